@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
 
 
 def script(name):
-    specification = importlib.util.spec_from_file_location(name, ROOT / "action" / f"{name}.py")
+    specification = importlib.util.spec_from_file_location(name, ROOT / ".ci" / "action" / f"{name}.py")
     module = importlib.util.module_from_spec(specification)
     sys.modules[name] = module
     specification.loader.exec_module(module)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def build():
-    specification = importlib.util.spec_from_file_location("build_site", ROOT / "site" / "build.py")
+    specification = importlib.util.spec_from_file_location("build_site", ROOT / "docs" / "site" / "build.py")
     module = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(module)
     return module
@@ -53,10 +53,12 @@ def test_links_of_documents_lead_to_the_site_or_the_repository(build):
     assert build.document("docs/ci.md").count("](installing.md)") == 1
 
 
-@pytest.mark.parametrize("page", sorted((ROOT / "site" / "start").glob("*.md")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs" / "site" / "start").glob("*.md")), ids=lambda path: path.stem
+)
 def test_the_starts_lead_somewhere(build, page):
     made = {"../overview.md", "../rules/index.md"} | {f"../{each}" for each in build.DOCUMENTS}
     links = re.findall(r"\]\(([^)#]+)", page.read_text("utf-8"))
     assert links
     assert set(links) <= made
-    assert f"start/{page.name}" in (ROOT / "site" / "index.md").read_text("utf-8")
+    assert f"start/{page.name}" in (ROOT / "docs" / "site" / "index.md").read_text("utf-8")

@@ -13,7 +13,7 @@ case $SARIF in
     *) options+=(--output-format "sarif=$PWD/$SARIF") ;;
 esac
 
-source "$OWN/action/places.sh"
+source "$OWN/.ci/action/places.sh"
 if [ -n "$base" ]; then options+=("--diff-base=$base"); fi
 if [ -n "$FAIL_ON" ]; then options+=("--fail-on=$FAIL_ON"); fi
 while IFS= read -r line; do if [ -n "$line" ]; then options+=("$line"); fi; done <<< "$ARGS"
@@ -22,4 +22,4 @@ status=0
 "$RUNNER_TEMP/copydesk/bin/copydesk" check "${options[@]}" -- "${paths[@]}" || status=$?
 echo "exit-status=$status" >> "$GITHUB_OUTPUT"
 if [ ! -f "$report" ]; then exit 2; fi
-"$RUNNER_TEMP/copydesk/bin/python" -I "$OWN/action/summary.py" "$rules" "$details"
+"$RUNNER_TEMP/copydesk/bin/python" -I "$OWN/.ci/action/summary.py" "$rules" "$details"

@@ -1,6 +1,6 @@
 """The site: collect the documents, make a page for each rule, and let MkDocs build it, with every link checked.
 
-pip install -e '.[site]' && python site/build.py      # writes build/site
+pip install -e '.[site]' && python docs/site/build.py      # writes build/site
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from copydesk.engine.failures import ENGINE_RULES
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.rules import Rule
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "build" / "site-pages"
 DOCUMENTS = (
     "CONTRIBUTING.md",
@@ -117,7 +117,9 @@ def collect() -> list[Any]:
     """Write all pages, and return the site's navigation."""
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.copytree(
-        ROOT / "site", PAGES, ignore=lambda _folder, names: [each for each in names if not is_page(each)]
+        ROOT / "docs" / "site",
+        PAGES,
+        ignore=lambda _folder, names: [each for each in names if not is_page(each)],
     )
     pages = {"overview.md": document("README.md"), **{each: document(each) for each in DOCUMENTS}}
     every = rules()
@@ -148,7 +150,7 @@ def is_page(name: str) -> bool:
 def main() -> int:
     """Build the site; return the status of MkDocs, which is not 0 if a link leads nowhere."""
     nav = collect()
-    settings = yaml.safe_load((ROOT / "site" / "mkdocs.yml").read_text("utf-8"))
+    settings = yaml.safe_load((ROOT / "docs" / "site" / "mkdocs.yml").read_text("utf-8"))
     settings |= {"docs_dir": PAGES.name, "site_dir": "site", "nav": nav}
     file = PAGES.parent / "mkdocs.yml"
     file.write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The action's step “Suggest fixes”: write the safe fixes into the pull request, where it has changed the lines.
 set -euo pipefail
-source "$OWN/action/places.sh"
+source "$OWN/.ci/action/places.sh"
 fixes=$RUNNER_TEMP/copydesk-fixes.patch changed=$RUNNER_TEMP/copydesk-changed.patch other=$RUNNER_TEMP/copydesk-other
 if [ -z "$base" ]; then exit 0; fi
 
@@ -14,4 +14,4 @@ fi
 git -c core.quotePath=false diff -U0 --no-ext-diff --no-textconv --no-color --src-prefix=a/ --dst-prefix=b/ \
     "$base" HEAD > "$changed"
 "$RUNNER_TEMP/copydesk/bin/copydesk" fix --diff --quiet -- "${paths[@]}" > "$fixes" 2>/dev/null || true
-"$RUNNER_TEMP/copydesk/bin/python" -I "$OWN/action/suggestions.py" "$fixes" "$changed" "$other"
+"$RUNNER_TEMP/copydesk/bin/python" -I "$OWN/.ci/action/suggestions.py" "$fixes" "$changed" "$other"
