@@ -189,6 +189,13 @@ def test_help_is_a_command(call):
     assert call("-V")[1] == call("--version")[1] == call("-v")[1]
 
 
+def test_settings_of_the_command_line_need_no_file(desk, tmp_path):
+    (tmp_path / "copydesk.yaml").unlink()
+    assert "doubled-word" in desk("check", "drafts/a.md")[1]
+    assert "doubled-word" not in desk("check", "drafts", "--config", "exclude=[drafts/]")[1]
+    assert desk("check", "drafts", "--config", "packs=[/etc]")[2].startswith("Error: --config: packs: ")
+
+
 def test_settings_on_the_command_line(desk):
     assert "doubled-word" in desk("check", "drafts/a.md", "--config", "exclude=[]")[1]
     off = ("--config", "exclude=[]", "--config", "rules.doubled-word=off")

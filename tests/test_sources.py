@@ -212,7 +212,7 @@ def test_a_folder_without_a_file_is_no_source(desk, tmp_path):
     (tmp_path / "empty").mkdir()
     status, findings, _ = desk("press", "--against", "empty")
     assert (status, rules_of(findings)) == (2, [("empty", "unreadable-file")])
-    assert findings[0]["message"].endswith("; --against names it as a source")
+    assert findings[0]["message"].endswith("; an option names it as a source")
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def objections(config: Config, confinement: Confinement) -> Iterator[str]:
     ]
     for key, path in named:
         if objection := confinement.objection(path):
-            yield f"{config.file}: {key}: {path} is not read: {objection}{REMEDY}"
+            yield f"{config.origin}: {key}: {path} is not read: {objection}{REMEDY}"
         elif key == "packs" and os.path.isdir(path):  # noqa: PTH112 - which never raises
             for file in filter(os.path.islink, rule_files(path)):
                 if objection := confinement.objection(file):
@@ -116,7 +116,7 @@ def large_objections(config: Config) -> Iterator[str]:
     """Yield a message if a project's own configuration lifts the limit that protects whoever checks it."""
     if config.max_file_size > LARGEST_FILE:
         yield (
-            f"{config.file}: max-file-size: is {config.max_file_size:,g}; a project may lower the limit of"
+            f"{config.origin}: max-file-size: is {config.max_file_size:,g}; a project may lower the limit of"
             f" {LARGEST_FILE} megabytes, but only who runs copydesk may raise it: with --max-file-size, or in a"
             " configuration that --config names"
         )

@@ -139,7 +139,7 @@ class ProjectConfig:
             from copydesk.packs.rule_files import problem_of_pack
 
             if unusable := {pack: problem for pack in config.packs if (problem := problem_of_pack(pack))}:
-                told = (f"{config.file}: packs: {problem}" for problem in unusable.values())
+                told = (f"{config.origin}: packs: {problem}" for problem in unusable.values())
                 there = replace(config, packs=tuple(pack for pack in config.packs if pack not in unusable))
                 raise ConfigError(*told, *self._further_problems(there))
             self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
@@ -164,10 +164,9 @@ class ProjectConfig:
         named = {"--extend-exclude": PathPatterns(here, options.extend_exclude, "--extend-exclude")}
         if options.exclude is not None:
             return {"--exclude": PathPatterns(here, options.exclude, "--exclude"), **named}
-        if not config.file:
-            return named
-        own = PathPatterns(config.folder, config.exclude, f"{config.file}: exclude")
-        return {f"“exclude” in {display_path(config.file)}": own, **named}
+        own = PathPatterns(config.folder, config.exclude, f"{config.origin}: exclude")
+        origin = display_path(config.file) if config.file else config.origin
+        return {f"“exclude” in {origin}": own, **named}
 
     def accept_list(self, file: Path) -> Path | None:
         """Return the list of the findings accepted in a file, unless the run itself writes that list.
@@ -194,7 +193,7 @@ class ProjectConfig:
         ):
             return ""
         return (
-            f"{config.file}: accept: there is no {accept}; “copydesk baseline write --baseline FILE” makes"
+            f"{config.origin}: accept: there is no {accept}; “copydesk baseline write --baseline FILE” makes"
             " such a list, “--output-format ledger” prints lines for one"
         )
 
@@ -289,7 +288,7 @@ class ProjectConfig:
         configured = [
             Source(config.folder / pattern, pattern, config.file)
             for each in config.sources
-            if PathPatterns(config.folder, each.paths, f"{config.file}: sources").match(file)
+            if PathPatterns(config.folder, each.paths, f"{config.origin}: sources").match(file)
             for pattern in each.sources
         ]
         return (*(Source(path, str(path)) for path in self.options.against), *configured)

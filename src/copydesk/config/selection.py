@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.config.rule_options import BadOption, read_option
-from copydesk.config.settings import COMMAND_LINE, Config, ConfigError, RuleSetting, nearest
+from copydesk.config.settings import Config, ConfigError, RuleSetting, nearest
 from copydesk.engine.extras import lacks_library, what_is_lacking
 from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
@@ -73,14 +73,14 @@ class Selector:
         self._choices = choices
         self._targets = [*catalogue, *sorted({rule.family for rule in catalogue.values()})]
         self._overrides = [
-            (PathPatterns(config.folder, each.paths, f"{config.file}: files[{index}].paths"), each.rules)
+            (PathPatterns(config.folder, each.paths, f"{config.origin}: files[{index}].paths"), each.rules)
             for index, each in enumerate(config.overrides)
         ]
         self._texts = [each.text for each in config.overrides]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         # Mistakes are reported before the first file is read.
         if problems := list(self._problems()):
-            raise ConfigError(*(f"{config.file or COMMAND_LINE}: {problem}" for problem in problems))
+            raise ConfigError(*(f"{config.origin}: {problem}" for problem in problems))
         self._rules_under(())
 
     def _problems(self) -> Iterator[str]:
@@ -165,7 +165,7 @@ class Selector:
         """
         origins = [
             *(
-                f"{self._config.file}: {each.key}"
+                f"{self._config.origin}: {each.key}"
                 for group in settings
                 for each in group
                 if _turns_on(each, rule)

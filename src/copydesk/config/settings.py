@@ -121,6 +121,11 @@ class Config:
     text_keys: TextKeys = DEFAULT_KEYS
 
     @property
+    def origin(self) -> str:
+        """Return what messages call the place of its settings: the file, or the option that gave them without one."""
+        return str(self.file or COMMAND_LINE)
+
+    @property
     def folder(self) -> Path:
         """Return the folder from which its patterns and paths start."""
         return self.file.parent if self.file else Path.cwd()

@@ -44,7 +44,7 @@ def unread_sources(
                 users.setdefault(source, []).append(key)
     broken = {source: [file for file in expanded[source.path] if file in unread] for source in users}
     for file in sorted({file for source, files in broken.items() if not source.origin for file in files}):
-        yield from not_checked(file, f"{unread[file]}; --against names it as a source").findings
+        yield from not_checked(file, f"{unread[file]}; an option names it as a source").findings
     by_place: dict[tuple[Path, str], list[Source]] = {}
     for source, (first, *_) in users.items():
         if source.origin:
