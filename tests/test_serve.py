@@ -273,3 +273,29 @@ def test_the_command(tmp_path):
     finally:
         process.kill()
         process.communicate()
+
+
+def raw(server, request):
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as connection:
+        connection.sendall(request.encode())
+        connection.shutdown(socket.SHUT_WR)
+        return connection.makefile("rb").read().decode()
+
+
+def test_a_request_that_breaks_off_is_no_whole_text(server):
+    own = f"Host: 127.0.0.1:{server.server_port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    answer = raw(server, f"POST /v2/check HTTP/1.1\r\n{own}Content-Length: 40\r\n\r\ntext=A+day.")
+    assert answer.startswith("HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize(
+    ("path", "hosts"),
+    [
+        ("/v2/languages", "evil@127.0.0.1"),
+        ("/v2/languages", "127.0.0.1 evil.example"),
+        ("http://evil.example/v2/languages", "127.0.0.1"),
+    ],
+)
+def test_no_other_name_beside_its_own(server, path, hosts):
+    lines = "".join(f"Host: {host}\r\n" for host in hosts.split())
+    assert raw(server, f"GET {path} HTTP/1.1\r\n{lines}\r\n").startswith("HTTP/1.1 403 ")

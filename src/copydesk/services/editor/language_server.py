@@ -46,10 +46,18 @@ class CopydeskServer(LanguageServer):
 
     def begin(self, options: dict[str, Any]) -> None:
         """Take the editor's options: `config`, a configuration for all files, and `acrossFiles`, true or false."""
-        config = Path(options["config"]).absolute() if options.get("config") else None
+        given = options.get("config") or ""
+        if not isinstance(given, str):
+            self._warn("the option “config” must be the path of a file; it is left out")
+            given = ""
+        config = Path(given).absolute() if given else None
         self.session = EditorSession(config)
         self.archive = ArchiveCheck(config) if options.get("acrossFiles", True) else None
         self._worker.submit(self.session.warm_up, Path.cwd())
+
+    def _warn(self, message: str) -> None:
+        """Show the person who edits a warning."""
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"copydesk: {message}"))
 
     def open(self, document: lsp.TextDocumentItem) -> None:
         """Take an article that was opened."""

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 from lsprotocol import types as lsp
 
+from copydesk.config.confinement import confined, objections
 from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 from copydesk.config.schema import config_schema
@@ -33,8 +34,11 @@ def mistakes(file: Path, text: str) -> list[lsp.Diagnostic]:
         for repeated in repeated_keys(text):
             reader.report(f"line {repeated.line + 1}", str(repeated))
         config = reader.config({} if data is None else data)
-        project = ProjectConfig(RunOptions(isolated=True))
-        Selector(project.catalogue(config), config, CliOverrides())
+        if refused := [*objections(config, confined(file.parent, file.parent))]:  # no pack out there is read
+            reader.problems += refused
+        else:
+            project = ProjectConfig(RunOptions(isolated=True))
+            Selector(project.catalogue(config), config, CliOverrides())
     except ConfigError as error:
         reader.problems += [each for each in map(str, error.args) if each not in reader.problems]
     except ValueError as error:  # no YAML, or a pack with a mistake

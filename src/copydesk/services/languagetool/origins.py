@@ -30,7 +30,7 @@ class Origins:
 
     def is_own_name(self, host: str | None) -> bool:
         """Tell whether the header Host names this server."""
-        if not host:
+        if not host or "@" in host:  # a name before the server's own
             return False
         try:
             name = urlsplit(f"//{host}").hostname

@@ -121,7 +121,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refusal(self) -> Answer | None:
         """Return the answer to whom is not answered."""
-        if not self.server.origins.is_own_name(self.headers.get("Host")):
+        hosts = [*self.headers.get_all("Host", []), *filter(None, [urlsplit(self.path).netloc])]
+        if not hosts or not all(map(self.server.origins.is_own_name, hosts)):
             return Answer("Error: this server is not called by that name (--allow-host allows it)", 403)
         if not self.server.origins.may_ask(self.headers.get("Origin")):
             return Answer("Error: pages of this site may not ask (--allow-origin allows it)", 403)
@@ -157,7 +158,10 @@ class _Handler(BaseHTTPRequestHandler):
             return Answer("Error: say the length of the request (Content-Length)", 411)
         if len(length) > 12 or int(length) > self.server.max_bytes:
             return Answer("Error: the request is too large", 413)
-        return self.rfile.read(int(length))
+        body = self.rfile.read(int(length))
+        if len(body) < int(length):
+            return Answer("Error: the request broke off before its end (Content-Length)", 400)
+        return body
 
     def _fields_of_body(self, body: bytes) -> dict[str, str] | None:
         try:
