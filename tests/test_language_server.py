@@ -261,9 +261,9 @@ def test_settings_are_checked_and_completed(editor):
 
 def test_no_pack_outside_the_project_is_read(editor):
     (editor.folder.parent / "outside").mkdir(exist_ok=True)
-    (shown,) = editor.open("copydesk.yaml", "packs: [../outside]\n", "yaml")
+    (shown,) = editor.open(".copydesk.yaml", "packs: [../outside]\n", "yaml")
     assert "it lies outside the project" in shown.message
-    editor.close("copydesk.yaml")
+    editor.close(".copydesk.yaml")
 
 
 def test_new_settings_count_at_the_next_key(editor):

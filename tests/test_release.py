@@ -14,7 +14,6 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
-pytestmark = pytest.mark.network
 needs_tools = pytest.mark.skipif(
     not (TOOLS / "twine").exists(), reason="pip install -e '.[release]' brings the tools"
 )
@@ -47,12 +46,14 @@ def wheel(dist):
 
 
 @needs_tools
+@pytest.mark.network
 def test_wheel_and_sdist_are_well_made(dist, wheel):
     run(TOOLS / "twine", "check", "--strict", *dist.iterdir())
     run(TOOLS / "check-wheel-contents", wheel)
 
 
 @needs_tools
+@pytest.mark.release
 @pytest.mark.parametrize("program", [["pipx", "run", "--spec"], ["uvx", "--from"]], ids=" ".join)
 def test_the_wheel_runs_without_being_installed(wheel, tmp_path, program):
     (tmp_path / "a.txt").write_text("The council met in the hall.\n")
@@ -70,6 +71,7 @@ def clone(tmp_path):
 
 
 @needs_tools
+@pytest.mark.network
 def test_one_command_makes_version_changelog_commit_and_tag(clone):
     command = [TOOLS / "bump-my-version", "bump", "minor"]
     refused = subprocess.run(command, cwd=clone, text=True, capture_output=True)
@@ -90,6 +92,7 @@ HERE = [each for each in BLOCKS if "docker" not in each and not each.startswith(
 
 
 @needs_tools
+@pytest.mark.release
 @pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
 @pytest.mark.parametrize("block", HERE, ids=[each.splitlines()[0][:50] for each in HERE])
 def test_what_the_documents_print_installs(block, clone, tmp_path):
