@@ -146,6 +146,9 @@ def test_settings_from_a_mapping_and_from_a_file(tmp_path):
         ({"config": "no/such/file.yaml"}, "cannot be read"),
         ({"select": ["namse"]}, "select: there is no rule or family “namse”; did you mean “names”?"),
         ({"preset": "stricter"}, "preset: “stricter” is not one of"),
+        ({"config": 5}, "config: 5 is neither a path nor a mapping of settings"),
+        ({"format": 5}, "format: 5 is not one of"),
+        ({"max_megabytes": -1}, "max_megabytes: -1 is not a number of megabytes greater than 0"),
     ],
 )
 def test_mistakes_are_told_when_the_desk_is_made(arguments, says):

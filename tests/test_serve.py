@@ -20,6 +20,7 @@ import pytest
 from copydesk import Desk
 from copydesk.analysis.language.languages import languages as known_languages
 from copydesk.services.in_python import desk as desk_module
+from copydesk.services.languagetool import web_server
 from copydesk.services.languagetool.answers import Answers
 from copydesk.services.languagetool.matches import languages
 from copydesk.services.languagetool.origins import Origins
@@ -280,6 +281,13 @@ def raw(server, request):
         connection.sendall(request.encode())
         connection.shutdown(socket.SHUT_WR)
         return connection.makefile("rb").read().decode()
+
+
+def test_a_request_that_never_ends_is_broken_off(server, monkeypatch):
+    monkeypatch.setattr(web_server, "_WAIT_SECONDS", 0.3)
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=30) as connection:
+        connection.sendall(b"GET /v2/languages HTTP/1.1\r\nHo")
+        assert connection.recv(1) == b""
 
 
 def test_a_request_that_breaks_off_is_no_whole_text(server):

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -67,6 +68,7 @@ def read_settings(
             f"preset: {shown_value(preset)} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}"
         )
     check_format(format)
+    _check_size(max_megabytes)
     read = _read_config(config)
     settings = DeskSettings(
         read,
@@ -93,15 +95,27 @@ def _frames_of_ours() -> int:
     return number + int(frame.f_globals["__name__"] == "copydesk")
 
 
+def _check_size(megabytes: float | None) -> None:
+    is_number = isinstance(megabytes, int | float) and not isinstance(megabytes, bool)
+    if megabytes is not None and not (is_number and 0 < megabytes < inf):
+        raise ValueError(
+            f"max_megabytes: {shown_value(megabytes)} is not a number of megabytes greater than 0"
+        )
+
+
 def check_format(name: str) -> None:
     """Raise ValueError if there is no format with this name; an empty one is none."""
-    if name and name not in FORMATS:
-        raise ValueError(f"format: {name!r} is not one of {', '.join(FORMATS)}{nearest(name, list(FORMATS))}")
+    if not isinstance(name, str) or (name and name not in FORMATS):
+        raise ValueError(
+            f"format: {shown_value(name)} is not one of {', '.join(FORMATS)}{nearest(str(name), list(FORMATS))}"
+        )
 
 
 def _read_config(config: ConfigLike) -> Config:
     if config is None:
         return Config()
+    if not isinstance(config, str | os.PathLike | Mapping):
+        raise ValueError(f"config: {shown_value(config)} is neither a path nor a mapping of settings")
     if not isinstance(config, Mapping):
         return load_config(Path(os.path.abspath(config)))
     reader = ConfigReader(Path(os.path.abspath("config")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -85,6 +86,20 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "copydesk"
     sys_version = ""
 
+    def handle_one_request(self) -> None:
+        """Take one request, which must arrive in time however slowly its bytes come."""
+        self._deadline = threading.Timer(_WAIT_SECONDS, self._break_off)
+        self._deadline.daemon = True
+        self._deadline.start()
+        try:
+            super().handle_one_request()
+        finally:
+            self._deadline.cancel()
+
+    def _break_off(self) -> None:
+        with suppress(OSError):  # it has ended by itself
+            self.connection.shutdown(socket.SHUT_RDWR)
+
     def do_GET(self) -> None:
         self._answer(self._fields_of_address())
 
@@ -129,6 +144,7 @@ class _Handler(BaseHTTPRequestHandler):
         return None
 
     def _answer(self, fields: dict[str, str]) -> None:
+        self._deadline.cancel()  # all of it is here
         path = self._path()
         methods = self.server.answers.methods(path)
         if refusal := self._refusal():

@@ -29,6 +29,12 @@ from copydesk.stories.story import Member, Story
 _OF_SOMETHING_ELSE = "the source has this number in another sentence; see whether it counts the same"
 
 
+_MOST_PLACES = 10
+"""Of so many places of a number a sheet tells: in a table of a thousand rows one number may stand a thousand times."""
+_MOST_ALIKE = 200
+"""So many numbers of the same value in a source are looked at."""
+
+
 def number_entries(story: Story) -> Iterator[FactEntry]:
     """Yield the numbers of the article of a story."""
     differing = deque(sorted(story.once(compare_numbers), key=lambda each: each.start))
@@ -91,9 +97,10 @@ def _not_differing(story: Story, mention: NumberMention) -> FactEntry:
     same: list[SourcePlace] = []
     likely: list[SourcePlace] = []
     for source in story.sources:
-        for other in _by_value(source.facts).get(mention.value, ()):
+        for other in _by_value(source.facts).get(mention.value, ())[:_MOST_ALIKE]:
             places = same if mention.is_same(other) else likely
-            places.append(SourcePlace(source.path, other.start, other.end))
+            if len(places) < _MOST_PLACES:
+                places.append(SourcePlace(source.path, other.start, other.end))
     if same:
         return _entry(mention, Outcome.MATCHES, places=tuple(same))
     if likely:
