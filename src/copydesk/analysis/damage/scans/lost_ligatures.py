@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -216,7 +216,7 @@ def _broken_words(language: str) -> Mapping[str, list[tuple[str, str]]]:
     return broken
 
 
-@cache
+@lru_cache(4096)
 def _joined(first: str, second: str, language: str) -> str:
     if first.islower() and _is_own_word(first, language) and _is_own_word(second, language):
         return ""

@@ -82,6 +82,8 @@ _ELIDING = frozenset(("fr", "it", "ca"))
 _ONE_FOR_L = regex_later(r"(?<![\p{L}\p{N}.,:/\-])I1s?(?=[ \u00a0]\p{Ll}+['’ \u00a0,])")
 """A scanner's “Il”."""
 _WITH_IL = frozenset(("fr", "it"))
+_CAPITAL_I = frozenset(("lch", "lhr", "lst", "lls"))
+"""Small words with a small l for their capital i."""
 _COUNTED = frozenset("km kg cm mm ha Uhr uur euro euros Euro kr kronor kroner zł".split())
 """What stands behind a number in several languages."""
 _COMMON = STOP_WORDS["en"] | frozenset(
@@ -106,6 +108,8 @@ def word_with_digit(token: str, language: str) -> str:
     if not language or not _ONE_DIGIT.fullmatch(token) or token[-1] in "01":
         return ""
     if len(token) < (_SHORT + 2 if token[0].isdigit() else _SHORT):  # 1er, 5th
+        return ""
+    if token[-1].isdigit() and is_known(token[:-1], language):  # a note's number stands behind a word; No5
         return ""
     digit = next(each for each in token if each in _DIGITS)
     readings = (token.replace(digit, letter) for letter in _DIGITS[digit])
@@ -166,10 +170,6 @@ def words_behind_numbers(language: str | None) -> frozenset[str]:
     data = language_data(language or "en")
     months = (name for line in data.months for name in line.split())
     return _COUNTED.union(months, data.year_units, data.month_units)
-
-
-_CAPITAL_I = frozenset(("lch", "lhr", "lst", "lls"))
-"""Small words with a small l for their capital i."""
 
 
 def is_sure_slip(slip: str, word: str) -> bool:
@@ -292,8 +292,10 @@ def _long_word(found: str) -> str:
         return ""
     at, stem = found.rfind("rn"), found[:-_ENDING]
     word = found[:at] + "m" + found[at + 2 :]
+    if word not in common_words("en"):
+        return ""
     is_rare = is_word(stem) or begins_word(stem) or begins_common_word(stem, "en")  # sternly, of stern
-    return word if word in common_words("en") and not is_rare else ""
+    return "" if is_rare else word
 
 
 def _letters(found: str) -> str:
