@@ -74,15 +74,26 @@ _TWO_COMMAS = compile_later(
 )
 _COMMAS_AND_YEAR = compile_later(rf"(?P<gap>,{_S}*,){_S}*[12]\d{{3}}\b")
 _MONTH_AFTER = compile_later(rf",{_S}*(?:and{_S}+|or{_S}+)?{_MONTH}\b")
-_OF_A_DAY = compile_later(
-    r"\b(?:born|died|buried|married|wed|began|ended|founded|established|inaugurated|starb|verstarb|geboren|mort|morte|décédée?|née?"
-    r"|murió|falleció|nació|mor[iì]|mort[oa]|nat[oa]|morreu|faleceu|nasceu|overleed|stierf|dog|avled|föddes|född|døde|født)\Z"
-)
-_BETWEEN = (
-    " on in ", " on at ", " am in ", " am im ", " le à ", " le dans ", " el en ", " il a ", " il nel ", " il nella ",
-    " no dia em ", " a em ", " op in ", " den i ", " den på ",
-)  # fmt: skip
-"""A preposition of a day and one of a place, with nothing between them: died on at."""
+_BETWEEN = {
+    needle: compile_later(rf"\b(?:{verbs})\Z")
+    for verbs, *needles in (
+        (
+            "born|died|buried|married|wed|began|ended|founded|established|inaugurated",
+            " on in ",
+            " on at ",
+        ),
+        ("starb|verstarb|geboren", " am in ", " am im "),
+        ("morte?|décédée?|née?", " le à ", " le dans "),
+        ("murió|falleció|nació", " el en "),
+        ("mor[iì]|mort[oa]|nat[oa]", " il a ", " il nel ", " il nella "),
+        ("morreu|faleceu|nasceu", " no dia em ", " a em "),
+        ("overleed|stierf|geboren", " op in "),
+        ("dog|avled|föddes|född|døde|født", " den i ", " den på "),
+    )
+    for needle in needles
+}
+"""A preposition of a day and one of a place with nothing between them, and the verbs before it: died on at. The verbs
+are those of the same language, for French “il a” has a verb."""
 _LIST_GOES_ON = compile_later(r", (?:and|or)\b")
 _PHRASAL = compile_later(
     r"\b(?:mov|com|came|go|went|log|kick|set|pitch|gav|giv|chim|weigh|settl|check|believ|liv|put|turn|carri|carry|push|held|hold|pass|sign|switch"
@@ -135,10 +146,10 @@ def _beside_stray_marks(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
 
 def _between_prepositions(plain: str, blocks: Sequence[Block]) -> Iterator[Gap]:
     """Find gaps between “on” and a preposition of place, behind a verb that asks for a day: born on in, né le à."""
-    for needle in _BETWEEN:
+    for needle, verbs in _BETWEEN.items():
         at = plain.find(needle)
         while at >= 0:
-            verb = _OF_A_DAY.search(plain, max(0, at - 16), at)
+            verb = verbs.search(plain, max(0, at - 16), at)
             if verb and (block := block_of(blocks, at)) and block.start <= verb.start():
                 yield Gap(at + 1, at + len(needle) - 1, "date")
             at = plain.find(needle, at + 1)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.parts import words_before
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -42,6 +43,8 @@ _FOREIGN_LEFT = (
     " bis", " à", " au", " hasta", " a", " al", " tot", " do", " till", " til", " zum", " den", " el", " o", " de",
     "le", "il", "am", "op", "du", "au",
 )  # fmt: skip
+_OF_A_MONTH = frozenset("che con come e entre fra per prima tra como com ni o ou que y".split())
+"""Behind these, “il marzo 2023” is the whole month, and “el de marzo de 2023” the one of that month."""
 _DAY_LEFT = compile_later(rf"\b(?P<gap>[Oo]n{_S}+\d{{1,2}}(?:st|nd|rd|th)?{_S}*,){_S}*\Z")
 _ORDINAL_LEFT = compile_later(rf"\b[Oo]n{_S}+the{_S}+(?P<gap>\d{{1,2}}(?:st|nd|rd|th){_S}+of{_S}+)\Z")
 _LEFT_OPEN = ("of", "to", "and", "until", "through", "the", "on", "On", ",", ".")
@@ -97,7 +100,8 @@ def _beside_foreign(plain: str, block: Block, date: DateMention) -> Iterator[Gap
         yield Gap(*_trimmed(plain, *match.span("gap")), "date")
     elif date.precision == "month" and date.complete and date.year and date.shape == "calendar":
         ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)])
-        if ends and not date.last and (match := _FOREIGN_DAY.search(plain, first, date.start)):
+        match = _FOREIGN_DAY.search(plain, first, date.start) if ends and not date.last else None
+        if match and _OF_A_MONTH.isdisjoint(words_before(plain, block.start, match.start("gap"))[-1:]):
             yield Gap(match.start("gap"), date.end, "day")
 
 
