@@ -95,6 +95,8 @@ def slipped_days(
             continue
         here, there = sentence_at(one.start), sentence_at(two.start)
         noun = "" if here == there else _noun_of(text, there, two, language)
+        if noun == _noun_of(text, here, one, language):
+            continue  # nothing, or two of a kind: the concert on 2 May, the concert on 12 May
         told = [word.word for word in tokens(text, here.start, one.start)]
         others = language.which_ones | language.first_words | language.last_words
         near = {word.word for part in (here, there) for word in tokens(text, *part)}
