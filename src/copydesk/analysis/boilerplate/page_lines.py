@@ -74,7 +74,8 @@ _MOST_AGAINST, _MOST_FOR = -1.2, 0.3
 _OF_PARAGRAPH = 1.0
 """The further evidence that such a block needs: words of the page stand in any paragraph."""
 _ITEM, _OF_ITEM = 7, 2.0
-"""The same of a list's item with more spaces than so many: a page lists labels, an author also sentences."""
+"""A list's item with more than so many spaces needs so much further evidence: a page lists labels, an author sentences,
+too."""
 _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
@@ -140,7 +141,7 @@ def find_page_lines(
     manner, entries = _of_manner(text, blocks, weights, language), _entries(text, blocks)
     questions = _questions(text, blocks)
     common = STOP_WORDS.get(language or "", frozenset())
-    capitals = nouns_have_capitals(language or "")
+    may_show_names = not nouns_have_capitals(language)
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
         block, shape = blocks[index], found[index]
@@ -155,7 +156,7 @@ def find_page_lines(
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
             told = telling - common if is_sentence(text, block) else telling
             needed += _OF_STATEMENT if strict else 0.0
-            if strict and not capitals and _NAME.search(text, block.start, block.end):
+            if strict and may_show_names and _NAME.search(text, block.start, block.end):
                 needed += _OF_NAMES
             needed += 0.0 if _tells(shape, told) else _WITHOUT_TELLING[strict]
             spaces = text.count(" ", block.start, block.end)

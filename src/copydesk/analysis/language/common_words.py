@@ -1,7 +1,7 @@
 """Common words: the commonest words of fourteen languages, names among them; `lexicon` has a longer list for English.
 
-The lists are short of many words. A word that is on one is a word; one that is not may be one all the same, and tells
-only together with something else: that another word stands there once a lost sign is put back.
+The lists lack many words: what is on none may be right all the same. It is taken for a fault only if something else
+tells so, too: it becomes a word of the list once a lost sign is put back.
 """
 
 from __future__ import annotations

@@ -32,8 +32,8 @@ _ENOUGH_WORDS = 20
 """In so many words the less frequent ones tell a language from its next of kin, too."""
 
 _RARER = frozenset(("cs", "fi", "ro", "sk"))
-"""Languages that are thought of only where a text has so many of their own words: in a short text the “on”, “el” or “na”
-of a language that is met more often must not be taken for theirs."""
+"""Languages that count only where a text has `_FEWEST_OWN` words that only they have: a short text with “on”, “el” or
+“na” is rather in a language that is met more often."""
 _OWN_OF_RARER = {
     code: STOP_WORDS[code].difference(*(words for other, words in STOP_WORDS.items() if other not in _RARER))
     for code in _RARER

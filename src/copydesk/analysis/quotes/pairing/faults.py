@@ -8,7 +8,7 @@ from enum import Enum, auto
 from operator import attrgetter
 from typing import NamedTuple
 
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.quotes.code_signs import is_among_code_signs
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, as_written
@@ -18,9 +18,6 @@ from copydesk.support.patterns import compile_later
 
 _DOUBLED = str.maketrans("‘’‚‹›", "“”„«»")
 """Single marks, which a language pairs as it pairs the double ones."""
-
-
-_CURLY = frozenset("“”„«»")
 _OTHER_LANGUAGES = 2
 
 
@@ -121,14 +118,14 @@ def written_faults(
 
 
 def shows_marks(text: str, quotations: Sequence[Extended], block: Block | None, language: str | None) -> bool:
-    """Tell whether a block has quotations in the marks of two other languages: it shows how marks are written."""
+    """Tell whether a block has two pairs of marks that only other languages have: it shows how marks are written."""
     if block is None:
         return False
-    own = language_data(language).quotation_marks
+    others = in_all_languages("quotation_marks").difference(language_data(language).quotation_marks)
     first = bisect_left(quotations, block.start, key=attrgetter("start"))
     last = bisect_left(quotations, block.end, lo=first, key=attrgetter("start"))
     pairs = {text[each.start] + text[each.end - 1] for each in quotations[first:last]}
-    return sum(pair[0] in _CURLY and pair not in own for pair in pairs) >= _OTHER_LANGUAGES
+    return len(pairs & others) >= _OTHER_LANGUAGES
 
 
 def pair_faults(opening: Mark, closing: Mark, conventions: Conventions) -> Iterator[MarkFault]:
