@@ -6,6 +6,7 @@ import click
 import pytest
 
 from copydesk.cli import completions as offers
+from copydesk.report import FORMATS
 
 CONTEXT = click.Context(click.Command("check"))
 OPTION = click.Option(["--select"])
@@ -29,7 +30,7 @@ OPTION = click.Option(["--select"])
             "doubled-mark=",
             ["doubled-mark=error", "doubled-mark=info", "doubled-mark=warning"],
         ),
-        (offers.formats, "json", ["json", "json-report", "jsonl"]),
+        (offers.among(FORMATS), "json", ["json", "json-report", "jsonl"]),
     ],
 )
 def test_offers(offer, typed, expected):

@@ -257,7 +257,7 @@ def test_languagetools_own_client(server):
 
 
 def test_the_command(tmp_path):
-    command = [sys.executable, "-m", "copydesk", "serve", "--port", "0", "--select", "damage"]
+    command = [sys.executable, "-m", "copydesk", "serve", "--port", "0", "--select", "names,damage"]
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from copydesk.findings import SEVERITIES
-from copydesk.report import FORMATS
 
 if TYPE_CHECKING:
     from copydesk.rules import Rule
@@ -36,16 +35,9 @@ def severities(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> 
     return [f"{name}=" for name in _beginning(typed, _targets())]
 
 
-def formats(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """Return the names of the output formats."""
-    return _beginning(typed, FORMATS)
-
-
-def sheet_formats(_ctx: click.Context, _parameter: click.Parameter, typed: str) -> list[str]:
-    """Return the names of the output formats of sheets."""
-    from copydesk.report.sheet_report import SHEET_FORMATS
-
-    return _beginning(typed, SHEET_FORMATS)
+def among(names: Iterable[str]) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return a completion that offers these names."""
+    return lambda _ctx, _parameter, typed: _beginning(typed, names)
 
 
 def _beginning(typed: str, names: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,8 @@ def _stack(*options: Callable[[Any], Any]) -> Decorator:
     return decorate
 
 
-def _rules_option(name: str, help_text: str) -> Decorator:
+def rules_option(name: str, help_text: str) -> Decorator:
+    """Return an option that names rules and families, with commas or by being repeated."""
     return click.option(
         name,
         multiple=True,
@@ -151,14 +152,16 @@ exclusion = _stack(
     ),
 )
 
+preset = click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules.")
+
 selection = _stack(
-    click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules."),
-    _rules_option(
+    preset,
+    rules_option(
         "--select",
         "Run only these rules or families; a family means all its rules, even those that otherwise only “strict” runs.",
     ),
-    _rules_option("--extend-select", "Run these rules or families too."),
-    _rules_option("--ignore", "Do not run these rules or families."),
+    rules_option("--extend-select", "Run these rules or families too."),
+    rules_option("--ignore", "Do not run these rules or families."),
     click.option(
         "--severity",
         multiple=True,
@@ -212,6 +215,27 @@ narrowing = _stack(
         help="Check the staged content, and show only findings on its changed lines.",
     ),
 )
+
+
+own_configuration = click.option(
+    "--config",
+    type=ANY_PATH,
+    metavar="FILE",
+    help="Use this configuration file; without it none is searched.",
+)
+
+
+def output_formats(names: Collection[str]) -> Decorator:
+    """Return the option that names the output formats."""
+    return click.option(
+        "--output-format",
+        "-o",
+        "formats",
+        multiple=True,
+        shell_complete=offers.among(names),
+        metavar="NAME[=FILE]",
+        help=f"One of {', '.join(names)}; with =FILE it is written to a file; may be repeated.",
+    )
 
 
 jobs = click.option(

@@ -6,7 +6,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
@@ -64,11 +64,7 @@ def outputs_of(
     outputs: list[Output] = []
     for wanted in formats:
         name, _, file = wanted.partition("=")
-        if name not in reporters:
-            hint = nearest(name, list(reporters)) or f"; there are {', '.join(sorted(reporters))}"
-            if (suffix := Path(name).suffix[1:]) in reporters:
-                hint = f"; to write a file: --output-format {suffix}={name}"
-            raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
+        refuse_unknown(name, reporters)
         rules = _known_rules(session, Path(file)) if file else ()
         outputs.append(Output(reporters[name], Path(file) if file else None, name in FOR_PEOPLE, rules))
     if template:
@@ -96,6 +92,18 @@ def _known_rules(session: Session, file: Path) -> Container[str]:
     """Return the ids of all rules that an earlier report in a file may name."""
     config = session.config
     return {rule.id for rule in ENGINE_RULES} | config.catalogue(config.settings_for(file.absolute())).keys()
+
+
+def refuse_unknown(name: str, known: Collection[str]) -> None:
+    """Refuse the name of a format that does not exist.
+
+    Raises UsageError.
+    """
+    if name not in known:
+        hint = nearest(name, list(known)) or f"; there are {', '.join(sorted(known))}"
+        if (suffix := Path(name).suffix[1:]) in known:
+            hint = f"; to write a file: --output-format {suffix}={name}"
+        raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
 
 
 def refuse_shared(formats: tuple[str, ...]) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, exit_status, usage_errors
 from copydesk.cli.group import ARGUMENTS
 from copydesk.cli.guidance.left_out import changed_lines, left_out_note, print_rules_left_out, print_stale
@@ -24,6 +23,7 @@ from copydesk.cli.options import (
     exclusion,
     jobs,
     narrowing,
+    output_formats,
     run_options,
     selection,
 )
@@ -70,15 +70,7 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
     is_flag=True,
     help="Report each quotation and date that is not checked against a source as an error.",
 )
-@click.option(
-    "--output-format",
-    "-o",
-    "formats",
-    multiple=True,
-    shell_complete=offers.formats,
-    metavar="NAME[=FILE]",
-    help="One of " + ", ".join(FORMATS) + "; with =FILE it is written to a file; may be repeated.",
-)
+@output_formats(FORMATS)
 @click.option(
     "--link-template",
     default="",

@@ -7,9 +7,16 @@ from typing import Any
 
 import click
 
-from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
-from copydesk.cli.options import ANY_PATH, colour, configuration, exclusion, jobs, run_options
+from copydesk.cli.options import (
+    ANY_PATH,
+    colour,
+    configuration,
+    exclusion,
+    jobs,
+    output_formats,
+    run_options,
+)
 from copydesk.cli.outputs import circumstances, outputs_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import stdin_filename, with_named_stdin, with_stdin
@@ -53,15 +60,7 @@ from copydesk.run.session import Session
 )
 @configuration
 @exclusion
-@click.option(
-    "--output-format",
-    "-o",
-    "formats",
-    multiple=True,
-    shell_complete=offers.sheet_formats,
-    metavar="NAME[=FILE]",
-    help="One of " + ", ".join(SHEET_FORMATS) + "; with =FILE it is written to a file; may be repeated.",
-)
+@output_formats(SHEET_FORMATS)
 @click.option("--open", "opens", is_flag=True, help="Show the sheet in the browser.")
 @jobs
 @stdin_filename

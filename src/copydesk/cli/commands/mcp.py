@@ -7,16 +7,11 @@ from pathlib import Path
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH
+from copydesk.cli.options import own_configuration
 
 
 @click.command("mcp")
-@click.option(
-    "--config",
-    type=ANY_PATH,
-    metavar="FILE",
-    help="Use this configuration file; without it none is searched.",
-)
+@own_configuration
 def command(config: Path | None) -> int:
     """Offer agents the tools check, compare and explain, over standard input and output.
 

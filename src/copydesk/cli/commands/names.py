@@ -9,12 +9,11 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, exclusion, jobs, run_options
+from copydesk.cli.options import ANY_PATH, configuration, exclusion, jobs, output_formats, run_options
 from copydesk.cli.output_files import write_own_file
-from copydesk.cli.outputs import refuse_shared
+from copydesk.cli.outputs import refuse_shared, refuse_unknown
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import documents, output, print_line
-from copydesk.config.settings import nearest
 from copydesk.report.sheet_writers.names_listing import WRITERS, is_listing
 from copydesk.run.cross_file.named_people import ArchiveNames, gathering, read_archive
 from copydesk.run.session import Session
@@ -30,14 +29,7 @@ _ERRORS = "backslashreplace"
 @click.argument("archive", nargs=-1, type=ANY_PATH)
 @configuration
 @exclusion
-@click.option(
-    "--output-format",
-    "-o",
-    "formats",
-    multiple=True,
-    metavar="NAME[=FILE]",
-    help="One of " + ", ".join(WRITERS) + "; with =FILE it is written to a file; may be repeated.",
-)
+@output_formats(WRITERS)
 @click.option(
     "--least",
     type=click.IntRange(1),
@@ -65,9 +57,7 @@ def command(archive: tuple[Path, ...], formats: tuple[str, ...], **values: Any) 
     index: Path | None = values["index"]
     formats = formats or (() if index else (_TABLE,))
     for wanted in formats:
-        if (name := wanted.partition("=")[0]) not in WRITERS:
-            hint = nearest(name, list(WRITERS)) or f"; there are {', '.join(WRITERS)}"
-            raise click.UsageError(f"--output-format: there is no format “{name}”{hint}")
+        refuse_unknown(wanted.partition("=")[0], WRITERS)
     refuse_shared((*formats, f"--write-index={index}") if index else formats)
     with usage_errors(), progress_bar() as progress:
         session = Session(gathering(run_options(values)))

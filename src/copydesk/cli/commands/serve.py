@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import CLEAN, usage_errors
-from copydesk.cli.options import ANY_PATH
+from copydesk.cli.options import own_configuration, preset, rules_option
 from copydesk.cli.streams import print_line
-from copydesk.rules import PRESETS
 
 _PORT = 8081
 """The one at which LanguageTool's own programs look for a server on the same machine."""
-
-
-_RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "shell_complete": offers.rules_and_families}
 
 
 @click.command("serve")
@@ -33,15 +27,10 @@ _RULES: dict[str, Any] = {"multiple": True, "metavar": "RULE", "shell_complete":
     type=click.IntRange(0, 65_535),
     help=f"The port, {_PORT} by default; 0 for any that is free.",
 )
-@click.option(
-    "--config",
-    type=ANY_PATH,
-    metavar="FILE",
-    help="Use this configuration file; without it none is searched.",
-)
-@click.option("--preset", type=click.Choice(PRESETS), help="The preset of rules to start from.")
-@click.option("--select", **_RULES, help="Run only this rule or family; may be repeated.")
-@click.option("--ignore", **_RULES, help="Do not run this rule or family; may be repeated.")
+@own_configuration
+@preset
+@rules_option("--select", "Run only these rules or families.")
+@rules_option("--ignore", "Do not run these rules or families.")
 @click.option(
     "--max-characters",
     default=200_000,
