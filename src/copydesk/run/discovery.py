@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 
 from copydesk.formats.registry import SUFFIXES
 from copydesk.support.limits import TooLarge, read_bounded
+from copydesk.support.patterns import compile_later
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 """Folders without articles; folders and files whose names start with a dot are not taken either."""
-_SUBMODULE = re.compile(rb"(?m)^[ \t]*path[ \t]*=[ \t]*(.*?)[ \t\r]*$")
+_SUBMODULE = compile_later(r"(?m)^[ \t]*path[ \t]*=[ \t]*(.*?)[ \t\r]*$")
 _LARGEST_IGNORE_FILE = 5
 """Megabytes."""
 
@@ -63,7 +63,7 @@ def _is_unfetched(folder: Path) -> bool:
         listed = read_bounded(top / ".gitmodules", _LARGEST_IGNORE_FILE) if top else b""
     except (OSError, TooLarge):
         return False
-    return top is not None and os.fsencode(folder.relative_to(top).as_posix()) in _SUBMODULE.findall(listed)
+    return top is not None and folder.relative_to(top).as_posix() in _SUBMODULE.findall(os.fsdecode(listed))
 
 
 def _files_at(path: Path, known: Set[Path]) -> Iterable[Path]:

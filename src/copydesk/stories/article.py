@@ -22,7 +22,8 @@ from copydesk.formats.parsed import Block
 T = TypeVar("T")
 
 _CHROME = 0.5
-_EXCLUDED_PLACES = ("chrome", "table", "caption")
+_EXCLUDED_PLACES = frozenset({"chrome", "table", "caption"})
+_EXCLUDED_WITH_SOURCES = frozenset({"chrome"})
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -117,10 +118,11 @@ def story_key(doc: Document) -> str | None:
 
 
 def own_blocks(doc: Document) -> list[Block]:
-    """Return the blocks of the article itself, without page chrome, and without tables and captions unless sources are
-    declared: everything is held to these.
+    """Return the blocks of the article itself, without page chrome.
+
+    Tables and captions are left out too, unless there are sources, to which everything is held.
     """
-    excluded = _EXCLUDED_PLACES[:1] if doc.has_references else _EXCLUDED_PLACES
+    excluded = _EXCLUDED_WITH_SOURCES if doc.has_references else _EXCLUDED_PLACES
     return [
         block
         for block, share in zip(doc.blocks, _chrome(doc), strict=True)

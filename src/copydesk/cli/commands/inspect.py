@@ -18,7 +18,7 @@ from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.formats.parsed import OBJECT
 from copydesk.report.escaping import json_text
-from copydesk.run.discovery import find_files
+from copydesk.run.runner import files_of
 from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.paths import display_path
@@ -42,12 +42,7 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     with usage_errors():
         paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
         session = Session(options)
-        files = find_files(
-            paths or (Path(),),
-            session.config.excludes,
-            refused=session.config.refuses_folder,
-            heeds_git=options.force_exclude,
-        )
+        files = files_of(session, paths or (Path(),))
     readings: list[dict[str, Any]] = []
     for file in files:
         try:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from copydesk.config.request import RunOptions
 from copydesk.config.selection import CliOverrides
 from copydesk.findings import Finding
-from copydesk.run.discovery import find_files
 from copydesk.run.parallel import Progress, unwatched
-from copydesk.run.runner import check_files
+from copydesk.run.runner import check_files, files_of
 from copydesk.run.session import Session
 from copydesk.support import limits
 
@@ -50,13 +49,7 @@ def read_archive(session: Session, paths: Iterable[Path], progress: Progress = u
     Raises:
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong; then nothing is read.
     """
-    files = find_files(
-        tuple(paths),
-        session.leaves_out,
-        set(),
-        session.config.refuses_folder,
-        heeds_git=session.options.force_exclude,
-    )
+    files = files_of(session, paths)
     articles: list[NameFacts] = []
     unread: list[Finding] = []
     with limits.interrupting():

@@ -12,8 +12,8 @@ from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
 from copydesk.run.cross_file.sheets.sheet_maker import SheetMaker
 from copydesk.run.cross_file.sheets.sheet_plan import SheetSources, SheetTask, plan_sheets
 from copydesk.run.cross_file.sheets.source_map import SourceMap
-from copydesk.run.discovery import find_files
 from copydesk.run.parallel import Progress, parallel_map, unwatched
+from copydesk.run.runner import files_of
 from copydesk.run.session import Session
 from copydesk.support import limits
 
@@ -49,13 +49,7 @@ def make_sheets(
     config = session.config
     if missing := [path for path in given if not _may_exist(path)]:
         raise ConfigError(*(f"--with: there is no file or folder “{path}”" for path in missing))
-    files = find_files(
-        paths,
-        session.leaves_out,
-        session.options.contents.keys(),
-        config.refuses_folder,
-        heeds_git=session.options.force_exclude,
-    )
+    files = files_of(session, paths)
     if not files:
         raise ConfigError(
             "there are no drafts to compare: the folders are empty, or all is excluded or ignored"
