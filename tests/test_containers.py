@@ -40,6 +40,8 @@ def test_the_component_makes_a_valid_pipeline():
     [
         ({"diff-base": "none"}, 1, "post.md:1:1: warning"),
         ({"args": "--ignore boilerplate"}, 0, "nothing found"),
+        ({"fail-on": "error"}, 0, "post.md:1:1: warning"),
+        ({"args": "--config fail-on=error"}, 0, "post.md:1:1: warning"),
         ({"diff-base": "no-such-revision"}, 2, ""),
     ],
 )

@@ -71,8 +71,7 @@ def _sheet(sheet: DraftSheet, room: int, *, colour: bool) -> Iterator[str]:
     for note in sheet.notes:
         yield from _wrapped(f"note: {note}", room, "  ")
     if sheet.problem:
-        extent = "not fully compared" if sheet.sources else "not compared"
-        for line in _wrapped(f"{extent}: {sheet.problem}", room, "  "):
+        for line in _wrapped(f"{sheet.failure}: {sheet.problem}", room, "  "):
             yield paint(line, "error", colour=colour)
     if sheet.rows and not sheet.sources:
         yield f"  {count(len(sheet.rows), 'quotation, date, number or name', _NOTHING_CHECKED)} not checked"

@@ -115,6 +115,11 @@ class DraftSheet(NamedTuple):
     notes: tuple[str, ...] = ()
     problem: str = ""
 
+    @property
+    def failure(self) -> str:
+        """Return what a problem means, in words."""
+        return "not fully compared" if self.sources else "not compared"
+
 
 def counts_of(sheets: Iterable[DraftSheet]) -> Mapping[Outcome, int]:
     """Return how many rows have each outcome; all outcomes are there, in their order."""
