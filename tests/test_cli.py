@@ -331,9 +331,10 @@ def test_why_no_file_that_is_named_is_checked(folder, call):
     (folder / "copydesk.yaml").write_text("exclude: [faulty.txt]\n")
     assert (
         call("check", "faulty.txt")[1]
-        == "No files to check: faulty.txt is excluded by “exclude” in copydesk.yaml; --exclude '' lifts what excludes"
-        " files.\n"
+        == "No files to check: faulty.txt is excluded by “exclude” in copydesk.yaml; with --exclude '' these patterns"
+        " do not count.\n"
     )
+    assert call("check", "clean.txt", "--extend-exclude", "clean.txt")[1].endswith("by --extend-exclude.\n")
     (folder / "empty").mkdir()
     assert call("check", "empty")[1].startswith("No files to check: empty is without a file to check (.htm")
     status, out, _ = call("check", "clean.txt", "faulty.txt")

@@ -128,7 +128,7 @@ def desk(call, tmp_path, forget_settings):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["drafts"], "drafts is excluded by “exclude” in copydesk.yaml; --exclude '' lifts"),
+        (["drafts"], "drafts is excluded by “exclude” in copydesk.yaml; with --exclude ''"),
         (["drafts/a.md"], "drafts/a.md is excluded by “exclude” in copydesk.yaml"),
         (["drafts", "own.md"], "drafts and 1 more path are excluded by “exclude”"),
         (["drafts", "unknown.md"], "Not checked: drafts is excluded"),

@@ -90,7 +90,7 @@ def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
 @_paths
 @_file
 def show(paths: tuple[Path, ...], file: Path) -> int:
-    """Count the findings in the list by rule and by file: those of PATHs only, if there are any."""
+    """Count the findings in the list by rule and by file; with PATHs, only those in these files and folders."""
     with usage_errors():
         entries = read_ledger(file)
         if paths:

@@ -109,8 +109,8 @@ def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str
 def _why_not(file: Path, session: Session) -> str:
     """Return why a file is not checked, and how to check it."""
     if reason := session.config.exclusion_of(file):
-        is_list = reason.startswith("“accept”")
-        return f"excluded by {reason}" + ("" if is_list else "; --exclude '' lifts what excludes files")
+        is_pattern = reason.startswith("“exclude”")
+        return f"excluded by {reason}" + ("; with --exclude '' these patterns do not count" * is_pattern)
     return "excluded by .gitignore and --force-exclude; without that option it is checked if it is named"
 
 
