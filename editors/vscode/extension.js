@@ -3,7 +3,8 @@ const vscode = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 const LANGUAGES = ["plaintext", "markdown", "mdx", "html", "restructuredtext"];
-const HELP = "Install it with: pip install 'copydesk[lsp]', or name the program in the setting “copydesk.command”.";
+const SETTINGS = "**/{copydesk,.copydesk}.{yaml,yml}";
+const HELP = "Install copydesk with its extra “lsp”, or name the program in the setting “copydesk.command”.";
 
 let client;
 
@@ -20,12 +21,10 @@ async function start() {
           { language, scheme: "file" },
           { language, scheme: "untitled" },
         ]),
-        { pattern: "**/{.,}copydesk.{yaml,yml}" },
+        { pattern: SETTINGS },
       ],
       initializationOptions: { config: settings.get("config"), acrossFiles: settings.get("acrossFiles") },
-      synchronize: {
-        fileEvents: vscode.workspace.createFileSystemWatcher("**/{copydesk,.copydesk}.{yaml,yml}"),
-      },
+      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher(SETTINGS) },
     },
   );
   try {
