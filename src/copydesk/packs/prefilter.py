@@ -96,7 +96,11 @@ class Prefilter:
     def concerned(self, document: Document) -> set[Hashable]:
         """Return the owners that may find something in the document; the others cannot."""
         found = {owner for key in document.once(lines_by_key) for owner, _ in self._by_line.get(key, ())}
-        return found.union(self._everywhere, document.once(self.hits), document.once(self.beginning))
+        return found.union(document.once(self.concerned_by_words), document.once(self.beginning))
+
+    def concerned_by_words(self, document: Document) -> set[Hashable]:
+        """Return those that may find something anywhere in the prose; for them nobody need look at the lines."""
+        return {*self._everywhere, *document.once(self.hits)}
 
     def blocks(self, document: Document, owner: Hashable) -> Iterator[tuple[int, Iterable[int]]]:
         """Yield the index of each pattern of an owner that may match, with the numbers of the blocks in which it may,

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.packs.matcher_kinds import Recipe, make_matcher, owner_of
+from copydesk.packs.matcher_kinds import LINE_KINDS, Recipe, make_matcher, owner_of
 from copydesk.packs.matchers import Matcher
 from copydesk.packs.prefilter import Prefilter
 
@@ -36,11 +36,14 @@ class RuleCheck:
         self._owners = {owner_of(name, kind) for kind in self.kinds}
         self._recipe = recipe
         self._prefilter = prefilter
+        self._reads_lines = any(kind in LINE_KINDS for kind in self.kinds)
         self._seconds = seconds
 
     def check(self, document: Document) -> Iterable[Flag]:
         """Yield the flags of one document. Raises TimeoutError if a pattern takes too long."""
-        found = document.once(self._prefilter.concerned) & self._owners
+        prefilter = self._prefilter
+        concerned = prefilter.concerned if self._reads_lines else prefilter.concerned_by_words
+        found = document.once(concerned) & self._owners
         return self.matcher.flags(document, found) if found else ()
 
     @cached_property
