@@ -156,7 +156,7 @@ def test_each_document_has_the_time_of_a_file(wire, monkeypatch):
     monkeypatch.setattr(limits, "rule_begins", rule_begins)
     found(wire(DOUBLED, CLEAN, CLEAN), use_cache=False)
     assert len(left) > 3
-    assert max(left) <= limits.FILE_SECONDS
+    assert max(left) <= limits.FILE_SECONDS * 1.001  # what is left of a clock is rounded
 
 
 def test_reports_and_inspect_show_the_file(wire, capsys):
