@@ -417,10 +417,13 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path):
             break
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=300)
-    assert process.returncode == 130
+    # Where Python would lose an interrupt, in a callback, the process ends by the signal itself. A shell says 130 to both.
+    assert process.returncode in (130, -signal.SIGINT)
     assert b"Traceback" not in err
     with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+        for _ in range(100):  # a worker may need a moment
+            os.killpg(process.pid, 0)
+            time.sleep(0.1)
 
 
 FULL = Path("/dev/full")
