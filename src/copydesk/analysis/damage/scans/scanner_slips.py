@@ -37,6 +37,8 @@ _NEVER_MEET = {
 """By language: letters that never meet in its words, and what a scanner took for them."""
 _CLEAR_READINGS = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("ii", "n"))
 """Those of two letters, after which hardly any other word is left."""
+_DOUBLE_I = frozenset(("fi", "ro"))
+"""Languages in which ii stands in many words."""
 _LONG_S = ("f", "s")
 """The same in print before 1800: only in the commonest words."""
 _VOWELS = "aeiouyàáâéèêíóôú"
@@ -131,9 +133,11 @@ def common_slip(token: str, language: str) -> str:
     """Return the common word of a language that a token was, which is no word itself: fernmes."""
     if len(token) < _LONG or not token.isalpha() or not token[1:].islower() or is_known(token, language):
         return ""
+    if token.lower() in language_data(language).scanner_lookalikes:
+        return ""
     for wrong, right in _CLEAR_READINGS:
         at = token.find(wrong)
-        if at < 0:
+        if at < 0 or (wrong == "ii" and language in _DOUBLE_I):
             continue
         word = token[:at] + right + token[at + len(wrong) :]
         if word.lower() in common_words(language) and not _may_be_rare(token, at, wrong, language):
