@@ -143,7 +143,7 @@ def collect() -> list[Any]:
 
 
 def is_page(name: str) -> bool:
-    """Tell whether a name in the folder `site` is that of a page or of a folder of pages."""
+    """Tell whether a name in the folder `docs/site` is that of a page or of a folder of pages."""
     return name.endswith(".md") or "." not in name
 
 
