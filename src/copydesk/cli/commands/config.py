@@ -25,7 +25,8 @@ def command() -> None:
 def show(file: Path | None, **values: Any) -> int:
     """Show the configuration file for FILE, and the rules that run on it, with severity and options.
 
-    Without FILE, show what holds for articles in the working folder. “(set here)” marks what is not as by default.
+    Without FILE, show what holds for articles in the working folder. “(set here)” marks the rules that are not as by
+    default.
     """
     if file is None or file.is_dir():
         file = (file or Path()) / "article.md"
@@ -35,7 +36,8 @@ def show(file: Path | None, **values: Any) -> int:
         origin = config.settings_for(file).file
         selector = config.selector_for(file)
         rules = selector.rules_for(file)
-    print_line(f"configuration: {origin or 'none found: the defaults apply'}")
+    defaults = f"the defaults apply{', but for what --config sets' if config.options.settings else ''}"
+    print_line(f"configuration: {origin or f'none found: {defaults}'}")
     print_line(f"for: {display_path(file)}")
     print_line(f"excluded: {config.exclusion_of(file) or 'no'}")
     print_line(f"fail-on: {rules.fail_on}")

@@ -28,7 +28,6 @@ from copydesk.support.plurals import count
 BaseOf = Callable[[Path], Path | None]
 """Returns the file whose content is the last revision of a draft; None for a new article."""
 
-
 _Confined = tuple[Path, Confinement]
 """A path of a source, and where it may lie."""
 

@@ -16,6 +16,13 @@ from copydesk.support.patterns import compile_later
 
 _LEAST = 2
 """A name in fewer articles shows no other one to be wrong."""
+_JOINING = frozenset({"y", "e", "et", "und", "and", "och", "og", "en", "i"})
+"""Words for “and”: what has one names two."""
+_PLAIN = compile_later(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_a-z][^\W\d_A-Z]+)*\Z")
+"""A word in small letters behind a capital; also two with a hyphen."""
+_MOST_WORDS = 3
+_SHORTEST = 2
+"""Letters that an unknown word has at least."""
 
 
 @dataclass(slots=True)
@@ -95,15 +102,10 @@ def reads_as_person(words: Sequence[str]) -> bool:
         )
     return (
         not small
-        and len(words) <= _FEW
+        and len(words) <= _MOST_WORDS
         and all(map(_PLAIN.match, words))
-        and are_unknown(_SHORT, *words[1:-1])
+        and are_unknown(_SHORTEST, *words[1:-1])
     )
-
-
-_JOINING = frozenset({"y", "e", "et", "und", "and", "och", "og", "en", "i"})
-_PLAIN = compile_later(r"[^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_a-z][^\W\d_A-Z]+)*\Z")
-_FEW, _SHORT = 3, 2
 
 
 def _listed(articles: Iterable[NameFacts]) -> dict[str, ListedName]:

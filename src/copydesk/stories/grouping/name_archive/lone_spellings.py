@@ -17,6 +17,8 @@ _CLEARLY_OFTEN = 3
 _VERY_OFTEN = 5
 _UNUSUAL = 5
 """Letters of an unknown word from which on few people are called by it."""
+_SHORTEST = 3
+"""Letters that an unknown word has at least."""
 
 
 class LoneSpellings:
@@ -92,9 +94,6 @@ class LoneSpellings:
 def may_be_person(words: Sequence[str]) -> bool:
     """Tell whether the words of a name show a person: a known given name, or one and a surname that are no words."""
     return is_forename(words[GIVEN]) or are_unknown(_SHORTEST, words[GIVEN], words[SURNAME])
-
-
-_SHORTEST = 3
 
 
 def _bearers(counts: Iterable[str], part: int, wanted: Collection[str]) -> Counter[str]:
