@@ -156,6 +156,13 @@ def test_mistakes_are_told_when_the_desk_is_made(arguments, says):
         Desk(**arguments)
 
 
+def test_what_is_suppressed_and_accepted_is_no_unused_suppression(tmp_path):
+    (finding,) = Desk(suppressions=False, select="doubled-word").check(SUPPRESSED, "a.md").findings
+    (tmp_path / "accepted.tsv").write_text(f"{finding.id}\n")
+    (tmp_path / "copydesk.yaml").write_text("accept: accepted.tsv\n")
+    assert not Desk(tmp_path / "copydesk.yaml").check(SUPPRESSED, "a.md").findings
+
+
 def test_accepted_findings(tmp_path):
     (finding,) = Desk().check("The the day.", "a.txt").findings
     (tmp_path / "accepted.tsv").write_text(f"{finding.id}\n")

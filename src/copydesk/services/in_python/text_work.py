@@ -8,7 +8,7 @@ from pathlib import Path
 from copydesk.analysis.dates.display import shown
 from copydesk.document import Document
 from copydesk.engine.linter import lint
-from copydesk.engine.suppressions import collect_suppressions
+from copydesk.engine.suppressions import apply_suppressions, collect_suppressions
 from copydesk.findings import Extended, Finding
 from copydesk.formats.decoding.encodings import decode
 from copydesk.formats.registry import format_of
@@ -91,13 +91,12 @@ def check_document(document: Document, settings: DeskSettings) -> tuple[Finding,
     result = lint(document, running, witnesses=selector.witnesses)
     if settings.suppressions:
         result = collect_suppressions(result, document, active.rules, selector.catalogue)
-    findings: list[Finding] = list(result.findings)
+    # As in a run, what a suppression covers is not looked for in the list of accepted findings.
+    findings = apply_suppressions(result.findings, {document.path: result.suppressions}, covers_project=False)
     if settings.accepted:
-        findings, _, _ = subtract(findings, settings.accepted)
-    inputs = FilterInputs(
-        rules_of=lambda _path: active.by_id, suppressions={document.path: result.suppressions}
-    )
-    return tuple(apply_filters(findings, inputs).findings)
+        findings = subtract(findings, settings.accepted).new
+    inputs = FilterInputs(rules_of=lambda _path: active.by_id, suppressions={})
+    return tuple(apply_filters(sorted(findings), inputs).findings)
 
 
 def fix_text(text: str, path: str, settings: DeskSettings, *, format: str, suggested: bool) -> FixedText:  # noqa: A002
