@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import html
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -159,17 +159,24 @@ def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
         NotRoundTrippable: the text cannot be converted back to the file's bytes, or its encoding lacks a new character.
     """
     mark, codec, written = _way_back(document, data)
-    is_old = "\r" in written and "\n" not in written
-    pieces = [mark]
+    try:
+        return b"".join((mark, *(piece.encode(codec) for piece in pieces_after(written, edits))))
+    except UnicodeEncodeError as error:  # of a new piece: the old ones were written in it before
+        raise NotRoundTrippable(f"“{error.object}” cannot be written in {document.encoding}") from None
+
+
+def pieces_after(text: str, edits: Iterable[Edit]) -> Iterator[str]:
+    """Yield the pieces of a text after the edits, in order: what stays, and what is new.
+
+    New lines end as the others do where these end in a carriage return, as on old Macs.
+    """
+    is_old = "\r" in text and "\n" not in text
     at = 0
     for edit in sorted(edits):
-        pieces.append(written[at : edit.start].encode(codec))
-        try:
-            pieces.append((edit.text.replace("\n", "\r") if is_old else edit.text).encode(codec))
-        except UnicodeEncodeError:
-            raise NotRoundTrippable(f"“{edit.text}” cannot be written in {document.encoding}") from None
+        yield text[at : edit.start]
+        yield edit.text.replace("\n", "\r") if is_old else edit.text
         at = edit.end
-    return b"".join((*pieces, written[at:].encode(codec)))
+    yield text[at:]
 
 
 def _way_back(document: Document, data: bytes) -> tuple[bytes, str, str]:

@@ -17,7 +17,9 @@ def with_names(texts: Iterable[str | bytes | tuple[str, str | bytes]]) -> list[t
     named: dict[str, str | bytes] = {}
     for number, each in enumerate(texts, 1):
         name, text = each if isinstance(each, tuple) else (f"source {number}", each)
-        named[name if name not in named else f"{name} ({number})"] = text
+        while name in named:
+            name = f"{name} ({number})"
+        named[name] = text
     return list(named.items())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from copydesk.analysis.dates.display import shown
@@ -12,7 +11,7 @@ from copydesk.engine.suppressions import apply_suppressions, collect_suppression
 from copydesk.findings import Extended, Finding
 from copydesk.formats.decoding.encodings import decode
 from copydesk.formats.registry import format_of
-from copydesk.run.fixes.edits import Edit, edits_of
+from copydesk.run.fixes.edits import edits_of, pieces_after
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.narrowing.known_findings import subtract
 from copydesk.services.in_python.desk_settings import DeskSettings, selector_of
@@ -108,19 +107,9 @@ def fix_text(text: str, path: str, settings: DeskSettings, *, format: str, sugge
         edits = edits_of(document, [each for each in left if not each.is_failure], suggested=suggested)
         if not edits:
             break
-        text = with_edits(text, edits)
+        text = "".join(pieces_after(text, edits))
         fixed += [edit.finding for edit in edits]
     return FixedText(path, text, tuple(fixed), left)
-
-
-def with_edits(text: str, edits: Iterable[Edit]) -> str:
-    """Return a text after edits."""
-    is_old = "\r" in text and "\n" not in text
-    pieces, at = [], 0
-    for edit in sorted(edits):
-        pieces += [text[at : edit.start], edit.text.replace("\n", "\r") if is_old else edit.text]
-        at = edit.end
-    return "".join((*pieces, text[at:]))
 
 
 def read_in(document: Document) -> ReadText:
