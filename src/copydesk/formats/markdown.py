@@ -15,7 +15,7 @@ import pyromark
 from copydesk.findings import Span
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.inline_tags import CodeDepth, SpokenTags, read_tag
-from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed
+from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed, filled
 from copydesk.formats.templating.templates import Mask, mask_templates
 from copydesk.support.patterns import compile_later
 
@@ -37,7 +37,6 @@ _MARK = compile_later(r"[^\x00-\x7f]")
 _MONEY = compile_later(r"(?<!\$)\$(?=\d)")
 _CODE_TAG = "code"
 """What is skipped until the end tag of an element that holds code."""
-_NOT_LINE_END = compile_later(r"[^\r\n]+")
 
 
 def parse(source: str, *, mdx: bool = False) -> Parsed:
@@ -66,7 +65,7 @@ def indented_code(source: str) -> list[Span]:
 
 
 def _without_front_matter(source: str, masked: str, start: int) -> str:
-    return _NOT_LINE_END.sub(lambda line: " " * len(line.group()), source[:start]) + masked[start:]
+    return filled(source[:start], " ") + masked[start:]
 
 
 def _shadow(source: str) -> str:
@@ -124,7 +123,7 @@ class _Reader:
     def text(self) -> str:
         """Return the text of the whole source."""
         self._end_block()
-        fillers = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), self.source)
+        fillers = filled(self.source)
         pieces: list[str] = []
         at = 0
         for start, end, text in self._kept:
@@ -147,8 +146,7 @@ class _Reader:
         self._block.append(_Kept(start, end, self._filled(start, end, OBJECT)))
 
     def _filled(self, start: int, end: int, first: str) -> str:
-        fillers = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), self.source[start:end])
-        return first + fillers[1:]
+        return first + filled(self.source[start:end])[1:]
 
     def _take_tag(self, start: int, end: int, source: str) -> None:
         tag = read_tag(source)
@@ -281,9 +279,9 @@ def _with_objects(text: str, masks: list[Mask], source: str) -> str:
     for start, end, stands_for_word in masks:
         if start < at:
             continue
-        filled = _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), source[start:end])
+        mask = filled(source[start:end])
         if stands_for_word and text[start] not in (MARKUP, " "):
-            filled = OBJECT + filled[1:]
-        pieces += (text[at:start], filled)
+            mask = OBJECT + mask[1:]
+        pieces += (text[at:start], mask)
         at = end
     return "".join((*pieces, text[at:]))

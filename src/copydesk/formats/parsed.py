@@ -21,7 +21,12 @@ PAGE_PARTS = ("nav", "header", "footer", "aside", "form")
 """Elements that HTML has for the page around an article."""
 
 
-_NO_LINE_END = compile_later(r"[^\r\n]")
+_NO_LINE_END = compile_later(r"[^\r\n]+")
+
+
+def filled(text: str, filler: str = MARKUP) -> str:
+    """Return as many fillers as a text is long; its line ends stay."""
+    return _NO_LINE_END.sub(lambda line: filler * len(line.group()), text)
 
 
 class Block(NamedTuple):
@@ -77,7 +82,7 @@ class Parsed(NamedTuple):
             return self
         pieces, at = [], 0
         for start, end, *_ in left_out:
-            pieces += [self.text[at:start], _NO_LINE_END.sub(MARKUP, self.text[start:end])]
+            pieces += [self.text[at:start], filled(self.text[start:end])]
             at = end
         blocks = tuple(block for block in self.blocks if block.within.isdisjoint(parts))
         return Parsed("".join((*pieces, self.text[at:])), blocks, self.meta, self.names)

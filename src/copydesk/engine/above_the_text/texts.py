@@ -13,10 +13,9 @@ from copydesk.document import Document
 from copydesk.findings import Flag, is_inside
 from copydesk.formats.features.spoken_settings.attribute_texts import AttributeText, find_attribute_texts
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts
-from copydesk.formats.parsed import MARKUP, Block
+from copydesk.formats.parsed import MARKUP, Block, filled
 from copydesk.support.patterns import compile_later
 
-_NOT_LINE_END = compile_later(r"[^\r\n]+")
 _NAME = compile_later(r"[^\W\d_][\w-]{3,}")
 _LONG = 7
 """In code points: in words of this length two letters may differ for the one to be another spelling of the other."""
@@ -52,7 +51,7 @@ def read_front_matter_texts(document: Document) -> FrontMatter | None:
         return None
     pieces, at = [], 0
     for each in beside:
-        pieces += [_fillers(source[at : each.start]), each.text]
+        pieces += [filled(source[at : each.start]), each.text]
         at = each.end
     blocks = [block for each in beside for block in _blocks(each)]
     return FrontMatter(texts, document.with_other_text("".join(pieces), blocks), end)
@@ -129,7 +128,3 @@ def _blocks(spoken: SpokenText | AttributeText) -> Iterator[Block]:
             first = start + paragraph.index(words)
             yield Block(first, first + len(words), spoken.place, int(spoken.place == "heading"))
         start += len(paragraph) + 2
-
-
-def _fillers(text: str) -> str:
-    return _NOT_LINE_END.sub(lambda line: MARKUP * len(line.group()), text)

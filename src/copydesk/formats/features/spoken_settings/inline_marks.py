@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from copydesk.formats.html.tokens import decode_references
-from copydesk.formats.parsed import MARKUP, OBJECT
+from copydesk.formats.parsed import MARKUP, OBJECT, filled
 from copydesk.formats.templating.templates import mask_urls
 from copydesk.support.patterns import compile_later
 
@@ -15,7 +15,6 @@ _THING = compile_later(r"\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|`+[^`\n]+`+")
 _TAG = compile_later(r"</?[A-Za-z][^<>]*>|<!--[\s\S]*?-->")
 _LINK = compile_later(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
 _EMPHASIS = compile_later(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)([^*_\n]*[^*_\s])\1(?!\w)")
-_NOT_LINE_END = compile_later(r"[^\r\n]")
 
 
 def without_marks(text: str) -> str:
@@ -26,9 +25,9 @@ def without_marks(text: str) -> str:
     if not _MAY_MARK.search(text):
         return text
     if "`" in text or "{" in text:
-        text = _THING.sub(lambda match: OBJECT + _filled(match.group())[1:], text)
+        text = _THING.sub(lambda match: OBJECT + filled(match.group())[1:], text)
     if "<" in text:
-        text = _TAG.sub(lambda match: _filled(match.group()), text)
+        text = _TAG.sub(lambda match: filled(match.group()), text)
     if "](" in text:
         text = _LINK.sub(_words_of_link, text)
     if "*" in text or "_" in text:
@@ -38,13 +37,9 @@ def without_marks(text: str) -> str:
     return mask_urls(text) if "://" in text or "www." in text else text
 
 
-def _filled(text: str) -> str:
-    return _NOT_LINE_END.sub(MARKUP, text)
-
-
 def _words_of_link(match: re.Match[str]) -> str:
     whole, (start, end) = match.group(), (match.start(1) - match.start(), match.end(1) - match.start())
-    return _filled(whole[:start]) + whole[start:end] + _filled(whole[end:])
+    return filled(whole[:start]) + whole[start:end] + filled(whole[end:])
 
 
 def _words_of_emphasis(match: re.Match[str]) -> str:

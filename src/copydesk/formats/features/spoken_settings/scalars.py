@@ -10,7 +10,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from copydesk.formats.parsed import MARKUP
+from copydesk.formats.parsed import MARKUP, filled
 from copydesk.support.patterns import compile_later
 
 
@@ -77,7 +77,6 @@ _NAMED = {
     **dict.fromkeys("abfve", " "),
 }
 """What a letter behind a backslash stands for; elsewhere it is the character itself. No NUL: it is our filler."""
-_NOT_LINE_END = compile_later(r"[^\r\n]")
 
 
 def read_scalar(
@@ -158,7 +157,7 @@ def _decoded(match: re.Match[str]) -> str:
     escape = match.group()
     kind, length = escape[1], len(escape)
     if kind in "\r\n":  # the line goes on without a space
-        return _filled(escape)
+        return filled(escape)
     if length == 12:
         return _joined(escape).ljust(length, MARKUP)
     if kind in "xuU" and length > 2:
@@ -176,8 +175,4 @@ def _joined(escape: str) -> str:
 
 def _folded(text: str) -> str:
     """Return a text of several lines with fillers for the white space around the line ends, but for the ends."""
-    return _FOLD.sub(lambda match: _filled(match.group()), text) if "\n" in text else text
-
-
-def _filled(text: str) -> str:
-    return _NOT_LINE_END.sub(MARKUP, text)
+    return _FOLD.sub(lambda match: filled(match.group()), text) if "\n" in text else text
