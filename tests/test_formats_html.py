@@ -45,6 +45,7 @@ def blocks(source):
         ("<p>so&shy;ft <wbr>x&copy;y &bogus; &#8217;</p>", [("body", "soft x©y &bogus; ’")]),
         ("<div><![CDATA[<p>One</p><p>Two</p>]]></div><p>Three ]]></p>", [("body", "One"), ("body", "Two"), ("body", "Three ]]>")]),
         ("<p>One</p><svg><style/><script/><title/></svg><p>Two</p>", [("body", "One"), ("body", "Two")]),
+        ("<p>One</p><svg/><script src='a'/>let a</script><p>Two</p>", [("body", "One"), ("body", "Two")]),
         ("text only", [("body", "text only")]),
         ("<p>cut <a href=\"x", [("body", "cut")]),
     ],

@@ -63,9 +63,10 @@ def read_tags(source: str, start: int = 0) -> Iterator[Tag]:
         name = name.lower()
         start = match.end()
         raw = None
+        is_slashed = match["attributes"].endswith("/")
         if name in _FOREIGN:
-            is_foreign = not match["close"]
-        is_empty = is_foreign and match["attributes"].endswith("/")
+            is_foreign = not (match["close"] or is_slashed)
+        is_empty = is_foreign and is_slashed
         if name in _RAW_TEXT and not (match["close"] or is_empty) and name not in unclosed:
             closing = re.compile(rf"</{name}(?=[\s/>])[^>]*>", re.IGNORECASE).search(source, start)
             if closing:
