@@ -15,8 +15,9 @@ from copydesk.engine.above_the_text.texts import read_front_matter_texts
 from copydesk.engine.linter import lint
 from copydesk.formats.features.spoken_settings.spoken_texts import find_spoken_texts
 from copydesk.formats.features.spoken_settings.text_keys import DEFAULT_KEYS, TextKeys
-from copydesk.formats.features.spoken_settings.value_writer import Rewriting, rewritings
+from copydesk.formats.features.spoken_settings.value_writer import rewritings
 from copydesk.run.fixes.edits import edited, edits_of
+from copydesk.support.source_text import Replacement
 
 BODY = "The ferry left the harbour before noon, and nobody on the quay had been told of it.\n"
 
@@ -203,7 +204,7 @@ WRITTEN = [
 def test_a_change_is_written_as_the_value_is_or_not_at_all(source, old, new, expected):
     (text,) = find_spoken_texts(source, Document(source, "a.md").meta, DEFAULT_KEYS)
     start = source.index(old, text.start - 1)
-    written = rewritings(source, text, [Rewriting(start, start + len(old), new)])
+    written = rewritings(source, text, [Replacement(start, start + len(old), new)])
     if expected is None:
         assert not written
         return

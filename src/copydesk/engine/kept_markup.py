@@ -10,19 +10,12 @@ from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed
 from copydesk.formats.registry import FORMATS
 from copydesk.support import limits
+from copydesk.support.source_text import Replacement
 
 _MOST_TRIED = 60
 """So many changes of one document are tried one by one; further ones would take too long, and are not made."""
 _OF_CERTAIN_WIDTH = ("heading", "table")
 """Places of formats that draw lines above or below the words."""
-
-
-class Replacement(NamedTuple):
-    """Put `text` in the place of what stands between two offsets of a source."""
-
-    start: int
-    end: int
-    text: str
 
 
 Kept = TypeVar("Kept")

@@ -22,7 +22,7 @@ Flagged = Sequence[tuple[Rule, Flag]]
 def silent_lines(
     document: Document, leftovers: Flagged, flagged: Flagged, ran: Iterable[Rule], witnesses: Iterable[Rule]
 ) -> int | None:
-    """Tell whether the leftovers in an article count.
+    """Return in how many lines leftovers are left out; None if they count, and 0 where nobody need be told.
 
     Args:
         document: the article.
@@ -31,8 +31,7 @@ def silent_lines(
         ran: the rules that were asked for.
         witnesses: the rules that decide, asked for or not; if there are none, those that were asked for decide.
 
-    Return None if they count, else in how many lines they are left out: 0 where the configuration says that the site
-    wrote the article, because nobody need be told.
+    Nobody need be told where the configuration says that the site wrote the article.
     """
     needed = _needed(document)
     if needed == inf:

@@ -13,6 +13,7 @@ from copydesk.findings import Finding, Flag, Location, Related
 from copydesk.rules import Rule
 from copydesk.support import limits
 from copydesk.support.patterns import compile_later
+from copydesk.support.source_text import Replacement
 
 _LONGEST_SENTENCE = 10_000
 _NEARBY = 150
@@ -80,7 +81,7 @@ def _without_harm(document: Document, findings: Sequence[Finding]) -> tuple[Find
     if not fixable:
         return tuple(findings)
     # Imported only where there are fixes.
-    from copydesk.engine.kept_markup import Replacement, without_markup_changes
+    from copydesk.engine.kept_markup import without_markup_changes
 
     changes: list[tuple[Replacement, Finding]] = []
     for each in fixable:

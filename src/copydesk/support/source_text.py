@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from typing import NamedTuple
 
 from copydesk.support.patterns import compile_later
 
@@ -13,6 +14,14 @@ _OLD_LINE_END = compile_later(r"\r(?!\n)")
 
 LINE_END = compile_later(r"\r\n|\n|\r")
 """The line endings by which lines are counted."""
+
+
+class Replacement(NamedTuple):
+    """Put `text` in the place of what stands between two offsets of a source, in code points."""
+
+    start: int
+    end: int
+    text: str
 
 
 def with_whole_characters(text: str) -> str:

@@ -21,10 +21,11 @@ from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.rule_flags import flags_of, may_say
 from copydesk.findings import BOILERPLATE, Finding, Flag
-from copydesk.formats.features.spoken_settings.value_writer import Rewriting, escaped, rewritings
+from copydesk.formats.features.spoken_settings.value_writer import escaped, rewritings
 from copydesk.formats.parsed import MARKUP
 from copydesk.rules import FRONT_MATTER, Rule
 from copydesk.support import limits
+from copydesk.support.source_text import Replacement
 
 _ALONE, _WITH_ARTICLE = FRONT_MATTER
 
@@ -101,6 +102,6 @@ def _as_written(document: Document, front: FrontMatter, finding: Finding) -> Fin
     written = tuple(
         escaped(words, spoken.scalar.style)
         for words in finding.suggestions
-        if rewritings(document.source, spoken, [Rewriting(start, end, words)])
+        if rewritings(document.source, spoken, [Replacement(start, end, words)])
     )
     return replace(finding, suggestions=written, fixable=finding.fixable and bool(written))

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from copydesk.analysis.boilerplate.line_model import MOST_WORDS, SHARED, features, table, weigh
 from copydesk.document import Document
-from copydesk.engine.kept_markup import Replacement, is_plain, without_markup_changes
+from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, WORDLESS
 from copydesk.run.fixes.remains import would_be_broken
 from copydesk.support.patterns import compile_later
-from copydesk.support.source_text import LINE_END
+from copydesk.support.source_text import LINE_END, Replacement
 
 # Characters that may be deleted with a line besides its words: bullets, and marks of emphasis.
 _BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z")

@@ -10,7 +10,8 @@ from copydesk.engine.above_the_text.texts import spoken_text_at
 from copydesk.findings import Finding
 from copydesk.formats.features.frontmatter import front_matter_end
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts
-from copydesk.formats.features.spoken_settings.value_writer import Rewriting, rewritings, unescaped
+from copydesk.formats.features.spoken_settings.value_writer import rewritings, unescaped
+from copydesk.support.source_text import Replacement
 
 Placed = tuple[Finding, SpokenText]
 
@@ -36,7 +37,7 @@ def placed_in_front_matter(
 
 def front_matter_rewritings(
     document: Document, placed: Iterable[Placed], *, suggested: bool
-) -> Iterator[tuple[Rewriting, Finding]]:
+) -> Iterator[tuple[Replacement, Finding]]:
     """Yield what is to be written into the front matter, in order, with the finding that asks for it.
 
     All changes of one value are made together, or the first alone that can be made.
@@ -68,5 +69,5 @@ def _apart(findings: Iterable[Finding]) -> Sequence[Finding]:
     return kept
 
 
-def _change(finding: Finding, spoken: SpokenText) -> Rewriting:
-    return Rewriting(finding.start, finding.end, unescaped(finding.suggestions[0], spoken.scalar.style))
+def _change(finding: Finding, spoken: SpokenText) -> Replacement:
+    return Replacement(finding.start, finding.end, unescaped(finding.suggestions[0], spoken.scalar.style))

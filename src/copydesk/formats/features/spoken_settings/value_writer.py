@@ -6,21 +6,14 @@ Every change is tried: the front matter is read again, and must hold the same da
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.features.spoken_settings.inline_marks import without_marks
 from copydesk.formats.features.spoken_settings.scalars import Style, in_one_line
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText
 from copydesk.formats.parsed import MARKUP, OBJECT
-
-
-class Rewriting(NamedTuple):
-    """Put `text` in the place of what stands between two offsets of a source, in code points."""
-
-    start: int
-    end: int
-    text: str
+from copydesk.support.source_text import Replacement
 
 
 def escaped(words: str, style: Style) -> str:
@@ -37,7 +30,7 @@ def unescaped(written: str, style: Style) -> str:
     return written.replace("''", "'") if style is Style.SINGLE else written
 
 
-def rewritings(source: str, spoken: SpokenText, changes: Sequence[Rewriting]) -> list[Rewriting]:
+def rewritings(source: str, spoken: SpokenText, changes: Sequence[Replacement]) -> list[Replacement]:
     """Return how to write changed words, in order and apart, into a text; nothing if that is not safe.
 
     Only these words are replaced if that is enough. Else the whole value is put in quotes: a title without quotes must
@@ -66,17 +59,17 @@ def _splits(text: str, first: int, last: int) -> bool:
     return text[first : first + 1] == MARKUP or text[last : last + 1] == MARKUP
 
 
-def _quoted(source: str, spoken: SpokenText, value: str) -> Iterator[Rewriting]:
+def _quoted(source: str, spoken: SpokenText, value: str) -> Iterator[Replacement]:
     """Yield a value in quotes, if it is written in one line: in those that need no escape first."""
     scalar = spoken.scalar
     if scalar.style in (Style.BLOCK, Style.DOUBLE) or "\n" in source[scalar.start : scalar.end]:
         return
     ways = [f'"{escaped(value, Style.DOUBLE)}"', f"'{escaped(value, Style.SINGLE)}'"]
     for way in reversed(ways) if '"' in value and "'" not in value else ways:
-        yield Rewriting(scalar.start, scalar.end, way)
+        yield Replacement(scalar.start, scalar.end, way)
 
 
-def _says(source: str, changes: Sequence[Rewriting], old: str, new: str) -> bool:
+def _says(source: str, changes: Sequence[Replacement], old: str, new: str) -> bool:
     """Tell whether one value that was `old` is `new` after some changes, and all others are what they were."""
     before, end = read_front_matter(source)
     changed = source
