@@ -94,7 +94,7 @@ def test_the_filters_stand_in_their_order():
     ]  # fmt: skip
 
 
-def test_check_fix_and_lint_use_the_same_filters(tmp_path, monkeypatch):
+def test_check_and_fix_use_the_same_filters(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     file = tmp_path / "a.md"
     file.write_text(SUPPRESSED)
@@ -105,9 +105,14 @@ def test_check_fix_and_lint_use_the_same_filters(tmp_path, monkeypatch):
     monkeypatch.setattr(filters, "FILTERS", filters.FILTERS[1:])
     monkeypatch.setattr("copydesk.cli.commands.check.left_out_note", lambda *_: "")
     assert main(["check"]) == 1
-    assert [each.rule for each in copydesk.lint(SUPPRESSED, path="a.md")] == ["ligature"]
     assert main(["fix"]) == 0
     assert file.read_text() == SUPPRESSED.replace("ﬁ", "fi")
+
+
+def test_lint_uses_the_filters_too(monkeypatch):
+    assert copydesk.lint("A ﬁrst day.\n", path="a.md") != []
+    monkeypatch.setattr(filters, "FILTERS", (("none", lambda _findings, _inputs: ()),))
+    assert copydesk.lint("A ﬁrst day.\n", path="a.md") == []
 
 
 def test_what_is_accepted_explains_nothing_and_what_a_baseline_knows_does(tmp_path, monkeypatch, capsys):

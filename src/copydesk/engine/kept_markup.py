@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed

@@ -123,7 +123,7 @@ class Language:
     words_for_names = Words()
     """Words behind how a group of names begins: ng- attributes, a data- prefix."""
     scanner_lookalikes = Words()
-    """Words and abbreviations that look like a scanner's slip for a stop word or a common one: class, corno, tornado."""
+    """Words and abbreviations that look like a scanner's slip for a common word: class, corno, tornado."""
     accented_letters = Words()
     """The small letters beyond a to z that its own words have; those of foreign names are not among them."""
     split_words = Words()
