@@ -32,6 +32,13 @@ def test_later_mentions_belong_to_the_person():
         ("Karim al-Sabbagh spoke, and Karim left.", "Karim al-Sabbagh"),
         ("Said Eva Smith-Tarrant, MP: no.", "Eva Smith-Tarrant"),
         ("“It leaks,” said Birgit Solheim, who keeps the light.", "Birgit Solheim"),
+        ("It was measured by Surveyor Benedikta Aune, who had come by bus.", "Benedikta Aune"),
+        ("Am Freitag hat Hedwig Lohmeyer den Brunnen an der Kirche eröffnet.", "Hedwig Lohmeyer"),
+        ("Am Freitag ist Jan Grothe der Ältere nicht an die Brücke gekommen.", "Jan Grothe der Ältere"),
+        (
+            "Hier soir, la ville a reçu de Jeanne Vautrin la Coupe de la région, et le maire a dit merci à tous.",
+            "Jeanne Vautrin",
+        ),
     ],
 )
 def test_names_in_full(text, name):
@@ -73,6 +80,10 @@ def test_somebody_known_by_a_title_alone():
 )
 def test_places_and_days_are_nobody(text):
     assert not [name for name in Document(text).names if name.kind == "person"]
+
+
+def test_a_paper_is_nobody():
+    assert names("“It fell,” the Aldham Chronicle wrote.")["Aldham Chronicle"].kind == "organisation"
 
 
 def test_a_body_with_its_acronym():

@@ -13,7 +13,9 @@ from typing import Any, TypeVar, cast
 from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.analysis.boilerplate.chrome import find_chrome
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.names.changes.all_changes import read_changes
 from copydesk.analysis.names.named_entities import Name
+from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.document import Document
 from copydesk.findings import Span, is_inside
@@ -41,6 +43,7 @@ class Article:
         story: the key in its front matter, if any; articles of one key are one story.
         entries: the items of its lists that are no sentences, as those of catalogues and agendas.
         language: its two-letter code; None if it is not known.
+        changed_names: the names that come back changed; read only if sources are declared, which decide.
         analyses: the results kept by `once`.
     """
 
@@ -53,6 +56,7 @@ class Article:
     story: str | None = None
     entries: tuple[Span, ...] = ()
     language: str | None = None
+    changed_names: tuple[Variant, ...] = ()
     analyses: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
 
@@ -81,6 +85,7 @@ def read_article(doc: Document) -> Article:
         story_key(doc),
         tuple(_entries(doc.text, blocks)),
         doc.language,
+        tuple(read_changes(doc.text, doc.capitals, doc.names, doc.language)) if doc.has_references else (),
     )
 
 

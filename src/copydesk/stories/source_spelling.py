@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from copydesk.analysis.names.spelling.slips import are_transliterations, slip
@@ -77,26 +78,39 @@ def _places(article: Article, first: Span) -> tuple[Span, ...]:
 def _settled(story: Story) -> Iterator[RespelledName]:
     """Yield the spellings in doubt of which the sources have the other one."""
     for member in story.members:
-        for name in member.facts.names:
-            for variant in name.variants:
-                if variant.kind is not VariantKind.ACRONYM and (decided := _decided(variant, story.sources)):
-                    places, reading = decided
-                    yield RespelledName(Difference(member, *places[0], (reading,)), places, reading.text)
+        in_names = (variant for name in member.facts.names for variant in name.variants)
+        for variant in chain(in_names, member.facts.changed_names):
+            if variant.kind is not VariantKind.ACRONYM and (
+                decided := _decided(member.facts.text, variant, story.sources)
+            ):
+                places, reading = decided
+                yield RespelledName(Difference(member, *places[0], (reading,)), places, reading.text)
 
 
-def _decided(variant: Variant, sources: Sequence[Member]) -> tuple[tuple[Span, ...], VariantReading] | None:
+def _decided(
+    text: str, variant: Variant, sources: Sequence[Member]
+) -> tuple[tuple[Span, ...], VariantReading] | None:
     """Return the places of the wrong spelling, and the reading of the right one; None if the sources do not tell."""
     sides = (
         (variant.places, variant.spelling, variant.better),
         (variant.better_places, variant.better, variant.spelling),
     )
     known = frozenset[str]().union(*(words_of(source.facts) for source in sources))
-    for places, wrong, right in sides:
+    for mentions, wrong, right in sides:
+        places = tuple(_within(text, mentions, wrong))
         ours, theirs = set(wrong.split()), set(right.split())
         if places and not known & (ours - theirs) and theirs - ours and theirs - ours <= known:
             having = tuple(_first(source, min(theirs - ours)) for source in sources)
             return places, VariantReading(right, tuple(filter(None, having)))
     return None
+
+
+def _within(text: str, mentions: Sequence[Span], word: str) -> Iterator[Span]:
+    """Yield where a word stands in mentions, which may be of a whole name."""
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    for mention in mentions:
+        if match := pattern.search(text, *mention):
+            yield Span(*match.span())
 
 
 def _first(source: Member, word: str) -> tuple[Member, int, int] | None:

@@ -186,6 +186,12 @@ class Language:
     """How compound words for roles end: -meisterin, -voorzitter."""
     name_particles = Words()
     """Small words inside names: van, de, bin."""
+    particle_articles = Words()
+    """Of these, the articles: behind a whole name they rather begin what the sentence goes on with (“hat Anna Dell den
+    Markt eröffnet”).
+    """
+    epithets = Words()
+    """What follows an article in a name: der Ältere, le Jeune."""
     name_suffixes = Words()
     """What stands behind a name: Jr, MP."""
     spelling_words = Words()

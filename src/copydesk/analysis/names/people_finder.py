@@ -64,6 +64,8 @@ class _PeopleFinder:
             STOP_WORDS.get(language, frozenset()) if language and language != "en" else frozenset()
         )
         surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
+        self._particle_articles = language_data(language).particle_articles
+        self._epithets = language_data(language).epithets
         self._cases = language_data(language).surnames_decline
         self._initial_honorifics = language_data(language).initial_honorifics
         self._firsts = {run.words[0].text for run in capitals.runs if len(run.words) == _TWICE}
@@ -91,6 +93,11 @@ class _PeopleFinder:
 
     def read_run(self, run: CapitalRun) -> None:
         """Decide what a run of capitals names."""
+        at = self._end_of_whole_name(run.words)
+        if at:
+            self.read_run(CapitalRun(run.words[:at], run.loose))
+            self.read_run(CapitalRun(run.words[at + 1 :], run.loose))
+            return
         words, titled = strip_titles(self._without_initial_honorific(run.words), self._text)
         titled = titled or words[0].start in self.cast.titled
         words = self._without_article(words, titled)
@@ -116,6 +123,18 @@ class _PeopleFinder:
         else:
             self.cast.bodies.append(run)
             self.cast.inside.update([word.text for word in run.words])
+
+    def _end_of_whole_name(self, words: Sequence[CapitalWord]) -> int:
+        """Return where an article stands behind a whole name: Anna Dell den Markt; 0 if none does."""
+        if not self._particle_articles or len(words) <= _TWICE:
+            return 0
+        for at in range(1, len(words) - 1):
+            before, behind = words[at - 1].text, words[at + 1].text
+            if words[at].text not in self._particle_articles or before.islower() or behind in self._epithets:
+                continue
+            if self._nouns_have_capitals or (at >= _TWICE and not is_forename(before)):
+                return at
+        return 0
 
     def _is_called_nearly_so(self, words: Sequence[CapitalWord]) -> bool:
         """Tell whether somebody with this surname is known by nearly this first name: Achille, Achilles Dorsini."""

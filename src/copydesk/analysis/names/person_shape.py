@@ -66,6 +66,8 @@ def strip_titles(words: Sequence[CapitalWord], text: str) -> tuple[Sequence[Capi
             kept = kept[index + 1 :]
             titled = True
             break
+    if len(kept) > 2 and _is_calling(kept[0].text) and not is_word(kept[1].text):
+        kept, titled = kept[1:], True
     while len(kept) > 1 and (kept[0].text in PARTICLES or _is_no_name_start(kept, text)):
         kept = kept[1:]
     return kept, titled
@@ -109,6 +111,17 @@ def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
     if len(words) > 2 and is_forename(second) and not is_body:
         return is_word(first) or is_proper(first) or _starts_sentence(text, words[0].start)
     return is_word(first) and _starts_sentence(text, words[0].start) and not is_word(second)
+
+
+def _is_calling(word: str) -> bool:
+    """Tell whether a word is one for somebody who does something, and no given name: Surveyor, Toolmaker."""
+    is_long_or_known = len(word) >= _LONG or is_word(word)
+    return word.endswith(_CALLING_ENDINGS) and is_long_or_known and not is_forename(word)
+
+
+_LONG = 8
+"""Shorter words that no list has may be given names."""
+_CALLING_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "wright", "smith")
 
 
 def _starts_sentence(text: str, start: int) -> bool:
