@@ -11,10 +11,13 @@ from copydesk.analysis.names.bare_surnames import surname_alone
 from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, remove_places
 from copydesk.analysis.names.context import says, starts_sentence
 from copydesk.analysis.names.lexicon import (
+    BODY_HEADS,
+    PLACE_HEADS,
     function_words,
     is_forename,
     is_given,
     is_place_or_people,
+    is_proper,
     is_word,
     may_know_words_of,
     nouns_have_capitals,
@@ -72,6 +75,11 @@ class _PeopleFinder:
         self._compounds = (
             surnames_of_two | {word.capitalize() for word in surnames_of_two}
         ) & _CAPITAL_PARTICLES
+        self._titles_here = {
+            run.words[0].text
+            for run in capitals.runs
+            if len(run.words) > _TWICE and _is_title_here(run.words)
+        }
         self._leads = frozenset(language_data(language).crediting_words)
         self._singles = capitals.singles
         self._by_surname: dict[str, list[Person]] = {}
@@ -99,8 +107,10 @@ class _PeopleFinder:
             self.read_run(CapitalRun(run.words[at + 1 :], run.loose))
             return
         words, titled = strip_titles(self._without_initial_honorific(run.words), self._text)
+        if words[0].text in self._titles_here and len(words) > 1:
+            words, titled = words[1:], True
         titled = titled or words[0].start in self.cast.titled
-        words = self._without_article(words, titled)
+        words = self._without_article(self._behind_link(words), titled)
         if self._cases and len(words) > 2 and not is_given(words[0].text) and is_forename(words[1].text):
             words = words[1:]  # the firm in the genitive: prezes Novexu Anna Dell
         known = (
@@ -175,6 +185,13 @@ class _PeopleFinder:
             words = words[1:]  # Secondo Marta Dellini; Landmanden Hans-Ole Krog
         return words
 
+    def _behind_link(self, words: Sequence[CapitalWord]) -> Sequence[CapitalWord]:
+        """Cut off a first word that belongs to somebody: Opera di Anna Dell."""
+        if len(words) <= _TWICE + 1 or not words[1].text.islower() or is_given(words[0].text):
+            return words
+        given = words[_TWICE].text
+        return words[_TWICE:] if is_forename(given) or given in self._firsts else words
+
     def _is_role_before_name(self, words: Sequence[CapitalWord]) -> bool:
         """Tell whether a sentence begins with a word that is no name, and a given name follows."""
         first, second = words[0].text, words[1].text
@@ -247,6 +264,21 @@ class _PeopleFinder:
             self.cast.people.append(person)
         person.full.append(words)
         person.titled = person.titled or titled
+
+
+def _is_title_here(words: Sequence[CapitalWord]) -> bool:
+    """Tell whether a full name stands behind a word that is no name, and so a title: Provost Anna Dell."""
+    title, given, surname = (word.text for word in (*words[:2], words[-1]))
+    return (
+        is_forename(given)
+        and is_word(title)
+        and not (is_forename(title) or is_proper(title) or is_place_or_people(title))
+        and title not in _NO_TITLES
+        and looks_like_person((given, surname))
+    )
+
+
+_NO_TITLES = BODY_HEADS | PLACE_HEADS
 
 
 def _is_called_nearly(known: Person, doubtful: Person) -> bool:

@@ -125,11 +125,10 @@ def _are_forms(right: str, wrong: str, language: str | None) -> bool:
         return True
     if not language_data(language).surnames_decline:
         return False
-    return is_declined(right, wrong) or {right[-_CASE:], wrong[-_CASE:]} == {"nen", "sen"}
+    return is_declined(right, wrong)
 
 
 _ENDINGS = frozenset("s es er ers ern ian an n".split())
-_CASE = 3
 
 
 def _reason(text: str, change: Change, language: str | None) -> str | None:

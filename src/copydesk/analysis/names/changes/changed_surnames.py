@@ -27,6 +27,7 @@ def changed_surnames(
     """Find surnames that stand once beside a verb of saying or a title, and are like an introduced one."""
     people = [name for name in names if name.kind == "person" and " " in name.name]
     by_letter: dict[str, list[tuple[str, Name]]] = {}
+    declines = language_data(language).surnames_decline
     known = {word for name in names for word in name.name.split()}
     for person in people:
         surname = person.name.rsplit(" ", 1)[1]
@@ -37,6 +38,8 @@ def changed_surnames(
             continue
         near = [pair for pair in by_letter[token[0]] if _are_alike(pair[0], token, language)]
         if len(near) != 1 or not _is_surname(text, token, places[0]):
+            continue
+        if declines and any(is_declined(other, token) for other, _ in by_letter[token[0]]):
             continue
         ((surname, person),) = near
         place = Span(places[0], places[0] + len(token))

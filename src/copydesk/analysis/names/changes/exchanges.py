@@ -116,14 +116,21 @@ _TWO = 2
 
 
 def split_names(capitals: Capitals, mentions: Sequence[Mention]) -> Iterator[Variant]:
-    """Find somebody's surname that stands in two words once: Carla Eastbrook, East Brook."""
-    surnames = {mention.words[-1] for mention in mentions if is_forename(mention.words[0])}
+    """Find somebody's surname that stands in several words: Carla Eastbrook, East Brook; Vandenberg, Van den Berg."""
+    surnames: dict[str, list[Mention]] = {}
     for mention in mentions:
-        if len(mention.words) != _TWO or not mention.words[1][1:].islower():
+        if is_forename(mention.words[0]) and len(mention.words[-1]) > _LEAST:
+            surnames.setdefault(mention.words[-1].lower(), []).append(mention)
+    for mention in mentions if surnames else ():
+        if mention.words[0].islower() or not mention.words[-1][1:].islower():
             continue
-        joined = mention.words[0] + mention.words[1].lower()
-        places = capitals.singles.get(joined, ())
-        if places and joined in surnames and not is_word(joined):
-            better = tuple(Span(at, at + len(joined)) for at in places)
-            why = "it stands in two words here"
-            yield Variant(VariantKind.SURNAME, mention.name, joined, (mention.span,), better, why)
+        known = surnames.get("".join(mention.words).lower())
+        if not known or is_word(known[0].words[-1]):
+            continue
+        surname = known[0].words[-1]
+        places = [Span(at, at + len(surname)) for at in capitals.singles.get(surname, ())]
+        places += [Span(each.end - len(surname), each.end) for each in known]
+        why = (
+            "it stands in two words here" if len(mention.words) == _TWO else "it stands in several words here"
+        )
+        yield Variant(VariantKind.SURNAME, mention.name, surname, (mention.span,), tuple(sorted(places)), why)

@@ -11,11 +11,28 @@ _DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")
 _ROOT_ENDING = compile_later(r"(?:iks?|(?<![aeio])[aeio]+s?)$")
 
 
+_IN_NO_ENDING = frozenset("bcfgpvxz")
+"""Letters that are no ending of a word's form: Wehrkampf is none of Wehrkamp."""
+
+
 def is_declined(first: str, second: str) -> bool:
     """Tell whether two spellings differ in nothing but the last letters, as the cases of one surname do."""
+    if _are_finnish_cases(first, second):
+        return True
     same = next((i for i, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), None)
     shorter = min(len(first), len(second))
     return max(len(first), len(second)) - shorter < 4 and (same is None or shorter - same < 3)
+
+
+def _are_finnish_cases(first: str, second: str) -> bool:
+    """Virtanen; Virtasen, Virtaset, Virtaselle."""
+    return any(
+        one.endswith("nen") and other.startswith(one[:-3] + "s") and len(other) < len(one) + _LONGEST_CASE
+        for one, other in ((first, second), (second, first))
+    )
+
+
+_LONGEST_CASE = 4
 
 
 def may_be_case(first: str, second: str) -> bool:
@@ -35,7 +52,8 @@ def is_inflected(first: str, second: str) -> bool:
     if first[-1] == second[-1] or not is_declined(first, second) or first[:4] != second[:4]:
         return False
     if len(first) != len(second):
-        return True
+        shorter, longer = sorted((first, second), key=len)
+        return longer[:-1] != shorter or longer[-1] not in _IN_NO_ENDING
     is_swapped = len(first) < _LONG and sorted(first) == sorted(second)
     return not is_swapped and (first[:-1] != second[:-1] or {first[-1], second[-1]} <= VOWELS)
 
@@ -51,7 +69,9 @@ def is_longer_form(stem: str, longer: str) -> bool:
 
 
 def share_root(one: str, other: str) -> bool:
-    """Tell whether two words are derived from one: Virginia and Virginian, Marxist and Marxism."""
+    """Tell whether two words are derived from one: Virginia and Virginian, Virtanen and Virtasen."""
+    if _are_finnish_cases(one, other):
+        return True
     if not (_DERIVED.search(one) or _DERIVED.search(other)):
         return False
     stems = [

@@ -54,12 +54,13 @@ _MARKS = compile_later(r"[-‐‑'’‘`´ \0]")
 _GERMAN = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "å": "aa"}
 )
-_SELDOM = compile_later(r"ough|ow|ij|rz|aa|ae|h|^wr")
+_SELDOM = compile_later(r"ough|ow|au|ij|rz|aa|ae|h|^wr")
 """What a name holds in which any of these sounds may stand."""
 _SELDOM_SOUNDS = tuple(
     (compile_later(pattern), sound)
     for pattern, sound in (
-        (r"ough|ow(?![aeiouy])", "o"), (r"ij", "ei"), (r"rz(?=[aeiouy])", "z"), (r"aa|ae", "a"),
+        (r"ough|ow(?![aeiouy])", "o"), (r"(?<=[a-zß-ÿ])e?aux?", "o"), (r"ij", "ei"),
+        (r"rz(?=[aeiouy])", "z"), (r"aa|ae", "a"),
         (r"(?<=[aeiouy])h(?=[aeiouy])", ""), (r"^wr|rh", "r"), (r"rch$", "rk"),
     )
 )  # fmt: skip

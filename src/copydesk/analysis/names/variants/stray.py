@@ -16,7 +16,7 @@ from copydesk.analysis.names.context import (
     starts_sentence,
     word_before,
 )
-from copydesk.analysis.names.lexicon import may_know_words_of, nouns_have_capitals
+from copydesk.analysis.names.lexicon import is_known, may_know_words_of, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.rarity import are_rare_names
@@ -133,7 +133,9 @@ class Stray:
     def _is_no_noun(self) -> bool:
         """Tell whether a long word that one slip parts from a name stands as nouns with a capital do not."""
         least = _LONG - 1 if self.why == DOUBLED else _LONG_TWO if self.why == TWO_IN_LONG else _LONG
-        if self.why not in (*OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE, TWO_IN_LONG) or len(self.token) < least:
+        if self.why not in (*OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE, TWO_IN_LONG) or len(self.anchor) < least:
+            return False
+        if is_known(self.token, self.language):
             return False
         determiners = language_data(self.language).determiners
         befores = [word_before(self.text, word).lower() for word in self.words]

@@ -25,7 +25,7 @@ from copydesk.analysis.names.lexicon import (
     is_word,
     nouns_have_capitals,
 )
-from copydesk.analysis.names.spelling.inflection import is_inflected, may_be_case
+from copydesk.analysis.names.spelling.inflection import is_declined, is_inflected, may_be_case
 from copydesk.analysis.names.spelling.rarity import are_rare, are_unknown
 from copydesk.analysis.names.spelling.slips import (
     FAINT,
@@ -97,6 +97,18 @@ def _is_anothers_plural(stray: Stray) -> bool:
     )
 
 
+def _is_anothers_case(stray: Stray) -> bool:
+    """Risto Mäntysalmeen, Mäntysalmi: a form of another's surname, in a language whose surnames have cases."""
+    if stray.part != _SURNAME or not language_data(stray.language).surnames_decline:
+        return False
+    others = {person.surname for person in stray.cast.people} - {stray.anchor}
+    return any(
+        is_declined(other, stray.token) and not is_declined(other, stray.anchor)
+        for other in others
+        if other[:_SHORT] == stray.token[:_SHORT]
+    )
+
+
 def _is_introduced_apart(stray: Stray) -> bool:
     """Le boulanger Clausier, que rien n'apparente à l'horloger: somebody else, by his role and what is said of him."""
     if not stray.titled and any(
@@ -164,6 +176,7 @@ _VETOES = (
     _is_part_of_longer_name,
     _is_common_word,
     _is_anothers_plural,
+    _is_anothers_case,
     _is_introduced_apart,
     _stands_beside_name,
     _stands_in_list,
@@ -245,6 +258,8 @@ def _is_used_as_often(stray: Stray) -> bool:
         return False  # another veto asks more of it
     if len(stray.words) == 1 and stray.shares_role and _is_clear(stray) and len(stray.token) > _SHORT:
         return False  # my aunt Rosalba, Aunt Rosalva
+    if len(stray.words) == 1 and stray.says and _is_clear(stray) and _is_alone_in_paragraph(stray):
+        return False  # Curtis Beem drove it. “It was full,” Beam said.
     is_named = stray.named or (
         (stray.why != ONE_LETTER or stray.rare) and (stray.human or is_forename(stray.person.given))
     )
@@ -257,6 +272,19 @@ def _is_used_as_often(stray: Stray) -> bool:
             or (is_alike_and_rare(stray) and (stray.named or _is_surely_name(stray)))
         )
     )
+
+
+def _is_alone_in_paragraph(stray: Stray) -> bool:
+    """Tell whether the person is named before the stray in its paragraph, and nobody else is there."""
+    at = stray.words[0].start
+    start = stray.text.rfind("\n", 0, at) + 1
+    end = stray.text.find("\n", at)
+    here = [
+        person
+        for person in stray.cast.people
+        if any(start <= words[0].start < (len(stray.text) if end < 0 else end) for words in person.full)
+    ]
+    return here == [stray.person] and any(start <= words[0].start < at for words in stray.person.full)
 
 
 def _is_surely_name(stray: Stray) -> bool:

@@ -14,7 +14,7 @@ from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.meanings import REWORDED, has_meaning, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.rarity import are_rare
-from copydesk.analysis.names.spelling.slips import fold, likeness
+from copydesk.analysis.names.spelling.slips import MISSING, fold, likeness
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.stray import Stray
 from copydesk.analysis.names.variants.stray_evidence import weigh
@@ -53,11 +53,17 @@ def stray_variants(
             for token in _near(fold(anchor), buckets, by_fold):
                 if token == anchor or token not in cast.strays or is_nisba(anchor, token):
                     continue
-                why = likeness(anchor, token)
+                why = likeness(anchor, token) or _added_s(cast, anchor, token)
                 variant = why and weigh(Stray(text, cast, person, anchor, token, part, why, language))
                 if variant:
                     cast.adopt(person, token)
                     yield person, variant
+
+
+def _added_s(cast: Cast, anchor: str, token: str) -> str | None:
+    """Tell whether somebody who has a title bears a name with an s more: Mr Reeves, who was Callum Reeve."""
+    is_one_person = token == anchor + "s" and all(word.start in cast.titled for word in cast.words(token))
+    return MISSING if is_one_person else None
 
 
 def reworded_variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Person, Variant]]:
