@@ -49,6 +49,8 @@ def test_found(text, origin):
         "Published: February 30, 2026",
         "He died on 13 February 2026.",
         "Voting ends on 13 February 2026!",
+        "Born: February 13, 2026\nDied: February 14, 2026",
+        "Opening of the hall: 13 February 2026",
     ],
 )
 def test_not_found(text):

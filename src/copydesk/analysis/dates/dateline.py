@@ -258,6 +258,10 @@ def _year_elsewhere(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
+_OTHER_LABEL = compile_later(r"[^\W\d_][)\0*_]{0,4}:[\s\0*_]{0,6}\Z")
+"""A label before a date that none of those for publication is: Born: 29 February 1936."""
+
+
 def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline | None:
     """Return a date that stands alone, or with a time or a byline, before the article has begun in earnest."""
     begun = 0
@@ -275,6 +279,8 @@ def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline
             _CLOSED.search(text, max(block.start, block.end - 3), block.end) is not None
         )  # He died on …
         for start, end, value in _days(text, block, language):
+            if _OTHER_LABEL.search(text, block.start, start):
+                continue
             rest = f"{text[block.start : start]} | {text[end : block.end]}".replace("\0", " ")
             words = re.findall(r"\w+", _FILLINGS.sub(" ", rest))
             if _BYLINE.match(rest) or (

@@ -50,7 +50,11 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
         if milestone.start in told_at or year is None:
             continue
         begun = _elsewhere(doc, milestone, year)
-        if begun and (milestone.date or doc.year_of_writing or year - (begun.year or 0) > milestone.years):
+        if (
+            begun
+            and not _is_leap_day(begun)
+            and (milestone.date or doc.year_of_writing or year - (begun.year or 0) > milestone.years)
+        ):
             quoted = shown(doc.text, milestone.start, milestone.end)
             message = f"“{quoted}”, but from {begun.year} to {year} it is {year - (begun.year or 0)} years"
             related = Related(begun.start, begun.end, "the beginning is dated here")
@@ -61,7 +65,7 @@ def _with_their_date(doc: Document) -> Iterator[Flag]:
     """Find anniversaries that do not fit the last beginning before them in their paragraph."""
     for told in anniversaries(doc.text, doc.sentence_at, doc.dates_between, doc.language or ""):
         begun = _beginning(doc, told)
-        if begun is None or begun.year is None or told.date.year is None:
+        if begun is None or begun.year is None or told.date.year is None or _is_leap_day(begun):
             continue
         years = told.date.year - begun.year
         if years > 1 and abs(years - told.years) > 1:
@@ -107,6 +111,11 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     head = begun[0].subject.head
     its = frozenset() if milestone.may_be_a_birthday else _its(language)
     return begun[0].date if head in words or words & its else None
+
+
+def _is_leap_day(date: DateMention) -> bool:
+    """Tell whether a day comes every four years, so that some count its anniversaries so."""
+    return date.month == 2 and date.day == 29
 
 
 def _its(language: Language) -> frozenset[str]:

@@ -12,7 +12,7 @@ _ROOT_ENDING = compile_later(r"(?:iks?|(?<![aeio])[aeio]+s?)$")
 
 
 _IN_NO_ENDING = frozenset("bcfgpvxz")
-"""Letters that are no ending of a word's form: Wehrkampf is none of Wehrkamp."""
+"""Letters that are no ending of a word's form: Stenkampf is none of Stenkamp."""
 
 
 def is_declined(first: str, second: str) -> bool:

@@ -98,7 +98,7 @@ def _is_anothers_plural(stray: Stray) -> bool:
 
 
 def _is_anothers_case(stray: Stray) -> bool:
-    """Risto Mäntysalmeen, Mäntysalmi: a form of another's surname, in a language whose surnames have cases."""
+    """Anna Kuusisalmeen, Kuusisalmi: a form of another's surname, in a language whose surnames have cases."""
     if stray.part != _SURNAME or not language_data(stray.language).surnames_decline:
         return False
     others = {person.surname for person in stray.cast.people} - {stray.anchor}
@@ -259,7 +259,7 @@ def _is_used_as_often(stray: Stray) -> bool:
     if len(stray.words) == 1 and stray.shares_role and _is_clear(stray) and len(stray.token) > _SHORT:
         return False  # my aunt Rosalba, Aunt Rosalva
     if len(stray.words) == 1 and stray.says and _is_clear(stray) and _is_alone_in_paragraph(stray):
-        return False  # Curtis Beem drove it. “It was full,” Beam said.
+        return False  # Anna Seel drove it. “It was full,” Seal said.
     is_named = stray.named or (
         (stray.why != ONE_LETTER or stray.rare) and (stray.human or is_forename(stray.person.given))
     )

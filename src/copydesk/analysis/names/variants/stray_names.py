@@ -61,7 +61,7 @@ def stray_variants(
 
 
 def _added_s(cast: Cast, anchor: str, token: str) -> str | None:
-    """Tell whether somebody who has a title bears a name with an s more: Mr Reeves, who was Callum Reeve."""
+    """Tell whether somebody who has a title bears a name with an s more: Ms Dells, who was Anna Dell."""
     is_one_person = token == anchor + "s" and all(word.start in cast.titled for word in cast.words(token))
     return MISSING if is_one_person else None
 
