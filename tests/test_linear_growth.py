@@ -23,6 +23,8 @@ from copydesk.run.fixes.edits import edits_of
 from copydesk.stories.in_memory import check_documents
 from timing import is_quick
 
+pytestmark = pytest.mark.slow
+
 LONGEST = 1.5
 """Seconds of processor time, many times as much as is needed, for a busy machine."""
 

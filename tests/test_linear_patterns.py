@@ -28,6 +28,7 @@ def slow_text(pattern, read, most):
     return next((f"{slow}: {attack}" for attack, slow in found if slow), None)
 
 
+@pytest.mark.slow
 def test_every_pattern_is_linear():
     slow = {each.owner: slow_text(each.pattern, each.read, ATTACKS) for each in package_patterns()}
     assert not {owner: text for owner, text in slow.items() if text}

@@ -330,6 +330,7 @@ def check(folder: Path, **options):
     return [(finding.path.rpartition("/")[2], finding.rule, finding.message) for finding in found]
 
 
+@pytest.mark.slow
 def test_files_too_large_are_named_with_the_remedy(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("word " * 400_000)
     (tmp_path / "copydesk.yaml").write_text("max-file-size: 1\n")

@@ -17,7 +17,10 @@ from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.untrusted.watchdog import TICK_SECONDS, watching
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no timer signals"),
+]
 TEXT = "<!-- copydesk-disable names -->\n\nOn the the pier.\n"
 
 
