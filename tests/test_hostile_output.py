@@ -110,6 +110,7 @@ RUNS = {
     ("explain",): [["weasel"], ["weasel", "--config", "wrong.yaml"]],
     ("rules",): [[]],
     ("inspect",): [["."], ["--isolated", "."], ["-", "--stdin-filename", BARE + ALL]],
+    ("scan",): [["."], ["-"], ["posts"], [f"{BARE}.jsonl"], ["-", "--text-field", BARE + ALL]],
     ("names",): [["."], ["--least", "1", "--output-format", "csv", "."], ["--output-format", "json", "."]],
     ("baseline", "write"): [["--isolated", "."]],
     ("baseline", "prune"): [["--isolated", "--baseline", "known.tsv", "."]],

@@ -168,6 +168,11 @@ def newsroom(tmp_path_factory):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(article)
     (folder / "wire" / "a.md").write_text(article)
+    (folder / "crawl").mkdir()
+    (folder / "crawl" / "a.jsonl").write_text(
+        '{"url": "https://example.org/", "content": "The harbour opened."}\n'
+    )
+    (folder / "articles.jsonl").write_text('{"id": "a", "text": "The harbour opened."}\n')
     (folder / "report.j2").write_text("{{ summary }}\n")
     rule = next(each.text for each in SNIPPETS if each.text.startswith("# desk/rules/"))
     (folder / "desk" / "rules" / "house").mkdir(parents=True)

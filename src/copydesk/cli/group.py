@@ -17,6 +17,7 @@ _COMMANDS = {
     "explain": "Show a rule's page.",
     "rules": "List the rules.",
     "inspect": "Show what is read in an article: blocks, names, quotations, dates.",
+    "scan": "Check the records of a collection: JSON Lines, CSV, Parquet, WARC.",
     "names": "List who is named in an archive, and how.",
     "baseline": "Keep a list of known findings, so that only new ones show.",
     "pack": "Work on packs of rules.",

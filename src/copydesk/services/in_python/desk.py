@@ -203,15 +203,15 @@ class Desk:
             _lost,
             jobs=jobs,
             size_of=_size_of,
-            prepare=self._prepare,
+            prepare=self.prepare,
         )
 
     def _check_named(self, given: str | bytes | NamedText) -> CheckedText:
         path, text = given if isinstance(given, tuple) else (NO_NAME, given)
         return self.check(text, path)
 
-    def _prepare(self) -> None:
-        """Load what every process needs."""
+    def prepare(self) -> None:
+        """Load what every process needs, so that processes that are forked later need not."""
         import_checks(selector_of(self._settings).rules_for(Path("any")).rules)
 
     def _in_time(

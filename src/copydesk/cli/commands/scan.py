@@ -1,0 +1,113 @@
+"""copydesk scan: check the records of a collection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
+from copydesk.cli.options import ANY_PATH, jobs, own_configuration, preset, rules_option
+from copydesk.cli.progress import progress_bar
+from copydesk.cli.streams import documents, print_line
+from copydesk.formats.registry import FORMATS
+from copydesk.support.plurals import count
+
+if TYPE_CHECKING:  # only scans need it
+    from copydesk.services.collections.data_card import DataCard
+
+_MEGABYTE = 1_000_000
+_RULES = 5
+"""So many of the rules that found most are named at the end."""
+
+
+@click.command("scan")
+@click.argument("paths", nargs=-1, required=True, type=ANY_PATH)
+@click.option(
+    "--text-field", default="text", metavar="NAME", help="The field with the text; “text” by default."
+)
+@click.option(
+    "--id-field", default="id", metavar="NAME", help="The field that names a record; “id” by default."
+)
+@click.option(
+    "--group-field",
+    default="",
+    metavar="NAME",
+    help="The field by which the card counts sources; by default the host of “url”.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="The format of all texts."
+)
+@own_configuration
+@preset
+@rules_option("--select", "Run only these rules or families.")
+@rules_option("--ignore", "Do not run these rules or families.")
+@jobs
+@click.option(
+    "--output-dir",
+    "-o",
+    type=ANY_PATH,
+    metavar="DIR",
+    help="Write the results here, file by file; what is finished is not checked again.",
+)
+@click.option("--annotate", is_flag=True, help="With -o: write each record with what is found in it.")
+@click.option(
+    "--clean", is_flag=True, help="With -o: write each record with its text mended and leftovers deleted."
+)
+def command(paths: tuple[Path, ...], **values: Any) -> int:
+    """Check the texts of a collection: JSON Lines, CSV, Parquet, Arrow, WARC or WET, also with .gz or .zst.
+
+    Findings are printed as JSON Lines, one on each line, with the file and the number of the record. “-” reads JSON
+    Lines from standard input. Only one batch of records is in memory. Comments in a text suppress nothing. Records are
+    not compared with each other.
+    """
+    # Imported only where it is asked for.
+    from importlib.metadata import version as copydesk_version
+
+    from copydesk.services.collections.collection_records import Fields
+    from copydesk.services.collections.output_folder import OutputFolder
+    from copydesk.services.collections.record_scanner import Scanner
+    from copydesk.services.collections.shards import ScanError, find_shards
+    from copydesk.services.collections.whole_scan import WholeScan
+    from copydesk.services.in_python.desk import Desk
+
+    folder = values["output_dir"]
+    if (values["annotate"] or values["clean"]) and folder is None:
+        raise click.UsageError("--annotate and --clean write files: say where with --output-dir")
+    with usage_errors():
+        chosen = {key: values[key] for key in ("preset", "select", "ignore")}
+        desk = Desk(values["config"], format=values["form"], suppressions=False, **chosen)
+    fields = Fields(values["text_field"], values["id_field"], values["group_field"])
+    try:
+        shards = find_shards(paths)
+        output = folder and OutputFolder(
+            folder,
+            {
+                "version": copydesk_version("copydesk"),
+                "fields": fields,
+                "desk": repr(desk.__getstate__()),
+                "clean": values["clean"],
+            },
+            fields.text,
+            annotates=values["annotate"],
+            cleans=values["clean"],
+        )
+    except (ScanError, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    with progress_bar() as show, documents() as stream:
+        scan = WholeScan(Scanner(desk, values["clean"]), fields, values["jobs"], output, stream.write)
+        card = scan.run(shards, lambda done, of: show("megabytes", done // _MEGABYTE, of // _MEGABYTE))
+    print_line(_summary(card), err=True)
+    if card.not_checked:
+        return CANNOT
+    return FINDINGS if card.flagged else CLEAN
+
+
+def _summary(card: DataCard) -> str:
+    not_checked = f", {card.not_checked:,} not or not fully checked" if card.not_checked else ""
+    rules = ", ".join(f"{rule}: {number:,}" for rule, number in card.findings.most_common(_RULES))
+    return (
+        f"{count(card.records, 'record')} checked, {card.flagged:,} with findings{not_checked}"
+        f"{f' ({rules})' if rules else ''}."
+    )

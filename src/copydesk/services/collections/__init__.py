@@ -1,0 +1,1 @@
+"""Collections: texts as records of large files, checked in a stream."""

@@ -1,0 +1,76 @@
+"""Collection records: the texts of a collection, each with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+
+class Fields(NamedTuple):
+    """The fields of a record that count.
+
+    Attributes:
+        text: the one with the text.
+        id: the one that names it; a record without it is named by its place.
+        group: the one by which the card counts, such as a source's name; empty: the host of the record's `url`.
+    """
+
+    text: str = "text"
+    id: str = "id"
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One text of a collection.
+
+    Attributes:
+        number: its line in the file, from 1; in files without lines its number.
+        name: its id, or the name of its file and its number.
+        text: the text; empty if there is a problem.
+        group: what it is counted with.
+        format: the name of its format where the file tells it; else empty.
+        data: the record as it stands in the file.
+        problem: why it has no text that can be checked; empty if it has.
+    """
+
+    number: int
+    name: str
+    text: str = ""
+    group: str = ""
+    format: str = ""
+    data: Mapping[str, Any] | None = None
+    problem: str = ""
+
+
+def record_of(data: Any, fields: Fields, place: str, number: int) -> Record:
+    """Return the record that some data is; `place` names its file."""
+    otherwise = f"{place}:{number}"
+    if not isinstance(data, Mapping):
+        return Record(number, otherwise, problem="the record is no object with fields")
+    name = data.get(fields.id)
+    name = str(name) if isinstance(name, str | int) and str(name).strip() else otherwise
+    text = data.get(fields.text)
+    if not isinstance(text, str):
+        return Record(number, name, data=data, problem=_no_text(data, fields.text))
+    return Record(number, name, text, _group(data, fields.group), data=data)
+
+
+def _no_text(data: Mapping[str, Any], field: str) -> str:
+    if field in data:
+        return f"the field “{field}” holds no text"
+    others = ", ".join(key for key, value in data.items() if isinstance(value, str))
+    return f"there is no field “{field}”; fields with text: {others or 'none'} (--text-field names one)"
+
+
+def _group(data: Mapping[str, Any], field: str) -> str:
+    if field:
+        value = data.get(field)
+        return str(value) if isinstance(value, str | int) else ""
+    url = data.get("url")
+    try:
+        return (urlsplit(url).hostname or "") if isinstance(url, str) else ""
+    except ValueError:
+        return ""

@@ -1,0 +1,169 @@
+"""Data card: what a collection is like, by rule, language and source, with examples."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from copydesk.services.collections.record_scanner import ScannedRecord
+from copydesk.support.plurals import count
+
+_EXAMPLES = 3
+_EXCERPT = 120
+"""The longest excerpt of an example, in code points."""
+_MOST_GROUPS = 10_000
+"""So many groups are counted; more are counted together."""
+_SHOWN = 50
+OTHERS = "(all others)"
+UNKNOWN = "(unknown)"
+
+
+@dataclass(slots=True)
+class DataCard:
+    """Counts of a collection; cards of its files can be added up.
+
+    Attributes:
+        records: all records.
+        not_checked: those that could not be checked, or not fully.
+        flagged: those with findings.
+        findings, by rule: how many there are.
+        flagged_by_rule: how many records have any of a rule.
+        by_language, by_group: pairs of all records and flagged ones.
+        examples: some findings of each rule.
+    """
+
+    records: int = 0
+    not_checked: int = 0
+    flagged: int = 0
+    findings: Counter[str] = field(default_factory=Counter)
+    flagged_by_rule: Counter[str] = field(default_factory=Counter)
+    by_language: dict[str, list[int]] = field(default_factory=dict)
+    by_group: dict[str, list[int]] = field(default_factory=dict)
+    examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def count(self, shard: str, scanned: ScannedRecord) -> None:
+        """Count one record of a file."""
+        self.records += 1
+        self.not_checked += not scanned.is_complete
+        found = [each for each in scanned.findings if not each.is_failure]
+        self.flagged += bool(found)
+        self.findings.update(each.rule for each in found)
+        self.flagged_by_rule.update({each.rule for each in found})
+        _count(self.by_language, scanned.language or UNKNOWN, bool(found))
+        if scanned.record.group:
+            _count(self.by_group, scanned.record.group, bool(found))
+        for each in found:
+            examples = self.examples.setdefault(each.rule, [])
+            if len(examples) < _EXAMPLES:
+                examples.append(
+                    {
+                        "shard": shard,
+                        "record": scanned.record.number,
+                        "id": scanned.record.name,
+                        "excerpt": each.excerpt[:_EXCERPT],
+                        "message": each.message,
+                    }
+                )
+
+    def add(self, other: DataCard) -> None:
+        """Add the counts of another card."""
+        self.records += other.records
+        self.not_checked += other.not_checked
+        self.flagged += other.flagged
+        self.findings += other.findings
+        self.flagged_by_rule += other.flagged_by_rule
+        for ours, theirs in ((self.by_language, other.by_language), (self.by_group, other.by_group)):
+            for key, (all_of_it, flagged) in theirs.items():
+                pair = _pair(ours, key)
+                pair[0] += all_of_it
+                pair[1] += flagged
+        for rule, examples in other.examples.items():
+            known = self.examples.setdefault(rule, [])
+            known += examples[: _EXAMPLES - len(known)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        return {
+            "records": self.records,
+            "not_checked": self.not_checked,
+            "flagged": self.flagged,
+            "rules": {
+                rule: {
+                    "findings": number,
+                    "records": self.flagged_by_rule[rule],
+                    "examples": self.examples.get(rule, []),
+                }
+                for rule, number in self.findings.most_common()
+            },
+            "languages": _pairs(self.by_language),
+            "groups": _pairs(self.by_group),
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> DataCard:
+        """Return the card that `to_dict` was called on.
+
+        Raises:
+            KeyError, TypeError: it is none.
+        """
+        rules = data["rules"]
+        return cls(
+            data["records"],
+            data["not_checked"],
+            data["flagged"],
+            Counter({rule: each["findings"] for rule, each in rules.items()}),
+            Counter({rule: each["records"] for rule, each in rules.items()}),
+            {key: [each["records"], each["flagged"]] for key, each in data["languages"].items()},
+            {key: [each["records"], each["flagged"]] for key, each in data["groups"].items()},
+            {rule: list(each["examples"]) for rule, each in rules.items()},
+        )
+
+    def as_markdown(self) -> str:
+        """Return it as a page to read."""
+        return "\n".join((*self._head(), *self._rules(), *self._shares("language", self.by_language),
+                          *self._shares("source", self.by_group), ""))  # fmt: skip
+
+    def _head(self) -> Iterator[str]:
+        yield "# What copydesk found in this collection\n"
+        share = _share(self.flagged, self.records)
+        yield f"{count(self.records, 'record')}, {self.flagged:,} of them with findings ({share})."
+        if self.not_checked:
+            yield f"\n{self.not_checked:,} could not be checked, or not fully."
+
+    def _rules(self) -> Iterator[str]:
+        if self.findings:
+            yield "\n| rule | findings | records | share | for example |\n| --- | --: | --: | --: | --- |"
+        for rule, number in self.findings.most_common():
+            records = self.flagged_by_rule[rule]
+            example = next(iter(self.examples.get(rule, ())), {"excerpt": ""})["excerpt"]
+            shown = " ".join(example.split()).replace("|", "\\|").replace("`", "'")
+            yield f"| {rule} | {number:,} | {records:,} | {_share(records, self.records)} | `{shown}` |"
+
+    def _shares(self, title: str, counts: Mapping[str, list[int]]) -> Iterator[str]:
+        if not counts:
+            return
+        yield f"\n| {title} | records | with findings | share |\n| --- | --: | --: | --: |"
+        for key, (records, flagged) in sorted(counts.items(), key=lambda each: -each[1][0])[:_SHOWN]:
+            yield f"| {key} | {records:,} | {flagged:,} | {_share(flagged, records)} |"
+
+
+def _count(counts: dict[str, list[int]], key: str, flagged: bool) -> None:
+    pair = _pair(counts, key)
+    pair[0] += 1
+    pair[1] += flagged
+
+
+def _pair(counts: dict[str, list[int]], key: str) -> list[int]:
+    if key not in counts and len(counts) >= _MOST_GROUPS:
+        key = OTHERS
+    return counts.setdefault(key, [0, 0])
+
+
+def _pairs(counts: Mapping[str, list[int]]) -> dict[str, dict[str, int]]:
+    return {key: {"records": records, "flagged": flagged} for key, (records, flagged) in counts.items()}
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.1%}" if whole else "–"

@@ -1,0 +1,148 @@
+"""Output folder: the results of each file of a collection, written whole or not at all; a scan can go on later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TextIO
+
+from copydesk.report.escaping import json_text
+from copydesk.report.writers.json import as_dict
+from copydesk.services.collections.data_card import DataCard
+from copydesk.services.collections.record_scanner import ScannedRecord
+from copydesk.services.collections.shards import ScanError, Shard
+
+_SETTINGS = "scan.json"
+_CARD, _PAGE = "card.json", "card.md"
+_FINDINGS, _ANNOTATED, _CLEANED = ".findings.jsonl", ".annotated.jsonl", ".cleaned.jsonl"
+_PART = ".part"
+"""Behind the name of a file that is not finished."""
+
+
+def finding_lines(shard: Shard, scanned: ScannedRecord) -> Iterator[str]:
+    """Yield each finding of a record as a line of JSON: the fields of the JSON report, and where the record stands."""
+    for finding in scanned.findings:
+        yield json_text({"shard": shard.name, "record": scanned.record.number, **as_dict(finding)})
+
+
+class OutputFolder:
+    """A folder for the results of a scan.
+
+    For each file of the collection it has the findings, and if wanted the annotated and the cleaned records, as JSON
+    Lines, and a card, which is written last: a file that has one is finished. `card.json` and `card.md` are for all.
+
+    Args:
+        folder: the folder; it is made if there is none.
+        settings: what the results depend on.
+        text_field: the field of a record that has its text.
+        annotates, cleans: whether there are files of annotated and of cleaned records.
+
+    Raises:
+        ScanError: the folder holds anything else, or results of other settings.
+        OSError: it cannot be made or written.
+    """
+
+    def __init__(
+        self, folder: Path, settings: Mapping[str, Any], text_field: str, *, annotates: bool, cleans: bool
+    ) -> None:
+        self._folder, self._text_field = folder, text_field
+        self._suffixes = [_FINDINGS] + [_ANNOTATED] * annotates + [_CLEANED] * cleans
+        folder.mkdir(parents=True, exist_ok=True)
+        marker = folder / _SETTINGS
+        if not marker.exists():
+            if any(folder.iterdir()):
+                raise ScanError(
+                    f"{folder}: nothing is written there: it holds something else; name an empty folder"
+                )
+            _write(marker, json_text(settings, indent=1))
+        elif _read(marker) != json.loads(json_text(settings)):
+            raise ScanError(
+                f"{folder}: it holds the results of other settings or of another version; name another folder, or"
+                " delete it to begin anew"
+            )
+
+    def finished(self, shard: Shard) -> DataCard | None:
+        """Return the card of a file that is finished and has not changed its size since; else None."""
+        data = _read(self._place(shard, f".{_CARD}"))
+        try:
+            return DataCard.from_dict(data["card"]) if data and data["bytes"] == shard.size else None
+        except (KeyError, TypeError, AttributeError):
+            return None
+
+    def write(self, shard: Shard, scanned: Iterable[ScannedRecord]) -> DataCard:
+        """Write the results of a file as they come, and return its card."""
+        card = DataCard()
+        places = [self._place(shard, suffix) for suffix in self._suffixes]
+        places[0].parent.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            streams = {
+                suffix: stack.enter_context(_part(place).open("w", encoding="utf-8", newline="\n"))
+                for suffix, place in zip(self._suffixes, places, strict=True)
+            }
+            for each in scanned:
+                card.count(shard.name, each)
+                self._write_record(shard, each, streams)
+        for place in places:
+            _part(place).replace(place)
+        _write(self._place(shard, f".{_CARD}"), json_text({"bytes": shard.size, "card": card.to_dict()}))
+        return card
+
+    def finish(self, cards: Sequence[DataCard]) -> DataCard:
+        """Write the card of all files, and return it."""
+        whole = DataCard()
+        for card in cards:
+            whole.add(card)
+        _write(self._folder / _CARD, json_text(whole.to_dict(), indent=1))
+        _write(self._folder / _PAGE, whole.as_markdown())
+        return whole
+
+    def _place(self, shard: Shard, suffix: str) -> Path:
+        return self._folder / f"{shard.name}{suffix}"
+
+    def _write_record(self, shard: Shard, scanned: ScannedRecord, streams: Mapping[str, TextIO]) -> None:
+        streams[_FINDINGS].writelines(finding_lines(shard, scanned))
+        record = scanned.record
+        data = {"id": record.name} if record.data is None else dict(_as_json(record.data))
+        if _ANNOTATED in streams:
+            streams[_ANNOTATED].write(json_text({**data, "copydesk": _annotation(scanned)}))
+        if _CLEANED in streams and not record.problem:
+            if scanned.cleaned:
+                data[self._text_field] = scanned.cleaned.text
+                data["copydesk"] = {"undo": scanned.cleaned.edits}
+            streams[_CLEANED].write(json_text(data))
+
+
+def _annotation(scanned: ScannedRecord) -> dict[str, Any]:
+    return {
+        "language": scanned.language,
+        "complete": scanned.is_complete,
+        "findings": [as_dict(each) for each in scanned.findings],
+    }
+
+
+def _as_json(value: Any) -> Any:
+    """Return a value of a table as JSON can hold it: times, bytes and numbers of other kinds as text."""
+    if isinstance(value, Mapping):
+        return {str(key): _as_json(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_as_json(each) for each in value]
+    return value if isinstance(value, str | int | float | bool | None) else str(value)
+
+
+def _part(place: Path) -> Path:
+    return place.with_name(place.name + _PART)
+
+
+def _write(place: Path, text: str) -> None:
+    _part(place).write_text(text, "utf-8", newline="\n")
+    _part(place).replace(place)
+
+
+def _read(place: Path) -> Any:
+    """Return what a file of JSON holds; None if there is none, or it is damaged."""
+    try:
+        return json.loads(place.read_bytes())
+    except (OSError, ValueError):
+        return None

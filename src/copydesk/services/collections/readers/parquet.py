@@ -1,0 +1,39 @@
+"""Parquet and Arrow: tables in columns, read a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+from copydesk.services.collections.collection_records import Fields, Record, record_of
+
+_ROWS = 500
+"""Rows that are in memory at once."""
+
+
+def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
+    """Yield the records of a Parquet file."""
+    import pyarrow.parquet
+
+    yield from _records(pyarrow.parquet.ParquetFile(stream).iter_batches(_ROWS), fields, name)
+
+
+def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
+    """Yield the records of an Arrow file or stream."""
+    import pyarrow
+
+    try:
+        table = pyarrow.ipc.open_file(stream)
+        batches = (table.get_batch(index) for index in range(table.num_record_batches))
+    except pyarrow.ArrowInvalid:  # it is a stream
+        stream.seek(0)
+        batches = pyarrow.ipc.open_stream(stream)
+    yield from _records(batches, fields, name)
+
+
+def _records(batches: Iterable[Any], fields: Fields, name: str) -> Iterator[Record]:
+    number = 0
+    for batch in batches:
+        for row in batch.to_pylist():
+            number += 1
+            yield record_of(row, fields, name, number)

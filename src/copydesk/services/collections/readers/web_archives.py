@@ -1,0 +1,39 @@
+"""WARC and WET: what a crawler fetched, and the plain text made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from copydesk.formats.decoding.encodings import NotText, decode
+from copydesk.services.collections.collection_records import Fields, Record, record_of
+
+_LARGEST = 20_000_000
+"""Bytes of a page from which on it is not read."""
+_KINDS = {"response": "html", "conversion": "text"}
+"""The kinds of records that hold texts, and their format."""
+
+
+def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
+    """Yield the pages of a crawl, and plain texts made of them; a record's id is its address."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    for number, page in enumerate(ArchiveIterator(stream), 1):
+        form = _KINDS.get(page.rec_type)
+        if form is None or (
+            form == "html" and "html" not in (page.http_headers.get_header("Content-Type") or "")
+        ):
+            continue
+        address = page.rec_headers.get_header("WARC-Target-URI") or f"{name}:{number}"
+        content = page.content_stream().read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            yield Record(number, address, problem=f"the page is larger than {_LARGEST:,} bytes")
+            continue
+        try:
+            text, _ = decode(content, address)
+        except NotText as error:
+            yield Record(number, address, problem=str(error))
+            continue
+        data = {fields.id: address, "url": address, fields.text: text}
+        record = record_of(data, fields, name, number)
+        yield Record(number, address, text, record.group, form, data)

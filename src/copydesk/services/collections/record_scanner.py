@@ -1,0 +1,128 @@
+"""Record scanner: checks the records of a file in order, in as many processes as are wanted, with bounded memory."""
+
+from __future__ import annotations
+
+import difflib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from copydesk.engine.failures import not_checked_at
+from copydesk.findings import Finding
+from copydesk.services.collections.collection_records import Record
+from copydesk.services.in_python.batches import in_order
+from copydesk.services.in_python.desk import Desk
+
+Edit = tuple[int, int, str]
+"""Where a cleaned text differs, in code points of the cleaned text, and what stood there before."""
+
+
+class Cleaned(NamedTuple):
+    """A text without what could be mended or deleted.
+
+    Attributes:
+        text: the text.
+        edits: what undoes the changes, in order and apart.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+
+
+class ScannedRecord(NamedTuple):
+    """What is found in a record.
+
+    Attributes:
+        record: the record.
+        findings: sorted by place; offsets are those of its text, in code points.
+        language: the two-letter code of its language; None if it is not known.
+        cleaned: its cleaned text, where one was asked for and anything changed.
+    """
+
+    record: Record
+    findings: tuple[Finding, ...]
+    language: str | None = None
+    cleaned: Cleaned | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether everything was checked."""
+        return not any(each.is_failure for each in self.findings)
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """Checks records, and cleans them if it is told to; it can be pickled.
+
+    Attributes:
+        desk: what checks the texts.
+        cleans: whether the texts are also cleaned: fixes and single suggestions applied, leftovers deleted.
+    """
+
+    desk: Desk
+    cleans: bool = False
+
+    def scan(self, records: Iterable[Record], *, jobs: int = 0) -> Iterator[ScannedRecord]:
+        """Yield what is found in each record, in their order. They are asked for in batches.
+
+        Args:
+            records: the records; one with a problem has a finding that says so.
+            jobs: the number of processes; 0 for one on each core, 1 for none but this.
+        """
+        waiting: deque[Record] = deque()
+
+        def texts() -> Iterator[_Text]:
+            for record in records:
+                waiting.append(record)
+                yield _Text(record.name, record.text, record.format, record.problem)
+
+        found = in_order(
+            texts(),
+            self._check,
+            _lost,
+            jobs=jobs,
+            size_of=lambda task: len(task.text),
+            prepare=self.desk.prepare,
+        )
+        for findings, language, cleaned in found:
+            yield ScannedRecord(waiting.popleft(), findings, language, cleaned)
+
+    def _check(self, task: _Text) -> _Found:
+        if task.problem:
+            return _lost(task, task.problem)
+        checked = self.desk.check(task.text, task.name, format=task.format)
+        return checked.findings, checked.language, self._clean(task) if self.cleans else None
+
+    def _clean(self, task: _Text) -> Cleaned | None:
+        fixed = self.desk.fix(task.text, task.name, format=task.format, suggested=True)
+        return Cleaned(fixed.text, tuple(_edits(fixed.text, task.text))) if fixed.fixed else None
+
+
+class _Text(NamedTuple):
+    """What a process needs of a record."""
+
+    name: str
+    text: str
+    format: str
+    problem: str
+
+
+_Found = tuple[tuple[Finding, ...], str | None, Cleaned | None]
+
+
+def _lost(task: _Text, reason: str) -> _Found:
+    return not_checked_at(task.name, reason), None, None
+
+
+def _edits(new: str, old: str) -> Iterator[Edit]:
+    """Yield what makes the old text of the new one, in whole lines."""
+    ours, theirs = new.splitlines(keepends=True), old.splitlines(keepends=True)
+    starts = [0]
+    for line in ours:
+        starts.append(starts[-1] + len(line))
+    for kind, first, last, other, end in difflib.SequenceMatcher(
+        None, ours, theirs, autojunk=False
+    ).get_opcodes():
+        if kind != "equal":
+            yield starts[first], starts[last], "".join(theirs[other:end])

@@ -1,0 +1,157 @@
+"""Shards: the files of a collection, and how each is read."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, cast
+
+from copydesk.services.collections.collection_records import Fields, Record
+
+Reader = Callable[[BinaryIO, Fields, str], Iterator[Record]]
+"""Reads the records of an open file, given the fields that count and the file's name."""
+
+STANDARD_INPUT = Path("-")
+_COMPRESSED = (".gz", ".zst")
+_LIBRARIES = {
+    ".zst": "zstandard",
+    ".parquet": "pyarrow",
+    ".arrow": "pyarrow",
+    ".warc": "warcio",
+    ".wet": "warcio",
+}
+"""What reads a kind of file that Python itself cannot."""
+
+
+class ScanError(ValueError):
+    """The command cannot be carried out; the message says why and what to do."""
+
+
+class Shard(NamedTuple):
+    """One file of a collection.
+
+    Attributes:
+        path: where it is; `STANDARD_INPUT` for standard input.
+        name: what it is called in results: its path below what was named on the command line.
+    """
+
+    path: Path
+    name: str
+
+    @property
+    def size(self) -> int:
+        """Return its bytes as it stands on disk; 0 for standard input."""
+        return 0 if self.path == STANDARD_INPUT else self.path.stat().st_size
+
+
+def find_shards(paths: Sequence[Path]) -> list[Shard]:
+    """Return the files of a collection, in order.
+
+    Args:
+        paths: files, folders whose files are taken if their suffix is known, and “-” for standard input.
+
+    Raises:
+        ScanError: a path does not exist, a named file is of no known kind, a folder has none, or two files would have
+            one name.
+    """
+    shards: list[Shard] = []
+    for path in paths:
+        if path == STANDARD_INPUT:
+            shards.append(Shard(path, "standard input"))
+        elif path.is_dir():
+            inside = [file for file in sorted(path.rglob("*")) if _kind(file) in _readers() and _is_own(file)]
+            if not inside:
+                raise ScanError(f"{path}: no file here is one of a collection ({_known()})")
+            shards += [Shard(file, file.relative_to(path).as_posix()) for file in inside]
+        elif not path.exists():
+            raise ScanError(f"{path}: there is no such file or folder")
+        elif _kind(path) not in _readers():
+            raise ScanError(f"{path}: a collection is {_known()}; “copydesk check” reads articles")
+        else:
+            shards.append(Shard(path, path.name))
+    names = [shard.name for shard in shards]
+    for name in names:
+        if names.count(name) > 1:
+            raise ScanError(f"two files are called {name}; name the folder above them")
+    for shard in shards:
+        _require_libraries(shard.path)
+    return shards
+
+
+def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) -> Iterator[Record]:
+    """Yield the records of a file.
+
+    Args:
+        shard: the file.
+        fields: the fields of a record that count.
+        on_bytes: is told after each record how many bytes have been read.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: the file is not what its suffix says.
+    """
+    import sys
+
+    if shard.path == STANDARD_INPUT:
+        yield from _readers()[".jsonl"](sys.stdin.buffer, fields, shard.name)
+        return
+    with shard.path.open("rb") as raw:
+        for record in _readers()[_kind(shard.path)](_unpacked(raw, shard.path.suffix), fields, shard.name):
+            on_bytes(raw.tell())
+            yield record
+
+
+def _is_own(file: Path) -> bool:
+    """Tell whether something is a file and no link, which may lead out of the folder."""
+    return file.is_file() and not file.is_symlink()
+
+
+def _unpacked(raw: BinaryIO, suffix: str) -> BinaryIO:
+    if suffix == ".gz":
+        return cast(BinaryIO, gzip.open(raw))
+    if suffix == ".zst":
+        import zstandard
+
+        return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
+    return raw
+
+
+def _kind(path: Path) -> str:
+    """Return the suffix that tells how a file is read, without that of its compression."""
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes and suffixes[-1] in _COMPRESSED:
+        suffixes.pop()
+    return suffixes[-1] if suffixes else ""
+
+
+def _readers() -> dict[str, Reader]:
+    # Imported here, for a reader may need a library of its own.
+    from copydesk.services.collections.readers import csv_tables, json_lines, parquet, web_archives
+
+    return {
+        ".jsonl": json_lines.read,
+        ".ndjson": json_lines.read,
+        ".csv": csv_tables.read,
+        ".tsv": csv_tables.read_tabs,
+        ".parquet": parquet.read,
+        ".arrow": parquet.read_arrow,
+        ".warc": web_archives.read,
+        ".wet": web_archives.read,
+    }
+
+
+def _known() -> str:
+    return f"{', '.join(_readers())}, also with {' or '.join(_COMPRESSED)} behind it"
+
+
+def _require_libraries(path: Path) -> None:
+    for suffix in {_kind(path), path.suffix.lower()} & set(_LIBRARIES):
+        if find_spec(_LIBRARIES[suffix]) is None:
+            raise ScanError(
+                f"{os.fspath(path)}: {suffix} is read by {_LIBRARIES[suffix]}, which is not installed;"
+                f" “pip install {_LIBRARIES[suffix]}” adds it, as does copydesk with its extra “collections”"
+            )

@@ -1,0 +1,91 @@
+"""Whole scan: one file of a collection after the other, whatever happens in one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from copydesk.engine.failures import describe_error
+from copydesk.services.collections.collection_records import Fields, Record
+from copydesk.services.collections.data_card import DataCard
+from copydesk.services.collections.output_folder import OutputFolder, finding_lines
+from copydesk.services.collections.record_scanner import ScannedRecord, Scanner
+from copydesk.services.collections.shards import Shard, records_of
+from copydesk.support import limits
+
+_TRIED = 100
+"""If none of so many records at the start of a file has a text, the file has other fields."""
+Progress = Callable[[int, int], None]
+"""Is told how many bytes have been read, and of how many."""
+
+
+@dataclass(frozen=True)
+class WholeScan:
+    """Scans collections.
+
+    Attributes:
+        scanner: checks the records.
+        fields: the fields of a record that count.
+        jobs: the number of processes; 0 for one on each core.
+        output: where results are written; without it they are printed.
+        print_line: prints a finding.
+    """
+
+    scanner: Scanner
+    fields: Fields
+    jobs: int
+    output: OutputFolder | None
+    print_line: Callable[[str], object]
+
+    def run(self, shards: Sequence[Shard], progress: Progress) -> DataCard:
+        """Scan the files, and return the card of all. What is finished in the output folder is not read again."""
+        whole, cards, before = sum(shard.size for shard in shards), [], 0
+        for shard in shards:
+            card = self.output.finished(shard) if self.output else None
+            if card is None:
+                records = self._readable(shard, partial(_told, progress, before, whole))
+                scanned = self.scanner.scan(records, jobs=self.jobs)
+                card = self.output.write(shard, scanned) if self.output else self._print(shard, scanned)
+            cards.append(card)
+            before += shard.size
+            progress(before, whole)
+        if self.output:
+            return self.output.finish(cards)
+        card = DataCard()
+        for each in cards:
+            card.add(each)
+        return card
+
+    def _print(self, shard: Shard, scanned: Iterator[ScannedRecord]) -> DataCard:
+        card = DataCard()
+        for each in scanned:
+            card.count(shard.name, each)
+            for line in finding_lines(shard, each):
+                self.print_line(line)
+        return card
+
+    def _readable(self, shard: Shard, on_bytes: Callable[[int], None]) -> Iterator[Record]:
+        """Yield the records of a file; what cannot be read is a record with a problem."""
+        number = missing = 0
+        try:
+            for record in records_of(shard, self.fields, on_bytes):
+                number += 1
+                missing += record.problem != "" and record.data is not None
+                yield record
+                if missing == number == _TRIED:
+                    problem = f"none of the first {_TRIED} records has a text; the rest is not read: {record.problem}"
+                    yield Record(number + 1, f"{shard.name}:{number + 1}", problem=problem)
+                    return
+        except Exception as error:  # one file never stops the others
+            if limits.is_from_signal(error):
+                raise
+            yield Record(
+                number + 1,
+                f"{shard.name}:{number + 1}",
+                problem=f"the file cannot be read from here on: {describe_error(error)}",
+            )
+
+
+def _told(progress: Progress, before: int, whole: int, read: int) -> None:
+    progress(before + read, whole)

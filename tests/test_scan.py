@@ -1,0 +1,239 @@
+"""copydesk scan: collections, read as a stream, with the findings of `check`."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from copydesk import Desk
+from copydesk.__main__ import main
+
+TEXTS = {
+    "a": "The the mill at Orrest stood for a hundred years, and nobody knew who had built it.",
+    "b": "Nothing is wrong here. The mill is old, and the weir is older than the mill.",
+    "c": "Tamsin Halloway keeps the mill. Halloway likes it. Halloway said so, and Haloway was glad.",
+    "d": "A ﬁne day at the weir.\n\nShare on Facebook\n\nIt rained on the mill all the same, and the weir was full.",
+}
+
+
+@pytest.fixture
+def collection(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "collection"
+    folder.mkdir()
+    return folder
+
+
+def lines(path):
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def write(path, records):
+    data = "".join(json.dumps(each) + "\n" for each in records).encode()
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+
+
+def scanned(capsys, *arguments):
+    status = main(["scan", *map(str, arguments)])
+    out, err = capsys.readouterr()
+    return status, [json.loads(line) for line in out.splitlines()], err
+
+
+def short(found):
+    return [(each["id"], each["path"], each["rule"], each["offset"], each["end_offset"]) for each in found]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_findings_are_those_of_a_desk_whatever_the_number_of_processes(collection, capsys, jobs):
+    write(collection / "one.jsonl", ({"id": key, "text": text} for key, text in TEXTS.items()))
+    write(collection / "two.jsonl.gz", ({"id": f"{n}", "text": TEXTS["a"]} for n in range(3)))
+    status, found, err = scanned(capsys, collection, "--jobs", jobs)
+    assert status == 1
+    assert "7 records checked" in err
+    desk = Desk(format="text", suppressions=False)
+    ours = [each for key, text in TEXTS.items() for each in desk.check(text, key).to_dict()["findings"]]
+    assert short(found)[: len(ours)] == short(ours)
+    assert {each["rule"] for each in ours} >= {"doubled-word", "name-variant", "ligature"}
+    assert [each["shard"] for each in found[len(ours) :]] == ["two.jsonl.gz"] * 3
+    assert [each["record"] for each in found[len(ours) :]] == [1, 2, 3]
+
+
+def test_a_broken_record_is_a_finding_at_its_line_and_stops_nothing(collection, capsys):
+    file = collection / "a.jsonl"
+    file.write_bytes(
+        b'{"text": 5}\n{nonsense\n\n["x"]\n{"text": "caf\xe9"}\n' + json.dumps({"text": TEXTS["a"]}).encode()
+    )
+    status, found, _ = scanned(capsys, file)
+    assert status == 2
+    assert [(each["record"], each["rule"]) for each in found] == [
+        (1, "unreadable-file"), (2, "unreadable-file"), (4, "unreadable-file"), (5, "unreadable-file"), (6, "doubled-word"),
+    ]  # fmt: skip
+    assert "no JSON" in found[1]["message"]
+    assert "not UTF-8" in found[3]["message"]
+
+
+def test_a_file_that_breaks_off_is_not_clean(collection, capsys):
+    file = collection / "a.jsonl.gz"
+    write(file, [{"text": f"{TEXTS['b']} {n}"} for n in range(60)])
+    file.write_bytes(file.read_bytes()[:-20])
+    write(collection / "b.jsonl", [{"text": TEXTS["a"]}])
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert "cannot be read from here on" in found[0]["message"]
+    assert found[-1]["rule"] == "doubled-word"
+
+
+def test_other_fields_are_named_at_once(collection, capsys):
+    write(collection / "a.jsonl", ({"body": TEXTS["a"], "key": n} for n in range(120)))
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert len(found) == 101
+    assert "fields with text: body (--text-field names one)" in found[0]["message"]
+    status, found, _ = scanned(capsys, collection, "--text-field", "body", "--id-field", "key")
+    assert status == 1
+    assert [each["path"] for each in found[:3]] == ["0", "1", "2"]
+
+
+def test_a_table(collection, capsys):
+    (collection / "a.csv").write_text(
+        'id,text,url\nx,"The the mill,\nand the weir.",https://example.org/a\ny,Fine.,\n'
+    )
+    status, found, _ = scanned(capsys, collection)
+    assert status == 1
+    assert [(each["path"], each["record"], each["rule"]) for each in found] == [("x", 2, "doubled-word")]
+
+
+def test_annotated_and_cleaned_records_and_the_card(collection, capsys):
+    (collection / "deep").mkdir()
+    write(
+        collection / "deep" / "a.jsonl",
+        ({"id": key, "text": text, "url": f"https://{key}.example.org/"} for key, text in TEXTS.items()),
+    )
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--annotate", "--clean")[0] == 1
+    annotated, cleaned = (
+        lines(output / "deep" / f"a.jsonl.{kind}.jsonl") for kind in ("annotated", "cleaned")
+    )
+    assert [each["id"] for each in annotated] == [each["id"] for each in cleaned] == list(TEXTS)
+    assert annotated[0]["copydesk"]["findings"][0]["rule"] == "doubled-word"
+    assert cleaned[1] == {"id": "b", "text": TEXTS["b"], "url": "https://b.example.org/"}
+    assert cleaned[3]["text"].startswith("A fine day")
+    for each in cleaned:
+        text = each["text"]
+        for start, end, before in reversed(each.get("copydesk", {"undo": []})["undo"]):
+            text = text[:start] + before + text[end:]
+        assert text == TEXTS[each["id"]]
+    card = json.loads((output / "card.json").read_text("utf-8"))
+    assert card["records"] == 4
+    assert card["rules"]["doubled-word"]["examples"][0]["id"] == "a"
+    assert card["groups"]["a.example.org"] == {"records": 1, "flagged": 1}
+    assert "| doubled-word | 1 | 1 | 25.0% |" in (output / "card.md").read_text("utf-8")
+
+
+def test_what_is_finished_is_not_read_again(collection, capsys, monkeypatch):
+    for name in "ab":
+        write(collection / f"{name}.jsonl", [{"id": name, "text": TEXTS["a"]}])
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output)[0] == 1
+    before = (output / "card.json").read_text("utf-8")
+    (output / "b.jsonl.card.json").unlink()  # it was interrupted there
+    read = []
+    monkeypatch.setattr(
+        "copydesk.services.collections.whole_scan.records_of",
+        lambda shard, *_: read.append(shard.name) or iter(()),
+    )
+    scanned(capsys, collection, "-o", output)
+    assert read == ["b.jsonl"]
+    monkeypatch.undo()
+    (output / "b.jsonl.card.json").unlink()
+    assert scanned(capsys, collection, "-o", output)[0] == 1
+    assert (output / "card.json").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.jsonl"], "there is no such file"),
+        (["article.md"], "“copydesk check” reads articles"),
+        (["empty"], "no file here is one of a collection"),
+        (["a.jsonl", "collection/a.jsonl"], "two files are called a.jsonl"),
+        (["a.jsonl", "-o", "collection"], "it holds something else"),
+        (["a.jsonl", "--clean"], "--output-dir"),
+    ],
+)
+def test_mistakes_are_told(collection, capsys, arguments, message):
+    for place in (collection, collection.parent):
+        write(place / "a.jsonl", [{"text": "x"}])
+    (collection.parent / "empty").mkdir()
+    (collection.parent / "article.md").write_text("x")
+    assert main(["scan", *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_results_of_other_settings_are_kept_apart(collection, capsys):
+    write(collection / "a.jsonl", [{"text": TEXTS["a"]}])
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output)[0] == 1
+    assert main(["scan", str(collection), "-o", str(output), "--ignore", "doubled-word"]) == 2
+    assert "other settings" in capsys.readouterr().err
+
+
+def test_a_text_cannot_suppress_findings(collection, capsys):
+    write(collection / "a.jsonl", [{"text": "<!-- copydesk: disable-file -->\n\nThe the mill."}])
+    assert scanned(capsys, collection, "--format", "markdown")[1][0]["rule"] == "doubled-word"
+
+
+def test_parquet_and_arrow(collection, capsys):
+    pyarrow = pytest.importorskip("pyarrow", reason="the extra “collections” brings it")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    table = pyarrow.table({"id": list(TEXTS), "text": list(TEXTS.values()), "day": [None, 1, 2, 3]})
+    parquet.write_table(table, collection / "a.parquet")
+    with (
+        pyarrow.OSFile(str(collection / "a.arrow"), "wb") as sink,
+        pyarrow.ipc.new_file(sink, table.schema) as writer,
+    ):
+        writer.write_table(table)
+    status, found, _ = scanned(capsys, collection)
+    assert status == 1
+    in_arrow, in_parquet = (
+        [(e["path"], e["rule"]) for e in found if e["shard"] == f"a.{kind}"] for kind in ("arrow", "parquet")
+    )
+    assert in_arrow == in_parquet
+    assert ("a", "doubled-word") in in_arrow
+
+
+PAGE = """HTTP/1.1 200 OK\r
+Content-Type: text/html; charset=utf-8\r
+\r
+<!doctype html><html lang="en"><head><title>The mill</title></head><body><nav><a href="/">Home</a></nav><article>
+<h1>The mill</h1><p>The sails of the the mill at Orrest stood for a hundred years, and nobody knew who had built it.</p>
+<p>It stands beside the weir, which is older, and it turns on Sundays for whoever comes.</p></article></body></html>"""
+
+
+def warc_record(kind, content):
+    data = content.encode()
+    head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/{kind}\r\n"
+    return (
+        f"{head}Content-Type: application/http; msgtype=response\r\nContent-Length: {len(data)}\r\n\r\n".encode()
+        + (data + b"\r\n\r\n")
+    )
+
+
+def test_web_archives(collection, capsys):
+    pytest.importorskip("warcio", reason="the extra “collections” brings it")
+    records = ("response", PAGE), ("conversion", "The weir is is old."), ("metadata", "The the rest.")
+    (collection / "a.warc.gz").write_bytes(b"".join(gzip.compress(warc_record(*each)) for each in records))
+    status, found, _ = scanned(capsys, collection)
+    assert status == 1
+    assert [(each["path"], each["rule"], each["excerpt"]) for each in found] == [
+        ("https://example.org/response", "doubled-word", "the the"),
+        ("https://example.org/conversion", "doubled-word", "is is"),
+    ]
+
+
+def test_zstandard(collection, capsys):
+    zstandard = pytest.importorskip("zstandard", reason="the extra “collections” brings it")
+    (collection / "a.jsonl.zst").write_bytes(zstandard.compress(json.dumps({"text": TEXTS["a"]}).encode()))
+    assert scanned(capsys, collection)[0] == 1
