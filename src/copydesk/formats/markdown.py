@@ -14,7 +14,7 @@ import pyromark
 
 from copydesk.findings import Span
 from copydesk.formats.features.frontmatter import read_front_matter
-from copydesk.formats.inline_tags import CodeDepth, SpokenTags, read_tag
+from copydesk.formats.html.inline_tags import CodeDepth, SpokenTags, read_tag
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed, filled
 from copydesk.formats.templating.templates import Mask, mask_templates
 from copydesk.support.patterns import compile_later
