@@ -6,7 +6,6 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from copy import copy
-from dataclasses import replace
 from functools import cached_property
 from math import inf
 from operator import attrgetter
@@ -18,8 +17,9 @@ from copydesk.formats.features.frontmatter import key_span
 from copydesk.formats.features.links import LinkTargets
 from copydesk.formats.features.sections import Sections, is_date_line
 from copydesk.formats.features.spoken_settings.text_keys import DEFAULT_KEYS, TextKeys
+from copydesk.formats.format import Format
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.support.lazy import Analysed, Analysis
+from copydesk.support.lazy import Analysed, Analysis, LazySequence
 from copydesk.support.source_text import SourceText, with_line_feeds, with_whole_characters
 
 if TYPE_CHECKING:
@@ -66,6 +66,9 @@ class Document(Analysed):
         text: as long as the source, markup filled (see formats.parsed); U+FFFD stands for a lone surrogate.
         blocks: paragraphs, headings, list items … in order.
         meta: front matter or page metadata.
+        beside: texts that the format keeps apart from the article's own, such as a title (see formats.parsed).
+        meta_places: by key, where metadata are written, if the reader knows it.
+        fault: why the source could not be read; None if it could.
         encoding: what the file was decoded from; "utf-8" for a string.
         shows_each_fault: whether none of many equal faults stands for all, because they are to be mended.
         has_references: whether it is compared with sources, or is one, so that its speakers are needed.
@@ -85,7 +88,7 @@ class Document(Analysed):
         self,
         source: str,
         path: str = "<string>",
-        format: str | None = None,  # noqa: A002
+        format: str | Format | None = None,  # noqa: A002
         *,
         parsed: Parsed | None = None,
         encoding: str = "utf-8",
@@ -100,10 +103,14 @@ class Document(Analysed):
         self.file_text = within or SourceText(source)
         self.start = start
         self.part = 0
-        self.syntax = registry.format_named(format) if format else registry.format_of(path)
+        if isinstance(format, Format):
+            self.syntax = format
+        else:
+            self.syntax = registry.format_named(format) if format else registry.format_of(path)
         self.format = self.syntax.name
-        read = parsed or self.syntax.parse(source)
+        read = parsed or self.syntax.read(source)
         self.text, self.blocks, self.meta = read.text, read.blocks, read.meta
+        self.beside, self.meta_places, self.fault = read.beside, read.meta_places, read.fault
         if len(self.text) != len(
             source
         ):  # every offset behind the fault would be wrong, and so would every fix
@@ -115,6 +122,34 @@ class Document(Analysed):
         self.shows_each_fault = False
         self.text_keys: TextKeys = DEFAULT_KEYS
 
+    @classmethod
+    def all_in(
+        cls,
+        source: str,
+        path: str = "<string>",
+        format: str | None = None,  # noqa: A002
+        *,
+        encoding: str = "utf-8",
+    ) -> Document | Sequence[Document]:
+        """Return the document in a file, or, if its format holds several, all of them; each of these is read when it is
+        asked for.
+
+        Raises:
+            NotText: it is no file of several documents that is read.
+        """
+        syntax = registry.format_named(format) if format else registry.format_of(path)
+        if syntax.split is None:
+            return cls(source, path, format, encoding=encoding)
+        whole = SourceText(with_whole_characters(source))
+        records = syntax.split(whole.text)
+
+        def document(number: int) -> Document:
+            start, end, parse = records[number]
+            own = syntax.of_record(parse)
+            return cls(whole.text[start:end], path, own, encoding=encoding, within=whole, start=start)
+
+        return LazySequence(len(records), document)
+
     @property
     def key(self) -> str:
         """Return the document's name in comparisons: its path, with its number if the file has several documents."""
@@ -122,7 +157,7 @@ class Document(Analysed):
 
     def without(self, parts: Collection[str]) -> Document:
         """Return the document without the text in these parts of an HTML page (see `Block.within`)."""
-        whole = Parsed(self.text, self.blocks, self.meta)
+        whole = Parsed(self.text, self.blocks, self.meta)  # of which only the text and the blocks change
         left = whole.without(parts)
         return self if left is whole else self._changed(text=left.text, blocks=left.blocks, meta=left.meta)
 
@@ -159,8 +194,7 @@ class Document(Analysed):
 
         The text begins where this document does, and the other document's source ends where it ends. Offsets stay.
         """
-        # A format of its own: what reads the source again by the parser of a known format would find the first text.
-        syntax = replace(self.syntax)
+        syntax = self.syntax.without_reader()  # which would find the first text again
         other = self._changed(source=self.source[: len(text)], text=text, blocks=tuple(blocks), syntax=syntax)
         vars(other)["language"] = self.language
         return other
@@ -179,6 +213,11 @@ class Document(Analysed):
     def has_any(self, texts: Iterable[str]) -> bool:
         """Tell whether one of these texts stands in the source, or in the text that was read in it."""
         return any(text in self.source or text in self.text for text in texts)
+
+    @cached_property
+    def whole_text(self) -> str:
+        """Return the text together with the texts beside it."""
+        return Parsed(self.text, (), {}, beside=self.beside).whole_text
 
     # --- places ---
 
@@ -306,6 +345,8 @@ class Document(Analysed):
 
     def meta_at(self, key: str) -> Span:
         """Return the place of a key's value, a text or a day, in front matter or metadata; else that of the key."""
+        if key in self.meta_places:
+            return self.meta_places[key]
         value = self.meta[key]
         written = value if isinstance(value, str) else value.isoformat()
         if not self.syntax.is_page:

@@ -137,7 +137,7 @@ def report_of(
     """Return the result of a run in the form that output formats need."""
     config = session.config
 
-    def documents(path: str) -> tuple[Document, ...]:
+    def documents(path: str) -> Sequence[Document]:
         try:
             with limits.reading():
                 return session.reread(Path(os.path.abspath(path)))

@@ -10,6 +10,7 @@ from copydesk.engine.locating import locate
 from copydesk.engine.rule_flags import InvalidFlag
 from copydesk.findings import FAILURES, FileResult, Finding, Flag
 from copydesk.formats.decoding.encodings import NotText
+from copydesk.formats.parsed import Fault
 from copydesk.rules import Rule, engine_rule
 from copydesk.support import limits
 from copydesk.support.paths import display_path
@@ -64,6 +65,12 @@ def not_checked_at(path: str, reason: str) -> tuple[Finding, ...]:
     """Return the finding about a text with this name that could not be checked."""
     flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
     return locate(Document("", path, "text"), [(UNREADABLE, flag)])
+
+
+def unread(document: Document, fault: Fault) -> tuple[Finding, ...]:
+    """Return the finding about a document whose source could not be read."""
+    flag = Flag(fault.offset, fault.offset, f"not checked: {fault.reason}")
+    return locate(document, [(UNREADABLE, flag)])
 
 
 def unreadable(file: Path, error: BaseException) -> FileResult:

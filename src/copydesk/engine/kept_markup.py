@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed
-from copydesk.formats.registry import FORMATS
 from copydesk.support import limits
 from copydesk.support.source_text import Replacement
 
@@ -28,7 +27,7 @@ def without_markup_changes(document: Document, changes: Sequence[tuple[Replaceme
     the same names by which it refers to its parts.
     """
     wanted = [(change, each) for change, each in changes if not _changes_width(document, change)]
-    if not wanted or not document.syntax.is_markup or document.syntax not in FORMATS.values():
+    if not wanted or not document.syntax.is_markup or not document.syntax.has_reader:
         return [each for _, each in wanted]
     try:
         return [each for _, each in _Reader(document).harmless(wanted)]
@@ -50,7 +49,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self._source = document.source
-        self._parse = document.syntax.parse
+        self._parse = document.syntax.read
         self._before = self._parse(document.source)
 
     def harmless(self, changes: Sequence[tuple[Replacement, Kept]]) -> Sequence[tuple[Replacement, Kept]]:
@@ -66,7 +65,8 @@ class _Reader:
         after = self._parse(_changed(self._source, changes))
         names = iter(self._before.names)
         return (
-            _words(after.text) == _words(_changed(self._before.text, changes))
+            after.fault is None
+            and _words(after.whole_text) == _words(_changed(self._before.whole_text, changes))
             and list(_outline(after, [])) == list(_outline(self._before, changes))
             and after.meta.keys() <= self._before.meta.keys()
             and all(name in names for name in after.names)  # in order; what is deleted may name something
@@ -75,7 +75,7 @@ class _Reader:
 
 def is_plain(document: Document, start: int, end: int) -> bool:
     """Tell whether nothing between two offsets is markup, an entity or a thing in the place of a word."""
-    text = document.text[start:end]
+    text = document.whole_text[start:end]
     return text == document.source[start:end] and OBJECT not in text and MARKUP not in text
 
 
@@ -106,3 +106,4 @@ def _outline(parsed: Parsed, changes: Sequence[Replacement]) -> Iterator[tuple[o
         words = _changed(parsed.text[start:end], own).strip(WORDLESS)
         if words:
             yield words, block.place, block.level, block.hints, block.within
+    yield from ((each.place,) for each in parsed.beside)

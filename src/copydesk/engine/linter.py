@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import Any
 
 from copydesk.document import Document
-from copydesk.engine.failures import CRASHED, crash_message, slow_message
+from copydesk.engine.failures import CRASHED, crash_message, slow_message, unread
 from copydesk.engine.leftovers import silent_lines
 from copydesk.engine.locating import locate, with_distinct_ids
 from copydesk.engine.overlaps import merge_boilerplate
@@ -36,6 +36,12 @@ def lint(
     `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them. `witnesses`
     are the rules that decide whether leftovers count, whichever of them run (see `engine.leftovers`).
     """
+    if document.fault:
+        return FileResult(document.path, unread(document, document.fault))
+    if (
+        document.part and not document.blocks and not document.beside
+    ):  # an entry of a menu, a picture without words
+        return FileResult(document.path, ())
     rules = tuple(rules)
     flagged: list[tuple[Rule, Flag]] = []
     leftovers: list[tuple[Rule, Flag]] = []
@@ -80,7 +86,7 @@ def lint(
 
 
 def _in_front_matter(document: Document, rules: Sequence[Rule]) -> Sequence[Finding]:
-    if not document.meta and not document.has_any(_BEFORE_ATTRIBUTES):
+    if not (document.meta or document.beside) and not document.has_any(_BEFORE_ATTRIBUTES):
         return ()
     # Imported only where there is front matter, or a picture or link with words of its own.
     from copydesk.engine.above_the_text.linting import lint_front_matter

@@ -6,13 +6,17 @@ Everything that depends on the format of a document asks this value; nothing com
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment, find_markup_comments
 from copydesk.formats.features.links import Links
 from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.formats.news.record import Record
 
 _MARKUP_LINKS = Links()
 _SETEXT_UNDERLINE = compile_later(r"(?<![^\r\n])[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
@@ -33,6 +37,9 @@ class Format:
     Attributes:
         name: what `Document.format` says.
         suffixes: of the files in this format, in lower case, with the dot.
+        suffixes_when_named: of files that are read in this format if they are named, but not taken from a folder, since
+            most files with such a suffix are no articles.
+        split: finds the articles in a file of several, each with what reads it; None if a file is one article.
         parse: takes a source apart. It imports what it needs when it is called.
         is_markup: whether readers see something other than the source; only then are there comments.
         is_page: whether it is a page as browsers show it: lines end only where a tag ends them, soft hyphens and icon
@@ -53,6 +60,8 @@ class Format:
     name: str
     suffixes: tuple[str, ...] = ()
     parse: Callable[[str], Parsed] = _no_reader
+    suffixes_when_named: tuple[str, ...] = ()
+    split: Callable[[str], Sequence[Record]] | None = None
     is_markup: bool = True
     is_page: bool = False
     is_own_markup: bool = False
@@ -66,3 +75,29 @@ class Format:
     comments: Callable[[str], Iterable[Comment]] = find_markup_comments
     comment_form: str = "<!-- … -->"
     links: Links = _MARKUP_LINKS
+
+    def read(self, source: str) -> Parsed:
+        """Take a source apart; all articles of a file of several are read as one.
+
+        Raises:
+            NoReader: only a plugin can do that.
+            NotText: it is a file of several articles that is not read.
+        """
+        if self.split is None:
+            return self.parse(source)
+        from copydesk.formats.news.one_text import read_as_one  # imported only for such files
+
+        return read_as_one(source, self.split(source))
+
+    @property
+    def has_reader(self) -> bool:
+        """Tell whether a source can be parsed again."""
+        return self.parse is not _no_reader
+
+    def without_reader(self) -> Format:
+        """Return the format as that of a text which was read in another way than it reads."""
+        return replace(self, parse=_no_reader, split=None)
+
+    def of_record(self, parse: Callable[[str], Parsed]) -> Format:
+        """Return the format as that of one article among several, which `parse` reads."""
+        return replace(self, parse=parse, split=None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 MARKUP = "\0"
@@ -56,6 +58,32 @@ class Block(NamedTuple):
     is_framed: bool = False
 
 
+class Beside(NamedTuple):
+    """A text of a document that stands beside its own, such as a title: `text` is as long as it is written.
+
+    Attributes:
+        start: where it begins, in code points.
+        text: with fillers for markup, as in `Parsed`.
+        place: the kind of place it stands in, one of `rules.PLACES`.
+    """
+
+    start: int
+    text: str
+    place: str
+
+    @property
+    def end(self) -> int:
+        """Return the offset behind it."""
+        return self.start + len(self.text)
+
+
+class Fault(NamedTuple):
+    """Why a source could not be read, and where: an offset in code points, and a phrase that also tells the remedy."""
+
+    offset: int
+    reason: str
+
+
 class Parsed(NamedTuple):
     """A source taken apart.
 
@@ -68,12 +96,23 @@ class Parsed(NamedTuple):
             "title", "author", "date" and "lang" mean the same in every format.
         names: by which the document refers to its own parts, in order, and whether there is a part with this name. No
             fix changes one of them, or a part's, so that it leads nowhere.
+        beside: titles, captions … that a format keeps apart from the text, in order; the text has fillers there.
+        meta_places: by key, where a value of `meta` is written, if the reader knows it.
+        fault: why nothing could be read; None if it could.
     """
 
     text: str
     blocks: tuple[Block, ...]
     meta: Mapping[str, Any]
     names: tuple[tuple[str, bool], ...] = ()
+    beside: tuple[Beside, ...] = ()
+    meta_places: Mapping[str, Span] = MappingProxyType({})
+    fault: Fault | None = None
+
+    @property
+    def whole_text(self) -> str:
+        """Return the text together with the texts beside it."""
+        return overlaid(self.text, ((each.start, each.text) for each in self.beside))
 
     def without(self, parts: Collection[str]) -> Parsed:
         """Return it without the text in these parts of a page (see `Block.within`); itself if there is none."""
@@ -85,4 +124,13 @@ class Parsed(NamedTuple):
             pieces += [self.text[at:start], filled(self.text[start:end])]
             at = end
         blocks = tuple(block for block in self.blocks if block.within.isdisjoint(parts))
-        return Parsed("".join((*pieces, self.text[at:])), blocks, self.meta, self.names)
+        return self._replace(text="".join((*pieces, self.text[at:])), blocks=blocks)
+
+
+def overlaid(text: str, passages: Iterable[tuple[int, str]]) -> str:
+    """Return a text with passages in the place of what stands at their offsets; in order, and apart from each other."""
+    pieces, at = [], 0
+    for start, passage in passages:
+        pieces += [text[at:start], passage]
+        at = start + len(passage)
+    return "".join((*pieces, text[at:])) if pieces else text

@@ -28,6 +28,9 @@ _GRACE_SECONDS = 10.0
 _AHEAD = 16
 """The number of tasks that a worker gets at once, so that it need not wait for the next."""
 
+_SILENCE = 1.0
+"""Seconds for which a worker that is busy with one file of many documents is at least silent."""
+
 _MOST_DEATHS = 5
 """The number of workers that may die in a row without finishing a task; after that, all of them are assumed broken."""
 
@@ -45,6 +48,10 @@ def work_in_pool(
         yield from pool.results(min(jobs, len(tasks)))
     finally:
         pool.end()
+
+
+class _SignOfLife:
+    """What a worker sends while it is busy with the documents of one file."""
 
 
 class _Worker(Generic[T]):
@@ -85,6 +92,9 @@ class _Pool(Generic[T, R]):
                 worker = self._workers[connection]  # type: ignore[index]
                 try:
                     result: R = worker.connection.recv()
+                    if isinstance(result, _SignOfLife):
+                        worker.heard = time.monotonic()
+                        continue
                     worker.tasks.popleft()
                 except (EOFError, OSError):
                     yield from self._bury(worker, _cause(worker.process))
@@ -183,6 +193,18 @@ def _cause(process: BaseProcess) -> str:
     return f"the process that checked it ended early (status {code})"
 
 
+def _sender_of_signs(connection: Connection[Any, Any]) -> Callable[[], None]:
+    last = time.monotonic()
+
+    def send() -> None:
+        nonlocal last
+        if time.monotonic() - last > _SILENCE:
+            last = time.monotonic()
+            connection.send(_SignOfLife())
+
+    return send
+
+
 def _work(
     work: Callable[[T], R], connection: Connection[Any, Any], inherited: Sequence[Connection[Any, Any]]
 ) -> None:
@@ -190,6 +212,7 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent ends the workers
     for each in inherited:
         each.close()  # else the parent would not notice that this worker is gone
+    limits.tell_of_documents(_sender_of_signs(connection))
     try:
         with limits.interrupting():
             while (tasks := connection.recv()) is not None:

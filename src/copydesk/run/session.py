@@ -17,6 +17,7 @@ from copydesk.findings import FileResult
 from copydesk.formats.decoding.encodings import decode
 from copydesk.run.cache_keys import CacheKeys
 from copydesk.support import limits
+from copydesk.support.lazy import LazySequence
 from copydesk.support.paths import display_path
 from copydesk.support.persistence.storage import fingerprint
 
@@ -56,7 +57,7 @@ class Session:
         self.config = shared or ProjectConfig(options)
         self.keys = CacheKeys(self.config)
         self._contents = dict(options.contents)
-        self._reread: dict[Path, tuple[Document, ...]] = {}
+        self._reread: dict[Path, Sequence[Document]] = {}
 
     def __reduce__(self) -> tuple[type[Session], tuple[RunOptions]]:
         return Session, (replace(self.options, contents=self._contents),)
@@ -101,7 +102,7 @@ class Session:
         except OSError:
             return False
 
-    def read(self, file: Path, data: bytes | None = None) -> tuple[Document, ...]:
+    def read(self, file: Path, data: bytes | None = None) -> Sequence[Document]:
         """Return the documents in a file: one, unless a plugin reads several from it.
 
         `data` is the file's content, for a caller that needs the bytes too: they may change from one reading to the
@@ -113,30 +114,36 @@ class Session:
         """
         return self._documents(file, self.data(file) if data is None else data)
 
-    def _documents(self, file: Path, data: bytes) -> tuple[Document, ...]:
+    def _documents(self, file: Path, data: bytes) -> Sequence[Document]:
         read = self._read(file, data)
-        documents = (read,) if isinstance(read, Document) else tuple(read)
+        documents: Sequence[Document] = (read,) if isinstance(read, Document) else read
         settings = self.config.settings_for(file)
         name = self.config.project_path(file)
         has_references = self.config.may_have_references(file)
         level = self.config.text_of(file)
-        return tuple(
-            document.without(settings.html_skip).in_project(
-                name,
-                part,
-                has_references=has_references,
-                level=level,
-                shows_each_fault=self.options.shows_each_fault,
-                text_keys=settings.text_keys,
+        number = len(documents)
+
+        def document(index: int) -> Document:
+            return (
+                documents[index]
+                .without(settings.html_skip)
+                .in_project(
+                    name,
+                    index + 1 if number > 1 else 0,
+                    has_references=has_references,
+                    level=level,
+                    shows_each_fault=self.options.shows_each_fault,
+                    text_keys=settings.text_keys,
+                )
             )
-            for part, document in enumerate(documents, 1 if len(documents) > 1 else 0)
-        )
+
+        return LazySequence(number, document)
 
     def _read(self, file: Path, data: bytes) -> Document | Sequence[Document]:
         path, name = display_path(file), self.options.format
         if name:
             source, encoding = decode(data)
-            return Document(source, path, name, encoding=encoding)
+            return Document.all_in(source, path, name, encoding=encoding)
         read: Document | Sequence[Document] = self.config.manager.hook.copydesk_read(path=path, data=data)
         return read
 
@@ -154,16 +161,25 @@ class Session:
                 return unreadable(file, error)
             has_index = self.config.settings_for(file).archive_index is not None
             is_spared = single_file and len(documents) == 1 and not has_index
-            try:
-                results = [self._lint(file, document, is_spared=is_spared) for document in documents]
-            except limits.TooSlow as error:  # raised between two rules, or behind them
-                return unreadable(file, error)
+            results = [
+                self._lint_in_time(file, documents, index, is_spared=is_spared)
+                for index in range(len(documents))
+            ]
         key = self.keys.of_file(file, data, single_file=single_file)
         return _joined(display_path(file), results, key)
 
+    def _lint_in_time(
+        self, file: Path, documents: Sequence[Document], index: int, *, is_spared: bool
+    ) -> FileResult:
+        """Check one of a file's documents. If that takes too long, the others are checked all the same."""
+        if index:
+            limits.document_begins()
+        try:
+            return self._lint(file, documents[index], is_spared=is_spared)
+        except limits.TooSlow as error:  # raised between two rules, or behind them
+            return unreadable(file, error)
+
     def _lint(self, file: Path, document: Document, *, is_spared: bool) -> FileResult:
-        if document.part > 1:
-            limits.file_begins()  # each document of a file gets the time limit of a file
         active = self.config.rules_for(file).rules
         rules = without_comparing(document, active) if is_spared else active
         selector = self.config.selector_for(file)
@@ -199,7 +215,7 @@ class Session:
             except (Exception, limits.TooSlow) as error:
                 return FileSketches(file, reason=describe_error(error))
 
-    def reread(self, file: Path) -> tuple[Document, ...]:
+    def reread(self, file: Path) -> Sequence[Document]:
         """Return the documents in a file that was read before; those of the last few files are kept in memory.
 
         Raises: as `read`.

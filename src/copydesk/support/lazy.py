@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast, overload
 
 from copydesk.support import limits
 
 K = TypeVar("K")
 V = TypeVar("V")
 T = TypeVar("T")
+
+_KEPT = 16
+"""The number of items of a lazy sequence that stay in memory."""
 
 
 class LazyMapping(Mapping[K, V]):
@@ -31,6 +34,36 @@ class LazyMapping(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._made)
+
+
+class LazySequence(Sequence[T]):
+    """A sequence whose items `make` returns, by their number from 0, when they are asked for; the last few are kept."""
+
+    def __init__(self, length: int, make: Callable[[int], T]) -> None:
+        self._length = length
+        self._make = make
+        self._kept: dict[int, T] = {}
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(self._length))]
+        if not -self._length <= index < self._length:
+            raise IndexError(index)
+        number = index % self._length
+        if number not in self._kept:
+            self._kept[number] = self._make(number)
+            if len(self._kept) > _KEPT:
+                del self._kept[next(iter(self._kept))]
+        return self._kept[number]
+
+    def __len__(self) -> int:
+        return self._length
 
 
 class Analysed:

@@ -13,7 +13,7 @@ import signal
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -81,6 +81,7 @@ class _OfThread(threading.local):
     def __init__(self) -> None:
         self.budget = TimeBudget(lambda: (RULE_SECONDS, RULE_SECONDS * PATIENCE))
         self.is_watched = False
+        self.sign_of_life: Callable[[], None] = lambda: None
 
 
 _of_thread = _OfThread()
@@ -91,6 +92,17 @@ def file_begins() -> None:
     budget = _of_thread.budget
     budget.file_processor, budget.file_clock = FILE_SECONDS, FILE_SECONDS * PATIENCE
     _allow(FILE_SECONDS)
+
+
+def document_begins() -> None:
+    """Start the time of a further document in a file, which is as long as that of a file."""
+    file_begins()
+    _of_thread.sign_of_life()
+
+
+def tell_of_documents(sign_of_life: Callable[[], None]) -> None:
+    """Call this in this thread whenever a further document of a file begins, so that a long file does not look dead."""
+    _of_thread.sign_of_life = sign_of_life
 
 
 @contextmanager

@@ -98,7 +98,7 @@ def _as_written(document: Document, front: FrontMatter, finding: Finding) -> Fin
     start, end = finding.start - document.start, finding.end - document.start
     spoken = spoken_text_at(front.texts, start, end)
     if spoken is None:  # an attribute, or the article
-        return replace(finding, fixable=finding.fixable and start < front.end)
+        return replace(finding, fixable=finding.fixable and front.holds(start))
     written = tuple(
         escaped(words, spoken.scalar.style)
         for words in finding.suggestions

@@ -6,6 +6,7 @@ names read both together, so that a name in the title is held to the body's.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag, is_inside
 from copydesk.formats.features.spoken_settings.attribute_texts import AttributeText, find_attribute_texts
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts
-from copydesk.formats.parsed import MARKUP, Block, filled
+from copydesk.formats.parsed import MARKUP, Beside, Block, filled, overlaid
 from copydesk.support.patterns import compile_later
 
 _NAME = compile_later(r"[^\W\d_][\w-]{3,}")
@@ -26,14 +27,19 @@ class FrontMatter(NamedTuple):
 
     Attributes:
         texts: the values of front matter that are text, in order.
-        alone: a document that holds them, and the alt texts and titles of pictures and links behind them, and nothing
-            else, with the offsets of the whole one.
-        end: the offset behind the last text in front matter; 0 if there is none.
+        alone: a document that holds them, the texts that a format keeps beside the article's, and the alt texts and
+            titles of pictures and links, and nothing else, with the offsets of the whole one.
+        passages: the texts without those of pictures and links, in order.
     """
 
     texts: Sequence[SpokenText]
     alone: Document
-    end: int
+    passages: Sequence[SpokenText | Beside]
+
+    def holds(self, offset: int) -> bool:
+        """Tell whether an offset lies in a text that is no attribute of a picture or a link."""
+        index = bisect_right(self.passages, offset, key=lambda each: each.start) - 1
+        return index >= 0 and offset <= self.passages[index].end
 
 
 def read_front_matter_texts(document: Document) -> FrontMatter | None:
@@ -41,12 +47,15 @@ def read_front_matter_texts(document: Document) -> FrontMatter | None:
     syntax, source = document.syntax, document.source
     texts = find_spoken_texts(source, document.meta, document.text_keys) if syntax.has_front_matter else []
     end = texts[-1].end if texts else 0
+    passages: list[SpokenText | Beside] = [*texts, *document.beside]
     attributes = (
-        find_attribute_texts(source, document.text, end, lambda offset: is_inside(document.code, offset))
+        find_attribute_texts(
+            source, document.whole_text, end, lambda offset: is_inside(document.code, offset)
+        )
         if syntax.is_page or syntax.has_markdown
         else ()
     )
-    beside = [*texts, *attributes]
+    beside = sorted([*passages, *attributes], key=lambda each: each.start)
     if not beside:
         return None
     pieces, at = [], 0
@@ -54,7 +63,7 @@ def read_front_matter_texts(document: Document) -> FrontMatter | None:
         pieces += [filled(source[at : each.start]), each.text]
         at = each.end
     blocks = [block for each in beside for block in _blocks(each)]
-    return FrontMatter(texts, document.with_other_text("".join(pieces), blocks), end)
+    return FrontMatter(texts, document.with_other_text("".join(pieces), blocks), passages)
 
 
 def spoken_text_at(texts: Iterable[SpokenText], start: int, end: int) -> SpokenText | None:
@@ -67,14 +76,11 @@ def with_article(document: Document, front: FrontMatter) -> Document | None:
 
     To read the names of an article a second time takes long, and is of use for one article in many.
     """
-    if not front.end or not _has_other_spelling(front.alone, front.end, document):
+    if not front.passages or not _has_other_spelling(front, document):
         return None
-    end = front.end
-    blocks = [
-        *(block for block in front.alone.blocks if block.start < end),
-        *(block for block in document.blocks if block.start >= end),
-    ]
-    return document.with_other_text(front.alone.text[:end] + document.text[end:], blocks)
+    text = overlaid(document.text, ((each.start, each.text) for each in front.passages))
+    own = (block for block in front.alone.blocks if front.holds(block.start))
+    return document.with_other_text(text, sorted([*own, *document.blocks], key=lambda each: each.start))
 
 
 def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
@@ -82,17 +88,18 @@ def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
 
     An author's name explains nothing: the article may be about somebody else with a name like it.
     """
-    return flag.start < front.end or any(
-        each.start < front.end and not each.path and front.alone.place(each.start) != "list"
+    return front.holds(flag.start) or any(
+        front.holds(each.start) and not each.path and front.alone.place(each.start) != "list"
         for each in flag.related
     )
 
 
-def _has_other_spelling(front: Document, end: int, article: Document) -> bool:
+def _has_other_spelling(front: FrontMatter, article: Document) -> bool:
     spellings = article.spellings
     here = {
         word
-        for word in _NAME.findall(front.text, 0, end)
+        for passage in front.passages
+        for word in _NAME.findall(passage.text)
         if word not in spellings and _is_name(word, spellings)
     }
     if not here:
@@ -119,7 +126,7 @@ def _most_changes(word: str) -> int:
     return 2 if len(word) >= _LONG else 1
 
 
-def _blocks(spoken: SpokenText | AttributeText) -> Iterator[Block]:
+def _blocks(spoken: SpokenText | Beside | AttributeText) -> Iterator[Block]:
     """Yield the paragraphs of a text."""
     start = spoken.start
     for paragraph in spoken.text.split("\n\n"):

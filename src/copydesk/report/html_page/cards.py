@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -95,6 +95,7 @@ class CardMaker:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self._starts: dict[str, list[int]] = {}
 
     def card(self, numbered: Numbered) -> Card:
         """Return the card of a finding."""
@@ -166,8 +167,9 @@ class CardMaker:
         documents = self._report.documents(path)
         if not documents:
             return None
-        ends = [following.start for _, following in pairwise(documents)]
-        return documents[sum(end <= offset for end in ends)]
+        if path not in self._starts:
+            self._starts[path] = [document.start for document in documents]
+        return documents[max(0, bisect_right(self._starts[path], offset) - 1)]
 
     def _snippets(self, finding: Finding) -> Sequence[Snippet]:
         if finding.is_failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -87,10 +88,8 @@ def views(report: Report, files: Sequence[FileEntry]) -> Iterator[FileView]:
     for entry in files:
         documents = report.documents(entry.path)
         cards = {each.number: maker.card(each) for each in entry.findings}
-        articles = tuple(
-            read_article(document, [each for each in entry.findings if _is_in(each, document, documents)])
-            for document in documents
-        )
+        starts = [document.start for document in documents]
+        articles = tuple(_articles(entry, documents, starts))
         placed = {
             each.number
             for article in articles
@@ -102,24 +101,23 @@ def views(report: Report, files: Sequence[FileEntry]) -> Iterator[FileView]:
             articles,
             cards,
             tuple(card for number, card in cards.items() if number not in placed),
-            tuple(_ticks(entry, documents)),
+            tuple(_ticks(entry, len(documents[-1].file_text.text) if documents else 0)),
         )
 
 
-def _is_in(numbered: Numbered, document: Document, documents: Sequence[Document]) -> bool:
-    """Tell whether a finding begins in this document of a file, and has a place at all."""
-    finding = numbered.finding
-    if finding.is_failure:
-        return False
-    return document is max(
-        (each for each in documents if each.start <= finding.start),
-        key=lambda each: each.start,
-        default=documents[0],
-    )
+def _articles(
+    entry: FileEntry, documents: Sequence[Document], starts: Sequence[int]
+) -> Iterator[ShownArticle]:
+    """Yield the articles of a file; of several those with findings."""
+    held: dict[int, list[Numbered]] = {}
+    for each in entry.findings:
+        if not each.finding.is_failure:  # else it has no place
+            held.setdefault(max(0, bisect_right(starts, each.finding.start) - 1), []).append(each)
+    for number in sorted(held) if len(starts) > 1 else range(len(starts)):
+        yield read_article(documents[number], held.get(number, []))
 
 
-def _ticks(entry: FileEntry, documents: Sequence[Document]) -> Iterator[Tick]:
-    length = max((each.start + len(each.source) for each in documents), default=0)
+def _ticks(entry: FileEntry, length: int) -> Iterator[Tick]:
     for number, finding in ((each.number, each.finding) for each in entry.findings):
         if length and not finding.is_failure:
             yield Tick(number, finding.severity, min(finding.start / length, 1))

@@ -87,13 +87,25 @@ class ShownArticle(NamedTuple):
 
 
 def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArticle:
-    """Return a document in passages, with findings that lie in it (their offsets are those of its file)."""
-    passages = _Passages(document, findings)
+    """Return a document in passages, with findings that lie in it (their offsets are those of its file).
+
+    A title that its format keeps apart from the text is a heading.
+    """
+    passages = _Passages(_with_texts_beside(document), findings)
     return ShownArticle(
         document.language or "",
         tuple(passages.in_blocks()),
         tuple(passages.elsewhere()),
     )
+
+
+def _with_texts_beside(document: Document) -> Document:
+    if not document.beside:
+        return document
+    beside = (
+        Block(each.start, each.end, each.place, int(each.place == "heading")) for each in document.beside
+    )
+    return document.with_other_text(document.whole_text, sorted([*beside, *document.blocks]))
 
 
 class _Passages:

@@ -44,15 +44,21 @@ class FileDocuments:
         """
         if key in self._references and has_references:
             return self._references[key]
-        found = [each for each in self._session.reread(self.file(key)) if each.key == key]
-        if not found:
-            raise OSError(0, "the file has changed while it was checked")
-        if not has_references or found[0].has_references:
-            return found[0]
-        self._references[key] = found[0].with_references()
+        found = self._find_part(key)
+        if not has_references or found.has_references:
+            return found
+        self._references[key] = found.with_references()
         if len(self._references) > _KEPT:
             del self._references[next(iter(self._references))]
         return self._references[key]
+
+    def _find_part(self, key: str) -> Document:
+        documents = self._session.reread(self.file(key))
+        number = key[len(self.path(key)) + 1 :]
+        index = int(number) - 1 if number else 0
+        if index >= len(documents) or documents[index].key != key:
+            raise OSError(0, "the file has changed while it was checked")
+        return documents[index]
 
     def text(self, key: str) -> str:
         """Return a document's text; empty if the file is gone, which the comparison will report."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -52,9 +53,11 @@ class Decisions:
         return self._session.read(self._file, self._data)
 
     def _document(self, finding: Finding) -> Document:
-        return max(
-            (each for each in self._documents if each.start <= finding.start), key=lambda each: each.start
-        )
+        return self._documents[max(0, bisect_right(self._starts, finding.start) - 1)]
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        return [each.start for each in self._documents]
 
     def replacement(self, finding: Finding, number: int) -> Edit | None:
         """Return the edit that puts a suggestion (from 0) in its place; None if that would change markup."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import html
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.document import Document
@@ -46,6 +47,19 @@ class Edit(NamedTuple):
 
 class NotRoundTrippable(ValueError):
     """A file in which more than the edits would change; the message gives the reason."""
+
+
+def by_document(
+    documents: Iterable[Document], findings: Iterable[Finding]
+) -> Iterator[tuple[Document, list[Finding]]]:
+    """Yield each document of a file that has any of some findings, with these, with offsets of the document."""
+    findings = sorted(findings, key=attrgetter("start"))
+    starts = [each.start for each in findings]
+    for document in documents:
+        first, last = document.start, document.start + len(document.source)
+        own = in_document(document, findings[bisect_left(starts, first) : bisect_right(starts, last)])
+        if own:
+            yield document, own
 
 
 def in_document(document: Document, findings: Iterable[Finding]) -> list[Finding]:
@@ -146,7 +160,7 @@ def _glues(source: str, start: int, end: int, new: str) -> bool:
 
 def _is_spelled_out(document: Document, finding: Finding) -> bool:
     """Tell whether the replaced characters are entities, and no markup, and the new ones are neither."""
-    source, text = (each[finding.start : finding.end] for each in (document.source, document.text))
+    source, text = (each[finding.start : finding.end] for each in (document.source, document.whole_text))
     if "&" not in source or OBJECT in text or _MARKUP_SIGNS.search(finding.suggestions[0]):
         return False
     return html.unescape(source).replace("\xad", "") == text.replace(MARKUP, "")

@@ -16,7 +16,7 @@ from copydesk.engine.failures import describe_error
 from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.parsed import Parsed
 from copydesk.run.fixes.cuts import cuts_of
-from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of, in_document
+from copydesk.run.fixes.edits import Edit, NotRoundTrippable, by_document, edited, edits_of
 from copydesk.run.fixes.kinds import objection_to_kind
 from copydesk.run.fixes.reach import OutOfReach, Reach, places_of
 from copydesk.run.result import RunResult
@@ -34,6 +34,13 @@ class Outdated(ValueError):
 
     def __init__(self) -> None:
         super().__init__("it was changed while it was checked; run the command again")
+
+
+class Unchecked(Outdated):
+    """A file of which a part could not be checked."""
+
+    def __init__(self) -> None:
+        ValueError.__init__(self, "something in it could not be checked; mend that first")
 
 
 class Undeleted(NamedTuple):
@@ -173,8 +180,8 @@ class _Fixes:
             if not any(each.family == BOILERPLATE for each in findings):
                 continue
             with suppress(OSError, ValueError):  # the run has told why it cannot be read
-                for document in self._session.read(file):
-                    for cut in cuts_of(document, in_document(document, findings)):
+                for document, own in by_document(self._session.read(file), findings):
+                    for cut in cuts_of(document, own):
                         if cut.refused:
                             yield Undeleted(path, cut.finding.line, cut.refused)
 
@@ -185,8 +192,8 @@ class _Fixes:
             if not any(len(each.suggestions) == 1 or each.family == BOILERPLATE for each in findings):
                 continue
             with suppress(OSError, ValueError):
-                for document in self._session.read(file):
-                    number += len(edits_of(document, in_document(document, findings), suggested=True))
+                for document, own in by_document(self._session.read(file), findings):
+                    number += len(edits_of(document, own, suggested=True))
         return number
 
     def _fixable_files(self, result: RunResult) -> Iterator[tuple[str, Path, list[Finding]]]:
@@ -201,7 +208,7 @@ class _Fixes:
         data = session.data(file)
         refuse_outdated(session, result, file, data)
         documents = session.read(file, data)
-        edits = [edit for each in documents for edit in self._edits(each, findings)]
+        edits = [edit for each, own in by_document(documents, findings) for edit in self._edits(each, own)]
         if not edits:
             return False
         is_file = file not in session.options.contents  # else it is standard input, and nothing is written
@@ -211,13 +218,12 @@ class _Fixes:
         self.fixed.update((display_path(file), edit.finding.rule) for edit in edits)
         return True
 
-    def _edits(self, document: Document, findings: Iterable[Finding]) -> Iterator[Edit]:
-        """Yield the edits of one of a file's documents, with offsets of the file.
+    def _edits(self, document: Document, own: Sequence[Finding]) -> Iterator[Edit]:
+        """Yield the edits of one of a file's documents, with offsets of the file, for what was found in it.
 
         Raises:
             Outdated: the findings are those of another text.
         """
-        own = in_document(document, findings)
         if any(document.source[each.start : each.end] != each.excerpt for each in own):
             raise Outdated
         for edit in edits_of(document, own, suggested=self._suggested):
@@ -225,9 +231,17 @@ class _Fixes:
 
 
 def refuse_outdated(session: Session, result: RunResult, file: Path, data: bytes) -> None:
-    """Raise Outdated if a file, which holds this now, held something else when it was checked."""
+    """Refuse a file that held something else when it was checked than it holds now.
+
+    Raises:
+        Outdated: it does.
+        Unchecked: something in it could not be checked, so that nobody knows what it held.
+    """
+    known = result.keys.get(display_path(file))
+    if known == b"":
+        raise Unchecked
     key = session.keys.of_file(file, data, single_file=len(result.paths) == 1)
-    if key != result.keys.get(display_path(file)):
+    if key != known:
         raise Outdated
 
 

@@ -6,7 +6,7 @@ The text in the editor counts, not the file. Everything here runs in one thread,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -101,7 +101,7 @@ class EditorSession:
         found = self._session.config.rules_for(file).by_id.get(rule)
         return found.options if found else {}
 
-    def documents(self, file: Path) -> tuple[Document, ...]:
+    def documents(self, file: Path) -> Sequence[Document]:
         """Return what was read in the text that was checked last.
 
         Raises:

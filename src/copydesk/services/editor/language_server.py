@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
@@ -279,7 +279,7 @@ class CopydeskServer(LanguageServer):
         lines = self.lines(article.checked_text)
         return await self.in_time(lambda: recognised_text.outline(self._documents(article), lines))
 
-    def _documents(self, article: OpenArticle) -> tuple[Any, ...]:
+    def _documents(self, article: OpenArticle) -> Sequence[Any]:
         try:
             self.session.take(article.file, article.checked_text)
             return self.session.documents(article.file)
