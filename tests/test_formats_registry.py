@@ -48,7 +48,9 @@ The mayor said that she was glad, and that the work would begin as soon as the i
 
 def test_suffixes_belong_to_one_format_each():
     assert len(SUFFIXES) == sum(len(each.suffixes) for each in FORMATS.values())
-    assert all(name == each.name == format_of(f"a{each.suffixes[0]}").name for name, each in FORMATS.items())
+    for name, each in FORMATS.items():
+        for suffix in (*each.suffixes, *each.suffixes_when_named):
+            assert name == each.name == format_of(f"a{suffix}").name
     assert format_of("a.MD") is FORMATS["markdown"]
     assert format_of("README") is FORMATS["text"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -115,6 +115,6 @@ class _BuiltIn:
         return [built_in_packs()]
 
     @hookimpl(trylast=True)
-    def copydesk_read(self, path: str, data: bytes) -> Document:
+    def copydesk_read(self, path: str, data: bytes) -> Document | Sequence[Document]:
         source, encoding = decode(data, path)
-        return Document(source, path, encoding=encoding)
+        return Document.all_in(source, path, encoding=encoding)

@@ -13,9 +13,11 @@ FORMATS: dict[str, Format] = {
     module.name: import_module(f"{known.__name__}.{module.name}").FORMAT
     for module in iter_modules(known.__path__)
 }
-_BY_SUFFIX = {suffix: each for each in FORMATS.values() for suffix in each.suffixes}
+_BY_SUFFIX = {
+    suffix: each for each in FORMATS.values() for suffix in (*each.suffixes, *each.suffixes_when_named)
+}
 
-SUFFIXES = frozenset(_BY_SUFFIX)
+SUFFIXES = frozenset(suffix for each in FORMATS.values() for suffix in each.suffixes)
 """The suffixes that a walk over a folder picks up."""
 
 

@@ -11,6 +11,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _DECLARED = compile_later(r"<meta\b[^<>]{0,200}?\bcharset\s*=\s*(?:[\"']\s*)?([\w-]+)", re.IGNORECASE)
+_DECLARED_IN_XML = compile_later(r"\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)")
 _DECLARED_WITHIN = 4_096
 
 
@@ -20,14 +21,27 @@ def legacy_encoding(doc: Document) -> Iterator[Flag]:
 
     It was read in the encoding that it declares or that its letters show. Other programs may read it otherwise,
     and then its accents and quotation marks break: save it as UTF-8. A page in UTF-8 that declares another encoding
-    breaks in browsers.
+    breaks in browsers, and so does a feed in UTF-8 in readers of feeds. XML that declares the encoding that it is in
+    can be read by every program, and is not reported.
 
     Bad: <meta charset="iso-8859-1"> The café is open.
     Good: <meta charset="utf-8"> The café is open.
     """
+    if doc.part > 1:  # the first document speaks for its file
+        return
+    whole = doc.file_text.text
+    in_xml = _DECLARED_IN_XML.match(whole)
+    if in_xml:
+        if doc.encoding == "utf-8" and not _is_unicode(in_xml[1]) and not whole.isascii():
+            yield Flag(0, 0, f"the file is UTF-8, and declares {in_xml[1]}")
+        return
     if doc.encoding != "utf-8":
         yield Flag(0, 0, f"the file is not UTF-8; it was read as {doc.encoding}")
         return
     declared = None if doc.source.isascii() else _DECLARED.search(doc.source, 0, _DECLARED_WITHIN)
-    if declared and not declared[1].lower().startswith(("utf", "unicode")):
+    if declared and not _is_unicode(declared[1]):
         yield Flag(*declared.span(1), f"the file is UTF-8, and declares {declared[1]}")
+
+
+def _is_unicode(encoding: str) -> bool:
+    return encoding.lower().startswith(("utf", "unicode"))

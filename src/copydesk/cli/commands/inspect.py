@@ -47,13 +47,16 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     for file in files:
         try:
             with limits.reading():
-                documents = session.read(file)
+                documents, unread = _documents(session, file)
                 found = [reading(document) for document in documents]
         except Exception as error:  # one file never stops the others
             reason = describe_error(error)
             print_line(f"copydesk: {display_path(file)}: {reason[:1].lower()}{reason[1:]}", err=True)
             status = CANNOT
             continue
+        for place in unread:
+            print_line(f"copydesk: {place}", err=True)
+            status = CANNOT
         readings += found
         if output_format == "text":
             for document, each in zip(documents, found, strict=True):
@@ -61,6 +64,18 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
     if output_format == "json":
         print_document(json_text(readings, indent=1))
     return status
+
+
+def _documents(session: Session, file: Path) -> tuple[list[Document], list[str]]:
+    """Return the documents in a file, and for each that could not be read its place and the reason."""
+    documents = session.read(file)
+    places = {
+        each: ":".join(map(str, (each.path, *each.position(each.fault.offset))))
+        for each in documents
+        if each.fault
+    }
+    read = [each for each in documents if each not in places]
+    return read, [f"{place}: {each.fault.reason}" for each, place in places.items() if each.fault]
 
 
 def reading(document: Document) -> dict[str, Any]:
@@ -151,6 +166,15 @@ def _value(date: dict[str, Any]) -> str:
     return f"week {number.removeprefix('W')} of {year}" if number.startswith("W") else value
 
 
+def _name(document: Document) -> str:
+    """Return a document's path, and if its file has several where it begins, with its title."""
+    if not document.part:
+        return document.path
+    title = document.meta.get("title")
+    place = f"{document.path}:{document.position(0)[0]}"
+    return f"{place} “{title}”" if isinstance(title, str) else place
+
+
 def _as_text(document: Document, found: dict[str, Any]) -> list[str]:
     def place(entry: dict[str, Any]) -> str:
         line, column = document.position(entry["start"])
@@ -165,7 +189,7 @@ def _as_text(document: Document, found: dict[str, Any]) -> list[str]:
 
     date, origin = found["dateline"], found["provenance"]
     lines = [
-        f"{document.path} ({document.format})",
+        f"{_name(document)} ({document.format})",
         f"  origin: {_PROVENANCE[origin['level']]}{_evidence(origin['evidence'])}",
         f"  words of other pages: {_about_leftovers(document)}",
         f"  date of the article: {_told(date)}",

@@ -1,0 +1,1 @@
+"""News in JSON: IPTC ninjs, and JSON Lines."""

@@ -1,0 +1,71 @@
+"""JSON Lines: one object on each line, as data sets have their articles."""
+
+from __future__ import annotations
+
+from copydesk.formats.news.composing import Composer, read_either, read_html, read_line
+from copydesk.formats.news.in_json.json_strings import (
+    JsonText,
+    TooDeep,
+    read_value,
+    spelled_out,
+    texts_in,
+)
+from copydesk.formats.news.publication_dates import read_date
+from copydesk.formats.news.record import Record, broken, first_records
+from copydesk.formats.parsed import Fault, Parsed
+from copydesk.support.patterns import compile_later
+
+_LINE = compile_later(r"[^\r\n]*[^\s][^\r\n]*")
+_TEXTS = ("text", "content", "body", "article", "story", "articlebody")
+_TITLES = ("title", "headline")
+_SUMMARIES = ("summary", "description", "abstract")
+_AUTHORS = ("author", "byline", "authors")
+_DATES = ("date", "published", "date_published", "published_at", "datepublished", "pubdate")
+_LANGUAGES = ("lang", "language")
+
+
+def split(source: str) -> list[Record]:
+    """Return a record for each line that holds anything."""
+    return first_records([Record(*line.span(), read_line_of) for line in _LINE.finditer(source)])
+
+
+def read_line_of(source: str) -> Parsed:
+    """Read the object of one line."""
+    read = read_value(source, len(source) - len(source.lstrip()))
+    if isinstance(read, Fault):
+        return broken(source, read)
+    try:
+        texts = {text.path[0].lower(): text for text in texts_in(source) if _is_at_top(text)}
+    except TooDeep as error:
+        return broken(source, Fault(error.offset, str(error)))
+    if source[read[1] :].strip() or not texts.keys() & {*_TEXTS, *_TITLES, *_SUMMARIES}:
+        return broken(
+            source, Fault(0, f"this line is no object with a text under one of the keys {', '.join(_TEXTS)}")
+        )
+    composer = Composer(source)
+    if body := _first(texts, _TEXTS):
+        composer.add_body(spelled_out(source, body), read_either)
+    if title := _first(texts, _TITLES):
+        spelled = spelled_out(source, title)
+        composer.add_beside(spelled, read_html, "heading")
+        composer.tell("title", " ".join(spelled.text.split()), spelled)
+    if summary := _first(texts, _SUMMARIES):
+        composer.add_summary(spelled_out(source, summary), read_either)
+    if author := _first(texts, _AUTHORS):
+        spelled = spelled_out(source, author)
+        composer.add_beside(spelled, read_line, "list")
+        composer.tell("author", " ".join(spelled.text.split()), spelled)
+    if date := _first(texts, _DATES):
+        spelled = spelled_out(source, date)
+        composer.tell("date", read_date(spelled.text), spelled)
+    if language := _first(texts, _LANGUAGES):
+        composer.tell_language(spelled_out(source, language).text)
+    return composer.parsed()
+
+
+def _is_at_top(text: JsonText) -> bool:
+    return len(text.path) == 1 or (len(text.path) == 2 and text.path[1] == "#")
+
+
+def _first(texts: dict[str, JsonText], keys: tuple[str, ...]) -> JsonText | None:
+    return next((texts[key] for key in keys if key in texts), None)

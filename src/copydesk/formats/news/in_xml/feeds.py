@@ -1,0 +1,87 @@
+"""Feeds: items of RSS, entries of Atom, and posts of WordPress exports."""
+
+from __future__ import annotations
+
+from copydesk.formats.news.composing import Composer, read_either, read_html, read_line
+from copydesk.formats.news.in_xml.contents import html_in, markup_in, words_of
+from copydesk.formats.news.in_xml.wordpress import has_text, read_post
+from copydesk.formats.news.in_xml.xml_tree import XmlElement
+from copydesk.formats.news.publication_dates import read_date
+from copydesk.formats.news.spelled import Spelled
+from copydesk.support.patterns import compile_later
+
+_DATES = ("wp:post_date", "pubDate", "dc:date")
+_MAIL_ADDRESS = compile_later(r"\S+@\S+\s*\(([^()]*)\)\s*\Z|\S+@\S+\s*\Z")
+_MOST_CAPTIONS = 100
+
+
+def read_item(source: str, item: XmlElement, composer: Composer) -> None:
+    """Read an item of RSS, or a post of a WordPress export."""
+    is_post = any(item.named("wp:post_type"))
+    if is_post and not has_text(source, item):
+        return
+    for title in item.named("title"):
+        spelled = html_in(source, title)
+        composer.add_beside(spelled, read_html, "heading")
+        composer.tell("title", _words(spelled), spelled)
+    for content in item.named("content:encoded"):
+        composer.add_body(html_in(source, content), read_post if is_post else read_either)
+    for summary in item.named("excerpt:encoded", "description"):
+        composer.add_summary(html_in(source, summary), read_either)
+    for author in item.named("dc:creator", "author"):
+        spelled = words_of(source, author)
+        if not _MAIL_ADDRESS.search(spelled.text):
+            composer.add_beside(spelled, read_line, "list")
+        composer.tell("author", _words(spelled), spelled)
+    _read_captions(source, item, composer)
+    for date in item.named(*_DATES):
+        spelled = words_of(source, date)
+        composer.tell("date", read_date(spelled.text), spelled)
+    language = next((words_of(source, each).text.strip() for each in item.named("dc:language")), "")
+    composer.tell_language(language or item.language)
+
+
+def read_entry(source: str, entry: XmlElement, composer: Composer) -> None:
+    """Read an entry of Atom."""
+    for title in entry.named("atom:title"):
+        spelled, _ = _construct(source, title)
+        composer.add_beside(spelled, read_html, "heading")
+        composer.tell("title", _words(spelled), spelled)
+    for content in entry.named("atom:content"):
+        spelled, is_text = _construct(source, content)
+        composer.add_body(spelled, read_either if is_text else read_html)
+    for summary in entry.named("atom:summary"):
+        composer.add_summary(_construct(source, summary)[0], read_either)
+    for author in entry.at("atom:author", "atom:name"):
+        spelled = words_of(source, author)
+        composer.add_beside(spelled, read_line, "list")
+        composer.tell("author", _words(spelled), spelled)
+    _read_captions(source, entry, composer)
+    for key, name in (("date", "atom:published"), ("updated", "atom:updated")):
+        for date in entry.named(name):
+            spelled = words_of(source, date)
+            composer.tell(key, read_date(spelled.text), spelled)
+    composer.tell_language(entry.language)
+
+
+def _construct(source: str, element: XmlElement) -> tuple[Spelled, bool]:
+    """Return a text of Atom as HTML, and whether it is written as plain text."""
+    kind = element.attribute("type")
+    if kind == "xhtml":
+        return markup_in(source, element), False
+    if kind == "html" or kind == "text/html":
+        return html_in(source, element), False
+    return words_of(source, element), True
+
+
+def _read_captions(source: str, item: XmlElement, composer: Composer) -> None:
+    """Read what is said of pictures."""
+    for number, each in enumerate(each for each in item.all() if each.name == "media:description"):
+        if number == _MOST_CAPTIONS:
+            return
+        read = html_in if each.attribute("type") == "html" else words_of
+        composer.add_beside(read(source, each), read_either, "caption")
+
+
+def _words(spelled: Spelled) -> str:
+    return " ".join(spelled.text.replace("\0", "").split())

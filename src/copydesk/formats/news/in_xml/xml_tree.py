@@ -1,0 +1,134 @@
+"""Elements: the tree of a record in well-formed XML, with the place of each element in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import NamedTuple
+
+from copydesk.formats.parsed import Fault
+from copydesk.support.patterns import compile_later
+
+MARKUP_TOKEN = compile_later(
+    r"<!--[\s\S]*?-->|<!\[CDATA\[(?P<section>[\s\S]*?)\]\]>|<\?[\s\S]*?\?>"
+    r"|<(?P<close>/?)(?P<name>[^\s/>!?]+)(?P<attributes>(?>(?:[^\"'>]+|\"[^\"]*\"|'[^']*')*))>"
+)
+_ATTRIBUTE = compile_later(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_MOST_DEPTH = 200
+_SHORT = {
+    "": "",
+    "http://purl.org/rss/1.0/": "",
+    "http://iptc.org/std/NITF/2006-10-18/": "",
+    "http://www.w3.org/2005/Atom": "atom",
+    "http://purl.org/rss/1.0/modules/content/": "content",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://search.yahoo.com/mrss/": "media",
+    "http://search.yahoo.com/mrss": "media",
+    "http://iptc.org/std/nar/2006-10-01/": "nar",
+    "http://www.w3.org/1999/xhtml": "html",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+"""Prefixes by namespace, whatever prefix a file gives it."""
+_WORDPRESS = compile_later(r"http://wordpress\.org/export/[\d.]+/(excerpt)?")
+
+
+class XmlElement(NamedTuple):
+    """An element; offsets are code points of its record.
+
+    Attributes:
+        name: with the prefix of its namespace as this package calls it, such as “dc:creator”.
+        attributes: as they are written.
+        start, end: of the whole element.
+        first, last: of what it holds.
+        language: that it or an element around it declares.
+        children: the elements in it.
+    """
+
+    name: str
+    attributes: str
+    start: int
+    first: int
+    last: int
+    end: int
+    language: str
+    children: list[XmlElement]
+
+    def attribute(self, name: str) -> str:
+        """Return an attribute; empty if there is none."""
+        return _attributes(self.attributes).get(name, "")
+
+    def named(self, *names: str) -> Iterator[XmlElement]:
+        """Yield the children with one of some names, those of the first name first."""
+        for name in names:
+            yield from (each for each in self.children if each.name == name)
+
+    def all(self) -> Iterator[XmlElement]:
+        """Yield the element and all in it, in order."""
+        pending = [self]
+        while pending:
+            element = pending.pop()
+            yield element
+            pending.extend(reversed(element.children))
+
+    def at(self, *path: str) -> Iterator[XmlElement]:
+        """Yield what a path of names leads to."""
+        if not path:
+            yield self
+            return
+        for child in self.named(path[0]):
+            yield from child.at(*path[1:])
+
+
+def _attributes(written: str) -> dict[str, str]:
+    return {name: unescape(value or other) for name, value, other in _ATTRIBUTE.findall(written)}
+
+
+def read_tree(source: str, namespaces: Mapping[str, str], language: str) -> XmlElement | Fault:
+    """Return the only element of a well-formed source; a fault if elements are nested too deep."""
+    scopes: list[Mapping[str, str]] = [namespaces]
+    root = XmlElement("", "", 0, 0, len(source), len(source), language, [])
+    stack = [root]
+    for token in MARKUP_TOKEN.finditer(source):
+        if token["name"] is None:
+            continue
+        if token["close"]:
+            scopes.pop()
+            element = stack.pop()._replace(last=token.start(), end=token.end())
+            stack[-1].children.append(element)
+            continue
+        if len(stack) > _MOST_DEPTH:
+            return Fault(token.start(), f"elements are nested more than {_MOST_DEPTH} deep; no article is")
+        element, scope = _begun(token, scopes[-1], stack[-1].language)
+        if token["attributes"].endswith("/"):
+            stack[-1].children.append(element)
+        else:
+            stack.append(element)
+            scopes.append(scope)
+    return root.children[0] if root.children else root
+
+
+def _begun(
+    token: re.Match[str], scope: Mapping[str, str], language: str
+) -> tuple[XmlElement, Mapping[str, str]]:
+    """Return the element that a tag begins, and the namespaces in it."""
+    attributes = token["attributes"]
+    if "xmlns" in attributes or "xml:lang" in attributes:
+        found = _attributes(attributes)
+        language = found.get("xml:lang", language)
+        own = {name.partition(":")[2]: uri for name, uri in found.items() if name.split(":")[0] == "xmlns"}
+        scope = {**scope, **own} if own else scope
+    name = _named(token["name"], scope)
+    return XmlElement(
+        name, attributes, token.start(), token.end(), token.end(), token.end(), language, []
+    ), scope
+
+
+def _named(written: str, scope: Mapping[str, str]) -> str:
+    prefix, _, local = written.rpartition(":")
+    uri = scope.get(prefix, "")
+    short = _SHORT.get(uri)
+    if short is None:
+        wordpress = _WORDPRESS.fullmatch(uri)
+        short = (wordpress[1] or "wp") if wordpress else "other"
+    return f"{short}:{local}" if short else local
