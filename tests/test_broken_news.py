@@ -1,0 +1,180 @@
+"""Feeds and news items that are broken or hostile: what is wrong is told at its place, and stops nothing else."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+
+import pytest
+
+from copydesk.config.request import RunOptions
+from copydesk.document import Document
+from copydesk.formats.decoding.encodings import NotText
+from copydesk.formats.news import record
+from copydesk.run.runner import run
+from copydesk.run.session import Session
+from newsroom_files import DOUBLED, atom, rss
+from timing import is_quick
+
+GOOD = f"<description>{DOUBLED}</description>"
+
+
+def findings(tmp_path, content, name="a.rss"):
+    file = tmp_path / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return run(Session(RunOptions(use_cache=False)), [file]).findings
+
+
+def told(tmp_path, content, name="a.rss"):
+    """What is found: the rule, and for what could not be read the characters there and the reason."""
+    text = content if isinstance(content, str) else content.decode()
+    return [
+        (each.rule, text[each.start : each.start + 6], each.message.partition(": ")[2])
+        if each.is_failure
+        else (each.rule, text[each.start : each.end], "")
+        for each in findings(tmp_path, content, name)
+    ]
+
+
+DOUBLED_WORD = ("doubled-word", "the the", "")
+
+
+@pytest.mark.parametrize(
+    ("item", "place", "reason"),
+    [
+        ("<title>Mill & weir</title>", "& weir", "is written &amp;"),
+        ("<title>Five < six</title>", "< six<", "is written &lt;"),
+        ("<title>A&nbsp;mill</title>", "&nbsp;", "“&nbsp;” means; write the character itself"),
+        ("<title>A mill\x0b</title>", "\x0b</tit", "U+000B is not allowed"),
+        ("<title>A mill</titel>", "</tite", "“</titel>” closes another element"),
+        ("<y:title>A mill</y:title>", "<y:tit", "prefix of a name is not declared"),
+        ("<title>A mill</title><description>", "</item", "“</item>” closes another element"),
+        ("<a>" * 300 + "</a>" * 300, "<a><a>", "nested more than 200 deep"),
+    ],
+)
+def test_a_broken_item_is_told_at_its_place_and_the_others_are_checked(tmp_path, item, place, reason):
+    before, broken, behind = told(tmp_path, rss(GOOD, item, GOOD))
+    assert before == behind == DOUBLED_WORD
+    assert broken[:2] == ("unreadable-file", place)
+    assert reason in broken[2]
+
+
+def test_an_end_tag_that_is_missing_stops_no_other_item(tmp_path):
+    source = rss(GOOD, "<title>A mill</title>", GOOD).replace(
+        "<title>A mill</title></item>", "<title>A mill</title></itme>"
+    )
+    assert [each[0] for each in told(tmp_path, source)] == ["doubled-word", "unreadable-file", "doubled-word"]
+
+
+@pytest.mark.parametrize(
+    "left",
+    ["</channel></rss>", "</rss>", "</item>\n</channel></rss>", "description></item>\n</channel></rss>"],
+)
+def test_a_file_that_ends_too_early_never_passes(tmp_path, left):
+    source = rss(GOOD, "<description>The weir.</description>")
+    cut = source[: source.rindex(left)]
+    found = findings(tmp_path, cut)
+    assert [each.rule for each in found] == ["doubled-word", "unreadable-file"]
+    assert found[1].start >= len(cut) - len("</")
+    assert "ends too early" in found[1].message or "does not end" in found[1].message
+
+
+def test_what_is_broken_around_the_items_is_told_too(tmp_path):
+    source = rss(GOOD, GOOD, head="<title>A & B</title>")
+    assert [each[:2] for each in told(tmp_path, source)] == [
+        ("unreadable-file", "& B</t"),
+        DOUBLED_WORD[:2],
+        DOUBLED_WORD[:2],
+    ]
+    behind = rss(GOOD).replace("</channel>", "<a></b></channel>")
+    assert [each[:2] for each in told(tmp_path, behind)] == [DOUBLED_WORD[:2], ("unreadable-file", "</b></")]
+
+
+@pytest.mark.parametrize(
+    "declarations",
+    [
+        '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">',
+        '<!ENTITY a SYSTEM "file:///etc/passwd">',
+        '<!ENTITY % a SYSTEM "http://127.0.0.1/a.dtd"> %a;',
+    ],
+)
+def test_no_entity_is_expanded(tmp_path, declarations):
+    source = rss(
+        "<title>&b; a mill</title>", prolog=f'<?xml version="1.0"?>\n<!DOCTYPE rss [{declarations}]>\n'
+    )
+    (found,) = findings(tmp_path, source)
+    assert found.is_failure
+    assert "line 2 declares the entity" in found.message
+
+
+def test_a_file_with_too_many_items_is_read_so_far_only(tmp_path, monkeypatch):
+    monkeypatch.setattr(record, "MOST_RECORDS", 2)
+    monkeypatch.setattr("copydesk.formats.news.in_xml.splitting.MOST_RECORDS", 2)
+    assert [each[0] for each in told(tmp_path, rss(GOOD, GOOD, GOOD, GOOD))] == [
+        "doubled-word",
+        "doubled-word",
+        "unreadable-file",
+    ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<item>", "<item/>", '<item a="', "<!--", "<![CDATA[", "<?", "<item></item>", "</item>", "<entry ", "&"],
+)
+@pytest.mark.parametrize("around", ["{}", "<item><description>{}</description></item>"])
+def test_hostile_files_take_no_longer_than_they_are_long(piece, around, monkeypatch):
+    monkeypatch.setattr("copydesk.formats.news.in_xml.splitting.MOST_RECORDS", 100)
+    monkeypatch.setattr(record, "MOST_RECORDS", 100)
+    source = f"<rss><channel>{around.format(piece * 50_000)}</channel></rss>"
+
+    def read():
+        with suppress(NotText):
+            for document in Document.all_in(source, "a.rss"):
+                assert len(document.text) == len(document.source)
+
+    assert is_quick(read, 2.5)
+
+
+ENCODED = rss("<description>Caf\u00e9 and mill: the the weir.</description>", prolog="")
+
+
+@pytest.mark.parametrize(
+    ("declared", "codec", "rules"),
+    [
+        ("UTF-8", "utf-8", ["doubled-word"]),
+        ("UTF-8", "utf-8-sig", ["doubled-word"]),
+        ("UTF-16", "utf-16", ["doubled-word"]),
+        ("ISO-8859-1", "latin-1", ["doubled-word"]),
+        ("ISO-8859-1", "utf-8", ["doubled-word", "legacy-encoding"]),
+        ("windows-1252", "utf-16", ["doubled-word"]),
+    ],
+)
+def test_encodings(tmp_path, declared, codec, rules):
+    source = f'<?xml version="1.0" encoding="{declared}"?>\n{ENCODED}'
+    found = findings(tmp_path, source.encode(codec))
+    assert sorted(each.rule for each in found) == rules
+    assert [source[each.start : each.end] for each in found if each.rule == "doubled-word"] == ["the the"]
+
+
+def test_a_broken_line_of_json_stops_no_other(tmp_path):
+    good = json.dumps({"text": DOUBLED})
+    source = "\n".join([good, '{"text": ', '{"id": 3}', '["text"]', '{"text": "a"} {}', "[" * 5_000, good])
+    assert [each[0] for each in told(tmp_path, source, "a.jsonl")] == [
+        "doubled-word",
+        *["unreadable-file"] * 5,
+        "doubled-word",
+    ]
+
+
+def test_a_broken_list_of_news_items_is_read_so_far(tmp_path):
+    item = json.dumps({"uri": "a", "body_text": DOUBLED})
+    found = told(tmp_path, f'[{item}, {{"uri": "b", "body_text": oops}}, {item}]', "a.json")
+    assert [each[:2] for each in found] == [DOUBLED_WORD[:2], ("unreadable-file", "oops},")]
+    assert "behind it is not read" in found[1][2]
+    deep = '{"uri": "a", "headline": "x", "y": ' + "[" * 150 + "]" * 150 + "}"
+    assert [each[0] for each in told(tmp_path, deep, "a.json")] == ["unreadable-file"]
+
+
+def test_an_empty_feed_has_no_fault(tmp_path):
+    assert not told(tmp_path, rss())
+    assert not told(tmp_path, atom(), "a.atom")
