@@ -8,10 +8,8 @@ from copydesk.formats.news.in_xml.wordpress import has_text, read_post
 from copydesk.formats.news.in_xml.xml_tree import XmlElement
 from copydesk.formats.news.publication_dates import read_date
 from copydesk.formats.news.spelled import Spelled
-from copydesk.support.patterns import compile_later
 
 _DATES = ("wp:post_date", "pubDate", "dc:date")
-_MAIL_ADDRESS = compile_later(r"\S+@\S+\s*\(([^()]*)\)\s*\Z|\S+@\S+\s*\Z")
 _MOST_CAPTIONS = 100
 
 
@@ -30,7 +28,7 @@ def read_item(source: str, item: XmlElement, composer: Composer) -> None:
         composer.add_summary(html_in(source, summary), read_either)
     for author in item.named("dc:creator", "author"):
         spelled = words_of(source, author)
-        if not _MAIL_ADDRESS.search(spelled.text):
+        if "@" not in spelled.text:  # of an address no name is known
             composer.add_beside(spelled, read_line, "list")
         composer.tell("author", _words(spelled), spelled)
     _read_captions(source, item, composer)

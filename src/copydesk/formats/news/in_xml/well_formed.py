@@ -10,8 +10,10 @@ from collections.abc import Callable
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from copydesk.formats.parsed import Fault
+from copydesk.support.patterns import compile_later
 
 _SIGNS = {"&": "&amp;", "<": "&lt;"}
+_TAG_BEGINS = compile_later(r"<[^\W\d]|<[/!?]")
 _TAG_SHOWN = 40
 """In code points: of a longer end tag so much is quoted."""
 
@@ -70,7 +72,7 @@ def _reason(error: ExpatError, text: str, offset: int) -> str:
 
 def _stray(text: str, offset: int) -> str:
     """Say what is wrong with a character, of which expat tells only where it is, or where what holds it begins."""
-    if text.startswith("<", offset) and text[offset + 1 : offset + 2].isalpha():
+    if _TAG_BEGINS.match(text, offset):
         return "the tag here is broken or does not end; mend it, or write &lt; if it is text"
     character = text[offset : offset + 1]
     if character in _SIGNS:

@@ -11,10 +11,10 @@ from copydesk.formats.parsed import Fault
 from copydesk.support.patterns import compile_later
 
 MARKUP_TOKEN = compile_later(
-    r"<!--[\s\S]*?-->|<!\[CDATA\[(?P<section>[\s\S]*?)\]\]>|<\?[\s\S]*?\?>"
-    r"|<(?P<close>/?)(?P<name>[^\s/>!?]+)(?P<attributes>(?>(?:[^\"'>]+|\"[^\"]*\"|'[^']*')*))>"
+    r"<!--[\s\S]*?(?:-->|\Z)|<!\[CDATA\[(?P<section>[\s\S]*?)(?:\]\]>|\Z)|<\?[\s\S]*?(?:\?>|\Z)"
+    r"|<(?P<close>/?)(?P<name>(?>[^\s<>/!?\"']+))(?P<attributes>(?>(?:[^<>\"']+|\"[^\"<]*\"|'[^'<]*')*))>"
 )
-_ATTRIBUTE = compile_later(r"([^\s=\"'/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = compile_later(r"(?<![^\s\"'])((?>[^\s=\"'/]+))\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _MOST_DEPTH = 200
 _SHORT = {
     "": "",
