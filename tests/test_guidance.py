@@ -102,7 +102,7 @@ def test_the_next_step_can_be_pasted(call):
     _, out, _ = call("check", *arguments, "--no-cache", "--jobs", "1")
     command = out.rpartition("Next: “copydesk ")[2].partition("”")[0]
     assert shlex.split(command)[:3] == ["fix", "--diff", "--suggested"]
-    assert command.endswith("--select doubled-word,quotes --max-file-size 3 --isolated own.md 'a folder'")
+    assert command.endswith("--select doubled-word,quotes --isolated --max-file-size 3 own.md 'a folder'")
     assert call(*shlex.split(command))[1].count("-He walked to the the mill.") == 1
 
 
@@ -168,6 +168,22 @@ def test_verbose_says_what_is_checked_with_what(desk):
         (["fix", "--yes"], "no command asks for a confirmation"),
         (["check", "--sort"], "--group-by rule"),
         (["check", "-o", "report.html"], "--output-format html=report.html"),
+        (["check", "--fail-on", "warn"], "did you mean “warning”?"),
+        (["check", "--severity", "names=warn"], "did you mean “names=warning”?"),
+        (["check", "--color", "no"], "did you mean “never”?"),
+        (["check", "--jobs", "many"], "“many” is not a whole number of 0 or more"),
+        (["check", "--max-file-size", "inf"], "“inf” is not a number of megabytes greater than 0"),
+        (["compare", "a.md", "--against", "b.md"], "instead: --with PATH."),
+        (["config", "show", "--output-format", "json"], "printed as text only; leave it out."),
+        (["baseline", "write", "--fail-on", "error"], "it only decides how “copydesk check” and"),
+        (["fix", "--open"], "“copydesk check” and “copydesk compare” have --open."),
+        (["fix", "--suggest"], "; did you mean --suggested?"),
+        (["rules", "doubled-word"], "“copydesk explain doubled-word” prints its page"),
+        (["rules", "doubled-wrod"], "did you mean the rule “doubled-word”?"),
+        (["explain", "quote"], "did you mean “quotes”?"),
+        (["explain", "names", "dates"], "“dates” is more than this command takes: leave it out"),
+        (["help", "nothing"], "The commands are check, fix, review,"),
+        (["-v"], "-V or --version for the version; “copydesk check --verbose”"),
     ],
 )
 def test_options_of_other_tools_are_answered(call, arguments, told):
@@ -180,13 +196,43 @@ def test_no_hint_speaks_of_an_option_that_the_command_has():
     assert not options & hints._ANYWHERE.keys()
 
 
+def test_paths_that_do_not_exist_are_answered_with_near_ones(call, tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "ferry.md").write_text("The ferry leaves.\n")
+    assert "no such file or directory; did you mean “articles”?" in call("check", "artcles")[1]
+    assert "did you mean “articles/ferry.md”?" in call("check", "articles/fery.md")[1]
+    assert "did you mean “articles”?" in call("pack", "test", "artikles")[2]
+    assert "did you mean" not in call("check", "elsewhere")[1]
+    _, _, err = call("names", "artcles")
+    assert "No file could be read." in err
+    assert "To check this path: copydesk check articles" in call("articles")[2]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("", "check", "fix", "review", "compare", "baseline", "baseline write", "baseline prune", "pack"),
+        *("names", "config", "config show", "explain", "rules", "serve", "schema", "inspect"),
+    ],
+)
+def test_helps_show_no_formulas_and_no_broken_sentences(call, command):
+    shown = call(*command.split(), "--help")[1]
+    assert "<=" not in shown
+    assert "..." not in shown.partition("Options:")[2]
+
+
+def test_commands_have_no_option_without_effect(call):
+    assert "--fail-on" not in call("baseline", "write", "--help")[1] + call("review", "--help")[1]
+    assert "--format" not in call("explain", "--help")[1] + call("rules", "--help")[1]
+
+
 def test_help_is_a_command(call):
     assert call("help", "fix")[1] == call("fix", "--help")[1]
     assert call("help", "baseline", "write")[1] == call("baseline", "write", "--help")[1]
     assert "Commands:" in call("help")[1]
     assert "Did you mean “check”" in call("help", "chek")[2]
     assert "has no command “all”" in call("help", "check", "all")[2]
-    assert call("-V")[1] == call("--version")[1] == call("-v")[1]
+    assert call("-V")[1] == call("--version")[1]
 
 
 def test_settings_of_the_command_line_need_no_file(desk, tmp_path):

@@ -32,6 +32,13 @@ _COMMANDS = {
 }
 
 
+def _what_else(word: str) -> str:
+    """Return what somebody may have meant by a word that is no command and like none."""
+    if os.path.lexists(word):
+        return f"To check this path: copydesk check {word}"
+    return f"The commands are {', '.join(_COMMANDS)}. “copydesk explain {word}” prints the page of a rule."
+
+
 ARGUMENTS = "copydesk.arguments"
 """The key under which a context's `meta` has the arguments of the command line."""
 
@@ -75,8 +82,15 @@ class _LazyGroup(click.Group):
 
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
             near = get_close_matches(args[0], _COMMANDS, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else f" To lint a path: copydesk check {args[0]}"
-            raise click.UsageError(f"There is no command “{args[0]}”.{hint}", ctx)
+            raise click.UsageError(
+                f"There is no command “{args[0]}”. "
+                + (
+                    f"Did you mean “{near[0]}”?"
+                    if near and not os.path.lexists(args[0])
+                    else _what_else(args[0])
+                ),
+                ctx,
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -108,7 +122,6 @@ def check_surroundings() -> None:
 @click.option(
     "--version",
     "-V",
-    "-v",
     is_flag=True,
     expose_value=False,
     is_eager=True,

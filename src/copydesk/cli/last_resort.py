@@ -19,6 +19,9 @@ DEBUG_VARIABLE = "COPYDESK_DEBUG"
 _OF_WRITING = {errno.ENOSPC, errno.EIO, errno.EBADF}
 
 _STRAIGHT = compile_later(r"(?<!\w)'([^'\n]*)'(?!\w)")
+_SPACES = compile_later(r"(?<=\S) {2,}")
+"""Between two sentences of click's, some versions write two spaces."""
+_TOO_MANY = compile_later(r"Got unexpected extra arguments? \((.*)\)")
 _MOST_MISTAKES = 50
 _LONGEST_START, _LONGEST_END = 500, 400
 _LONGEST_LINE = _LONGEST_START + _LONGEST_END + 3
@@ -88,6 +91,7 @@ def _told_by_click(error: click.ClickException) -> list[str]:
         return message.splitlines()
     if isinstance(error, click.UsageError):
         message = _STRAIGHT.sub(r"“\1”", message)  # click's own; ours are curly everywhere
+        message = _TOO_MANY.sub(r"“\1” is more than this command takes: leave it out", message)
     usage = []
     if isinstance(error, click.UsageError) and error.ctx is not None:
         usage = [
@@ -98,9 +102,14 @@ def _told_by_click(error: click.ClickException) -> list[str]:
     from copydesk.cli.guidance.hints import hint_about  # imported only where something is wrong
 
     if hint := hint_about(error):
-        first = f"No such option: {error.option_name}" if isinstance(error, click.NoSuchOption) else message
-        message = f"{first.rstrip('.')}; {'instead: ' if hint.startswith('-') else ''}{hint}."
-    return [*usage, f"Error: {message}"]
+        first = message
+        if isinstance(error, click.NoSuchOption):
+            first = f"No such option: {error.option_name}"
+        message = f"{first.rstrip('.')}; {'instead: ' if hint.startswith('-') else ''}{hint.rstrip('.')}"
+        message += "" if message.endswith("?") else "."
+    elif isinstance(error, click.NoSuchOption):
+        message = f"No such option: {error.option_name}."
+    return [*usage, f"Error: {_SPACES.sub(' ', message)}"]
 
 
 def _unexpected(error: BaseException) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,13 @@ from typing import Any
 import click
 
 from copydesk.cli import completions as offers
+from copydesk.cli.guidance.number_options import Megabytes, WholeNumber
 from copydesk.config.request import RunOptions
 from copydesk.config.selection import CliOverrides
 from copydesk.findings import SEVERITIES
 from copydesk.formats.registry import FORMATS
 from copydesk.rules import PRESETS
+from copydesk.support.closest import closest
 from copydesk.support.patterns import compile_later
 
 _SETTING = compile_later(r"[a-z][\w-]*(?:\.[\w-]+)*=")
@@ -56,7 +57,10 @@ def _severities(
     for value in values:
         target, equals, severity = value.partition("=")
         if not equals or severity not in SEVERITIES:
-            raise click.BadParameter(f"“{value}” is not RULE=LEVEL with a level of {', '.join(SEVERITIES)}")
+            near = closest(severity, SEVERITIES)
+            hint = f"; did you mean “{target}={near}”?" if near else f", such as names={SEVERITIES[-1]}"
+            levels = ", ".join(SEVERITIES)
+            raise click.BadParameter(f"“{value}” is not RULE=LEVEL; the levels are {levels}{hint}")
         pairs.append((target, severity))
     return tuple(pairs)
 
@@ -99,7 +103,7 @@ def _is_setting(value: str) -> bool:
     return _SETTING.match(value) is not None and not os.path.lexists(value)
 
 
-configuration = _stack(
+settings_options = _stack(
     click.option(
         "--config",
         multiple=True,
@@ -115,6 +119,12 @@ configuration = _stack(
         metavar="PATH",
         help="Let articles and configuration name files here, outside the project; may be repeated.",
     ),
+    click.option("--isolated", is_flag=True, help="Use no configuration file."),
+    click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
+)
+"""Where settings come from, for commands that read no article."""
+
+reading_options = _stack(
     click.option(
         "--format",
         type=click.Choice(list(FORMATS)),
@@ -122,13 +132,14 @@ configuration = _stack(
     ),
     click.option(
         "--max-file-size",
-        type=click.FloatRange(0, sys.float_info.max, min_open=True),
+        type=Megabytes(),
         metavar="MB",
         help="Read files of up to so many megabytes, whatever the configuration says.",
     ),
-    click.option("--isolated", is_flag=True, help="Use no configuration file."),
-    click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
 )
+"""How articles are read."""
+
+configuration = _stack(settings_options, reading_options)
 
 exclusion = _stack(
     click.option(
@@ -154,7 +165,7 @@ exclusion = _stack(
 
 preset = click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules.")
 
-selection = _stack(
+rule_choice = _stack(
     preset,
     rules_option(
         "--select",
@@ -162,18 +173,23 @@ selection = _stack(
     ),
     rules_option("--extend-select", "Run these rules or families too."),
     rules_option("--ignore", "Do not run these rules or families."),
-    click.option(
-        "--severity",
-        multiple=True,
-        callback=_severities,
-        shell_complete=offers.severities,
-        metavar="RULE=LEVEL",
-        help="Set the severity of a rule or family.",
-    ),
-    click.option(
-        "--fail-on", type=click.Choice(SEVERITIES), help="The lowest severity that makes the run fail."
-    ),
 )
+"""Which rules run."""
+
+severity = click.option(
+    "--severity",
+    multiple=True,
+    callback=_severities,
+    shell_complete=offers.severities,
+    metavar="RULE=LEVEL",
+    help="Set the severity of a rule or family.",
+)
+
+fail_on = click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="The lowest severity that makes the run fail."
+)
+
+selection = _stack(rule_choice, severity, fail_on)
 
 against = click.option(
     "--against",
@@ -240,7 +256,7 @@ def output_formats(names: Collection[str]) -> Decorator:
 
 jobs = click.option(
     "--jobs",
-    type=click.IntRange(0),
+    type=WholeNumber(0),
     default=0,
     metavar="N",
     help="Number of processes; 0 for one on each core.",
@@ -266,8 +282,8 @@ def run_options(values: dict[str, Any]) -> RunOptions:
         against=tuple(path.absolute() for path in values.get("against", ())),
         require_sources=values.get("require_sources", False),
         compare_copies=values.get("copies"),
-        max_file_size=values["max_file_size"],
-        format=values["format"] or "",
+        max_file_size=values.get("max_file_size"),
+        format=values.get("format") or "",
         exclude=values.get("exclude"),
         extend_exclude=values.get("extend_exclude", ()),
         force_exclude=values.get("force_exclude", False),

@@ -13,6 +13,7 @@ from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.parsed import Fault
 from copydesk.rules import Rule, engine_rule
 from copydesk.support import limits
+from copydesk.support.closest import near_path
 from copydesk.support.paths import display_path
 
 _LONGEST_ERROR = 300
@@ -81,7 +82,12 @@ def unreadable(file: Path, error: BaseException) -> FileResult:
 def describe_error(error: BaseException) -> str:
     """Return the reason why a file could not be read, as a phrase."""
     if isinstance(error, OSError):
-        return error.strerror or str(error)
+        near = (
+            near_path(display_path(Path(error.filename)))
+            if isinstance(error, FileNotFoundError) and error.filename
+            else ""
+        )
+        return (error.strerror or str(error)) + near
     if isinstance(error, limits.TooSlow):
         return f"it took longer than {error}"
     if isinstance(error, NotText | limits.TooLarge | limits.OverTime):

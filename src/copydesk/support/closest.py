@@ -1,12 +1,43 @@
-"""Closest words: tell which word somebody may have meant who mistyped it."""
+"""Closest words: tell which word somebody may have meant who mistyped it, or wrote only its beginning."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
+
+_SHORTEST_BEGINNING = 3
+_MOST_NAMES = 5_000
+"""The most names of a folder among which a mistyped one is looked for."""
 
 
 def closest(word: str, known: Collection[str]) -> str:
-    """Return the known word that is most like another one; empty if none is similar."""
+    """Return the known word that is most like another one, or begins with it; empty if none is similar."""
     from difflib import get_close_matches  # few runs need it
 
+    if near := get_close_matches(word, known, 1, 0.75):
+        return near[0]
+    if len(word) >= _SHORTEST_BEGINNING and (
+        longer := [each for each in known if each.startswith(word.lower())]
+    ):
+        return min(longer, key=len)
     return next(iter(get_close_matches(word, known, 1)), "")
+
+
+def near_path(path: str | os.PathLike[str]) -> str:
+    """Return “; did you mean …?” with what lies beside a path that does not exist; an empty text if nothing is similar.
+
+    Of a path whose folder does not exist either, the folder is looked for.
+    """
+    wanted = os.path.normpath(os.fspath(path))
+    folder, name = os.path.split(wanted)
+    while folder and not os.path.isdir(folder):  # noqa: PTH112 - a Path raises where a name is too long
+        if folder == (above := os.path.dirname(folder)):  # noqa: PTH120
+            return ""
+        name, folder = os.path.basename(folder), above  # noqa: PTH119
+    try:
+        with os.scandir(folder or os.curdir) as entries:
+            names = [entry.name for entry, _ in zip(entries, range(_MOST_NAMES), strict=False)]
+    except (OSError, ValueError):
+        return ""
+    near = closest(name, sorted(each for each in names if not each.startswith(".") and each != name))
+    return f"; did you mean “{os.path.join(folder, near).replace(os.sep, '/')}”?" if near else ""  # noqa: PTH118

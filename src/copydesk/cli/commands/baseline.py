@@ -13,7 +13,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.guidance.left_out import print_rules_left_out
-from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options, selection
+from copydesk.cli.options import ANY_PATH, configuration, exclusion, rule_choice, run_options
 from copydesk.cli.output_files import refuse_accept_list, refuse_place
 from copydesk.cli.outputs import anchors_of
 from copydesk.cli.streams import print_line
@@ -47,10 +47,10 @@ def command() -> None:
     """
 
 
-@command.command("write")
+@command.command("write", short_help="List all findings of today.")
 @_paths
 @_file
-@selection
+@rule_choice
 @configuration
 @exclusion
 def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
@@ -70,10 +70,10 @@ def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
     return _status(result)
 
 
-@command.command("prune")
+@command.command("prune", short_help="Remove lines for findings that are mended.")
 @_paths
 @_file
-@selection
+@rule_choice
 @configuration
 @exclusion
 def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
@@ -86,7 +86,7 @@ def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
     return _status(result)
 
 
-@command.command("show")
+@command.command("show", short_help="Count the findings in the list, by rule and by file.")
 @_paths
 @_file
 def show(paths: tuple[Path, ...], file: Path) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import usage_errors
-from copydesk.cli.options import ANY_PATH, configuration, run_options
+from copydesk.cli.options import ANY_PATH, run_options, settings_options
 from copydesk.cli.streams import print_line
 from copydesk.config.project import ProjectConfig
 from copydesk.support.paths import display_path
@@ -19,9 +19,9 @@ def command() -> None:
     """Show the configuration."""
 
 
-@command.command("show")
+@command.command("show", short_help="Show the settings for a file, or for the working folder.")
 @click.argument("file", required=False, type=ANY_PATH)
-@configuration
+@settings_options
 def show(file: Path | None, **values: Any) -> int:
     """Show the configuration file for FILE, and the rules that run on it, with severity and options.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from shutil import get_terminal_size
 from typing import Any
@@ -12,7 +12,7 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import usage_errors
-from copydesk.cli.options import configuration, run_options
+from copydesk.cli.options import run_options, settings_options
 from copydesk.cli.streams import print_lines
 from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import nearest
@@ -21,6 +21,7 @@ from copydesk.findings import BOILERPLATE
 from copydesk.rules import Rule
 
 _ORDER = attrgetter("family", "id")
+_MOST_NAMED = 5
 _WIDEST = 100
 """Columns; longer lines are hard to read."""
 
@@ -28,7 +29,7 @@ _WIDEST = 100
 @click.command("explain")
 @click.argument("rule", required=False, shell_complete=offers.rules)
 @click.option("--all", "shows_all", is_flag=True, help="Print the pages of all rules, or of all in a family.")
-@configuration
+@settings_options
 def command(rule: str | None, shows_all: bool, **values: Any) -> int:
     """Show what RULE finds, why, and how to set it. Of a family, list the rules."""
     from pathlib import Path
@@ -42,11 +43,8 @@ def command(rule: str | None, shows_all: bool, **values: Any) -> int:
         rules = {each.id: each for each in ENGINE_RULES} | dict(selector.catalogue)
     if shows_all:
         shown = sorted((each for each in rules.values() if rule in (None, each.id, each.family)), key=_ORDER)
-        families = {each.family for each in rules.values()}
         if not shown:
-            raise click.ClickException(
-                f"there is no rule or family “{rule}”{nearest(rule or '', [*rules, *families])}"
-            )
+            raise click.ClickException(_no_rule(rule or "", rules.values()))
         print_lines(line for each in shown for line in (*_wrapped(page(each)), "", ""))
         return 0
     assert rule is not None
@@ -59,9 +57,19 @@ def command(rule: str | None, shows_all: bool, **values: Any) -> int:
         print_lines(f"  {each.id:<{width}}  {each.summary}" for each in family)
         return 0
     if rule not in rules:
-        raise click.ClickException(f"there is no rule “{rule}”{nearest(rule, list(rules))}")
+        raise click.ClickException(_no_rule(rule, rules.values()))
     print_lines(_wrapped(page(rules[rule])))
     return 0
+
+
+def _no_rule(word: str, rules: Iterable[Rule]) -> str:
+    """Return a message on a word that is neither a rule nor a family."""
+    names = {name: None for each in rules for name in (each.family, each.id)}
+    if hint := nearest(word, list(names)):
+        return f"there is no rule or family “{word}”{hint}"
+    holding = sorted(name for name in names if word and word.lower() in name)[:_MOST_NAMED]
+    hint = f"; there are {', '.join(holding)}" if holding else "; “copydesk rules” lists the rules"
+    return f"there is no rule or family “{word}”{hint}"
 
 
 def _wrapped(text: str) -> Iterator[str]:

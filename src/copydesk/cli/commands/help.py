@@ -17,7 +17,10 @@ def command(context: click.Context, words: tuple[str, ...]) -> int:
     shown: click.Command = around.command
     for word in words:
         if not isinstance(shown, click.Group):
-            raise click.UsageError(f"“{shown.name}” has no command “{word}”", around)
+            raise click.UsageError(
+                f"“{shown.name}” has no command “{word}”; “copydesk help {shown.name}” prints its help",
+                around,
+            )
         _, found, _ = shown.resolve_command(around, [word])
         assert found is not None
         shown, around = found, click.Context(found, info_name=word, parent=around)

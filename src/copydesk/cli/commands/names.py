@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
+from copydesk.cli.guidance.number_options import WholeNumber
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, jobs, output_formats, run_options
 from copydesk.cli.output_files import write_own_file
 from copydesk.cli.outputs import refuse_shared, refuse_unknown
@@ -32,7 +33,7 @@ _ERRORS = "backslashreplace"
 @output_formats(WRITERS)
 @click.option(
     "--least",
-    type=click.IntRange(1),
+    type=WholeNumber(1),
     default=2,
     show_default=True,
     metavar="N",
@@ -88,7 +89,9 @@ def _write(listing: Listing, wanted: str) -> None:
 
 
 def _summary(names: ArchiveNames, listing: Listing, shown: Listing) -> str:
-    read = f"{count(names.files, 'file')} read"
+    read = f"{count(names.files - len(names.unread), 'file')} read"
+    if names.files and names.files == len(names.unread):
+        return "No file could be read."
     if not names.files:
         return "No files to read: there are none, or all are excluded or ignored."
     if not listing.names:

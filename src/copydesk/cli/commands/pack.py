@@ -25,7 +25,7 @@ def command() -> None:
     """Test packs of rules."""
 
 
-@command.command("test")
+@command.command("test", short_help="Test the rules of a pack with their examples and fixtures.")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--accept", is_flag=True, help="Write what the rules find now into the fixtures.")
 def test(path: Path, accept: bool) -> int:

@@ -14,7 +14,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.guidance.left_out import print_rules_left_out
-from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options, selection
+from copydesk.cli.options import ANY_PATH, configuration, exclusion, rule_choice, run_options, severity
 from copydesk.cli.outputs import report_of
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import errors, print_line
@@ -46,7 +46,8 @@ _DECIDED = {"m": "mended", "d": "deleted", "n": "suppressed", "a": "let pass", "
 
 @click.command("review")
 @click.argument("paths", nargs=-1, type=ANY_PATH)
-@selection
+@rule_choice
+@severity
 @configuration
 @exclusion
 @click.option(

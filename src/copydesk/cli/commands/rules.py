@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,18 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.exit_codes import usage_errors
-from copydesk.cli.options import configuration, run_options
+from copydesk.cli.options import run_options, settings_options
 from copydesk.cli.streams import print_document, print_lines
 from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import nearest
 from copydesk.report.escaping import json_text
 from copydesk.rules import Rule
+from copydesk.support.closest import closest
 
 
 @click.command("rules")
 @click.argument("families", nargs=-1, metavar="[FAMILY…]", shell_complete=offers.rules_and_families)
-@configuration
+@settings_options
 @click.option(
     "--output-format", "-o", type=click.Choice(["text", "json"]), default="text", help="How to print them."
 )
@@ -31,8 +33,7 @@ def command(families: tuple[str, ...], output_format: str, **values: Any) -> int
     rules = [enabled.get(id_, rule) for id_, rule in selector.catalogue.items()]
     known = {rule.family for rule in rules}
     if unknown := [family for family in families if family not in known]:
-        hint = nearest(unknown[0], sorted(known)) or f"; there are {', '.join(sorted(known))}"
-        raise click.UsageError(f"there is no family “{unknown[0]}”{hint}")
+        raise click.UsageError(_no_family(unknown[0], sorted(known), selector.catalogue))
     rules = [rule for rule in rules if not families or rule.family in families]
     rules.sort(key=lambda rule: (rule.family, rule.id))
     if output_format == "json":
@@ -44,6 +45,19 @@ def command(families: tuple[str, ...], output_format: str, **values: Any) -> int
         for rule in rules
     )
     return 0
+
+
+def _no_family(word: str, families: list[str], rules: Mapping[str, Rule]) -> str:
+    """Return a message on a word that is no family, but may be a rule or like one."""
+    if word in rules:
+        return (
+            f"“{word}” is a rule, of the family “{rules[word].family}”; “copydesk explain {word}” prints its page,"
+            f" “copydesk rules {rules[word].family}” lists its family"
+        )
+    hint = nearest(word, families)
+    if not hint and (rule := closest(word, rules.keys())):
+        hint = f"; did you mean the rule “{rule}”? “copydesk explain {rule}” prints its page"
+    return f"there is no family “{word}”" + (hint or f"; there are {', '.join(families)}")
 
 
 def _as_dict(rule: Rule, enabled: bool) -> dict[str, Any]:

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
-from copydesk.cli.options import configuration, run_options
+from copydesk.cli.options import run_options, settings_options
 from copydesk.cli.streams import print_document
 from copydesk.report.escaping import json_text
 
 
 @click.command("schema")
 @click.argument("kind", type=click.Choice(["config", "pack", "report"]))
-@configuration
+@settings_options
 def command(kind: str, **values: Any) -> int:
     """Print the JSON schema of copydesk.yaml (config), of a rule file (pack) or of the format json-report (report).
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.cli.guidance.number_options import WholeNumber
 from copydesk.cli.options import own_configuration, preset, rules_option
 from copydesk.cli.streams import print_line
 
@@ -24,7 +25,8 @@ _PORT = 8081
 @click.option(
     "--port",
     default=_PORT,
-    type=click.IntRange(0, 65_535),
+    type=WholeNumber(0, 65_535),
+    metavar="N",
     help=f"The port, {_PORT} by default; 0 for any that is free.",
 )
 @own_configuration
@@ -34,8 +36,9 @@ _PORT = 8081
 @click.option(
     "--max-characters",
     default=200_000,
-    type=click.IntRange(1, 2_000_000),
-    help="The length of the longest text that is checked.",
+    type=WholeNumber(1, 2_000_000),
+    metavar="N",
+    help="The length of the longest text that is checked: 200,000 by default, 2,000,000 at most.",
 )
 @click.option(
     "--allow-origin",

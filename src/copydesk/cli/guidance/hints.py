@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import click
 
+from copydesk.support.closest import closest, near_path
+from copydesk.support.patterns import compile_later
+
 _ANYWHERE = {
     "--fix": "“copydesk fix {paths}” mends what is safe to mend; with --diff it only shows it",
     "--write": "“copydesk fix {paths}” writes the fixes",
@@ -75,24 +78,110 @@ _ANYWHERE = {
 }
 """By option: what to type in its place, or why there is no need."""
 
+_OF_COMMANDS = {
+    "compare": {
+        "--against": "--with PATH",
+        "--source": "--with PATH",
+        "--select": "it lists what differs, and runs no rules; “copydesk check --select RULE --against PATH” runs some",
+        "--suggested": "“copydesk fix --suggested --against PATH” writes the source's spelling of names",
+    },
+    "check": {"--version": "“copydesk --version”"},
+    "config show": {
+        "--output-format": "the settings are printed as text only; leave it out",
+        "-o": "the settings are printed as text only; leave it out",
+        "--json": "the settings are printed as text only; leave it out",
+    },
+    "copydesk": {
+        "-v": "-V or --version for the version; “copydesk check --verbose” says which files are checked",
+    },
+}
+"""By command, by option: the same, where it holds for this command only."""
+
+_OF_STATUS = "it only decides how “copydesk check” and “copydesk fix” end; leave it out"
+_OF_ARTICLES = "this command reads no article; leave it out"
+_NOT_HERE = {
+    "--fail-on": _OF_STATUS,
+    "--severity": "a list of findings holds no severities; leave it out",
+    "--format": _OF_ARTICLES,
+    "--max-file-size": _OF_ARTICLES,
+}
+"""By option: why commands that might have it do without."""
+
 _FILE_FORMATS = {"md": "markdown", "htm": "html", "txt": "text", "restructuredtext": "rst"}
+_OTHER_WORDS = {
+    "no": "never",
+    "yes": "always",
+    "on": "always",
+    "off": "never",
+    "note": "info",
+    "hint": "info",
+}
+_QUOTED = compile_later(r"['“]([^'”]*)['”]")
 
 
 def hint_about(error: click.ClickException) -> str:
     """Return what to type instead of what click refuses; empty if nobody knows."""
     if isinstance(error, click.NoSuchOption):
-        hint = _ANYWHERE.get(error.option_name.partition("=")[0], "")
-        return hint.format(paths=_paths(error.ctx)) if hint else ""
-    if isinstance(error, click.BadParameter) and error.param is not None and error.param.name == "format":
-        return _about_format(error.message)
+        return _about_option(error)
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        given = _QUOTED.search(error.message)
+        if error.param.name == "format" and (hint := _about_format(given[1] if given else "")):
+            return hint
+        if isinstance(error.param.type, click.Choice) and given:
+            return _about_choice(given[1], [str(each) for each in error.param.type.choices])
+        if isinstance(error.param.type, click.Path) and given:
+            return near_path(given[1]).removeprefix("; ")
     return ""
 
 
-def _about_format(message: str) -> str:
-    """Return what to type for a name of a format that `--format` does not know; click's message quotes it."""
+def command_path(context: click.Context | None) -> str:
+    """Return the words that call a command, without “copydesk”; “copydesk” for the program itself."""
+    words = context.command_path.split()[1:] if context else []
+    return " ".join(words) or "copydesk"
+
+
+def _about_option(error: click.NoSuchOption) -> str:
+    """Return what to type for an option that a command does not have."""
+    wanted = error.option_name.partition("=")[0]
+    command = error.ctx.command if error.ctx else None
+    own = {name for each in command.params for name in each.opts} if command else set()
+    hint = _OF_COMMANDS.get(command_path(error.ctx), {}).get(wanted, "")
+    if hint:
+        return hint
+    hint = _ANYWHERE.get(wanted, "").format(paths=_paths(error.ctx))
+    named = hint.partition(" ")[0].partition(",")[0]
+    if hint and (not named.startswith("--") or named in own):
+        return hint
+    if wanted in _NOT_HERE and wanted not in own:
+        return _NOT_HERE[wanted]
+    sought = named if hint else wanted
+    if owners := _commands_with(sought):
+        commands = " and ".join(f"“copydesk {each}”" for each in owners[:2])
+        return f"{commands} {'has' if len(owners) == 1 else 'have'} {hint or sought}"
+    near = closest(wanted, sorted(name for name in own if name.startswith("--")))
+    return f"did you mean {near}?" if near else ""
+
+
+def _commands_with(option: str) -> list[str]:
+    """Return the commands that have an option."""
+    from copydesk.cli.group import copydesk
+
+    context = click.Context(copydesk, info_name="copydesk")
+    commands = ((name, copydesk.get_command(context, name)) for name in copydesk.list_commands(context))
+    return [name for name, each in commands if each and any(option in known.opts for known in each.params)]
+
+
+def _about_choice(given: str, choices: list[str]) -> str:
+    """Return the choice that somebody may have meant."""
+    other = _OTHER_WORDS.get(given.lower(), "")
+    near = other if other in choices else closest(given.lower(), choices)
+    return f"did you mean “{near}”?" if near else ""
+
+
+def _about_format(given: str) -> str:
+    """Return what to type for a name of a format that `--format` does not know."""
     from copydesk.report import FORMATS
 
-    given = message.partition("'")[2].partition("'")[0]
     if given.lower() in _FILE_FORMATS:
         return f"--format {_FILE_FORMATS[given.lower()]}"
     return f"--output-format {given}; --format says how files are read" if given in FORMATS else ""
