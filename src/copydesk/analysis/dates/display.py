@@ -17,5 +17,10 @@ def shown(text: str, start: int, end: int) -> str:
 
 
 def written_out(date: datetime.date) -> str:
-    """Return a date as a message shows it: "February 13, 2026"."""
-    return f"{MONTHS[date.month - 1]} {date.day}, {date.year}"
+    """Return a date as a message shows it: "13 February 2026", which nobody can mistake, wherever the article is from."""
+    return f"{day_of_month(date.month, date.day)} {date.year}"
+
+
+def day_of_month(month: int, day: int) -> str:
+    """Return a day of any year as a message shows it: "25 December"."""
+    return f"{day} {MONTHS[month - 1]}"

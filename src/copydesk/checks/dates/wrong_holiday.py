@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.analysis.dates.display import MONTHS, shown
+from copydesk.analysis.dates.display import day_of_month, shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -66,7 +66,7 @@ def wrong_holiday(doc: Document) -> Iterator[Flag]:
         around = doc.plain[max(0, match.start() - _FAR) : match.end() + _FAR]
         if min(apart, 365 - apart) <= _SLACK or _OTHER_CALENDAR.search(around):
             continue
-        message = f"“{shown(doc.text, *match.span())}” is on {MONTHS[month - 1]} {day}"
+        message = f"“{shown(doc.text, *match.span())}” is on {day_of_month(month, day)}"
         yield Flag(date.start, date.end, message, related=(Related(*match.span(), "this day"),))
 
 
