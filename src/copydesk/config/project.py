@@ -250,14 +250,23 @@ class ProjectConfig:
         return self.selector_for(file).rules_for(file)
 
     def left_out(self, files: Iterable[Path]) -> list[Rule]:
-        """Return the rules of the preset that do not run on these files because a library is not installed.
+        """Return the rules of a preset or family that do not run on these files because a library is not installed.
 
-        Where every result is known already the rules are not loaded, unless the preset may name such a rule.
+        Where every result is known already the rules are not loaded, unless something may name such a rule.
         """
-        chosen = self.options.choices.preset
-        strict = (file for file in files if (chosen or self.settings_for(file).preset) == "strict")
-        rules = {rule.id: rule for file in strict for rule in self.rules_for(file).left_out}
+        concerned = filter(self._may_leave_out, files)
+        rules = {rule.id: rule for file in concerned for rule in self.rules_for(file).left_out}
         return list(rules.values())
+
+    def _may_leave_out(self, file: Path) -> bool:
+        """Tell whether more rules than the recommended ones are asked for on a file."""
+        choices, settings = self.options.choices, self.settings_for(file)
+        named = (*settings.rules, *(each for override in settings.overrides for each in override.rules))
+        return (
+            (choices.preset or settings.preset) == "strict"
+            or bool(choices.select or choices.extend_select)
+            or any(each.enabled for each in named)
+        )
 
     def import_checks(self, files: Iterable[Path]) -> None:
         """Import the modules of all rules that run on these files, which else are imported when a rule first runs."""

@@ -44,7 +44,7 @@ class RuleSet:
     Attributes:
         rules: with their options and severities.
         fail_on: the lowest severity that makes a run fail.
-        left_out: the rules of the preset that do not run because a library is not installed.
+        left_out: the rules of the preset or a family that do not run because a library is not installed.
     """
 
     rules: tuple[Rule, ...]
@@ -63,8 +63,8 @@ class Selector:
     `catalogue` contains all rules available under the configuration, by id.
 
     Raises:
-        ConfigError: a setting names a rule, family or option that does not exist, or a rule whose library is not
-            installed; or an option has a wrong value.
+        ConfigError: a setting names a rule, family or option that does not exist, or a rule (not only its family)
+            whose library is not installed; or an option has a wrong value.
     """
 
     def __init__(self, catalogue: Mapping[str, Rule], config: Config, choices: CliOverrides) -> None:
@@ -155,23 +155,25 @@ class Selector:
         left_out = tuple(chosen.pop(id_) for id_ in sorted(chosen) if lacks_library(chosen[id_]))
         for rule in left_out:
             self._refuse_if_named(rule, (self._config.rules, *overrides))
+        if left_out and choices.select and not chosen:
+            raise ConfigError(f"--select: {left_out[0].id} cannot run: {what_is_lacking(left_out[0])}")
         rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
         return RuleSet(rules, choices.fail_on or self._config.fail_on, left_out)
 
     def _refuse_if_named(self, rule: Rule, settings: Iterable[tuple[RuleSetting, ...]]) -> None:
-        """Raise an error if somebody named a rule whose library is not installed, or its family.
+        """Raise an error if somebody named a rule whose library is not installed.
 
-        Who only chose a preset gets the run without the rule, and is told so.
+        Who only chose a preset or the rule's family gets the run without the rule, and is told so.
         """
         origins = [
             *(
                 f"{self._config.origin}: {each.key}"
                 for group in settings
                 for each in group
-                if _turns_on(each, rule)
+                if each.target == rule.id and _turns_on(each, rule)
             ),
-            *(["--select"] if {rule.id, rule.family} & set(self._choices.select) else []),
-            *(["--extend-select"] if {rule.id, rule.family} & set(self._choices.extend_select) else []),
+            *(["--select"] if rule.id in self._choices.select else []),
+            *(["--extend-select"] if rule.id in self._choices.extend_select else []),
         ]
         if origins:
             raise ConfigError(f"{origins[0]}: {rule.id} cannot run: {what_is_lacking(rule)}")

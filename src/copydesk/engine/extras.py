@@ -23,11 +23,11 @@ def _is_installed(library: str) -> bool:
 
 
 def what_is_lacking(rule: Rule) -> str:
-    """Return what a rule needs and how to get it, as the end of a sentence."""
+    """Return what a rule needs, how to get it, and how to do without it, as the end of a sentence."""
     library = _LIBRARIES[rule.extra]
     return (
-        f"it needs {library}, which is not installed; “pip install {library}” adds it,"
-        f" as does copydesk with its extra “{rule.extra}”"
+        f"it needs the library {library}, which is not installed; type: pip install 'copydesk[{rule.extra}]', or leave"
+        f" the rule out: --ignore {rule.id}, or “{rule.id}: off” under “rules” in the configuration"
     )
 
 

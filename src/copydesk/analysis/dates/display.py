@@ -17,7 +17,7 @@ def shown(text: str, start: int, end: int) -> str:
 
 
 def written_out(date: datetime.date) -> str:
-    """Return a date as a message shows it: "13 February 2026", which nobody can mistake, wherever the article is from."""
+    """Return a date as a message shows it: "13 February 2026": clear wherever the article is from."""
     return f"{day_of_month(date.month, date.day)} {date.year}"
 
 
