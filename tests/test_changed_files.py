@@ -139,7 +139,9 @@ def test_a_named_file_that_the_next_commit_does_not_have_is_told(repo):
     repo.write("a.md", NEW)
     status, out, _ = repo.call("check", "--staged", "a.md", "first.md", ".")
     assert status == 0
-    assert out.endswith(" Not in the next commit: a.md.\n")
+    assert out.endswith(
+        " a.md is not in the next commit, so nothing is shown for it; “git add” puts it there.\n"
+    )
     assert "Not in" not in repo.call("check", "--diff-base", "HEAD", "a.md")[1]
 
 
@@ -171,7 +173,12 @@ def test_a_file_whose_content_is_not_yet_staged(repo):
     assert repo.found("--staged") == []
     assert repo.found("--diff-base", "HEAD") == FOUND
     status, out, _ = repo.call("check", "--staged", "a.md")
-    assert (status, out.endswith(" Not in the next commit: a.md.\n")) == (0, True)
+    assert (
+        status,
+        out.endswith(
+            " a.md is not in the next commit, so nothing is shown for it; “git add” puts it there.\n"
+        ),
+    ) == (0, True)
 
 
 def test_a_file_that_the_next_commit_loses_though_it_is_intended_to_be_added_again(repo):
@@ -180,7 +187,7 @@ def test_a_file_that_the_next_commit_loses_though_it_is_intended_to_be_added_aga
     repo.git("add", "-N", "first.md")
     stage(repo)
     assert repo.found("--staged") == FOUND
-    assert "Not in the next commit: first.md" in repo.call("check", "--staged", "first.md", "a.md")[1]
+    assert "first.md is not in the next commit" in repo.call("check", "--staged", "first.md", "a.md")[1]
 
 
 def test_an_empty_file_is_in_the_next_commit(repo):
@@ -195,7 +202,7 @@ def test_an_empty_file_is_in_the_next_commit(repo):
 def test_a_file_intended_to_be_added_before_the_first_commit(git_repo):
     git_repo.write("a.md", NEW)
     git_repo.git("add", "-N", "a.md")
-    assert "Not in the next commit: a.md" in git_repo.call("check", "--staged", "a.md")[1]
+    assert "a.md is not in the next commit" in git_repo.call("check", "--staged", "a.md")[1]
 
 
 @pytest.mark.parametrize(("encoding", "end"), [("utf-8", "\r"), ("utf-16", "\n"), ("utf-16", "\r\n")])

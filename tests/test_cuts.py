@@ -87,7 +87,16 @@ def test_what_is_not_deleted_is_said(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text(article(f"1. {P}", "", CALL, "", f"1. {U}"), "utf-8")
     assert main(["fix", "--isolated", "--suggested", "."]) == 1
-    assert "a.md: not deleted, line 8: the markup around it would be broken" in capsys.readouterr().err
+    assert (
+        "a.md: line 8: the leftover is not deleted: without it the markup around it would break"
+        in capsys.readouterr().err
+    )
+    (tmp_path / "a.md").write_text(article(CALL, "", f"1. {P}", "", CALL, "", f"1. {U}"), "utf-8")
+    main(["fix", "--isolated", "--suggested", "--diff", "."])
+    lines = (tmp_path / "a.md").read_text().split("\n")
+    last = max(number for number, line in enumerate(lines, 1) if line == CALL)
+    assert f"a.md: line {last}: the leftover" in capsys.readouterr().err, "of the file as it is"
+    (tmp_path / "a.md").write_text(article(f"1. {P}", "", CALL, "", f"1. {U}"), "utf-8")
     assert main(["fix", "--isolated", "."]) == 1
     assert "--suggested" not in capsys.readouterr().err  # it would change nothing
 

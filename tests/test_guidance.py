@@ -34,7 +34,7 @@ Nobody was hurt, and the owner, Piers Hallam, said that all of the looms on both
 
 Share this article
 """
-NOTE = "Left out: 1 line that may come from another page, because own.md may be your own text"
+NOTE = "Not shown: 1 line that would be a leftover in a text from another site, because own.md may be your site's own"
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_fix_tells_of_leftovers_that_fall_silent_when_others_are_mended(call, tm
     assert "Left out" not in out
     _, out, _ = call("fix", "--isolated", "own.md")
     assert "newsletter-prompt" not in out
-    assert "Left out: 2 lines" in out
+    assert "Not shown: 2 lines" in out
 
 
 def test_the_next_step_can_be_pasted(call):
@@ -267,7 +267,7 @@ def test_comments_suppress_what_was_found(call, tmp_path):
         f"<!-- copydesk-disable-next-block doubled-word, impossible-date -->\n\n{text}"
     )
     assert status == 1
-    assert "2 findings left where no comment can stand" in out
+    assert "2 findings left, because no comment can stand there" in out
     assert "a.md:5:" in call("check", "a.md", *rules)[1]
     assert "a.md:3:" not in call("check", "a.md", *rules)[1]
 

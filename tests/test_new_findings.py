@@ -113,9 +113,9 @@ def test_lines_of_files_outside_the_working_folder_stay_without_git(tmp_path, mo
 def test_settings_that_the_commit_has_not_are_named(repo):
     repo.write("copydesk.yaml", "rules: {doubled-word: off}\n")
     status, out, _ = repo.call("check", "--staged")
-    assert (status, "Not in the next commit: copydesk.yaml." in out) == (0, True)
+    assert (status, "copydesk.yaml, whose settings hold here, is not in the next commit." in out) == (0, True)
     repo.git("add", ".")
-    assert "Not in the next commit" not in repo.call("check", "--staged")[1]
+    assert "not in the next commit" not in repo.call("check", "--staged")[1]
 
 
 @pytest.mark.parametrize("folder", ["", "posts"])
@@ -201,7 +201,7 @@ def test_stale_lines_are_reported_and_pruned(repo):
     repo.write("posts/a.md", "# A\n\nMended.\n")
     status, _, err = repo.call("check", "--baseline", "copydesk-baseline.tsv")
     assert status == 0
-    assert "1 line found no more" in err
+    assert "1 listed finding is no longer there" in err
     assert "posts/a.md: doubled-word: the the" in err
     assert repo.call("check", "--quiet", "--baseline", "copydesk-baseline.tsv")[2] == ""
     repo.write("posts/c.txt", OLD)  # a new finding is not swallowed
@@ -261,7 +261,7 @@ def test_a_baseline_with_a_path_that_no_file_can_have(repo):
     repo.write("b.tsv", f"0123456789abcdef\tdoubled-word\t{'x' * 5000}\n")
     status, _, err = repo.call("check", "--baseline", "b.tsv")
     assert status == 1
-    assert "1 line found no more" in err
+    assert "1 listed finding is no longer there" in err
 
 
 def test_show(repo):
@@ -472,7 +472,7 @@ def test_a_folder_of_sources_has_the_files_of_the_next_commit(repo):
 
 def test_an_article_that_only_the_folder_still_has_is_not_checked(repo):
     repo.git("rm", "-q", "--cached", "posts/a.md")
-    assert "Not in the next commit: posts/a.md" in repo.call("check", "--staged", "posts/a.md")[1]
+    assert "posts/a.md is not in the next commit" in repo.call("check", "--staged", "posts/a.md")[1]
 
 
 def test_a_lost_source_is_known_by_a_baseline_until_it_is_found(repo):
@@ -507,8 +507,8 @@ def test_the_summary_tells_what_is_left_out(repo):
     repo.call("baseline", "write", "posts/b.md")
     out = repo.call("check", "--baseline", "copydesk-baseline.tsv", "--diff-base", "HEAD")[1]
     assert out == (
-        "2 files checked: nothing found. Not shown: 1 known by copydesk-baseline.tsv, "
-        "1 on lines that have not changed.\n"
+        "2 files checked: nothing found. Not shown: 1 finding listed in copydesk-baseline.tsv, "
+        "1 finding on lines that have not changed.\n"
     )
 
 

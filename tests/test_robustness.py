@@ -190,8 +190,8 @@ def test_what_is_found_behind_the_last_that_is_reported_is_never_hidden_with_it(
     ((name, rule, message),) = check(tmp_path)
     assert (name, rule) == ("a.md", "crashed-rule")
     assert message == (
-        "rule doubled-word finds more in this file than is reported, and the last that is reported is hidden, so it is"
-        " not known whether the others would be shown"
+        "rule doubled-word has more findings in this file than can be reported, and the last of those reported is"
+        " hidden; so findings that should be shown may be missing"
     )
 
 

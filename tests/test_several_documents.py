@@ -174,6 +174,6 @@ def test_a_baseline_knows_each_of_them(wire, tmp_path, capsys):
     arguments = [str(wire(DOUBLED, DOUBLED)), "--plugin", "several_documents", "--baseline", "known.tsv"]
     assert main(["baseline", "write", *arguments]) == 0
     assert main(["check", *arguments]) == 0
-    assert "2 known by known.tsv" in capsys.readouterr().out
+    assert "2 findings listed in known.tsv" in capsys.readouterr().out
     wire(DOUBLED, DOUBLED, DOUBLED)
     assert main(["check", *arguments]) == 1

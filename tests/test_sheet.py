@@ -16,8 +16,10 @@ from copydesk.findings import Outcome
 from copydesk.report.recognition import SHEET_COLUMNS, is_report
 from copydesk.run.cross_file.sheets.allowances import DEFAULT, Allowances
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace
+from copydesk.run.cross_file.sheets.nearest_source import Likeness
 from copydesk.run.cross_file.sheets.source_map import SourceMap
 from copydesk.stories.fact_sheet.entries import FactKind
+from copydesk.stories.grounds import wording_share
 
 WIRE = """\
 The ferry pier will close on Tuesday until the summer, Ottilie Dannecker, the harbour warden of Tarnwick, said on 3 March 2026. Some 240 boats will move to the inner basin.
@@ -439,10 +441,10 @@ def test_a_policy_that_is_none(text, problem):
 def test_excess_is_told(desk):
     _, out, _ = desk("press/pier.txt", "--with", "wire/pier.txt", "--allow", "differs=any")
     assert out.rstrip().endswith(
-        "Does not pass: said by another: 1 (none may be), not found: 3 (none may be). --allow sets how many may be."
+        "Does not pass: said by another: 1 (none allowed), not found: 3 (none allowed). --allow sets how many are allowed."
     )
     _, out, err = desk("press/pier.txt", "--with", "wire/pier.txt", "--output-format", "csv")
-    assert err.startswith("Does not pass: differs: 4 (none may be),")
+    assert err.startswith("Does not pass: differs: 4 (none allowed),")
 
 
 # --- the original in git ---
@@ -738,6 +740,13 @@ def test_the_counts_are_those_of_the_rows():
     place = TextPlace("a", 1, 1, 0, 1, "x")
     sheet = DraftSheet("a", rows=(SheetRow(FactKind.NAME, Outcome.NOT_FOUND, "", "", place, ()),) * 2)
     assert [str(each) for each in Allowances(["not-found=1"]).exceeded_by([sheet])] == [
-        "not found: 2 (at most 1 may be)"
+        "not found: 2 (at most 1 allowed)"
     ]
     assert not Allowances(["not-found=0,name.not-found=2"]).exceeded_by([sheet])
+
+
+def test_nothing_is_shared_in_percent_that_rounds_to_none():
+    assert str(Likeness(0.0, 0, 2)) == "2 names"
+    assert str(Likeness(0.0, 0, 0)) == "0% of the wording"
+    assert str(Likeness(0.004, 1, 0)) == "less than 1% of the wording and 1 quotation"
+    assert wording_share(0.1, 0.24) == "10% to 24% of the wording"

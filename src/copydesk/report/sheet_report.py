@@ -52,7 +52,7 @@ def sheet_summary(report: SheetReport) -> str:
     if not sheets:
         return "No draft has changed: there is nothing to compare."
     failed = sum(bool(sheet.problem) for sheet in sheets)
-    compared = count(len(sheets), "draft") + (f", {failed:,} not or not fully compared" if failed else "")
+    compared = count(len(sheets), "draft") + (f", {failed:,} of them not compared in full" if failed else "")
     counts = ", ".join(f"{outcome}: {number:,}" for outcome, number in counts_of(sheets).items())
     omitted = sum(len(sheet.left_out) for sheet in sheets), sum(len(sheet.added) for sheet in sheets)
     more = f" Sentences left out: {omitted[0]:,}, added: {omitted[1]:,}."
@@ -63,7 +63,7 @@ def exceeded_line(report: SheetReport) -> str:
     """Return a sentence on what there is more of than may be, which is why the command fails; empty if nothing is."""
     if not report.exceeded:
         return ""
-    return f"Does not pass: {', '.join(map(str, report.exceeded))}. --allow sets how many may be."
+    return f"Does not pass: {', '.join(map(str, report.exceeded))}. --allow sets how many are allowed."
 
 
 STYLES = {

@@ -9,6 +9,10 @@ from copydesk.analysis.language.words import find_words
 from copydesk.findings import Flag
 from copydesk.stories.article import Article, once
 from copydesk.stories.story import Member, Story
+from copydesk.support.plurals import count
+
+_ONE_PERCENT = 0.005
+"""What rounds to less than one percent."""
 
 _RUN = 5
 """So many words in a row seldom meet by chance."""
@@ -28,15 +32,22 @@ def grounds(story: Story, flag: Flag) -> str:
             f"both have the key “story: {declared}”" if len(others) == 1 else f"all have “story: {declared}”"
         )
     shares = sorted(shared_wording(ours.facts, other.facts) for other in others)
-    least, most = f"{shares[0]:.0%}", f"{shares[-1]:.0%}"
-    share = f"{least if least == most else f'{least} to {most}'} of the wording"
+    share = wording_share(shares[0], shares[-1])
     quoted = len(_quoted(ours.facts) & _quoted(others[0].facts)) if len(others) == 1 else 0
     if quoted:
-        share += f" and {quoted} quotation{'s' if quoted > 1 else ''}"
+        share = f"{share} and {count(quoted, 'quotation')}" if shares[0] else count(quoted, "quotation")
     name = name_among(story, others[0].path)
     if len(others) == 1 and name not in flag.message:
         return f"this text shares {share} with {name}"
     return f"the {'two texts' if len(others) == 1 else 'texts'} share {share}"
+
+
+def wording_share(least: float, most: float | None = None) -> str:
+    """Return in words how much of their wording texts share, from the `least` to the `most`."""
+    if least and (most or least) < _ONE_PERCENT:
+        return "less than 1% of the wording"
+    low, high = f"{least:.0%}", f"{least if most is None else most:.0%}"
+    return f"{low if low == high else f'{low} to {high}'} of the wording"
 
 
 def shared_wording(one: Article, other: Article) -> float:

@@ -49,11 +49,7 @@ def _what(held: ComparedDate, where: str) -> str:
     if held.relation is DateRelation.ADDED:
         member, start, end = held.readings[0]
         return f"is only “{one_line(member, start, end)}” in {where}"
-    return (
-        f"has no counterpart in this sentence of {where}"
-        if held.readings
-        else f"has no counterpart in {where}"
-    )
+    return f"is not in this sentence of {where}" if held.readings else f"is not in {where}"
 
 
 def _there(held: ComparedDate) -> str:

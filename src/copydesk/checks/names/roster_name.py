@@ -26,4 +26,9 @@ def roster_name(
     if not prefer:  # most projects have none, and to read the names takes long
         return
     for each in corrections(doc.text, doc.names, prefer, two_people):
-        yield Flag(each.start, each.end, f"“{each.spelling}”: the roster has “{each.entry}”", (each.better,))
+        yield Flag(
+            each.start,
+            each.end,
+            f"“{each.spelling}”, but your list of correct names has “{each.entry}”",
+            (each.better,),
+        )

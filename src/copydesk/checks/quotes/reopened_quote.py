@@ -24,6 +24,7 @@ def reopened_quote(doc: Document) -> Iterator[Flag]:
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.REOPENED_QUOTE):
         message = (
-            f"{fault.mark} opens inside a quotation that is already open, and no {fault.wanted} pairs with it"
+            f"the quotation mark {fault.mark} opens inside a quotation that is already open,"
+            f" and no {fault.wanted} closes it"
         )
         yield Flag(fault.start, fault.end, message, related=fault.related("the quotation opened here"))

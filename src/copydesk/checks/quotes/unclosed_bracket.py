@@ -20,5 +20,5 @@ def unclosed_bracket(doc: Document) -> Iterator[Flag]:
     Good: The bridge (built in 1931) is closed.
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNCLOSED_BRACKET):
-        message = f"{fault.mark} is never closed: the {fault.wanted} it should pair with is missing"
+        message = f"the bracket {fault.mark} opens here, and no {fault.wanted} closes it"
         yield Flag(fault.start, fault.end, message)

@@ -20,5 +20,5 @@ def unopened_bracket(doc: Document) -> Iterator[Flag]:
     Good: The bridge (built in 1931) is closed.
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNOPENED_BRACKET):
-        message = f"{fault.mark} closes nothing: the {fault.wanted} it should pair with is missing"
+        message = f"the bracket {fault.mark} closes nothing: no {fault.wanted} opens before it"
         yield Flag(fault.start, fault.end, message)

@@ -21,6 +21,6 @@ def unopened_quote(doc: Document) -> Iterator[Flag]:
     Measured: 12 findings in 2,225 edited stories, none of them judged false (python -m bench quotes)
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNOPENED_QUOTE):
-        message = f"{fault.mark} closes nothing: the {fault.wanted} it should pair with is missing"
+        message = f"the quotation mark {fault.mark} closes nothing: no {fault.wanted} opens before it"
         related = fault.related_missing(f"the missing {fault.wanted} seems to belong before these words")
         yield Flag(fault.start, fault.end, message, related=related)

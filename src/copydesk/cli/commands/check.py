@@ -213,8 +213,8 @@ def _add_suppressions(session: Session, result: RunResult, paths: tuple[Path, ..
         status = CANNOT
     if left:
         print_line(
-            f"{count(left, 'finding')} left where no comment can stand; “copydesk review” adds such findings to a list"
-            " of accepted ones, “copydesk baseline write” lists all."
+            f"{count(left, 'finding')} left, because no comment can stand there; “copydesk review” puts such findings"
+            " on the list of accepted ones, “copydesk baseline write” lists all findings."
         )
     elif not result.findings:
         print_line("Nothing found, so there is nothing to suppress.")

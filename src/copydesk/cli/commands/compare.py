@@ -56,7 +56,7 @@ from copydesk.run.session import Session
     "allowances",
     multiple=True,
     metavar="NAME=NUMBER",
-    help=f"How many rows of an outcome may be, or “any”; without it {DEFAULT}. May be repeated.",
+    help=f"How many rows of an outcome are allowed, or “any”; without it {DEFAULT}. May be repeated.",
 )
 @configuration
 @exclusion

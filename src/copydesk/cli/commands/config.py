@@ -41,7 +41,7 @@ def show(file: Path | None, **values: Any) -> int:
     print_line(f"for: {display_path(file)}")
     print_line(f"excluded: {config.exclusion_of(file) or 'no'}")
     print_line(f"fail-on: {rules.fail_on}")
-    print_line(f"text: {config.text_of(file) or 'as the article shows'}")
+    print_line(f"text: {config.text_of(file) or 'not set; each article is examined'}")
     print_line(f"copies: {'on' if config.compares_copies(file) else 'off'}")
     print_line("rules:")
     for rule in rules.rules:

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import diff_bytes, unified_diff
+from difflib import SequenceMatcher, diff_bytes, unified_diff
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -114,9 +114,8 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                     " terminal or a CI log would take for a command; write it to a file (copydesk fix --diff > FILE)",
                     err=True,
                 )
-            where = " of the result" if diff and fixes.contents else ""
-            for path, reason, lines in _undeleted(fixes):
-                print_line(f"copydesk: {path}: not deleted, {lines}{where}: {reason}", err=True)
+            for path, reason, lines in _undeleted(fixes, diff=diff):
+                print_line(f"copydesk: {path}: {lines}: the leftover is not deleted: {reason}", err=True)
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
             print_line(_summary(fixes, diff=diff), err=diff or is_filter)
@@ -127,14 +126,28 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             print_bytes(text)
 
 
-def _undeleted(fixes: FixResult) -> Iterator[tuple[str, str, str]]:
-    """Yield path, reason and lines of the boilerplate that was not deleted."""
+def _undeleted(fixes: FixResult, *, diff: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield path, reason and lines of the boilerplate that was not deleted; where the files stay as they are, their
+    own lines.
+    """
     found: dict[tuple[str, str], list[int]] = {}
     for path, line, reason in fixes.undeleted:
-        found.setdefault((path, reason), []).append(line)
+        found.setdefault((path, reason), []).append(_line_before(fixes, path, line) if diff else line)
     for (path, reason), lines in found.items():
         shown = ", ".join(map(str, lines[:_LINES_SHOWN])) + (" …" if len(lines) > _LINES_SHOWN else "")
         yield path, reason, f"line{'s' if len(lines) > 1 else ''} {shown}"
+
+
+def _line_before(fixes: FixResult, path: str, line: int) -> int:
+    """Return where a line of the fixed text stands in the file as it is."""
+    file = fixes.before.paths[path]
+    if file not in fixes.contents:
+        return line
+    old, new = _lines(fixes.originals[file]), _lines(fixes.contents[file])
+    for _, first, end, new_first, new_end in SequenceMatcher(None, old, new).get_opcodes():
+        if new_first < line <= new_end:
+            return min(first + line - new_first, max(end, 1))
+    return line
 
 
 def _print_diff(fixes: FixResult) -> list[Path]:

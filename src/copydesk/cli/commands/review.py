@@ -116,9 +116,8 @@ class _Review:
         """Return what was decided, in a line."""
         left = len(self._findings) - sum(self._decided.values())
         decided = [f"{self._decided[word]:,} {word}" for word in _DECIDED.values() if self._decided[word]]
-        return (
-            f"{count(len(self._findings), 'finding')}: {', '.join((*decided, f'{left:,} left as they are'))}."
-        )
+        remain = f"{left:,} left as {'it is' if left == 1 else 'they are'}"
+        return f"{count(len(self._findings), 'finding')}: {', '.join((*decided, remain))}."
 
     def _say(self, line: str, *, failed: bool) -> None:
         self._failed |= failed

@@ -52,22 +52,36 @@ def left_out_note(
     excluded = _excluded(paths, session, result)
     hidden = []
     if known := result.hidden["baseline"]:
-        hidden.append(f"{known:,} known by {baseline}")
+        hidden.append(f"{count(known, 'finding')} listed in {baseline}")
     if elsewhere := result.hidden["changed lines"]:
-        hidden.append(f"{elsewhere:,} on lines that have not changed")
+        hidden.append(f"{count(elsewhere, 'finding')} on lines that have not changed")
     notes = [f"Not shown: {', '.join(hidden)}."] if hidden else []
     if silent := silent_note(result):
         notes.append(silent)
     if excluded:
         notes.append(f"Not checked: {excluded}" if result.paths else excluded)
-    files = [path for path in paths if not _is_folder(Path(os.path.abspath(path)), result)]
+    if changes:
+        notes += _not_in_commit(paths, session, result, changes)
+    return " ".join(notes)
+
+
+def _not_in_commit(
+    paths: Sequence[Path], session: Session, result: RunResult, changes: Changes
+) -> Iterator[str]:
+    """Yield sentences on the named files and the configurations that the next commit does not have."""
+    named = [path for path in paths if not _is_folder(Path(os.path.abspath(path)), result)]
+    if unknown := list(filter(changes.leave_out, named)):
+        verb = "are" if len(unknown) > 1 else "is"
+        yield (
+            f"{_first_of(unknown)} {verb} not in the next commit, so nothing is shown for"
+            f" {'them' if len(unknown) > 1 else 'it'}; “git add” puts {'them' if len(unknown) > 1 else 'it'} there."
+        )
     settings = {session.config.settings_for(each).file for each in result.paths.values()} - {
         session.options.config
     }
-    files += sorted(filter(None, settings))
-    if changes and (unknown := list(filter(changes.leave_out, files))):
-        notes.append(f"Not in the next commit: {_first_of(unknown)}.")
-    return " ".join(notes)
+    if unknown := list(filter(changes.leave_out, sorted(filter(None, settings)))):
+        verb = "are" if len(unknown) > 1 else "is"
+        yield f"{_first_of(unknown)}, whose settings hold here, {verb} not in the next commit."
 
 
 def silent_note(result: RunResult) -> str:
@@ -77,11 +91,12 @@ def silent_note(result: RunResult) -> str:
     if not result.silent:
         return ""
     lines = count(sum(result.silent.values()), "line")
+    leftovers = "a leftover" if sum(result.silent.values()) == 1 else "leftovers"
     several = len(result.silent) > 1
     files = f"{len(result.silent):,} files" if several else next(iter(result.silent))
     return (
-        f"Left out: {lines} that may come from another page, because {files} may be your own text;"
-        " “text: taken-in” in the configuration shows such lines."
+        f"Not shown: {lines} that would be {leftovers} in a text from another site, because {files} may be your site's"
+        " own; “text: taken-in” in the configuration shows such lines."
     )
 
 
@@ -156,8 +171,12 @@ def print_rules_left_out(session: Session, result: RunResult) -> None:
 def print_stale(baseline: Path, entries: Sequence[Entry]) -> None:
     """Print the lines of a baseline without a finding: on standard error, so that the report is not changed."""
     if entries:
-        lines = "1 line" if len(entries) == 1 else f"{len(entries):,} lines"
-        print_line(f"{baseline}: {lines} found no more; “copydesk baseline prune” removes them:", err=True)
+        which = "1 listed finding is" if len(entries) == 1 else f"{len(entries):,} listed findings are"
+        them = "its line" if len(entries) == 1 else "their lines"
+        print_line(
+            f"{baseline}: {which} no longer there; “copydesk baseline prune” removes {them} from the list:",
+            err=True,
+        )
         for entry in entries[:_STALE_SHOWN]:
             print_line(f"  {entry.path}: {entry.rule}: {entry.excerpt}", err=True)
         if len(entries) > _STALE_SHOWN:

@@ -38,9 +38,9 @@ _LIKELIER = 0.0
 """The log odds below which such a sentence is likelier the article's than the page's."""
 _DECORATION = "|*_~>•·- \t\r\n"
 
-_OTHER_TEXT = "its lines hold other text too"
-_OWN_SENTENCE = "a sentence of it may be the article's own"
-_DAMAGE = "the markup around it would be broken, or mean something else"
+_OTHER_TEXT = "other text stands on the same line"
+_OWN_SENTENCE = "one of its sentences may be the article's own"
+_DAMAGE = "without it the markup around it would break or mean something else"
 
 
 class Cut(NamedTuple):

@@ -26,11 +26,19 @@ from copydesk.support.paths import display_path
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
 
 HEADER = """\
-# Findings that were here before copydesk was; one a line: id, rule, path, how the text begins, what is around it.
-# “copydesk check --baseline FILE” does not show them. “copydesk baseline prune” takes out those that are mended.
+# Findings that the articles had when this list was written, one on each line: id, rule, path, start of the text, and
+# what is around it.
+# “copydesk check --baseline FILE” does not show them. “copydesk baseline prune” removes those that are mended.
 """
-_EARLIER = "# Findings that were here before copydesk was; one a line: id, rule, path, how the text begins."
-_HEADER_LINES = frozenset({*HEADER.splitlines(), _EARLIER})
+_EARLIER_START = (
+    "# Findings that were here before copydesk was; one a line: id, rule, path, how the text begins"
+)
+_EARLIER = (
+    f"{_EARLIER_START}.",
+    f"{_EARLIER_START}, what is around it.",
+)
+_BEGINNINGS = HEADER.partition(",")[0].encode(), _EARLIER_START.encode()
+_HEADER_LINES = frozenset({*HEADER.splitlines(), *_EARLIER})
 _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 
@@ -76,7 +84,7 @@ def write_baseline(
     """
     data = read_list(file) if os.path.lexists(file) else None
     old = [] if data is None else entries_of(file, data)
-    if data and not old and not data.isspace() and not data.startswith(_EARLIER.rstrip(".").encode()):
+    if data and not old and not data.isspace() and not data.startswith(_BEGINNINGS):
         raise ConfigError(
             f"{file}: it holds something else than a list of known findings, and is not overwritten;"
             " name another file, or delete it first"

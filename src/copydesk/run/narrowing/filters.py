@@ -131,7 +131,7 @@ def _hidden_cuts(findings: Findings, shown: Findings) -> Iterator[Finding]:
     cut = {each for each in findings if each.message.endswith(AND_MORE)}
     for each in sorted(cut.difference(shown) if cut else ()):
         message = (
-            f"rule {each.rule} finds more in this file than is reported, and the last that is reported is hidden,"
-            " so it is not known whether the others would be shown"
+            f"rule {each.rule} has more findings in this file than can be reported, and the last of those reported is"
+            " hidden; so findings that should be shown may be missing"
         )
         yield from locate(Document("", each.path, "text"), [(CRASHED, Flag(0, 0, message))])

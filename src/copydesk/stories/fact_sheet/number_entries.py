@@ -26,7 +26,7 @@ from copydesk.stories.fact_sheet.entries import (
 from copydesk.stories.fact_sheet.stretches import merged
 from copydesk.stories.story import Member, Story
 
-_OF_SOMETHING_ELSE = "the source has this number in another sentence; see whether it counts the same"
+_OF_SOMETHING_ELSE = "the source has this number in another sentence; check whether it means the same"
 _MOST_PLACES = 10
 """Of so many places of a number a sheet tells: in a table of a thousand rows one number may stand a thousand times."""
 _MOST_ALIKE = 200

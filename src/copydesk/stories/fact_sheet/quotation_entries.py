@@ -22,7 +22,7 @@ from copydesk.stories.fact_sheet.entries import (
 )
 from copydesk.stories.story import Member, Story
 
-_TOO_SHORT = "too short to tell: fewer than four words"
+_TOO_SHORT = "too short to compare: fewer than four words"
 
 
 def quotation_entries(story: Story, others: Sequence[Member] = ()) -> Iterator[FactEntry]:

@@ -25,7 +25,7 @@ class FactSheet(NamedTuple):
     Attributes:
         entries: in the order of the article.
         left_out: the sentences of the sources that the article does not tell.
-        added: the sentences of the article that no source tells.
+        added: the sentences of the article that no source has.
     """
 
     entries: tuple[FactEntry, ...]

@@ -25,7 +25,7 @@ class Excess(NamedTuple):
 
     def __str__(self) -> str:
         what, most = self.key.replace("-", " ").replace(".", " "), self.allowed
-        return f"{what}: {self.number:,} ({f'at most {most:,}' if most else 'none'} may be)"
+        return f"{what}: {self.number:,} ({f'at most {most:,}' if most else 'none'} allowed)"
 
 
 class Allowances:

@@ -99,7 +99,7 @@ class DraftSheet(NamedTuple):
         sources: those that it is held to.
         rows: in the order of the draft.
         left_out: the sentences of the sources that it does not tell.
-        added: its sentences that no source tells.
+        added: its sentences that no source has.
         sentences: all its sentences.
         notes: what a reader should know of the comparison, a sentence each.
         problem: why it could not be compared, or not with all its sources; empty if nothing went wrong.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.run.cross_file.sheets.draft_sheets import Confidence
+from copydesk.stories.grounds import wording_share
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.plurals import count
 
@@ -33,7 +34,7 @@ class Likeness(NamedTuple):
         return self.wording + _QUOTATION * self.quotations + _PERSON * min(self.people, _MOST_PEOPLE)
 
     def __str__(self) -> str:
-        parts = [f"{self.wording:.0%} of the wording"]
+        parts = [wording_share(self.wording)] if self.wording or not (self.quotations or self.people) else []
         if self.quotations:
             parts.append(count(self.quotations, "quotation"))
         if self.people:
@@ -76,7 +77,7 @@ def nearest(draft: Sketch, sources: Sequence[tuple[str, Sketch]], number: int) -
     best, key = found[0]
     if number == 1:
         is_like = best.score >= _LITTLE
-        shared = f"they share {best}" if is_like else "but they share next to nothing"
+        shared = f"they share {best}" if is_like else "but they have hardly anything in common"
         return Nearest(
             key, f"the only source given; {shared}", Confidence.CERTAIN if is_like else Confidence.DOUBTFUL
         )
