@@ -206,7 +206,7 @@ def test_two_people(editor):
     shown = next(each for each in editor.open("d.md", text) if each.code == "name-variant")
     assert shown.related_information
     actions = {each.title: each for each in editor.actions("d.md", shown.range)}
-    called(editor, actions["“Vodran” and “Vodrin” are two people"])
+    called(editor, actions["“Vodran” and “Vodrin” are both right: two names"])
     settings = editor.folder / "copydesk.yaml"
     assert '["Vodran", "Vodrin"]' in settings.read_text("utf-8")
     editor.until(

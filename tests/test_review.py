@@ -79,6 +79,21 @@ def test_what_can_be_decided_is_explained(desk):
     assert "q   stop here" in said
 
 
+def test_a_name_can_be_written_as_elsewhere_though_nothing_is_suggested(tmp_path, monkeypatch, capsys):
+    text = (
+        "# The fare\n\nThe Tolmouth Ferry Authority met on Monday. The Tolmouth Ferry Authority owns three boats.\n\n"
+        "In June the Tolmouth Ferry Agency raised the fare.\n"
+    )
+    (tmp_path / "a.md").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    arguments = ["review", "--isolated", "--select", "organisation-variant", "a.md"]
+    said = CliRunner().invoke(copydesk, arguments, input="?\nm\n", standalone_mode=False).output
+    assert "m   mend it: “Tolmouth Ferry Authority”" in said
+    assert "of two people, bodies or places" in said
+    assert "[m]end" in said
+    assert (tmp_path / "a.md").read_text() == text.replace("Agency", "Authority")
+
+
 def test_two_decisions_for_one_place(desk, tmp_path):
     (tmp_path / "a.md").write_text("We saw the the boat on 31 June 2020.\n")
     desk("n", "n")
@@ -210,7 +225,7 @@ def test_line_ends_of_the_settings_stay(desk, tmp_path):
 def test_what_may_be_code_or_data_is_not_changed(desk, tmp_path):
     (tmp_path / "a.csv").write_text("We saw the the boat.\n")
     _, said = desk("?", "q", path="a.csv")
-    assert "[1 of 1] a, s, q, ?" in said
+    assert "[1 of 1] [a]ccept, [s]kip, [q]uit, [?] (Enter: skip): " in said
 
 
 def test_plain_text_has_no_comments(desk, tmp_path):

@@ -40,7 +40,17 @@ class _Choice(NamedTuple):
     act: Callable[[], object] = object
 
 
-_DECIDED = {"m": "mended", "d": "deleted", "n": "suppressed", "a": "let pass", "t": "noted as two people"}
+_WORDS = {
+    "m": "[m]end",
+    "d": "[d]elete",
+    "n": "[n]ever here",
+    "a": "[a]ccept",
+    "t": "[t]wo names",
+    "s": "[s]kip",
+}
+"""How the question names what can be decided, by the letter to type."""
+
+_DECIDED = {"m": "mended", "d": "deleted", "n": "suppressed", "a": "accepted", "t": "noted as two names"}
 """What became of a finding, by the first letter of the answer."""
 
 
@@ -128,7 +138,8 @@ class _Review:
         """Ask about a finding until there is a decision; return whether to go on."""
         self._show(finding)
         choices = {each.letter: each for each in self._choices(finding, decisions)}
-        question = f"[{number} of {len(self._findings)}] {', '.join((*choices, 'q', '?'))}"
+        offered = (_WORDS.get(letter, f"[{letter}]") for letter in choices)
+        question = f"[{number} of {len(self._findings)}] {', '.join((*offered, '[q]uit, [?]'))}"
         while True:
             answer = _answer(question) or "s"
             if answer == "q":
@@ -161,22 +172,22 @@ class _Review:
             yield from self._changes(finding, decisions)
             yield _Choice(
                 "a",
-                "let it pass: add it to the list of accepted findings",
+                "accept it: it is right as it is; add it to the list of accepted findings",
                 partial(self._kept.accept, finding),
             )
             yield from self._pairs(finding)
         yield _Choice("s", "skip it for now")
 
     def _changes(self, finding: Finding, decisions: Decisions) -> Iterator[_Choice]:
-        for number, text in enumerate(finding.suggestions):
-            if edit := decisions.replacement(finding, number):
+        for number, text in enumerate(finding.suggestions or self._spellings(finding)):
+            if edit := decisions.replacement(finding, text):
                 yield _Choice(
                     _numbered("m", number), f"mend it: {_quoted(text)}", partial(decisions.take, edit)
                 )
         if edit := decisions.deletion(finding):
             yield _Choice("d", "delete the leftover", partial(decisions.take, edit))
         if edit := decisions.suppression(finding):
-            meaning = "never here: put a comment before the paragraph, which suppresses the rule there"
+            meaning = "never here: put a comment before the paragraph, which switches the rule off there"
             yield _Choice("n", meaning, partial(decisions.take, edit))
 
     def _pairs(self, finding: Finding) -> Iterator[_Choice]:
@@ -184,9 +195,17 @@ class _Review:
         if rule and "two_people" in rule.options:
             for number, other in enumerate(self._other_names(finding)):
                 meaning = (
-                    f"two people: “{finding.excerpt}” and “{other}” are both right; note them in the settings"
+                    f"two names: “{finding.excerpt}” and “{other}” are both right, of two people, bodies or places;"
+                    " note it in the configuration (names.two_people)"
                 )
                 yield _Choice(_numbered("t", number), meaning, partial(self._kept.two_people, finding, other))
+
+    def _spellings(self, finding: Finding) -> list[str]:
+        """Return the spelling that a finding about a name sets against the flagged one without suggesting it."""
+        rule = self._report.rules.get(finding.rule)
+        places = finding.related if rule and "two_people" in rule.options else ()
+        named = (place.message.partition("spelled “")[2].partition("”")[0] for place in places)
+        return [each for each in dict.fromkeys(named) if each and each != finding.excerpt]
 
     def _other_names(self, finding: Finding) -> list[str]:
         """Return the names that a finding holds against the flagged one: suggested, or seen elsewhere."""
@@ -207,7 +226,7 @@ def _answer(question: str) -> str:
         EOFError: the input has ended.
     """
     with errors() as stream:
-        stream.write(f"{question} [s]: ")
+        stream.write(f"{question} (Enter: skip): ")
         stream.flush()
     if not (line := sys.stdin.readline()):
         raise EOFError

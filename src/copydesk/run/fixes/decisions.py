@@ -59,9 +59,9 @@ class Decisions:
     def _starts(self) -> Sequence[int]:
         return [each.start for each in self._documents]
 
-    def replacement(self, finding: Finding, number: int) -> Edit | None:
-        """Return the edit that puts a suggestion (from 0) in its place; None if that would change markup."""
-        return self._edit(replace(finding, suggestions=finding.suggestions[number : number + 1]))
+    def replacement(self, finding: Finding, text: str) -> Edit | None:
+        """Return the edit that puts a text in the place of what is flagged; None if that would change markup."""
+        return self._edit(replace(finding, suggestions=(text,)))
 
     def deletion(self, finding: Finding) -> Edit | None:
         """Return the edit that takes a leftover away; None if other text or markup would go with it."""

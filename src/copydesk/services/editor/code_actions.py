@@ -51,8 +51,8 @@ def quick_fixes(
         called = lsp.Command(title, command, arguments=[uri, finding.id, *arguments])
         return lsp.CodeAction(title, lsp.CodeActionKind.QuickFix, diagnostics=[shown], command=called)
 
-    for number, text in enumerate(finding.suggestions):
-        if edit := decisions.replacement(finding, number):
+    for text in finding.suggestions:
+        if edit := decisions.replacement(finding, text):
             yield changing(f"Write “{text}”" if text else "Delete it", edit, preferred=finding.fixable)
     if edit := decisions.deletion(finding):
         yield changing("Delete this leftover", edit, preferred=not finding.stays)
@@ -62,7 +62,7 @@ def quick_fixes(
         yield changing(f"Let {finding.rule} pass in this file", edit)
     yield calling("Let this finding pass (in the list of accepted findings)", ACCEPT)
     for name in names:
-        yield calling(f"“{finding.excerpt}” and “{name}” are two people", TWO_PEOPLE, name)
+        yield calling(f"“{finding.excerpt}” and “{name}” are both right: two names", TWO_PEOPLE, name)
 
 
 def fix_all(old: str, new: str, uri: str, lines: LinePositions) -> lsp.CodeAction:
