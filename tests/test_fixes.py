@@ -364,8 +364,8 @@ def meanwhile(monkeypatch):
     """Let something happen once between the check and the fixes."""
 
     def let(act):
-        def run_then_act(*arguments):
-            result = run(*arguments)
+        def run_then_act(*arguments, **options):
+            result = run(*arguments, **options)
             while acts:
                 acts.pop()()
             return result
@@ -578,3 +578,20 @@ def test_no_paragraph_of_a_story_in_several_files_is_cut(desk, tmp_path, shared,
     desk("fix", "--isolated", "--suggested", "--select", "repeated-line", str(tmp_path))
     kept = [shared[-1] in file.read_text("utf-8") for file in texts]
     assert kept == [not is_cut] * 8
+
+
+def test_what_a_baseline_lists_is_not_mended(desk, tmp_path):
+    (tmp_path / "a.txt").write_text("On the ﬁrst pier.\n", "utf-8")
+    desk("baseline", "write", "--isolated", "a.txt")
+    (tmp_path / "a.txt").write_text("On the ﬁrst pier.\n\nThe oﬃce is closed.\n", "utf-8")
+    status, out, err = desk("fix", "--isolated", "--quiet", "--baseline", "copydesk-baseline.tsv", "a.txt")
+    assert (status, out, err) == (0, b"", "")
+    assert (tmp_path / "a.txt").read_text("utf-8") == "On the ﬁrst pier.\n\nThe office is closed.\n"
+
+
+def test_quiet_prints_only_what_could_not_be_done(desk, tmp_path):
+    (tmp_path / "a.txt").write_text("On the ﬁrst pier.\nWe saw the the boat.\n", "utf-8")
+    status, out, err = desk("fix", "--isolated", "--quiet", "a.txt")
+    assert (status, out, err) == (1, b"", "")
+    status, _, err = desk("fix", "--isolated", "--quiet", "nowhere.txt")
+    assert (status, "nowhere.txt: not checked: no such file" in err) == (2, True)

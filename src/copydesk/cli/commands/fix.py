@@ -62,9 +62,12 @@ class _Filter(click.Command):
 @configuration
 @exclusion
 @against
+@click.option(
+    "--baseline", type=ANY_PATH, metavar="FILE", help="Leave the findings that this file lists as they are."
+)
 @stdin_filename
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if findings are left.")
-@click.option("--quiet", "-q", is_flag=True, help="Do not list the findings that are left.")
+@click.option("--quiet", "-q", is_flag=True, help="Print only the diff, and what could not be done.")
 def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, **values: Any) -> int:
     """Apply the safe fixes to files and folders: the working folder if no PATH is named.
 
@@ -90,7 +93,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
         with usage_errors():
             paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
             session = Session(replace(options, shows_each_fault=suggested))
-            fixes = fix(session, paths or (Path(),), suggested=suggested)
+            fixes = fix(session, paths or (Path(),), suggested=suggested, baseline=values["baseline"])
             if diff:
                 held_back = _print_diff(fixes)
             elif is_filter:
@@ -99,7 +102,8 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                 failed = fixes.write()
                 fixes = fixes.without(file for file, _ in failed)
             result = fixes.before if diff else fixes.after
-            print_rules_left_out(session, result)
+            if not quiet:
+                print_rules_left_out(session, result)
             if diff or quiet:
                 for finding in filter(attrgetter("is_failure"), result.findings):
                     print_line(f"copydesk: {finding.path}: {finding.message}", err=True)
@@ -114,11 +118,12 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                     " terminal or a CI log would take for a command; write it to a file (copydesk fix --diff > FILE)",
                     err=True,
                 )
-            for path, reason, lines in _undeleted(fixes, diff=diff):
+            for path, reason, lines in () if quiet else _undeleted(fixes, diff=diff):
                 print_line(f"copydesk: {path}: {lines}: the leftover is not deleted: {reason}", err=True)
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
-            print_line(_summary(fixes, diff=diff), err=diff or is_filter)
+            if not quiet:
+                print_line(_summary(fixes, diff=diff), err=diff or is_filter)
             status = CANNOT if failed or held_back or fixes.refused else exit_status(session, result)
             return CLEAN if values["exit_zero"] and status != CANNOT else status
     finally:

@@ -13,7 +13,7 @@ SHARED = frozenset(
     {
         *("paths", "preset", "select", "extend_select", "ignore", "config", "isolated", "plugins"),
         *("exclude", "extend_exclude", "force_exclude", "allowed", "format", "max_file_size"),
-        *("against", "stdin_filename"),
+        *("against", "baseline", "stdin_filename"),
     }
 )
 """The parameters of `check` that `fix` has too, and that decide what is fixed."""

@@ -107,10 +107,12 @@ class FixResult:
         return failed
 
 
-def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> FixResult:
+def fix(
+    session: Session, paths: Iterable[Path], *, suggested: bool = False, baseline: Path | None = None
+) -> FixResult:
     """Compute the fixes of all named files: the safe ones, and with `suggested` the others too.
 
-    The session then reads the fixed contents instead of the files.
+    What the `baseline` lists stays as it is. The session then reads the fixed contents instead of the files.
 
     Raises:
         ConfigError, PackError, PluginError: a configuration, pack or plugin is wrong.
@@ -120,7 +122,7 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
     paths = [path for path in files if path not in refused]
     # What links lead to counts as it is now, whatever becomes of them while the files are checked.
     named = places_of(paths)
-    before = after = run(session, paths)
+    before = after = run(session, paths, baseline=baseline)
     reach = Reach(before.paths.values(), named, session.config.root_of)
     fixes = _Fixes(session, reach, suggested=suggested)
     fixes.refused.update((display_path(files[path]), reason) for path, reason in refused.items())
@@ -128,7 +130,7 @@ def fix(session: Session, paths: Iterable[Path], *, suggested: bool = False) -> 
         if not fixes.add(after):
             break
         session.replace_contents(fixes.with_links())
-        after = run(session, paths)
+        after = run(session, paths, baseline=baseline)
     return FixResult(
         before,
         after,
