@@ -18,12 +18,13 @@ from urllib.parse import urlencode
 import pytest
 
 from copydesk import Desk
+from copydesk.__main__ import main
 from copydesk.analysis.language.languages import languages as known_languages
 from copydesk.services.in_python import desk as desk_module
 from copydesk.services.languagetool import web_server
 from copydesk.services.languagetool.answers import Answers
 from copydesk.services.languagetool.matches import languages
-from copydesk.services.languagetool.origins import Origins
+from copydesk.services.languagetool.origins import Origins, origin_of
 from copydesk.services.languagetool.web_server import WebServer
 
 TEXT = "😀 We saw the the first bridge.\n"
@@ -122,6 +123,73 @@ def test_rules_can_be_left_out_and_chosen(server):
     assert check(server, text=TEXT, disabledCategories="damage,names")["matches"] == []
     assert check(server, text=TEXT, enabledOnly="true", enabledRules="ligature")["matches"] == []
     assert len(check(server, text=TEXT, enabledOnly="true", enabledCategories="damage")["matches"]) == 1
+
+
+def test_names_of_rules_that_do_not_exist_are_told(server):
+    found = check(server, text=TEXT, disabledRules="doubled-wrod,WHITESPACE_RULE")
+    assert found["warnings"]["unknownNames"] == [
+        "disabledRules: there is no rule or family “doubled-wrod”; did you mean “doubled-word”?"
+    ]
+    assert len(found["matches"]) == 1
+    for fields in {"enabledRules": "doubled-wrod"}, {"enabledRules": "WHITESPACE_RULE"}, {}:
+        sent = {"text": TEXT, "enabledOnly": "true", **fields}
+        status, _, told = send(server, "POST", "/v2/check", sent)
+        assert status == 400
+        assert ("did you mean “doubled-word”?" in told) == ("doubled-wrod" in fields.values())
+
+
+def test_broken_json_is_told_with_its_place(server):
+    json_type = {"Content-Type": "application/json"}
+    told = send(server, "POST", "/v2/check", body='{"text": "a",\n"language" "en"}', **json_type)[2]
+    assert told == "Error: the request: the JSON cannot be read at line 2, column 12: Expecting ':' delimiter"
+    told = send(server, "POST", "/v2/check", {"data": '{"annotation": ['})[2]
+    assert "data: the JSON cannot be read at line 1, column 17" in told
+
+
+def test_pages_that_send_no_origin_are_refused(server):
+    path = f"/v2/check?{urlencode({'text': TEXT, 'language': 'en'})}"
+    for site, status in ("cross-site", 403), ("same-site", 403), ("none", 200), ("same-origin", 200):
+        assert send(server, "GET", path, **{"Sec-Fetch-Site": site})[0] == status
+    added_on = {"Sec-Fetch-Site": "cross-site", "Origin": "chrome-extension://abcdef"}
+    assert send(server, "GET", path, **added_on)[0] == 200
+
+
+def test_two_lengths_are_refused(server):
+    own = f"Host: 127.0.0.1:{server.server_port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    lengths = "Content-Length: 6\r\nContent-Length: 13\r\n\r\n"
+    answer = raw(server, f"POST /v2/check HTTP/1.1\r\n{own}{lengths}text=A+day.+B")
+    assert answer.startswith("HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize(
+    ("given", "origin"),
+    [
+        ("https://cms.example.org", "https://cms.example.org"),
+        ("https://CMS.example.org:443/", "https://cms.example.org"),
+        ("http://127.0.0.1:3000", "http://127.0.0.1:3000"),
+        ("http://[::1]:3000", "http://[::1]:3000"),
+        ("app://obsidian.md", "app://obsidian.md"),
+    ],
+)
+def test_origins_are_read_as_browsers_send_them(given, origin):
+    assert origin_of(given) == origin
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--allow-origin", "cms.example.org", "did you mean “https://cms.example.org”?"),
+        ("--allow-origin", "https://cms.example.org/editor", "of its site it is “https://cms.example.org”"),
+        ("--allow-origin", "*", "would let every page in a browser ask"),
+        ("--allow-origin", "https://*.example.org", "is no address of a site"),
+        ("--allow-origin", "https://cms.example.org:port", "is no address of a site"),
+        ("--allow-host", "https://desk.example.org/v2", "did you mean “desk.example.org”?"),
+        ("--allow-host", "*", "is no name of a server"),
+    ],
+)
+def test_what_would_never_match_is_refused(option, value, told, capsys):
+    assert main(["serve", option, value]) == 2
+    assert told in capsys.readouterr().err
 
 
 def test_languages(server):

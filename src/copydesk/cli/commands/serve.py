@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,6 +14,28 @@ from copydesk.cli.streams import print_line
 
 _PORT = 8081
 """The one at which LanguageTool's own programs look for a server on the same machine."""
+
+
+def _origins(
+    _context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    from copydesk.services.languagetool.origins import origin_of
+
+    return _each(origin_of, values)
+
+
+def _names(_context: click.Context, _parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    from copydesk.services.languagetool.origins import host_name
+
+    return _each(host_name, values)
+
+
+def _each(read: Callable[[str], str], values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what is read of each value; raises BadParameter for one that would never match a request."""
+    try:
+        return tuple(map(read, values))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 @click.command("serve")
@@ -44,6 +67,7 @@ _PORT = 8081
     "--allow-origin",
     "origins",
     multiple=True,
+    callback=_origins,
     metavar="URL",
     help="A site whose pages may ask, such as https://cms.example.org; may be repeated.",
 )
@@ -51,6 +75,7 @@ _PORT = 8081
     "--allow-host",
     "names",
     multiple=True,
+    callback=_names,
     metavar="NAME",
     help="A further name by which this server may be called; may be repeated.",
 )

@@ -86,11 +86,27 @@ def annotated(data: str) -> AnnotatedText:
         BadRequest: it is not what clients of LanguageTool send.
     """
     try:
-        given: Any = json.loads(data)
-        parts = [_part(each) for each in given["annotation"]]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        parts = [_part(each) for each in read_json(data, "data")["annotation"]]
+    except (TypeError, KeyError, AttributeError):
         raise BadRequest(_NOT_ANNOTATED) from None
     return AnnotatedText(parts)
+
+
+def read_json(text: str, what: str) -> Any:
+    """Return what JSON stands for.
+
+    Raises:
+        BadRequest: it is none; the message names the place.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise BadRequest(f"{what}: the JSON cannot be read at {place}: {error.msg}") from None
+    except (ValueError, RecursionError):
+        raise BadRequest(
+            f"{what}: the JSON cannot be read: a number is too long, or it is nested too deeply"
+        ) from None
 
 
 def _part(given: dict[str, Any]) -> tuple[str, str, bool]:

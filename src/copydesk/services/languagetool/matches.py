@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,7 @@ def answer(
     asked: str,
     language: str | None,
     is_complete: bool,
+    unknown: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the answer to a check.
 
@@ -80,13 +81,17 @@ def answer(
         asked: the code of the language that the client asked for, perhaps “auto”.
         language: the two-letter code of the language of the text; None if it is not known.
         is_complete: whether everything was checked.
+        unknown: messages on names in the request that mean nothing, for who looks into the answer.
     """
     code = language or asked.partition("-")[0]
     name = _names().get(code, code)
     shown = asked if asked.partition("-")[0] == code else code
     return {
         "software": software(version),
-        "warnings": {"incompleteResults": not is_complete},
+        "warnings": {
+            "incompleteResults": not is_complete,
+            **({"unknownNames": list(unknown)} if unknown else {}),
+        },
         "language": {
             "name": name,
             "code": shown,

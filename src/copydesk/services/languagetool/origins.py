@@ -15,6 +15,57 @@ _ADD_ONS = ("chrome-extension://", "moz-extension://", "safari-web-extension://"
 _APPS = frozenset({"app://obsidian.md", "capacitor://localhost"})
 
 
+_USUAL_PORTS = {"http": 80, "https": 443}
+
+
+def origin_of(address: str) -> str:
+    """Return what browsers send as the origin of a site's pages: its scheme, name and port, without the usual port.
+
+    Raises:
+        ValueError: the address is not that of a site; the message says how it should be written.
+    """
+    address = address.strip().rstrip("/")
+    if address == "*":
+        raise ValueError(
+            "“*” would let every page in a browser ask; name each site, such as https://cms.example.org"
+        )
+    if "://" not in address:
+        raise ValueError(f"“{address}” is no address of a site; did you mean “https://{address}”?")
+    parts = urlsplit(address)
+    try:
+        name, port = parts.hostname, parts.port
+    except ValueError:
+        name, port = None, None
+    if not name or "*" in name or "@" in parts.netloc:
+        raise ValueError(f"“{address}” is no address of a site, such as https://cms.example.org")
+    shown = f"[{name}]" if ":" in name else name
+    origin = f"{parts.scheme}://{shown}"
+    if port and port != _USUAL_PORTS.get(parts.scheme):
+        origin += f":{port}"
+    if parts.path or parts.query or parts.fragment:
+        raise ValueError(f"“{address}” is the address of a page; of its site it is “{origin}”")
+    return origin.lower()
+
+
+def host_name(name: str) -> str:
+    """Return a name by which a server may be called.
+
+    Raises:
+        ValueError: it is more than a name, or none.
+    """
+    name = name.strip().lower()
+    if "://" in name or "/" in name:
+        inner = urlsplit(name if "://" in name else f"//{name}").hostname or "desk.example.org"
+        raise ValueError(f"“{name}” is no name of a server; did you mean “{inner}”?")
+    try:
+        alone = urlsplit(f"//[{name}]" if name.count(":") > 1 and "[" not in name else f"//{name}").hostname
+    except ValueError:
+        alone = None
+    if not alone or "*" in name or "@" in name:
+        raise ValueError(f"“{name}” is no name of a server, such as desk.example.org")
+    return alone
+
+
 class Origins:
     """Decides whether a request is answered.
 

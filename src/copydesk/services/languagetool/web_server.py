@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from copydesk.services.languagetool.annotated_text import BadRequest, read_json
 from copydesk.services.languagetool.answers import Answer, Answers
 from copydesk.services.languagetool.origins import Origins
 
@@ -21,6 +22,12 @@ _WAIT_SECONDS = 30.0
 _BYTES_A_CHARACTER = 12
 """The most bytes that a character takes in a form, where each byte is written as three."""
 _SPARE_BYTES = 100_000
+_OTHER_SITES = frozenset({"cross-site", "same-site"})
+"""By what a browser says of a request without an origin that a page of another site makes it: a picture, a link."""
+_NO_FORM = (
+    "the request cannot be read: send a form (application/x-www-form-urlencoded) with at most"
+    f" {_MOST_FIELDS} fields, or JSON with “Content-Type: application/json”"
+)
 
 
 class WebServer(ThreadingHTTPServer):
@@ -114,11 +121,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self._send(body)
             return
-        fields = self._fields_of_body(body)
-        if fields is None:
-            self._send(
-                Answer("Error: send a form (application/x-www-form-urlencoded) or JSON, in UTF-8", 400)
-            )
+        try:
+            fields = self._fields_of_body(body)
+        except BadRequest as error:
+            self._send(Answer(f"Error: {error}", 400))
             return
         self._answer({**self._fields_of_address(), **fields})
 
@@ -139,7 +145,9 @@ class _Handler(BaseHTTPRequestHandler):
         hosts = [*self.headers.get_all("Host", []), *filter(None, [urlsplit(self.path).netloc])]
         if not hosts or not all(map(self.server.origins.is_own_name, hosts)):
             return Answer("Error: this server is not called by that name (--allow-host allows it)", 403)
-        if not self.server.origins.may_ask(self.headers.get("Origin")):
+        origin = self.headers.get("Origin")
+        is_from_page = origin is None and self.headers.get("Sec-Fetch-Site") in _OTHER_SITES
+        if is_from_page or not self.server.origins.may_ask(origin):
             return Answer("Error: pages of this site may not ask (--allow-origin allows it)", 403)
         return None
 
@@ -169,7 +177,10 @@ class _Handler(BaseHTTPRequestHandler):
         return _form(urlsplit(self.path).query) or {}
 
     def _body(self) -> bytes | Answer:
-        length = self.headers.get("Content-Length", "")
+        lengths = self.headers.get_all("Content-Length", [])
+        if len(set(lengths)) > 1:  # whoever stands in between may take another one for the right length
+            return Answer("Error: the request has two lengths (Content-Length)", 400)
+        length = lengths[0] if lengths else ""
         if not (length.isascii() and length.isdigit()) or self.headers.get("Transfer-Encoding"):
             return Answer("Error: say the length of the request (Content-Length)", 411)
         if len(length) > 12 or int(length) > self.server.max_bytes:
@@ -179,16 +190,19 @@ class _Handler(BaseHTTPRequestHandler):
             return Answer("Error: the request broke off before its end (Content-Length)", 400)
         return body
 
-    def _fields_of_body(self, body: bytes) -> dict[str, str] | None:
+    def _fields_of_body(self, body: bytes) -> dict[str, str]:
+        """Return the fields of a form or of JSON; raises BadRequest if it is neither."""
         try:
             text = body.decode("utf-8")
-            if self.headers.get_content_type() != "application/json":
-                return _form(text)
-            given = json.loads(text)
-        except (ValueError, RecursionError):
-            return None
+        except UnicodeDecodeError as error:
+            raise BadRequest(f"the request is not UTF-8 (at byte {error.start})") from None
+        if self.headers.get_content_type() != "application/json":
+            if (fields := _form(text)) is None:
+                raise BadRequest(_NO_FORM)
+            return fields
+        given = read_json(text, "the request")
         if not isinstance(given, dict):
-            return None
+            raise BadRequest('the request: the JSON must be an object, such as {"text": "…"}')
         return {key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()}
 
     def _send(self, answer: Answer) -> None:
