@@ -261,3 +261,37 @@ def test_the_watch_costs_next_to_nothing(desk):
         with limits.interrupting_as_guest():
             pass
     assert time.process_time() - started < 0.1
+
+
+def test_a_text_can_be_named_by_a_path(desk):
+    found = desk.check("Paris in the the spring.", Path("posts/a.md"))
+    assert [(each.path, each.rule) for each in found.findings] == [("posts/a.md", "doubled-word")]
+    assert found.path == "posts/a.md"
+    assert copydesk.lint("Paris in the the spring.", path=Path("a.md"))[0].path == "a.md"
+    (many,) = desk.check_many([(Path("a.md"), "Paris in the the spring.")], jobs=1)
+    assert many.findings[0].path == "a.md"
+    assert desk.fix("The oﬃce.", Path("a.md")).text == "The office."
+    assert "path and no text; read the file" in desk.check(Path("posts/a.md")).findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("sources", "problem"),
+    [
+        ([], "no source was given"),
+        ("", "source 1 holds no text to compare with"),
+        ([("wire.txt", " \n"), b""], "wire.txt and source 2 hold no text to compare with"),
+        (None, "the sources are no texts, but NoneType"),
+        (Path("wire.txt"), "the sources are no texts, but PosixPath"),
+        ([Path("wire.txt")], "this is a path and no text"),
+    ],
+)
+def test_sources_that_hold_nothing_are_a_problem(desk, sources, problem):
+    compared = desk.compare("It was on 3 May 2001.", sources)
+    assert problem in compared.problem == compared.sheet.problem
+    assert not desk.compare("It was on 3 May 2001.", ["", "It was on 3 May 2001."]).problem
+
+
+def test_mistakes_in_a_mapping_name_no_file():
+    for config in {"rules": {"doubled-wrod": "off"}}, {"packs": ["nowhere"]}:
+        with pytest.raises(ValueError, match=r"\Aconfig: (rules|packs): "):
+            Desk(config)

@@ -15,6 +15,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     from copydesk.findings import Finding
@@ -39,7 +40,7 @@ if "posix" in sys.builtin_module_names:
 def lint(
     text: str,
     *,
-    path: str = "<string>",
+    path: "str | os.PathLike[str]" = "<string>",
     preset: str | None = None,
     select: "Iterable[str]" = (),
     ignore: "Iterable[str]" = (),

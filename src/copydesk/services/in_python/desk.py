@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import copydesk
 from copydesk.config.built_in_rules import import_checks
@@ -20,16 +21,15 @@ from copydesk.services.in_python.desk_settings import (
     read_settings,
     selector_of,
 )
+from copydesk.services.in_python.naming import NO_NAME, PathLike, name_of
 from copydesk.services.in_python.results import CheckedText, ComparedText, FixedText, ReadText
 from copydesk.support import limits
 from copydesk.support.untrusted import watchdog  # noqa: F401 - at once, and not while another thread may fork
 
 T = TypeVar("T")
 
-NamedText = tuple[str, str | bytes]
+NamedText = tuple[str | os.PathLike[str], str | bytes]
 """A path, or another name, and a text."""
-
-NO_NAME = "<string>"
 
 _uses: set[tuple[str, str]] = set()
 """What has been done in this process: kinds of work and names of formats."""
@@ -91,19 +91,21 @@ class Desk:
         """Return the rules that the configuration knows, by id."""
         return selector_of(self._settings).catalogue
 
-    def check(self, text: str | bytes, path: str = NO_NAME, *, format: str = "") -> CheckedText:  # noqa: A002
+    def check(self, text: str | bytes, path: PathLike = NO_NAME, *, format: str = "") -> CheckedText:  # noqa: A002
         """Check one text.
 
         Args:
             text: the text; bytes are decoded as files are. What is no text, such as None, becomes a finding that says
                 so.
-            path: names it in findings, and tells its format and which settings of the configuration hold for it.
+            path: names it in findings, and tells its format and which settings of the configuration hold for it. No
+                file with this name is read.
             format: the name of its format.
 
         Raises:
             ValueError: there is no such format.
         """
         check_format(format)
+        path = name_of(path)
 
         def check() -> CheckedText:
             document = text_work.read_document(text, path, self._settings, format=format)
@@ -117,7 +119,7 @@ class Desk:
     def fix(
         self,
         text: str,
-        path: str = NO_NAME,
+        path: PathLike = NO_NAME,
         *,
         suggested: bool = False,
         format: str = "",  # noqa: A002
@@ -128,6 +130,7 @@ class Desk:
         raised, are those of `check`.
         """
         check_format(format)
+        path = name_of(path)
         return self._in_time(
             "fix",
             path,
@@ -136,12 +139,13 @@ class Desk:
             lambda reason: FixedText(path, text, left=_not_checked(path, reason)),
         )
 
-    def read(self, text: str | bytes, path: str = NO_NAME, *, format: str = "") -> ReadText:  # noqa: A002
+    def read(self, text: str | bytes, path: PathLike = NO_NAME, *, format: str = "") -> ReadText:  # noqa: A002
         """Read one text: its language and date, and the names, quotations and dates in it.
 
         The arguments, and what is raised, are those of `check`.
         """
         check_format(format)
+        path = name_of(path)
 
         def read() -> ReadText:
             return text_work.read_in(text_work.read_document(text, path, self._settings, format=format))
@@ -152,7 +156,7 @@ class Desk:
         self,
         draft: str | bytes,
         sources: str | bytes | Iterable[str | bytes | NamedText],
-        path: str = "draft",
+        path: PathLike = "draft",
         *,
         format: str = "",  # noqa: A002
     ) -> ComparedText:
@@ -172,9 +176,12 @@ class Desk:
         from copydesk.services.in_python.text_sheets import sheet_of, with_names
 
         check_format(format)
+        path = name_of(path)
         given = [sources] if isinstance(sources, str | bytes) else sources
 
         def compare() -> ComparedText:
+            if not isinstance(given, Iterable):
+                raise text_work.NoTextError(f"the sources are no texts, but {type(given).__name__}")
             document = text_work.read_document(draft, path, self._settings, format=format)
             read = [
                 text_work.read_document(text, f"{name} (source)" if name == path else name, self._settings)
@@ -223,7 +230,7 @@ class Desk:
         this process is not forked.
         """
         with copydesk.loading:
-            use = kind, text_work.format_name(str(path), form, self._settings)
+            use = kind, text_work.format_name(path, form, self._settings)
             if use not in _uses:
                 _uses.add(use)
                 return self._guarded(work, failed)
@@ -245,8 +252,8 @@ class Desk:
             return failed(describe_error(error))
 
 
-def _not_checked(path: Any, reason: str) -> tuple[Finding, ...]:
-    return not_checked_at(path if isinstance(path, str) else NO_NAME, reason)
+def _not_checked(path: str, reason: str) -> tuple[Finding, ...]:
+    return not_checked_at(path, reason)
 
 
 def _size_of(given: str | bytes | NamedText) -> int:
@@ -255,5 +262,5 @@ def _size_of(given: str | bytes | NamedText) -> int:
 
 
 def _lost(given: str | bytes | NamedText, reason: str) -> CheckedText:
-    path = given[0] if isinstance(given, tuple) else NO_NAME
+    path = name_of(given[0]) if isinstance(given, tuple) else NO_NAME
     return CheckedText(path, _not_checked(path, reason))

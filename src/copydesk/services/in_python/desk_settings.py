@@ -80,8 +80,13 @@ def read_settings(
     )
     try:
         rules = selector_of(settings).rules_for(Path("any"))
-    except ConfigError as error:
-        raise ConfigError(*(each.removeprefix("--") for each in error.args)) from None  # no options here
+    except ConfigError as error:  # there are no options here, and no file if there is a mapping
+        start = f"{read.origin}: " if isinstance(config, Mapping) else ""
+        problems = (
+            f"config: {each[len(start) :]}" if start and each.startswith(start) else each
+            for each in error.args
+        )
+        raise ConfigError(*(each.removeprefix("--") for each in problems)) from None
     if note := note_on_rules_left_out(rules.left_out):
         warnings.warn(note, stacklevel=_frames_of_ours())
     return settings

@@ -195,6 +195,11 @@ class ComparedText:
 
     sheet: DraftSheet
 
+    @property
+    def problem(self) -> str:
+        """Return why it could not be compared, or not with all its sources; empty if nothing went wrong."""
+        return self.sheet.problem
+
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON has it: as in the reports of `copydesk compare`."""
         from copydesk.report.sheet_writers.json import sheet_as_dict

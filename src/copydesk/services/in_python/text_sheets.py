@@ -10,13 +10,17 @@ from copydesk.run.cross_file.sheets.draft_sheets import ChosenSource, Confidence
 from copydesk.run.cross_file.sheets.sheet_maker import located_sheet
 from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
 from copydesk.services.in_python.desk_settings import DeskSettings
+from copydesk.services.in_python.naming import PathLike, name_of
 
 
-def with_names(texts: Iterable[str | bytes | tuple[str, str | bytes]]) -> list[tuple[str, str | bytes]]:
+def with_names(
+    texts: Iterable[str | bytes | tuple[PathLike, str | bytes]],
+) -> list[tuple[str, str | bytes]]:
     """Return sources with their names; those without one are numbered, and names that stand twice as well."""
     named: dict[str, str | bytes] = {}
     for number, each in enumerate(texts, 1):
-        name, text = each if isinstance(each, tuple) else (f"source {number}", each)
+        given, text = each if isinstance(each, tuple) else (f"source {number}", each)
+        name = name_of(given)
         while name in named:
             name = f"{name} ({number})"
         named[name] = text
@@ -29,4 +33,5 @@ def sheet_of(draft: Document, sources: Sequence[Document], settings: DeskSetting
     keys = tuple(each.key for each in sources if each.key != draft.key)
     chosen = tuple(ChosenSource(key, "given", Confidence.CERTAIN) for key in keys)
     task = SheetTask(Path(draft.path), draft.key, keys, chosen=chosen)
-    return located_sheet(documents, task, settings.config.names, draft.path)
+    sheet = located_sheet(documents, task, settings.config.names, draft.path)
+    return sheet if sources else sheet._replace(problem="no source was given, so nothing is compared")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from copydesk.analysis.dates.display import shown
@@ -62,6 +63,10 @@ def format_name(path: str, format: str, settings: DeskSettings) -> str:  # noqa:
 def _text(text: str | bytes, path: str, megabytes: float) -> tuple[str, str]:
     """Return a text and its encoding."""
     if not isinstance(text, str | bytes):
+        if isinstance(text, os.PathLike):
+            raise NoTextError(
+                "this is a path and no text; read the file, such as path.read_text(encoding='utf-8')"
+            )
         raise NoTextError(f"this is no text, but {'None' if text is None else type(text).__name__}")
     most = int(megabytes * 1_000_000)
     # No character takes more than four bytes; a large text is not encoded only to be counted.

@@ -87,8 +87,16 @@ def located_sheet(
         tuple(located.place(task.key, *span) for span in sheet.added),
         tuple(located.sentences(task.key, article, story, sheet)),
         task.notes,
-        task.problem,
+        task.problem or _without_text([documents[key] for key in task.sources]),
     )
+
+
+def _without_text(sources: Sequence[Document]) -> str:
+    """Return that none of the sources holds a text with which anything could be compared; empty if one does."""
+    if not sources or any(each.plain.strip() for each in sources):
+        return ""
+    names = " and ".join(each.path for each in sources)
+    return f"{names} {'holds' if len(sources) == 1 else 'hold'} no text to compare with"
 
 
 class _Located:

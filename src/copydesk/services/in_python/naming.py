@@ -1,0 +1,17 @@
+"""Naming: the paths by which programs name texts, as findings have them."""
+
+from __future__ import annotations
+
+import os
+from typing import Any, TypeAlias
+
+PathLike: TypeAlias = "str | os.PathLike[str]"
+
+NO_NAME = "<string>"
+
+
+def name_of(path: Any) -> str:
+    """Return the name of a text: a path as a text. What is neither names nothing."""
+    if isinstance(path, os.PathLike):
+        path = os.fspath(path)
+    return os.fsdecode(path) if isinstance(path, str | bytes) else NO_NAME
