@@ -315,3 +315,40 @@ def test_mistakes_of_yaml_are_told_in_plain_words(tmp_path, text, told):
     (tmp_path / "copydesk.yaml").write_text(text)
     with pytest.raises(ConfigError, match=re.escape(told)):
         load_config(tmp_path / "copydesk.yaml")
+
+
+def test_settings_without_effect_are_shown(tmp_path, monkeypatch, capsys, forget_settings):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "a.md").write_text("We saw the the boat.\n")
+    (tmp_path / "copydesk.yaml").write_text(
+        "exclude: [drafts/, press/b.md]\nrules: {readability: error, names: off}\n"
+        "names: {prefer: [Ines Okafor]}\n"
+        "files: [{paths: [prss/**], rules: {dates: off}}, {paths: [press/**], text: own}]\n"
+    )
+    assert main(["config", "show", "press/a.md"]) == 0
+    out = capsys.readouterr().out
+    assert "\nfiles: files[1] (press/**)\n" in out
+    told = out.partition("without effect:\n")[2]
+    assert "rules.readability: nothing of it runs here; “readability: on” would run it" in told
+    assert "names: no rule about names runs here" in told
+    assert "exclude (drafts/): matches no article" in told
+    assert "files[0].paths (prss/**): matches no article" in told
+    assert "files[1]" not in told
+    assert main(["config", "show", "b.md"]) == 0
+    assert "files: none of the 2 entries matches this path" in capsys.readouterr().out
+    (tmp_path / "copydesk.yaml").write_text("rules: {dates: off, doubled-word: error}\n")
+    forget_settings()
+    main(["config", "show"])
+    assert "without effect" not in capsys.readouterr().out
+
+
+def test_options_without_effect_are_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("We saw the the boat.\n")
+    severities = ["--severity", "long-sentence=error", "--severity", "damage=info"]
+    main(["check", "--isolated", "a.md", *severities, "--link-template", "https://desk.example/{path}"])
+    told = capsys.readouterr().err
+    assert "--severity long-sentence=error has no effect, because long-sentence does not run here" in told
+    assert "--link-template has an effect on the format html only" in told
+    assert "damage" not in told

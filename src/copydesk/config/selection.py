@@ -119,6 +119,10 @@ class Selector:
             if each.family == BOILERPLATE and each.preset == "recommended"
         )
 
+    def overrides_of(self, file: Path) -> tuple[int, ...]:
+        """Return the numbers, from 0, of the configuration's entries under “files” that hold for a file."""
+        return self._matching(file)
+
     def text_of(self, file: Path) -> str | None:
         """Return "own" or "taken-in" if the configuration says how this article came here, else None; the last entry
         counts.

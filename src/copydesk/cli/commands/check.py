@@ -152,6 +152,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             return _add_suppressions(session, result, paths)
         print_rules_left_out(session, result)
         if not quiet:
+            _print_without_effect(session, result, formats, values)
             print_stale(baseline, result.stale)
         left_out = left_out_note(paths, session, result, baseline, changes)
         report = report_of(
@@ -181,6 +182,22 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         print_line(sources_line(result.outcomes), err=True)
     status = exit_status(session, result)
     return CLEAN if values["exit_zero"] and status != CANNOT else status
+
+
+def _print_without_effect(
+    session: Session, result: RunResult, formats: tuple[str, ...], values: dict[str, Any]
+) -> None:
+    """Print which options change nothing, on standard error."""
+    if values["link_template"] and not (
+        values["template"] or any(each.partition("=")[0] == "html" for each in formats)
+    ):
+        print_line("copydesk: --link-template has an effect on the format html only", err=True)
+    if values["severity"] and result.paths:
+        from copydesk.cli.guidance.no_effect import severities_without_effect
+
+        rules = [rule for file in result.paths.values() for rule in session.config.rules_for(file).rules]
+        for line in severities_without_effect(values["severity"], rules):
+            print_line(f"copydesk: {line}", err=True)
 
 
 def _files(session: Session, paths: tuple[Path, ...]) -> list[str]:

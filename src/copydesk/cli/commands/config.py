@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import usage_errors
+from copydesk.cli.guidance.no_effect import without_effect
 from copydesk.cli.options import ANY_PATH, run_options, settings_options
 from copydesk.cli.streams import print_line
 from copydesk.config.project import ProjectConfig
@@ -26,7 +27,7 @@ def show(file: Path | None, **values: Any) -> int:
     """Show the configuration file for FILE, and the rules that run on it, with severity and options.
 
     Without FILE, show what holds for articles in the working folder. “(set here)” marks the rules that are not as by
-    default.
+    default. At the end stand settings that have no effect, such as a pattern that matches no file.
     """
     if file is None or file.is_dir():
         file = (file or Path()) / "article.md"
@@ -43,6 +44,10 @@ def show(file: Path | None, **values: Any) -> int:
     print_line(f"fail-on: {rules.fail_on}")
     print_line(f"text: {config.text_of(file) or 'not set; each article is examined'}")
     print_line(f"copies: {'on' if config.compares_copies(file) else 'off'}")
+    if entries := config.settings_for(file).overrides:
+        numbers = selector.overrides_of(file)
+        shown = (f"files[{number}] ({', '.join(entries[number].paths)})" for number in numbers)
+        print_line(f"files: {', '.join(shown) or f'none of the {len(entries)} entries matches this path'}")
     print_line("rules:")
     for rule in rules.rules:
         base = selector.catalogue[rule.id]
@@ -51,4 +56,10 @@ def show(file: Path | None, **values: Any) -> int:
             " (set here)" if rule.severity != base.severity or rule.preset != "recommended" or changed else ""
         )
         print_line(f"  {rule.id}: {rule.severity}{' ' if changed else ''}{' '.join(changed)}{set_here}")
+    with usage_errors():
+        useless = list(without_effect(config, file))
+    if useless:
+        print_line("without effect:")
+    for line in useless:
+        print_line(f"  {line}")
     return 0
