@@ -352,3 +352,20 @@ def test_options_without_effect_are_told(tmp_path, monkeypatch, capsys):
     assert "--severity long-sentence=error has no effect, because long-sentence does not run here" in told
     assert "--link-template has an effect on the format html only" in told
     assert "damage" not in told
+
+
+def test_names_of_a_rule_and_of_the_section_hold_together(select):
+    options = select(
+        "names: {two_people: [[Marta Dellwod, Marta Dellwood]], prefer: [Ines Okafor]}\n"
+        "rules: {name-variant: {two_people: [[Clark, Clarke]]}}\n"
+    )["name-variant"].options
+    assert options["two_people"] == (("Clark", "Clarke"), ("Marta Dellwod", "Marta Dellwood"))
+    assert options["prefer"] == ("Ines Okafor",)
+
+
+def test_a_page_says_when_to_use_which_list_of_names(capsys):
+    main(["explain", "name-differs-from-archive"])
+    page = capsys.readouterr().out
+    assert "Options (in copydesk.yaml under “rules: name-differs-from-archive:”):\n  least: 2\n" in page
+    assert "under “names:”, for all rules about names" in page
+    assert "two_people: pairs of names that are both right" in page

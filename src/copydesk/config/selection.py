@@ -15,6 +15,9 @@ from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
 
+NAMES = "names"
+"""The family of the rules that know the section `names` of a configuration."""
+
 
 @dataclass(frozen=True, slots=True)
 class CliOverrides:
@@ -211,9 +214,15 @@ class Selector:
         return ids
 
     def _with_roster(self, rule: Rule) -> Rule:
-        """Return a rule about names with the names of the configuration in its options `prefer` and `two_people`."""
-        roster = {key: value for key, value in self._config.names.items() if key in rule.options}
-        if rule.family != "names" or not roster:
+        """Return a rule about names with the names of the configuration in its options `prefer` and `two_people`,
+        beside those that it was given itself.
+        """
+        roster = {
+            key: tuple(dict.fromkeys((*rule.options[key], *value)))
+            for key, value in self._config.names.items()
+            if key in rule.options
+        }
+        if rule.family != NAMES or not roster:
             return rule
         return replace(rule, options={**rule.options, **roster})
 

@@ -15,6 +15,7 @@ from copydesk.cli.exit_codes import usage_errors
 from copydesk.cli.options import run_options, settings_options
 from copydesk.cli.streams import print_lines
 from copydesk.config.project import ProjectConfig
+from copydesk.config.selection import NAMES
 from copydesk.config.settings import nearest
 from copydesk.engine.failures import ENGINE_RULES
 from copydesk.findings import BOILERPLATE
@@ -86,6 +87,14 @@ def _flowing(text: str) -> str:
     return "\n\n".join(part if "\n " in part else " ".join(part.split()) for part in parts)
 
 
+_ROSTER = {
+    "prefer": "names that are spelled right, such as [Ines Okafor]: write one here where a name has one right spelling;"
+    " spellings that are nearly it are then flagged, and it is suggested",
+    "two_people": "pairs of names that are both right, such as [[Clark, Clarke]]: write a pair here where two people,"
+    " bodies or places have like names; neither is then flagged for the other",
+}
+"""What stands under `names` in the configuration, and which of the two to use when."""
+
 _STORIES = """An article is held to the sources that it declares. Without any, it is held to its copies among the files
 of the run: those whose front matter has the same “story:”, and those that share much of their wording and their
 quotations. Editions of a series are no copies: their titles, file names, versions or dates tell them apart. A finding
@@ -103,7 +112,11 @@ def page(rule: Rule) -> str:
     ]
     parts.append(_section("Compared", [_flowing(_STORIES)] if rule.scope == "story" else []))
     parts += [_section("Bad", rule.bad), _section("Good", rule.good)]
-    parts.append(_section(f"Options (in copydesk.yaml under “rules: {rule.id}:”)", _options(rule)))
+    roster = _ROSTER if rule.family == NAMES else {}
+    own = [f"{name}: {_shown(value)}" for name, value in rule.options.items() if name not in roster]
+    shared = [f"{name}: {roster[name]}" for name in rule.options if name in roster]
+    parts.append(_section(f"Options (in copydesk.yaml under “rules: {rule.id}:”)", own))
+    parts.append(_section("Options (in copydesk.yaml under “names:”, for all rules about names)", shared))
     parts.append(_section("Fix", [_fix_of(rule)]))
     parts.append(_section("Needs", [f"the extra copydesk[{rule.extra}]"] if rule.extra else []))
     parts.append(_section("Measured", [rule.measured] if rule.measured else []))
@@ -121,10 +134,6 @@ def _fix_of(rule: Rule) -> str:
 def _section(title: str, entries: list[str] | tuple[str, ...]) -> str:
     body = "\n".join("  " + entry.replace("\n", "\n  ") for entry in entries)
     return f"{title}:\n{body}" if entries else ""
-
-
-def _options(rule: Rule) -> list[str]:
-    return [f"{name}: {_shown(value)}" for name, value in rule.options.items()]
 
 
 def _shown(value: Any) -> str:
