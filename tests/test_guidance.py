@@ -154,6 +154,25 @@ def test_show_files_checks_none(desk):
     assert (status, out) == (0, "unknown.md\n")
 
 
+def test_what_is_skipped_is_said(desk, tmp_path):
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / ".git/info").mkdir()
+    (tmp_path / ".git/info/exclude").write_text("private/\n")
+    (tmp_path / "private").mkdir()
+    (tmp_path / ".hidden.md").write_text("A note.\n")
+    told = desk("check", "--show-files")[2]
+    assert set(told.splitlines()) == {
+        "copydesk: node_modules: skipped: folders with this name hold no articles",
+        "copydesk: private: skipped: excluded by .git/info/exclude",
+        "copydesk: old: skipped: excluded by .gitignore",
+        "copydesk: .hidden.md: skipped: it is hidden",
+        "copydesk: own.md: skipped: excluded by “exclude” in copydesk.yaml",
+        "copydesk: drafts/a.md: skipped: excluded by “exclude” in copydesk.yaml",
+    }
+    assert told in desk("check", "--verbose")[2]
+    assert desk("check", "--show-files", "--quiet")[2] == ""
+
+
 def test_verbose_says_what_is_checked_with_what(desk):
     assert "unknown.md: checked with copydesk.yaml, " in desk("check", "-v", "unknown.md")[2]
 
@@ -286,7 +305,7 @@ def test_watching_runs_again_after_each_change(call, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "watchfiles", SimpleNamespace(watch=watch))
     monkeypatch.setattr(watching, "_run", lambda command: runs.append(command[4:]) or len(runs))
     status, _, err = call("check", "--watch", "--isolated", "-o", "html=report.html", "own.md")
-    assert (status, runs) == (2, [["check", "--isolated", "-o", "html=report.html", "own.md"]] * 2)
+    assert (status, runs) == (0, [["check", "--isolated", "-o", "html=report.html", "own.md"]] * 2)
     assert "own.md changed" in err
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from bench.mojibake import fixed
 
+from copydesk import Desk
+
 RIGHT = """
 Le maire a expliqué hier que la commune avait reçu dix offres, et qu’il y en a a priori trois qui sont sérieuses.
 Les plans de de Vries ne sont pas ceux de la commune, et la mairie va faire faire des travaux dans la rue.
@@ -120,3 +122,19 @@ def test_no_column_that_spaces_draw_is_moved():
     text = f"The harbour board met on Tuesday in the hall, and it´s the ﬁrst time.\n\n{table}"
     mended = f"The harbour board met on Tuesday in the hall, and it's the first time.\n\n{table}"
     assert fixed(text, "a.txt", suggested=False) == mended
+
+
+@pytest.mark.parametrize(
+    ("text", "safe", "suggested"),
+    [
+        ("We spoke of\u200bof the pier.\n", None, "We spoke of of the pier.\n"),
+        ("We saw the\ufeffharbour.\n", None, "We saw the harbour.\n"),
+        ("We counted 10\u200b000 lamps.\n", None, None),
+        ("We saw the har\u200bbour.\n", "We saw the harbour.\n", None),
+        ("We saw the pier\u200b.\n", "We saw the pier.\n", None),
+    ],
+)
+def test_a_space_that_nobody_sees_joins_no_two_words(text, safe, suggested):
+    desk = Desk(select="invisible-character")
+    assert desk.fix(text).text == (safe or text)
+    assert desk.fix(text, suggested=True).text == (suggested or safe or text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from copydesk.formats.registry import SUFFIXES
 from copydesk.support.limits import TooLarge, read_bounded
+from copydesk.support.paths import display_path
 from copydesk.support.patterns import compile_later
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
@@ -141,21 +142,66 @@ def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
     return not _is_ignored(folder / entry.name, ignores)
 
 
+def skipped(paths: Iterable[Path], exclusion_of: Callable[[Path], str]) -> Iterator[tuple[Path, str]]:
+    """Yield the files and folders in named folders that `find_files` does not take although they may be, or hold,
+    articles, each with the reason; what a skipped folder holds is not looked at.
+    """
+    for top in (Path(os.path.abspath(path)) for path in paths):
+        pending = [(top, _ignores_above(top))] if os.path.isdir(top) else []  # noqa: PTH112 - which never raises
+        while pending:
+            folder, ignores = pending.pop()
+            ignores = (*ignores, *_ignore_files(folder))
+            try:
+                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            except OSError:  # which the run reports
+                continue
+            for entry in entries:
+                path, is_folder = folder / entry.name, _is_folder(entry)
+                if entry.name == ".git" or not (is_folder or _has_suffix_of_article(entry.name)):
+                    continue
+                reason = _why_skipped(path, ignores, is_folder=is_folder)
+                if not reason and not is_folder and (setting := exclusion_of(path)):
+                    reason = f"excluded by {setting}"
+                if reason:
+                    yield path, reason
+                elif is_folder:
+                    pending.append((path, ignores))
+
+
+def _why_skipped(path: Path, ignores: Ignores, *, is_folder: bool) -> str:
+    if path.name.startswith("."):
+        return "it is hidden"
+    if is_folder and path.name in _NEVER_ENTERED:
+        return "folders with this name hold no articles"
+    patterns = _ignoring(path, ignores, is_folder=is_folder)
+    return f"excluded by {display_path(Path(patterns.origin))}" if patterns else ""
+
+
 def _is_never_entered(name: str) -> bool:
     return name.startswith(".") or name in _NEVER_ENTERED
 
 
 def _may_be_article(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file would be slow
+    return not name.startswith(".") and _has_suffix_of_article(name)
+
+
+def _has_suffix_of_article(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file would be slow
 
 
 def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:
-    """Tell whether git would ignore this: of the ignore files above it, the deepest with a matching line decides."""
+    return _ignoring(path, ignores, is_folder=is_folder) is not None
+
+
+def _ignoring(path: Path, ignores: Ignores, *, is_folder: bool) -> PathPatterns | None:
+    """Return the ignore file by which git would ignore this: of those above it, the deepest with a matching line
+    decides.
+    """
     for patterns in reversed(ignores):
         verdict = patterns.verdict(path, is_folder=is_folder)
         if verdict is not None:
-            return verdict
-    return False
+            return patterns if verdict else None
+    return None
 
 
 def _ignores_above(folder: Path) -> Ignores:

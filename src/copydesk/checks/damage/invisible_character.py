@@ -10,10 +10,12 @@ import regex
 
 from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.damage.foreign_letters import is_hyphen
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.names.lexicon import is_word, may_know_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, regex_later
 
 _INVISIBLE = compile_later(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff"
@@ -37,6 +39,11 @@ _OPERATORS = frozenset("\u2061\u2062\u2063\u2064")
 _SIGNS = frozenset("#*_{}[]<>@`~|\\$+=!&:/-^%")
 """What may be markup, a template's tag or an address if nothing stands beside it."""
 _SHOWING = frozenset("\"'“”‘’„«»()")
+_PARTING = frozenset("\u180e\u200b\ufeff")
+"""Where they stand between two letters, a word may end: they come in the place of a space, too."""
+_LONGEST_WORD = 40
+_WORD = regex_later(r"[\p{L}\p{M}\p{N}]++")
+_WORD_BEFORE = regex_later(r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]++\Z")
 _NAMES = {
     "\u00ad": "soft hyphen",
     "\u200b": "zero-width space",
@@ -54,7 +61,8 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
     pages and PDF files; they break searching and line breaking. Joiners in emoji and in scripts that need them, and
     direction marks in right-to-left text, stay. Of more than five of one kind the first stands for all, and
     `fix --suggested` mends them all.
-    Nothing is mended unseen beside a sign that may be markup (@, #, *), in quotation marks, or in mathematics.
+    Nothing is mended unseen beside a sign that may be markup (@, #, *), in quotation marks, or in mathematics, nor
+    where a zero-width space may part two words.
 
     Bad: The har\u200bbour board met.
     Good: The harbour board met 👩\u200d🚀.
@@ -92,13 +100,33 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
         few, more = limit_faults(spans, each=doc.shows_each_fault)
         for start, end in few:
             safe = character != "\ufffc" and unicodedata.category(character) != "Co"
+            instead = _instead(doc, start, end) if safe else ()
             yield Flag(
                 start,
                 end,
                 f"an invisible character: {name} (U+{ord(character):04X}){more}",
-                ("",) if safe else (),
-                is_sure=not more and _is_sure(doc, start, end),
+                instead,
+                is_sure=not more and instead == ("",) and _is_sure(doc, start, end),
             )
+
+
+def _instead(doc: Document, start: int, end: int) -> tuple[str, ...]:
+    """Return what can stand in the place of an invisible character: nothing, or a space if it parts two words."""
+    if _PARTING.isdisjoint(doc.source[start:end]):
+        return ("",)
+    before = _WORD_BEFORE.search(doc.source, max(0, start - _LONGEST_WORD), start)
+    after = _WORD.match(doc.source, end, end + _LONGEST_WORD)
+    if not before or not after:
+        return ("",)
+    whole = before.group() + after.group()
+    knows = may_know_words_of(doc.language)
+    if (knows and is_word(whole)) or whole in doc.spellings:
+        return ("",)
+    if knows and all(
+        is_word(each.group()) or each.group().lower() in STOP_WORDS["en"] for each in (before, after)
+    ):
+        return (" ",)
+    return "", " "
 
 
 def _is_sure(doc: Document, start: int, end: int) -> bool:

@@ -13,7 +13,13 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, exit_status, usage_errors
 from copydesk.cli.group import ARGUMENTS
-from copydesk.cli.guidance.left_out import changed_lines, left_out_note, print_rules_left_out, print_stale
+from copydesk.cli.guidance.left_out import (
+    changed_lines,
+    left_out_note,
+    print_rules_left_out,
+    print_stale,
+    skipped_lines,
+)
 from copydesk.cli.guidance.next_step import arguments_for_fix
 from copydesk.cli.options import (
     ANY_PATH,
@@ -86,7 +92,11 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
 )
 @click.option("--open", "opens", is_flag=True, help="Show the HTML report in the browser.")
 @narrowing
-@click.option("--show-files", is_flag=True, help="List the files that would be checked, and check none.")
+@click.option(
+    "--show-files",
+    is_flag=True,
+    help="List the files that would be checked, and on standard error what is skipped; check none.",
+)
 @click.option(
     "--add-suppressions",
     is_flag=True,
@@ -112,7 +122,12 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
 )
 @colour
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only.")
-@click.option("--verbose", "-v", is_flag=True, help="Say which files are checked, with which configuration.")
+@click.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Say which files are checked, with which configuration, and which are skipped, and why.",
+)
 def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) -> int:
     """Check files and folders: the working folder if no PATH is named; "-" reads standard input.
 
@@ -142,10 +157,14 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
         outputs = outputs_of(formats, session, baseline, template)
         if values["show_files"]:
             print_lines(_files(session, paths))
-            return CLEAN
-        if values["verbose"]:
+        elif values["verbose"]:
             for line in _told(session, paths):
                 print_line(line, err=True)
+        if values["verbose"] or (values["show_files"] and not quiet):
+            for line in skipped_lines(session, paths):
+                print_line(line, err=True)
+        if values["show_files"]:
+            return CLEAN
         with progress_bar() as progress:
             result = run(session, paths or (Path(),), baseline=baseline, changes=changes, progress=progress)
         if values["add_suppressions"]:

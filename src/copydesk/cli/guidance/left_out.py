@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from copydesk.cli.streams import print_line
 from copydesk.config.request import RunOptions
 from copydesk.engine.extras import note_on_rules_left_out
 from copydesk.formats.registry import SUFFIXES
-from copydesk.run.discovery import is_ignored_by_git
+from copydesk.run.discovery import skipped
 from copydesk.run.result import RunResult
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from copydesk.run.session import Session
 
 _STALE_SHOWN = 20
+_MOST_SKIPPED = 200
 _MOST_LOOKED_AT = 5_000
 """The most files of a folder that are looked at to tell why none of them is checked."""
 
@@ -131,25 +133,15 @@ def _why_not(file: Path, session: Session) -> str:
 
 def _why_nothing(folder: Path, session: Session) -> str:
     """Return why no file in a folder is checked."""
-    for number, (file, is_hidden) in enumerate(_texts_in(folder)):
-        if number == _MOST_LOOKED_AT:
-            break
-        if is_hidden:
-            continue
-        if session.config.exclusion_of(file):
-            return _why_not(file, session)
-        if is_ignored_by_git(file):
-            return "excluded by .gitignore; name the files themselves to check them"
+    found = skipped([folder], session.config.exclusion_of)
+    for path, reason in islice(found, _MOST_LOOKED_AT):
+        if session.config.exclusion_of(path):
+            return _why_not(path, session)
+        if reason.startswith("excluded"):
+            return f"{reason}; name the files themselves to check them"
+        if not path.name.startswith("."):
+            return f"without a file to check; {display_path(path)} is skipped, because {reason}"
     return f"without a file to check ({' '.join(sorted(SUFFIXES))}, not hidden)"
-
-
-def _texts_in(folder: Path) -> Iterator[tuple[Path, bool]]:
-    """Yield the files in a folder that may be articles, and whether they, or a folder above them in it, are hidden."""
-    for top, _, names in os.walk(folder):
-        for name in sorted(names):
-            file = Path(top, name)
-            if file.suffix.lower() in SUFFIXES:
-                yield file, any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
 def _is_folder(path: Path, result: RunResult) -> bool:
@@ -160,6 +152,15 @@ def _is_folder(path: Path, result: RunResult) -> bool:
 def _first_of(files: Sequence[Path]) -> str:
     others = f" and {count(len(files) - 1, 'more path')}" if len(files) > 1 else ""
     return f"{display_path(Path(os.path.abspath(files[0])))}{others}"
+
+
+def skipped_lines(session: Session, paths: Sequence[Path]) -> Iterator[str]:
+    """Yield a line for each file and folder that is skipped in the named folders, with the reason."""
+    found = skipped(paths or (Path(),), session.config.exclusion_of)
+    for path, reason in islice(found, _MOST_SKIPPED):
+        yield f"copydesk: {display_path(path)}: skipped: {reason}"
+    if more := sum(1 for _ in islice(found, _MOST_LOOKED_AT)):
+        yield f"copydesk: and {'at least ' if more == _MOST_LOOKED_AT else ''}{more:,} more skipped"
 
 
 def print_rules_left_out(session: Session, result: RunResult) -> None:

@@ -27,7 +27,9 @@ _OF_SETTINGS = frozenset({".yaml", ".yml", ".tsv"})
 
 
 def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, written: Iterable[Path]) -> int:
-    """Run copydesk over the paths, and again after each change, until Ctrl-C; return the status of the last run.
+    """Run copydesk over the paths, and again after each change, until Ctrl-C.
+
+    The status is 0: whoever ends the watching has seen what was found.
 
     Args:
         paths: the files and folders; the working folder if there are none.
@@ -56,7 +58,6 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
 
     named = {os.path.abspath(path) for path in watched}
     command = [sys.executable, "-P", "-m", "copydesk", *(each for each in arguments if each != option)]
-    status = CLEAN
     has_run = False
     try:
         # It looks for changes from its first answer on, which tells of none; what changes during a run comes after it.
@@ -64,18 +65,19 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
             *named, watch_filter=matters, yield_on_timeout=True, rust_timeout=_ANSWER, raise_interrupt=True
         ):
             if not has_run:
-                has_run, status = True, _run(command)
+                has_run = True
+                _run(command)
                 print_line(f"copydesk: watching {count(len(named), 'path')}; Ctrl-C ends it", err=True)
             if not changes:
                 continue
             files = sorted({os.path.relpath(path) for _, path in changes})
             more = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
             print_line(f"copydesk: {files[0]}{more} changed", err=True)
-            status = _run(command)
+            _run(command)
     except KeyboardInterrupt:
         pass
-    return status
+    return CLEAN
 
 
-def _run(command: Sequence[str]) -> int:
-    return subprocess.run(command, check=False).returncode
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, check=False)

@@ -71,6 +71,11 @@ class PathPatterns:
         self._skip_invalid = skip_invalid
         self._folders: dict[str, _Rule | None] = {"": None}
 
+    @property
+    def origin(self) -> str:
+        """Return where the patterns stand, for messages."""
+        return self._origin
+
     @cached_property
     def _rules(self) -> _Rules:
         rules = _Rules()
