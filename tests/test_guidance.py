@@ -134,7 +134,7 @@ def desk(call, tmp_path, forget_settings):
         (["drafts", "unknown.md"], "Not checked: drafts is excluded"),
         (["old"], "old is excluded by .gitignore; name the files themselves"),
         (["old/b.md", "--force-exclude"], "old/b.md is excluded by .gitignore and --force-exclude"),
-        (["pictures"], "pictures is without a file to check (.htm"),
+        (["pictures"], "pictures holds no articles (files that end in .htm"),
         (["unknown.md", "--extend-exclude", "unknown*"], "unknown.md is excluded by --extend-exclude"),
         (["unknown.md", "--exclude", "a,unknown.md"], "unknown.md is excluded by --exclude"),
     ],
@@ -152,6 +152,21 @@ def test_what_is_excluded_can_be_checked(desk):
 def test_show_files_checks_none(desk):
     status, out, _ = desk("check", "--show-files", "--extend-exclude", "own.md")
     assert (status, out) == (0, "unknown.md\n")
+
+
+@pytest.mark.parametrize("command", ["check", "fix", "review", "inspect", "names", "baseline write"])
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("pictures", "pictures holds no articles (files that end in .htm"),
+        ("drafts/a.md", "drafts/a.md is excluded by “exclude” in copydesk.yaml"),
+    ],
+)
+def test_every_command_says_why_it_has_nothing_to_do(desk, command, path, why):
+    status, out, err = desk(*command.split(), path)
+    assert status == 0
+    assert why in out + err
+    assert (out + err).lower().count("no files to ") == 1
 
 
 def test_what_is_skipped_is_said(desk, tmp_path):

@@ -51,7 +51,7 @@ def test_every_decision(desk, tmp_path):
         "names": {"two_people": [["Okaffor", "Okafor"]]}
     }
     assert "a.md: changed in 3 places" in said
-    assert "Nothing to review." in desk()[1]
+    assert "Nothing to review: nothing found." in desk()[1]
 
 
 def test_what_is_let_pass_is_accepted(desk, tmp_path):
@@ -184,7 +184,7 @@ def test_no_link_is_followed(desk, tmp_path, link, answers):
 def test_a_finding_is_let_pass_as_it_stands_after_the_others_are_mended(desk, tmp_path, answers):
     (tmp_path / "a.md").write_text("We saw the the boat in in the harbour.\n")
     desk(*answers)
-    assert "Nothing to review." in desk()[1]
+    assert "Nothing to review: nothing found." in desk()[1]
 
 
 def test_lists_are_kept_in_the_project_of_the_article(desk, tmp_path, monkeypatch):

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.guidance.left_out import print_rules_left_out
+from copydesk.cli.guidance.left_out import print_rules_left_out, unchecked_note
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, rule_choice, run_options
 from copydesk.cli.output_files import refuse_accept_list, refuse_place
 from copydesk.cli.outputs import anchors_of
@@ -124,6 +124,8 @@ def _run(
     session = Session(options)
     result = run(session, paths or (Path(),))
     print_rules_left_out(session, result)
+    if note := unchecked_note(paths, session, result.paths.values()):
+        print_line(f"copydesk: {note[0].lower()}{note[1:]}", err=True)
     coverage = Coverage(session.config, result.paths, result.findings, covers_project=result.covers_project)
     return session, result, coverage
 

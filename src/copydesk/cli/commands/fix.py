@@ -15,7 +15,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, exit_status, usage_errors
 from copydesk.cli.group import check_surroundings
-from copydesk.cli.guidance.left_out import print_rules_left_out, silent_note
+from copydesk.cli.guidance.left_out import print_rules_left_out, silent_note, unchecked_note
 from copydesk.cli.guidance.next_step import arguments_for_fix
 from copydesk.cli.options import ANY_PATH, against, configuration, exclusion, run_options, selection
 from copydesk.cli.outputs import outputs_of, report_of, write_report
@@ -123,7 +123,9 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
             if not quiet:
-                print_line(_summary(fixes, diff=diff), err=diff or is_filter)
+                unchecked = unchecked_note(paths, session, fixes.before.paths.values())
+                told = (_summary(fixes, diff=diff) if fixes.before.paths or not unchecked else "", unchecked)
+                print_line(" ".join(filter(None, told)), err=diff or is_filter)
             status = CANNOT if failed or held_back or fixes.refused else exit_status(session, result)
             return CLEAN if values["exit_zero"] and status != CANNOT else status
     finally:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
+from copydesk.cli.guidance.left_out import unchecked_note
 from copydesk.cli.guidance.number_options import WholeNumber
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, jobs, output_formats, run_options
 from copydesk.cli.output_files import write_own_file
@@ -72,7 +73,8 @@ def command(archive: tuple[Path, ...], formats: tuple[str, ...], **values: Any) 
     for finding in names.unread:
         print_line(f"copydesk: {finding.path}: {finding.message}", err=True)
     if not values["quiet"]:
-        print_line(_summary(names, listing, shown), err=True)
+        note = "" if names.files else unchecked_note(archive, session, (), done="read")
+        print_line(note or _summary(names, listing, shown), err=True)
     return CANNOT if names.unread else CLEAN
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.guidance.left_out import print_rules_left_out
+from copydesk.cli.guidance.left_out import print_rules_left_out, unchecked_note
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, rule_choice, run_options, severity
 from copydesk.cli.outputs import report_of
 from copydesk.cli.progress import progress_bar
@@ -76,6 +76,8 @@ def command(paths: tuple[Path, ...], baseline: Path | None, **values: Any) -> in
         with progress_bar() as progress:
             result = run(session, paths, baseline=baseline, progress=progress)
         print_rules_left_out(session, result)
+        if note := unchecked_note(paths, session, result.paths.values()):
+            print_line(note)
         reach = Reach(result.paths.values(), named, session.config.root_of)
         return _Review(session, result, reach).go_through()
 
@@ -96,8 +98,8 @@ class _Review:
 
         What was decided before Ctrl-C, or before the input ended, is written too.
         """
-        if not self._findings:
-            print_line("Nothing to review.")
+        if not self._findings and self._result.paths:
+            print_line("Nothing to review: nothing found.")
         try:
             self._ask_about_all()
         except EOFError:

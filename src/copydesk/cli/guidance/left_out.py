@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -51,7 +51,7 @@ def left_out_note(
     """Return sentences about the findings that are not shown, and the named files that are not checked; empty if there
     are none.
     """
-    excluded = _excluded(paths, session, result)
+    excluded = _excluded(paths, session, result.paths.values())
     hidden = []
     if known := result.hidden["baseline"]:
         hidden.append(f"{count(known, 'finding')} listed in {baseline}")
@@ -102,9 +102,21 @@ def silent_note(result: RunResult) -> str:
     )
 
 
-def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str:
+def unchecked_note(
+    paths: Sequence[Path], session: Session, files: Iterable[Path], *, done: str = "check"
+) -> str:
+    """Return sentences on the named files and folders that are not among the checked files; empty if all are. `done` is
+    what is done to files.
+    """
+    files = tuple(files)
+    excluded = _excluded(paths, session, files)
+    start = f"Not {done}ed" if files else f"No files to {done}"
+    return f"{start}: {excluded}" if excluded else ""
+
+
+def _excluded(paths: Sequence[Path], session: Session, files: Iterable[Path]) -> str:
     """Return sentences on the named files and folders of which nothing is checked: by what, and how to check them."""
-    checked = set(result.paths.values())
+    checked = set(files)
     named = [Path(os.path.abspath(path)) for path in paths or (Path(),)]
     reasons: dict[str, list[Path]] = {}
     for path in named:
@@ -117,10 +129,12 @@ def _excluded(paths: Sequence[Path], session: Session, result: RunResult) -> str
         is_folder = os.path.isdir(path)  # noqa: PTH112 - which never raises
         reason = _why_nothing(path, session) if is_folder else _why_not(path, session)
         reasons.setdefault(reason, []).append(path)
-    return " ".join(
-        f"{_first_of(files)} {'are' if len(files) > 1 else 'is'} {reason}."
-        for reason, files in reasons.items()
-    )
+    return " ".join(_sentence(each, reason) for reason, each in reasons.items())
+
+
+def _sentence(files: Sequence[Path], reason: str) -> str:
+    verbs = ("is", "are") if reason.startswith("excluded") else ("holds", "hold")
+    return f"{_first_of(files)} {verbs[len(files) > 1]} {reason}."
 
 
 def _why_not(file: Path, session: Session) -> str:
@@ -140,8 +154,8 @@ def _why_nothing(folder: Path, session: Session) -> str:
         if reason.startswith("excluded"):
             return f"{reason}; name the files themselves to check them"
         if not path.name.startswith("."):
-            return f"without a file to check; {display_path(path)} is skipped, because {reason}"
-    return f"without a file to check ({' '.join(sorted(SUFFIXES))}, not hidden)"
+            return f"no articles; {display_path(path)} is skipped, because {reason}"
+    return f"no articles (files that end in {' '.join(sorted(SUFFIXES))} and are not hidden)"
 
 
 def _is_folder(path: Path, result: RunResult) -> bool:
@@ -151,7 +165,8 @@ def _is_folder(path: Path, result: RunResult) -> bool:
 
 def _first_of(files: Sequence[Path]) -> str:
     others = f" and {count(len(files) - 1, 'more path')}" if len(files) > 1 else ""
-    return f"{display_path(Path(os.path.abspath(files[0])))}{others}"
+    name = display_path(Path(os.path.abspath(files[0])))
+    return f"{'the working folder' if name == '.' else name}{others}"
 
 
 def skipped_lines(session: Session, paths: Sequence[Path]) -> Iterator[str]:
