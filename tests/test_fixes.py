@@ -102,10 +102,15 @@ def test_a_title_of_a_commit_is_quoted_as_it_was(fixed, line):
     ("text", "left"),
     [
         (f"<p>Text.</p>\n<p>{FOOTER}</p>\n", "<p>Text.</p>\n"),
-        (f"<div>\n<p class='x'>{FOOTER}</p>\n</div>\n", "<div>\n</div>\n"),
-        (f"<div><p>{FOOTER}</p>\n</div>\n", None),
+        (f"<div>\n<p class='x'>{FOOTER}</p>\n</div>\n", ""),
+        (f"<div><p>{FOOTER}</p>\n</div>\n", ""),
+        (f"<div><p>{FOOTER}</p>\n<p>Text.</p></div>\n", None),
+        (f"<div>\n<p><a href='/a'>{FOOTER}</a></p>\n<p>Text.</p>\n</div>\n", "<div>\n<p>Text.</p>\n</div>\n"),
+        (f"<ul>\n<li>\n<a href='/a'>{FOOTER}</a>\n</li>\n</ul>\n", ""),
+        (f"<article>\n<p>{FOOTER}</p>\n</article>\n", "<article>\n</article>\n"),
+        (f"<p>\nText,\n<a href='/a'>{FOOTER}</a>\n</p>\n", None),
         (f"<p>Text.</p><p>{FOOTER}</p>\n", None),
-        (f"<p>\n{FOOTER}\n</p>\n", "<p>\n</p>\n"),
+        (f"<p>\n{FOOTER}\n</p>\n", ""),
         ("<p>The post <a href='/a'>A bridge</a> appeared first on <a href='/'>D</a>.</p>\n", ""),
     ],
 )

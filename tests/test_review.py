@@ -258,3 +258,12 @@ def test_a_list_that_is_begun_is_not_said_to_be_changed(desk):
     _, said = desk("a", "q")
     assert "copydesk-accepted.tsv: 1 line written to a new file" in said
     assert "copydesk.yaml: created" in said
+
+
+def test_findings_that_need_a_source_are_asked_about_too(desk, tmp_path, monkeypatch):
+    (tmp_path / "b.md").write_text("# The pier\n\n“We saw the boat at the pier,” Ines Okafor said.\n")
+    (tmp_path / "wire.md").write_text("# The pier\n\n“We saw the boat on the pier,” Ines Okafor said.\n")
+    result = CliRunner().invoke(
+        copydesk, ["review", "--isolated", "b.md", "--against", "wire.md"], input="q\n", standalone_mode=False
+    )
+    assert "“at” is “on” in the source" in result.output

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher, diff_bytes, unified_diff
+from difflib import diff_bytes, unified_diff
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -32,9 +32,10 @@ from copydesk.report.escaping import is_harmless
 from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
-from copydesk.support.plurals import count
+from copydesk.support.plurals import count, shown_value
 
-_LINES_SHOWN = 10
+_SHOWN = 10
+"""The most leftovers that are named because they are not deleted."""
 
 
 class _Filter(click.Command):
@@ -118,8 +119,8 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
                     " terminal or a CI log would take for a command; write it to a file (copydesk fix --diff > FILE)",
                     err=True,
                 )
-            for path, reason, lines in () if quiet else _undeleted(fixes, diff=diff):
-                print_line(f"copydesk: {path}: {lines}: the leftover is not deleted: {reason}", err=True)
+            for line in () if quiet else _on_what_is_not_deleted(fixes, diff=diff, is_filter=is_filter):
+                print_line(f"copydesk: {line}", err=True)
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
             if not quiet:
@@ -133,28 +134,18 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             print_bytes(text)
 
 
-def _undeleted(fixes: FixResult, *, diff: bool) -> Iterator[tuple[str, str, str]]:
-    """Yield path, reason and lines of the boilerplate that was not deleted; where the files stay as they are, their
-    own lines.
-    """
-    found: dict[tuple[str, str], list[int]] = {}
-    for path, line, reason in fixes.undeleted:
-        found.setdefault((path, reason), []).append(_line_before(fixes, path, line) if diff else line)
-    for (path, reason), lines in found.items():
-        shown = ", ".join(map(str, lines[:_LINES_SHOWN])) + (" …" if len(lines) > _LINES_SHOWN else "")
-        yield path, reason, f"line{'s' if len(lines) > 1 else ''} {shown}"
-
-
-def _line_before(fixes: FixResult, path: str, line: int) -> int:
-    """Return where a line of the fixed text stands in the file as it is."""
-    file = fixes.before.paths[path]
-    if file not in fixes.contents:
-        return line
-    old, new = _lines(fixes.originals[file]), _lines(fixes.contents[file])
-    for _, first, end, new_first, new_end in SequenceMatcher(None, old, new).get_opcodes():
-        if new_first < line <= new_end:
-            return min(first + line - new_first, max(end, 1))
-    return line
+def _on_what_is_not_deleted(fixes: FixResult, *, diff: bool, is_filter: bool) -> Iterator[str]:
+    """Yield lines on the leftovers that stay: where each stands in the file as it is now, why, and what can be done."""
+    now = {each.id: each for each in (fixes.before if diff else fixes.after).findings}
+    for stays in fixes.undeleted[:_SHOWN]:
+        finding = now.get(stays.finding.id, stays.finding)
+        place = f"{finding.path}:{finding.line}:{finding.column}"
+        words = " ".join(finding.excerpt.split())
+        yield f"{place}: {shown_value(words)} is not deleted: {stays.reason}; delete it by hand"
+    if (others := len(fixes.undeleted) - _SHOWN) > 0:
+        again = arguments_for_fix()
+        way = f"; “copydesk review{again}” goes through what is left, one by one" * (not is_filter)
+        yield f"{count(others, 'more leftover')} not deleted{way}"
 
 
 def _print_diff(fixes: FixResult) -> list[Path]:

@@ -14,7 +14,15 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.guidance.left_out import print_rules_left_out, unchecked_note
-from copydesk.cli.options import ANY_PATH, configuration, exclusion, rule_choice, run_options, severity
+from copydesk.cli.options import (
+    ANY_PATH,
+    against,
+    configuration,
+    exclusion,
+    rule_choice,
+    run_options,
+    severity,
+)
 from copydesk.cli.outputs import report_of
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import errors, print_line
@@ -60,6 +68,7 @@ _DECIDED = {"m": "mended", "d": "deleted", "n": "suppressed", "a": "accepted", "
 @severity
 @configuration
 @exclusion
+@against
 @click.option(
     "--baseline", type=ANY_PATH, metavar="FILE", help="Do not show the findings that this file lists."
 )

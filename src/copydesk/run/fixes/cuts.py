@@ -12,19 +12,15 @@ from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, WORDLESS
-from copydesk.run.fixes.remains import would_be_broken
+from copydesk.run.fixes.remains import is_frame, with_frame, would_be_broken
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
 
-# Characters that may be deleted with a line besides its words: bullets, and marks of emphasis.
-_BEFORE = compile_later(r"[ \t]*(?:(?:[-*+>#]+|\d{1,3}[.)])[ \t]+)*[*_~]{0,3}\Z")
-_AFTER = compile_later(r"[*_~]{0,3}[ \t]*\Z")
-_ELEMENT = compile_later(r"[ \t]*<(p|li|div|h[1-6])\b[^<>]*>\Z")
 _BARE_LINE = compile_later(
     r"(?:[\s>*+#_~-]|</?(?:[abiu]|br|d[dlt]|div|em|h[1-6r]|li|nav|[ou]l|p|section|small|span|strong)\b[^<>]*>)*\Z"
 )
 """A line of bullets or of tags that stand around words; it goes with the lines around it."""
-_EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\Z")
+_EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 _REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
 _LINE = compile_later(r"[^\r\n]+")
 _CAPITAL_LINE = compile_later(r"[\r\n]+(?=[^\w\r\n]*[^\W\d_a-zà-öø-ÿ])")
@@ -36,11 +32,13 @@ _LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\
 """Between a lead-in, such as “Here is the article you asked for:”, and a whole sentence behind it on the line."""
 _LIKELIER = 0.0
 """The log odds below which such a sentence is likelier the article's than the page's."""
+_NOTHING = f"{MARKUP} \t\r\n"
 _DECORATION = "|*_~>•·- \t\r\n"
 
 _OTHER_TEXT = "other text stands on the same line"
-_OWN_SENTENCE = "one of its sentences may be the article's own"
-_DAMAGE = "without it the markup around it would break or mean something else"
+_LONGER = "the paragraph around it goes on above or below"
+_OWN_SENTENCE = "one of its sentences may belong to the article"
+_DAMAGE = "without it the markup around it would be broken, or mean something else"
 
 
 class Cut(NamedTuple):
@@ -118,8 +116,11 @@ class _Cutter:
         lines = self._lines_of(passage)
         if not lines:
             return Cut(*passage, finding, _OTHER_TEXT)
+        if self._reaches_out(lines, passage) and not is_plain(document, *passage):
+            return Cut(*passage, finding, _LONGER)
         if self._has_own_sentence(passage):
             return Cut(*passage, finding, _OWN_SENTENCE)
+        lines = with_frame(source, lines) if document.syntax.is_markup else lines
         if would_be_broken(document, lines):
             return Cut(*passage, finding, _DAMAGE)
         start, end = lines
@@ -127,7 +128,7 @@ class _Cutter:
             body = len(source[:start].rstrip())
             rest = _REST_OF_LINE.match(source, body) if body else None
             return Cut(rest.end() if rest else 0, len(source), finding)
-        if _is_empty_before(source, start) and (next_line := LINE_END.match(source, end)):
+        if is_empty_before(source, start) and (next_line := LINE_END.match(source, end)):
             end = next_line.end()
         return Cut(start, end, finding)
 
@@ -140,17 +141,18 @@ class _Cutter:
         line_end = ending.start() if ending else last
         if (first and not line_start) or (last < len(source) and not ending):
             return None
-        if not _is_all(source[line_start:start], source[end:line_end]):
-            return None
-        if self._reaches_out(Span(line_start, line_end), passage) and not is_plain(self._document, *passage):
+        if not is_frame(source[line_start:start], source[end:line_end]):
             return None
         return Span(line_start, ending.end() if ending else line_end)
 
     def _reaches_out(self, lines: Span, passage: Span) -> bool:
         """Tell whether a block with a part of a passage reaches beyond the passage's lines."""
         first, last = self._blocks(passage)
-        blocks = self._document.blocks
-        return first < last and (blocks[first].start < lines.start or blocks[last - 1].end > lines.end)
+        if first == last:
+            return False
+        text, blocks = self._document.text, self._document.blocks
+        outside = text[blocks[first].start : lines.start], text[lines.end : blocks[last - 1].end]
+        return any(part.strip(_NOTHING) for part in outside)
 
     def _has_own_sentence(self, passage: Span) -> bool:
         """Tell whether a block of a passage holds several sentences of which one may be the article's own.
@@ -189,14 +191,7 @@ class _Cutter:
         return first, bisect_left(blocks, passage.end, lo=first, key=attrgetter("start"))
 
 
-def _is_all(before: str, after: str) -> bool:
-    """Tell whether nothing but bullets, marks of emphasis or tags stands before and after a passage on its lines."""
-    if element := _ELEMENT.match(before):
-        return after.strip().lower() == f"</{element[1].lower()}>"
-    return _BEFORE.match(before) is not None and _AFTER.match(after) is not None
-
-
-def _is_empty_before(source: str, line_start: int) -> bool:
+def is_empty_before(source: str, line_start: int) -> bool:
     """Tell whether the line above is empty or missing."""
     above = source[max(0, line_start - 80) : line_start]
     return not above.strip(" \t") or _EMPTY_LINE_ABOVE.search(above) is not None

@@ -14,7 +14,7 @@ from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT
-from copydesk.run.fixes.cuts import cuts_of
+from copydesk.run.fixes.cuts import cuts_of, is_empty_before
 from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement, with_line_feeds
@@ -91,9 +91,18 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
         for change, finding in front_matter_rewritings(document, placed, suggested=suggested)
     ]
     for edit in sorted(filter(None, wanted)):
-        if not edits or edit.start > edits[-1].end:
+        if not edits or edit.start > edits[-1].end or _may_touch(document, edits[-1], edit):
             edits.append(edit)
     return _restoring(document, edits)
+
+
+def _may_touch(document: Document, edit: Edit, further: Edit) -> bool:
+    """Tell whether two edits may touch: they delete paragraphs.
+
+    Both are made in one round, since a leftover may be flagged only as long as others stand beside it.
+    """
+    touches = further.start == edit.end and not edit.text and not further.text
+    return touches and is_empty_before(document.source, further.start)
 
 
 def _with_same_markup(document: Document, edits: Iterable[Edit | None]) -> list[Edit | None]:

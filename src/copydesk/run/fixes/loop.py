@@ -44,10 +44,9 @@ class Unchecked(Outdated):
 
 
 class Undeleted(NamedTuple):
-    """A passage of boilerplate that cannot be deleted without harm."""
+    """A passage of boilerplate that cannot be deleted without harm: its finding, and why."""
 
-    path: str
-    line: int
+    finding: Finding
     reason: str
 
 
@@ -178,14 +177,14 @@ class _Fixes:
 
     def undeleted(self, result: RunResult) -> Iterator[Undeleted]:
         """Yield the passages that are left because their deletion would do harm."""
-        for path, file, findings in self._fixable_files(result):
+        for _, file, findings in self._fixable_files(result):
             if not any(each.family == BOILERPLATE for each in findings):
                 continue
             with suppress(OSError, ValueError):  # the run has told why it cannot be read
                 for document, own in by_document(self._session.read(file), findings):
                     for cut in cuts_of(document, own):
                         if cut.refused:
-                            yield Undeleted(path, cut.finding.line, cut.refused)
+                            yield Undeleted(cut.finding, cut.refused)
 
     def offered(self, result: RunResult) -> int:
         """Count the fixes of what is left that would be made if suggestions were asked for."""

@@ -16,6 +16,8 @@ from copydesk.support.patterns import compile_later
 
 _NEAR = 2_000
 """In code points: how far above and below the deletion lines are looked at."""
+_MOST_FRAMES = 8
+"""So many lines of tags around a passage go with it."""
 _INDENT = compile_later(r"[ \t]*")
 _ITEM = compile_later(r"[ \t]*(?:([-*+•])|\(?(?:\d{1,9}|[a-zA-Z]|#)([.)]))[ \t]+(?=\S)")
 _NEEDS_CONTENT = compile_later(
@@ -26,6 +28,16 @@ _NEEDS_CONTENT = compile_later(
 _OPTION = compile_later(r"[ \t]*:[^:\s][^:]*:(?:\s|\Z)")
 _TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
 _VOID = frozenset("br img hr wbr input source".split())
+_WRAPPERS = r"(?:[abiu]|d[dlt]|div|em|h[1-6]|li|[ou]l|p|section|small|span|strong)\b"
+"""Elements that may be deleted together with all that stands in them."""
+_OPENING = compile_later(rf"[ \t]*(?:(?:[-*+>#]+|\d{{1,3}}[.)])[ \t]+)*(?:[*_~\[ \t]|<{_WRAPPERS}[^<>]*>)*\Z")
+_CLOSING = compile_later(
+    r"(?:[*_~ \t]|\](?:\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\)|\[[^\[\]\r\n]*\])?"
+    rf"|</{_WRAPPERS}\s*>)*\Z"
+)
+"""What may go with a passage besides its words: bullets, marks of emphasis, tags and links around it."""
+_OPENING_LINE = compile_later(rf"\s*(?:<{_WRAPPERS}[^<>]*>\s*)+\Z")
+_CLOSING_LINE = compile_later(rf"\s*(?:</{_WRAPPERS}\s*>\s*)+\Z")
 
 
 class _Around(NamedTuple):
@@ -48,7 +60,7 @@ def would_be_broken(document: Document, lines: Span) -> bool:
     if _touches_heading(around, syntax):
         return True
     if not syntax.is_markup:
-        return False
+        return deleted.lstrip().startswith("<") and not _is_balanced(deleted)
     if syntax.is_page:
         return not _is_balanced(deleted)
     return (
@@ -58,6 +70,31 @@ def would_be_broken(document: Document, lines: Span) -> bool:
         or (syntax.has_overlines and _leaves_transitions(around, syntax))
         or (syntax.has_indented_parts and _depth(_at(around.below, 0)) > _depth(around.first))
     )
+
+
+def is_frame(before: str, after: str) -> bool:
+    """Tell whether nothing but bullets, marks of emphasis, tags or a link stands around a passage on its line."""
+    return bool(_OPENING.match(before) and _CLOSING.match(after))
+
+
+def with_frame(source: str, lines: Span) -> Span:
+    """Return whole lines together with the lines around them that only open and close the elements around them."""
+    start, end = lines
+    for _ in range(_MOST_FRAMES):
+        above = source[max(0, start - _NEAR) : start].splitlines(keepends=True)[-1:]
+        below = source[end : end + _NEAR].splitlines(keepends=True)[:1]
+        opens = bool(above) and _OPENING_LINE.match(above[0]) is not None
+        closes = bool(below) and _CLOSING_LINE.match(below[0]) is not None
+        is_whole = _is_balanced(source[start:end])
+        if closes and not is_whole and _is_balanced(source[start : end + len(below[0])]):
+            end += len(below[0])
+        elif opens and not is_whole and _is_balanced(source[start - len(above[0]) : end]):
+            start -= len(above[0])
+        elif opens and closes and is_whole and _is_balanced(above[0] + below[0]):
+            start, end = start - len(above[0]), end + len(below[0])
+        else:
+            break
+    return Span(start, end)
 
 
 def _is_balanced(lines: str) -> bool:
