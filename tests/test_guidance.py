@@ -34,7 +34,9 @@ Nobody was hurt, and the owner, Piers Hallam, said that all of the looms on both
 
 Share this article
 """
-NOTE = "Not shown: 1 line that would be a leftover in a text from another site, because own.md may be your site's own"
+NOTE = (
+    "Left out: 1 possible leftover in own.md, which may be your own text; “copydesk inspect own.md” says why."
+)
 
 
 @pytest.fixture
@@ -66,6 +68,15 @@ def test_only_whoever_asks_for_leftovers_is_told_that_some_are_left_out(call):
     assert "Left out" not in call("check", "--isolated", "--quiet", "own.md")[1]
 
 
+def test_what_is_left_out_of_several_files_is_one_short_line(call, tmp_path):
+    for number in range(30):
+        (tmp_path / f"o n{number}.md").write_text(OWN)
+    note = call("check", "--isolated", ".")[1].split("Left out: ")[1].splitlines()[0]
+    assert note.startswith("31 possible leftovers in 31 files that may be your own text; “copydesk inspect '")
+    assert len(note) < 110
+    assert "text: taken-in" in call("inspect", "own.md")[1]  # which tells how to decide it
+
+
 def test_a_file_that_is_not_checked_again_is_told_of_too(call):
     arguments = ("check", "--isolated", "own.md")
     assert call(*arguments)[1] == call(*arguments)[1]
@@ -86,7 +97,7 @@ def test_fix_tells_of_leftovers_that_fall_silent_when_others_are_mended(call, tm
     assert "Left out" not in out
     _, out, _ = call("fix", "--isolated", "own.md")
     assert "newsletter-prompt" not in out
-    assert "Not shown: 2 lines" in out
+    assert "Left out: 2 possible leftovers" in out
 
 
 def test_the_next_step_can_be_pasted(call):

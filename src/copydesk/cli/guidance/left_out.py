@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -92,14 +93,10 @@ def silent_note(result: RunResult) -> str:
     """
     if not result.silent:
         return ""
-    lines = count(sum(result.silent.values()), "line")
-    leftovers = "a leftover" if sum(result.silent.values()) == 1 else "leftovers"
-    several = len(result.silent) > 1
-    files = f"{len(result.silent):,} files" if several else next(iter(result.silent))
-    return (
-        f"Not shown: {lines} that would be {leftovers} in a text from another site, because {files} may be your site's"
-        " own; “text: taken-in” in the configuration shows such lines."
-    )
+    lines = count(sum(result.silent.values()), "possible leftover")
+    first = next(iter(result.silent))
+    files = f"{len(result.silent):,} files that" if len(result.silent) > 1 else f"{first}, which"
+    return f"Left out: {lines} in {files} may be your own text; “copydesk inspect {shlex.quote(first)}” says why."
 
 
 def unchecked_note(
