@@ -129,6 +129,53 @@ def test_what_is_left_out_and_added(desk):
     ]
 
 
+DANNECKER = "Ottilie Dannecker, the harbour warden, came late."
+RUST = "“We found rust that no paint will cover,”"
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "doubt"),
+    [
+        (f"{DANNECKER} {RUST} she said.", "Piet Halvorsen said", "says only “she”, and names Ottilie Dannecker last"),
+        (f"{DANNECKER} {RUST} she said.", "said Ottilie Dannecker", None),
+        (f"{DANNECKER} {RUST} the warden said.", "Piet Halvorsen said", "says only “the warden”, and names"),
+        (f"{DANNECKER}\n\nIt rained.\n\n{RUST} she said.", "said Ottilie Dannecker", None),
+        (f"Ottilie Dannecker met Piet Halvorsen. {RUST} she said.", "said Ottilie Dannecker", "may mean Piet Halvorsen"),
+        (f"The warden came late. {RUST} she said.", "said Piet Halvorsen", "does not name Piet Halvorsen before it"),
+        (f"The warden came late. {RUST}", "said Piet Halvorsen", "the source does not name Piet Halvorsen"),
+        (f"“Halvorsen is right,” said Jorun Vik. {RUST} she said.", "said Piet Halvorsen", "names Jorun Vik last"),
+        (f"{DANNECKER} {RUST} she said.", "she said", None),
+        (f"{DANNECKER} {RUST} Ms Dannecker said.", "said Ottilie Dannecker", None),
+    ],
+)  # fmt: skip
+def test_a_speaker_whom_the_source_does_not_name_is_not_checked(desk, source, draft, doubt):
+    """A quotation of somebody else, of whom the source says only “she”, must not pass as matching."""
+    desk.write(a=f"The pier is old. {RUST} {draft}.", b=f"The pier is old. {source}")
+    _, (sheet,) = desk.sheets("a", "--with", "b")
+    (row,) = [row for row in sheet["rows"] if row["kind"] == "quotation"]
+    assert row["outcome"] == ("not checked" if doubt else "matches"), row
+    if doubt:
+        assert row["how"].startswith("the words match, but the speaker is not checked: the source ")
+        assert doubt in row["how"]
+        assert row["sources"], "the place in the source is shown"
+
+
+def test_the_speaker_of_a_short_or_changed_quotation_is_not_checked_either(desk):
+    source = f"{DANNECKER} “We found rust that no paint will cover,” she said. “Wait and see,” she said."
+    draft = (
+        "“We found rust that no paint can cover,” Piet Halvorsen said. “Wait and see,” Piet Halvorsen said."
+    )
+    desk.write(a=draft, b=source)
+    _, (sheet,) = desk.sheets("a", "--with", "b")
+    rows = {row["text"]: row for row in sheet["rows"]}
+    assert rows["We found rust that no paint can cover"]["outcome"] == "differs"
+    assert (
+        "; the speaker is not checked: the source says only “she”"
+        in rows["We found rust that no paint can cover"]["how"]
+    )
+    assert rows["Wait and see"]["outcome"] == "not checked"
+
+
 RULES = {
     "altered-quote": "quotation",
     "quote-not-in-source": "quotation",

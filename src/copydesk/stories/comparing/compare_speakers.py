@@ -50,13 +50,13 @@ def compare_speakers(story: Story) -> list[Misattributed]:
 
 def other_speaker(passage: ComparedPassage, quoted: QuotedSentence) -> Misattributed | None:
     """Return who says a quoted sentence here and in its source, if that is another person by name; else None."""
-    ours = _speaker(passage.member.facts, quoted.attribution)
+    ours = named_speaker(passage.member.facts, quoted.attribution)
     if ours is None:
         return None
     if len(quoted.words) < _FEWEST_WORDS:
         passage = passage.by_similarity(0.0)
     theirs = list(_speakers(passage.counterparts, ours.name))
-    if not theirs or not all(_are_two(ours.name, other.name) for _, other in theirs):
+    if not theirs or not all(are_two(ours.name, other.name) for _, other in theirs):
         return None
     counterpart, other = theirs[0]
     return Misattributed(
@@ -64,12 +64,14 @@ def other_speaker(passage: ComparedPassage, quoted: QuotedSentence) -> Misattrib
     )
 
 
-class _Speaker(NamedTuple):
+class NamedSpeaker(NamedTuple):
+    """Who says a quotation, and where that is said."""
+
     name: str
     place: Span
 
 
-def _speaker(article: Article, attribution: Attribution) -> _Speaker | None:
+def named_speaker(article: Article, attribution: Attribution) -> NamedSpeaker | None:
     """Return the speaker that the article itself names beside a quotation; the full name where it is known."""
     if attribution.speaker is None or attribution.inherited:
         return None
@@ -80,11 +82,11 @@ def _speaker(article: Article, attribution: Attribution) -> _Speaker | None:
     if not 0 < len(parts) < 5 or parts[0] in _NO_NAMES or not all(part[0].isupper() for part in parts):
         return None
     if attribution.name and parts[-1].rstrip("’'s") in attribution.name:
-        return _Speaker(attribution.name, place)
-    return _Speaker(" ".join(parts), place) if len(parts) > 1 else None
+        return NamedSpeaker(attribution.name, place)
+    return NamedSpeaker(" ".join(parts), place) if len(parts) > 1 else None
 
 
-def _speakers(counterparts: tuple[Counterpart, ...], ours: str) -> Iterator[tuple[Counterpart, _Speaker]]:
+def _speakers(counterparts: tuple[Counterpart, ...], ours: str) -> Iterator[tuple[Counterpart, NamedSpeaker]]:
     """Yield the speakers that the witnesses name; none if a witness names our speaker in the same sentence."""
     found = []
     for counterpart in counterparts:
@@ -96,12 +98,12 @@ def _speakers(counterparts: tuple[Counterpart, ...], ours: str) -> Iterator[tupl
             around = [s for s in article.sentences if s.start < end and start < s.end]
             if around and ours.split()[-1] in article.text[around[0].start : around[-1].end]:
                 return
-            if speaker := _speaker(article, each):
+            if speaker := named_speaker(article, each):
                 found.append((counterpart, speaker))
     yield from found
 
 
-def _are_two(name: str, other: str) -> bool:
+def are_two(name: str, other: str) -> bool:
     """Tell whether two names belong to two people: no word in common, and neither last name a misspelling of the
     other.
     """

@@ -12,6 +12,7 @@ from copydesk.stories.comparing.compare_speakers import Misattributed, other_spe
 from copydesk.stories.comparing.differences import ComparedPassage, differences
 from copydesk.stories.comparing.negations import drops_negation
 from copydesk.stories.comparing.quoted_text import MIN_WORDS, QuotedSentence, quoted_sentences
+from copydesk.stories.fact_sheet.doubtful_speakers import doubt_about_speaker
 from copydesk.stories.fact_sheet.entries import (
     FactEntry,
     FactKind,
@@ -23,6 +24,8 @@ from copydesk.stories.fact_sheet.entries import (
 from copydesk.stories.story import Member, Story
 
 _TOO_SHORT = "too short to compare: fewer than four words"
+_SPEAKER_UNCHECKED = "the words match, but the speaker is not checked"
+_FOUND = (Outcome.MATCHES, Outcome.DIFFERS)
 
 
 def quotation_entries(story: Story, others: Sequence[Member] = ()) -> Iterator[FactEntry]:
@@ -66,6 +69,11 @@ def _compared(
     if other := other_speaker(passage, quoted):
         how = "; ".join(filter(None, (_said_by(other), how)))
         outcome = Outcome.SAID_BY_ANOTHER
+    elif outcome in _FOUND:
+        there = ((each.witness.facts, each.their_start, each.their_end) for each in best)
+        if doubt := doubt_about_speaker(passage.member.facts, quoted.attribution, there):
+            how = f"{how}; the speaker is not checked: {doubt}" if how else f"{_SPEAKER_UNCHECKED}: {doubt}"
+            outcome = outcome if outcome is Outcome.DIFFERS else Outcome.NOT_CHECKED
     if outcome is Outcome.NOT_FOUND:
         elsewhere = _first_place(others, quoted) if story.complete else ()
         outcome, how = not_found(story, "only another source has these words" if elsewhere else "")
@@ -82,6 +90,10 @@ def _short(article: Article, quoted: QuotedSentence, sources: Sequence[Member]) 
     """Return the entry of a quotation under four words: it matches where a source has exactly these words."""
     places = _first_place(sources, quoted)
     outcome, how = (Outcome.MATCHES, "") if places else (Outcome.NOT_CHECKED, _TOO_SHORT)
+    facts = {each.path: each.facts for each in sources}
+    found = ((facts[place.key], place.start, place.end) for place in places)
+    if doubt := doubt_about_speaker(article, quoted.attribution, found):
+        outcome, how = Outcome.NOT_CHECKED, f"{_SPEAKER_UNCHECKED}: {doubt}"
     speaker = _speaker(article, quoted.attribution)
     return FactEntry(FactKind.QUOTATION, quoted.start, quoted.end, outcome, how, speaker, places)
 
