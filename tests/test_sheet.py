@@ -146,6 +146,7 @@ RUST = "“We found rust that no paint will cover,”"
         (f"“Halvorsen is right,” said Jorun Vik. {RUST} she said.", "said Piet Halvorsen", "names Jorun Vik last"),
         (f"{DANNECKER} {RUST} she said.", "she said", None),
         (f"{DANNECKER} {RUST} Ms Dannecker said.", "said Ottilie Dannecker", None),
+        (f"Piet Halvorsen came. “It fell,” the warden, Dannecker, said. {RUST}", "said Ottilie Dannecker", None),
     ],
 )  # fmt: skip
 def test_a_speaker_whom_the_source_does_not_name_is_not_checked(desk, source, draft, doubt):

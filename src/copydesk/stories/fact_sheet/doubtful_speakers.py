@@ -42,9 +42,12 @@ def _doubt(name: str, source: Article, place: Span) -> str:
 
 def _doubt_about_pronoun(name: str, source: Article, said: Attribution, speaker: Span) -> str:
     """Return why “she” in a source may be somebody else; empty if the sentence before names the speaker alone."""
+    beside = [each for each in source.sentences if _overlap(each, speaker)]
+    if any(_is_named(name, source.text[slice(*each)]) for each in beside):
+        return ""
     word = " ".join(source.text[slice(*speaker)].replace("\0", "").split())
     only = f"the source says only “{word}”"
-    for stretches in _sentences_before(source, said):
+    for stretches in _sentences_before(source, min(speaker.start, said.quotation.start)):
         people = [
             each.name
             for each in source.names
@@ -58,13 +61,13 @@ def _doubt_about_pronoun(name: str, source: Article, said: Attribution, speaker:
     return f"{only}, and does not name {name} before it"
 
 
-def _sentences_before(source: Article, said: Attribution) -> Iterator[Sequence[Span]]:
-    """Yield the sentences up to a quotation, the last one first, each in stretches without what is quoted."""
+def _sentences_before(source: Article, offset: int) -> Iterator[Sequence[Span]]:
+    """Yield the sentences up to an offset, the last one first, each in stretches without what is quoted."""
     quotations = [each.quotation for each in source.attributions]
     for sentence in reversed(source.sentences):
-        if sentence.start >= said.quotation.start:
+        if sentence.start >= offset:
             continue
-        at, end = sentence.start, min(sentence.end, said.quotation.start)
+        at, end = sentence.start, min(sentence.end, offset)
         stretches = []
         for quotation in quotations:
             if quotation.start < end and at < quotation.end:
