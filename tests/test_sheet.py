@@ -540,6 +540,37 @@ def test_a_renamed_draft_and_a_new_one(history):
     assert [row["text"] for row in renamed["rows"] if row["outcome"] == "differs"] == ["9"]
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_a_draft_that_was_renamed_and_edited_is_held_to_its_old_text(history, known):
+    """Whether git knows of the new file yet or not, and if more was edited than git takes for a renaming."""
+    (history.folder / "press" / "pier.md").unlink()
+    lines = [f"{line} It rained." if line else line for line in DRAFT.splitlines()]
+    history.write("press/wall.md", "\n".join(lines).replace("8 to 4", "9 to 4"))
+    if known:
+        history.git("add", "-A")
+    _, (sheet,) = base_sheets(history, "--against-base", "main")
+    commit = history.git("rev-parse", "HEAD")[:10]
+    assert sheet["sources"][0]["why"] == f"its own text at main ({commit}), when it was press/pier.md"
+    assert [row["text"] for row in sheet["rows"] if row["outcome"] == "differs"] == ["9"]
+
+
+def test_what_is_no_longer_like_the_old_text_is_new_and_the_way_is_told(history):
+    (history.folder / "press" / "pier.md").unlink()
+    history.write("press/wall.md", WIRE.replace("the", "a"))
+    _, (sheet,) = base_sheets(history, "--against-base", "main")
+    assert sheet["rows"] == []
+    assert (
+        "git show REV:OLD-NAME > old.md”, then “copydesk compare press/wall.md --with old.md”"
+        in sheet["notes"][0]
+    )
+
+
+def test_a_copy_of_a_draft_that_is_still_there_is_new(history):
+    history.write("press/wall.md", DRAFT.replace("8 to 4", "9 to 4"))
+    _, (sheet,) = base_sheets(history, "--against-base", "main")
+    assert sheet["notes"][0].startswith("it is new")
+
+
 def test_nothing_has_changed(history):
     status, out, _ = history.call("compare", "press", "--against-base", "main")
     assert (status, out) == (0, "No draft has changed: there is nothing to compare.\n")

@@ -100,13 +100,13 @@ def _held_to_base(session: Session, files: Iterable[Path], revision: str) -> tup
     from copydesk.run.narrowing.base_contents import base_contents
 
     every = list(files)
-    commit, contents = base_contents(revision, every)
+    commit, contents, earlier = base_contents(revision, every, session.data)
     changed = [file for file in every if _has_changed(session, file, contents.get(file))]
     bases = {
         file: file.with_name(f"{file.stem}@{commit}{file.suffix}") for file in changed if file in contents
     }
     session.replace_contents({base: contents[file] for file, base in bases.items()})
-    return changed, SheetSources(base_of=bases.get, base=f"at {revision} ({commit})")
+    return changed, SheetSources(base_of=bases.get, base=f"at {revision} ({commit})", earlier=earlier)
 
 
 def _has_changed(session: Session, file: Path, base: bytes | None) -> bool:

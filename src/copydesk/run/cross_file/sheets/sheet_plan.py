@@ -6,9 +6,10 @@ front matter and the configuration; else of the given sources the one that share
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from copydesk.config.confinement import Confinement
@@ -67,12 +68,14 @@ class SheetSources(NamedTuple):
         given: sources of whatever draft: files, folders, globs.
         by_map: the map of drafts and sources.
         base_of: gives the last revision of each draft, if drafts are held to these; `base` says which, for the reader.
+        earlier: the names that renamed drafts had then.
     """
 
     given: tuple[Path, ...] = ()
     by_map: SourceMap | None = None
     base_of: BaseOf | None = None
     base: str = ""
+    earlier: Mapping[Path, str] = MappingProxyType({})
 
 
 def plan_sheets(session: Session, files: Sequence[Path], wanted: SheetSources) -> SheetPlan:
@@ -153,8 +156,9 @@ class _Planner:
     def _named(self, file: Path, sketch: Sketch) -> _Named:
         """Return the sources that are named for a draft."""
         if self._wanted.base_of:
-            base = self._wanted.base_of(file)
-            return _Named(self._read_sources((base,) if base else ()), f"its own text {self._wanted.base}")
+            base, old = self._wanted.base_of(file), self._wanted.earlier.get(file)
+            why = f"its own text {self._wanted.base}" + (f", when it was {old}" if old else "")
+            return _Named(self._read_sources((base,) if base else ()), why)
         mapped = self._wanted.by_map.sources(file) if self._wanted.by_map else ()
         if mapped:
             return _Named(self._sources_of(file, mapped), "named by --map")
@@ -205,7 +209,16 @@ class _Planner:
     def _held_to_nearest(self, file: Path, key: str, sketch: Sketch) -> SheetTask:
         """Hold a draft to the source that shares most with it."""
         if self._wanted.base_of:
-            return SheetTask(file, notes=(f"it is new: there is no text of it {self._wanted.base}",))
+            new = (
+                f"it is new: there is no text of it {self._wanted.base}, and no file is gone that was like it"
+            )
+            old = f"old{file.suffix}"
+            way = (
+                f"“git show REV:OLD-NAME > {old}”, then “copydesk compare {display_path(file)} --with {old}”"
+            )
+            return SheetTask(
+                file, notes=(f"{new}. If it was renamed and rewritten, hold it to its old text: {way}",)
+            )
         given, problem = self._given, self._given.problem
         number = given.references.number(file) + len(given.unread)
         near = given.references.for_article(file, sketch)
