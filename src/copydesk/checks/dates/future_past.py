@@ -30,7 +30,9 @@ _PERFECT = compile_later(r"\b(?:has|have|having|[a-z]+['’]ve)\s+(?:\w+ly\s+)?\
 _ADJECTIVE = compile_later(
     r"\b(?:an?|the|more|most|of|with|for|to|by|its|our|their|and|very|highly|has|have)\s+\Z"
 )
-_CHANGED = r"updated|modified|reviewed|revised|corrected|amended|clarified|edited|editor['’]s\s+note"
+_CHANGED = (
+    r"updated|last\s+changed|modified|reviewed|revised|corrected|amended|clarified|edited|editor['’]s\s+note"
+)
 _CHANGE = compile_later(rf"\b(?:{_CHANGED})\b[^.]{{0,12}}\Z", re.IGNORECASE)
 _UPDATE = compile_later(rf"\b(?:{_CHANGED}|published)\b[^.]{{0,12}}\Z", re.IGNORECASE)
 _ENTRY = compile_later(r"[\s\0*_)]*:")

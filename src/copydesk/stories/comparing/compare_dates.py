@@ -53,7 +53,8 @@ _CREDIT = compile_later(
     r"[^\n]*\((?=[^()\n]*\)[ \t]*(?:\n|$))[^()\n]*\b(?:Photos?|Images?|Getty|AFP|AP|Reuters)\b"
 )
 _LABEL = compile_later(
-    r"(?i)(?:last\s+)?(?:up-?dated?|modified|published|posted|created)(?:\s+(?:on|at))?\s*(?::\s*)?$"
+    r"(?i)(?:(?:last\s+)?(?:up-?dated?|modified|published|posted|created)|last\s+(?:changed|edited|reviewed|revised))"
+    r"(?:\s+(?:on|at))?\s*(?::\s*)?$"
 )
 _HANDLE = compile_later(r"\(@\w+\)\s*$")
 _PLAIN_WORD = compile_later(r"\b[a-z]{2,}")
@@ -94,6 +95,9 @@ def compare_dates(story: Story) -> list[ComparedDate]:
         sentences = by_member.get(member.path, [])
         starts = [passage.start for passage in sentences]
         rewrite = _Rewrite(member.facts, witnesses, sentences)
+        stamped: set[int] = (
+            set()
+        )  # sentences in which a page's date differs: when it was created or when changed, once
         for mention in claimed_dates(member.facts):
             index = bisect_left(starts, mention.start + 1) - 1
             inside = index >= 0 and mention.start < sentences[index].end
@@ -106,8 +110,12 @@ def compare_dates(story: Story) -> list[ComparedDate]:
                 held_date = _compare_aligned(member, mention, counterparts, certain=bool(story.sources))
             else:
                 held_date = _compare_unaligned(member, mention, witnesses, rewrite, index)
-            if held_date.relation is DateRelation.DIFFERS or not _is_stamp(member.facts, mention):
-                found.append(held_date)
+            is_stamp = _is_stamp(member.facts, mention)
+            if is_stamp and (held_date.relation is not DateRelation.DIFFERS or index in stamped):
+                continue
+            if is_stamp and inside:
+                stamped.add(index)
+            found.append(held_date)
     return found
 
 
@@ -166,7 +174,8 @@ def _compare_aligned(
         elif not certain and not _is_slot(mention, other, counterpart):
             continue
         elif relation is DateRelation.DIFFERS and other:
-            differing.append((counterpart.witness, other.start, other.end))
+            there = _in_its_place(mention, theirs, counterpart) or other
+            differing.append((counterpart.witness, there.start, there.end))
         elif (
             relation is DateRelation.ADDED
             and other
@@ -191,6 +200,19 @@ def _compare_aligned(
         if readings:
             return ComparedDate(member, mention, relation, tuple(readings), between=True)
     return ComparedDate(member, mention, DateRelation.NOT_CHECKED)
+
+
+def _in_its_place(
+    mention: DateMention, theirs: Sequence[DateMention], counterpart: Counterpart
+) -> DateMention | None:
+    """Return the date that stands where ours does: of two dates of a sentence, the second for our second one."""
+    for clash in counterpart.clashes:
+        if clash.start < mention.end and mention.start < clash.end:
+            for other in theirs:
+                if clash.their_start < other.end and other.start < clash.their_end:
+                    is_other = relation_of(mention, other) is DateRelation.DIFFERS
+                    return other if is_other else None
+    return None
 
 
 def _in_the_same_words(
