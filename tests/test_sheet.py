@@ -293,6 +293,18 @@ def test_the_only_source_may_be_the_wrong_one(desk):
     assert chosen(sheet) == [("wire/kites.txt", "doubtful")]
 
 
+def test_the_only_source_is_not_certain_because_of_a_name(desk):
+    """Two stories may have the same people."""
+    desk.write(
+        a="The choir of Tarnwick sings again. Ottilie Dannecker and Piet Halvorsen have tickets for the first evening.",
+        b="A boat was found on the sand. Piet Halvorsen called Ottilie Dannecker, and they went down to look at it.",
+    )
+    _, (sheet,) = desk.sheets("a", "--with", "b")
+    (source,) = sheet["sources"]
+    assert source["confidence"] == "doubtful"
+    assert source["why"] == "the only source given; they share hardly any wording and 2 names"
+
+
 def test_the_front_matter_counts_more_than_the_nearest(desk):
     desk.write(**{"press/pier.md": f"---\nsources: ../wire/fair.txt\n---\n{DRAFT}"})
     _, (sheet,) = desk.sheets("press/pier.md", "--with", "wire")

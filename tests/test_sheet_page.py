@@ -24,6 +24,8 @@ The ferry pier will close on Tuesday until the summer, Ottilie Dannecker said. S
 
 “We found rust that no paint will cover,” Dannecker said. The council voted 7 to 4 for the works in the spring.
 
+The trust has asked the town to be patient until then.
+
 A crane will be lent by the trust.
 """
 DRAFT = """\
@@ -33,7 +35,9 @@ The ferry pier will close on Tuesday until the summer, Ottilie Daneker said. Abo
 
 “We found rust that no paint can cover,” said Daneker. The council voted 8 to 4 for the works in the spring.
 
-Nobody knows what the eels will make of the 30 lamps.
+The trust has asked the town to be patient until then.
+
+Nobody knows what the eels will make of the 30 lamps. A man who counts the boats by night says 240 is too few.
 """
 HOSTILE = "</script><script>document.title = 'taken'</script><img src=x onerror=\"document.title='taken'\">"
 
@@ -110,9 +114,27 @@ def test_draft_and_source_stand_side_by_side(page):
     assert pair.locator(".change ins b").inner_text() == "will"
     assert (
         page.locator(".pair", has_text="the 30 lamps").locator(".nothing").inner_text()
-        == "no source tells this"
+        == "no sentence of the source says this"
     )
     assert page.locator(".omitted").first.inner_text().startswith("A crane will be lent")
+
+
+def test_what_need_not_be_compared_is_not_shown_twice(page):
+    same = page.locator(".pair", has_text="The trust has asked")
+    assert same.locator("p.passage").count() == 1
+    assert same.locator(".nothing").inner_text().startswith("the same, word for word: wire.md:")
+
+
+def test_facts_of_a_sentence_that_no_source_tells_are_said_to_stand_elsewhere(page):
+    elsewhere = page.locator(".pair", has_text="A man who counts").locator(".nothing").inner_text()
+    assert (
+        elsewhere
+        == "no sentence of the source says this; what is marked stands in others, see the cards below"
+    )
+
+
+def test_all_cards_of_a_sheet_are_as_wide(page):
+    assert len({round(card.bounding_box()["width"]) for card in page.locator(".facts .card").all()}) == 1
 
 
 def test_filters(page):
@@ -124,7 +146,7 @@ def test_filters(page):
     page.keyboard.press("Escape")
     assert visible(page, ".card") == every
     page.keyboard.press("/")
-    page.keyboard.type("240")
+    page.keyboard.type("we found rust")
     assert visible(page, ".card") == 1
 
 

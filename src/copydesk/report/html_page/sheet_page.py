@@ -62,13 +62,20 @@ class MarkedPiece(NamedTuple):
 
 
 class PairView(NamedTuple):
-    """A sentence of a draft beside that of a source, with its cards."""
+    """A sentence of a draft beside that of a source, with its cards.
+
+    Attributes:
+        is_same: whether the two are the same word for word, so that the source's need not be read.
+        stands_elsewhere: whether a source has something of a sentence that it does not tell.
+    """
 
     pair: SentencePair
     here: tuple[MarkedPiece, ...]
     there: tuple[MarkedPiece, ...]
     cards: tuple[FactCard, ...]
     link: str
+    is_same: bool
+    stands_elsewhere: bool
 
 
 class SheetView(NamedTuple):
@@ -149,6 +156,8 @@ def _pair(pair: SentencePair, rows: Sequence[tuple[int, SheetRow]]) -> PairView:
         else (),
         tuple(_card(number, row, there) for number, row in rows),
         editor_link(there.path, there.line, there.column) if there else "",
+        there is not None and there.text == pair.here.text,
+        there is None and any(row.there for _, row in rows),
     )
 
 

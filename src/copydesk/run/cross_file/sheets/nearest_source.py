@@ -76,11 +76,8 @@ def nearest(draft: Sketch, sources: Sequence[tuple[str, Sketch]], number: int) -
         return None
     best, key = found[0]
     if number == 1:
-        is_like = best.score >= _LITTLE
-        shared = f"they share {best}" if is_like else "but they have hardly anything in common"
-        return Nearest(
-            key, f"the only source given; {shared}", Confidence.CERTAIN if is_like else Confidence.DOUBTFUL
-        )
+        shared = f"they share {best}" if best.score >= _LITTLE else "but they have hardly anything in common"
+        return Nearest(key, f"the only source given; {shared}", _of_the_only_one(best))
     why = f"the nearest of {number:,} sources: they share {best}"
     next_score = 0.0
     if found[1:]:
@@ -88,3 +85,10 @@ def nearest(draft: Sketch, sources: Sequence[tuple[str, Sketch]], number: int) -
         why += f"; the next, {found[1][1]}, shares {found[1][0]}"
     is_likely = best.score >= _MUCH and best.score >= _TWICE * next_score
     return Nearest(key, why, Confidence.LIKELY if is_likely else Confidence.DOUBTFUL)
+
+
+def _of_the_only_one(best: Likeness) -> Confidence:
+    """Return how sure it is that the only source given is the draft's: the same people may be in two stories."""
+    if best.wording >= _LITTLE:
+        return Confidence.CERTAIN
+    return Confidence.LIKELY if best.quotations else Confidence.DOUBTFUL
