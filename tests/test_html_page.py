@@ -69,6 +69,31 @@ def test_an_article_is_shown_as_readers_see_it():
     assert article.language == "en"
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "read"),
+    [
+        ("a.md", "One two\nthree  \nfour\\\nfive.\n\n> a\n> b\n", ["One two three\nfour\nfive.", "a b"]),
+        ("a.html", "<p>One\ntwo<br>three\nfour</p>", ["One two\nthree four"]),
+        ("a.rst", "One\ntwo.\n\n| a\n| b\n", ["One two.", "a\nb"]),
+    ],
+)
+def test_lines_that_are_only_wrapped_are_one_line(path, text, read):
+    assert ["".join(piece.text for piece in each.pieces) for each in shown(text, path=path).passages] == read
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "title"),
+    [
+        ("a.md", "---\ntitle: The pier\n---\n\nIt is old.\n\n## Rust\n", "The pier"),
+        ("a.md", "---\ntitle: The pier\n---\n\n# The old pier\n", ""),
+        ("a.md", "It is old.\n", ""),
+        ("a.html", "<html><head><title>The pier</title></head><body><p>It is old.</p></body></html>", "The pier"),
+    ],
+)  # fmt: skip
+def test_the_title_is_shown_although_front_matter_is_folded(path, text, title):
+    assert shown(text, path=path).title == title
+
+
 def test_findings_that_overlap_share_the_characters_that_both_flag():
     text = "We saw the the boat."
     article = shown(text, finding(text, "saw the", "info"), finding(text, "the the", "error"), path="a.txt")
@@ -170,6 +195,28 @@ def test_the_comment_to_copy_works(path, comment):
     ]
     assert snippets[0].startswith("\tdoubled-word\t")
     assert snippets[1:] == ([comment] if comment else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "more", "advice"),
+    [
+        ("Subscribe!", {}, "Read it; if it is a leftover, `copydesk fix --suggested` deletes it."),
+        ("Subscribe! We saw it.", {}, "by hand, because other text stands on the same line."),
+        (
+            "Subscribe!",
+            {"stays": True},
+            "it may belong to the article. If it is a leftover, delete it by hand.",
+        ),
+    ],
+)
+def test_the_card_of_a_leftover_tells_whether_a_fix_deletes_it(line, more, advice):
+    text = f"The boat sank at noon.\n\n{line}\n\nInes Okafor saw it.\n"
+    flagged = finding(
+        text, "Subscribe!", path="a.txt", family="boilerplate", rule="newsletter-prompt", **more
+    )
+    card = CardMaker(report([flagged], {"a.txt": text})).card(Numbered(1, flagged))
+    assert card.is_leftover
+    assert card.to_do.endswith(advice)
 
 
 def test_links_to_the_web():
@@ -316,6 +363,7 @@ def page(desk, tmp_path, browser):
     (tmp_path / "<img onerror=x>.txt").write_text(
         f"We saw {HOSTILE} the the pier, and and it was {HOSTILE} old.\n"
     )
+    (tmp_path / "clean.md").write_text("The boat was old.\n")
     desk(".", "--output-format", "html=report.html")
     with opened(browser, tmp_path / "report.html") as page:
         yield page
@@ -343,6 +391,11 @@ def test_filters(page):
     assert not page.locator("#no-match").is_visible()
     page.keyboard.type(" that nobody wrote")
     assert page.locator("#no-match").is_visible()
+
+
+def test_articles_without_findings_are_listed(page):
+    assert page.locator(".side summary", has_text="1 file without findings").is_visible()
+    assert page.locator(".clean li").text_content() == "clean.md"
 
 
 def test_passages_without_findings_can_be_left_out(page):

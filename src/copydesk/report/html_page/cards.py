@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.findings import Finding, Location
+from copydesk.findings import BOILERPLATE, Finding, Location
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.report.base import Report
 from copydesk.report.escaping import uri
 from copydesk.report.html_page.shown_articles import Numbered
+from copydesk.report.html_page.what_to_do import Advice
 from copydesk.report.html_page.wording_changes import Wording, side_by_side
 from copydesk.run.narrowing.known_findings import entry_of
 from copydesk.support.patterns import compile_later
@@ -82,6 +83,7 @@ class Card(NamedTuple):
     finding: Finding
     where: str
     to_do: str
+    is_leftover: bool
     changes: tuple[Suggested, ...]
     others: tuple[Quoted, ...]
     columns: Columns | None
@@ -96,6 +98,7 @@ class CardMaker:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._starts: dict[str, list[int]] = {}
+        self._advice = Advice(report)
 
     def card(self, numbered: Numbered) -> Card:
         """Return the card of a finding."""
@@ -107,7 +110,8 @@ class CardMaker:
             number=numbered.number,
             finding=finding,
             where=f"{finding.path}:{finding.line}:{finding.column}",
-            to_do=_to_do(finding),
+            to_do=self._advice.on(finding),
+            is_leftover=finding.family == BOILERPLATE and not finding.suggestions,
             changes=tuple(self._suggested(finding, text) for text in finding.suggestions),
             others=others,
             columns=columns,
@@ -215,14 +219,3 @@ def _address(path: str) -> str:
 def _visible(document: Document, start: int, end: int) -> str:
     text = document.text[start:end].replace(MARKUP, "").replace(OBJECT, "▪")
     return _SPACE.sub(" ", text)
-
-
-def _to_do(finding: Finding) -> str:
-    """Return what an editor does about it, in a sentence."""
-    if finding.is_failure:
-        return "This could not be checked. Mend what the message names, and check again."
-    if finding.fixable:
-        return "`copydesk fix` mends this safely."
-    if finding.suggestions:
-        return "Read it; if the suggestion is right, `copydesk fix --suggested` applies it."
-    return "Read it, and decide."

@@ -30,6 +30,7 @@ def render(report: Report, stream: TextIO) -> None:
         circumstances=report.circumstances(),
         facets=facets(report.findings),
         files=files,
+        clean=sorted(report.anchors.keys() - {each.path for each in report.findings}),
         views=views(report, files),
         failures=[each for each in report.findings if each.is_failure],
         rules=[rule for name, rule in sorted(report.rules.items()) if name in found],

@@ -14,6 +14,9 @@ from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import compile_later
 
 _OBJECT = compile_later(rf"{OBJECT}{MARKUP}*")
+_LINE_END = compile_later(r"\r\n|\n|\r")
+_HARD_BREAK = compile_later(r"(?:  |\\)[\r\n]|[\r\n]\|")
+"""A line end that readers see: spaces or a backslash before it, or a line of verse behind it."""
 _LONGEST_EXCERPT = 2_000
 """Code points shown of a stretch that belongs to no passage; a flagged data URL may have a million."""
 
@@ -74,9 +77,13 @@ class Passage(NamedTuple):
 
 
 class ShownArticle(NamedTuple):
-    """One document of a file. `folded` is what stands outside its text: front matter, and code where it is flagged."""
+    """One document of a file. `folded` is what stands outside its text: front matter, and code where it is flagged.
+
+    `title` is that of the front matter, or of a page's head, if the text has none of its own.
+    """
 
     language: str
+    title: str
     passages: tuple[Passage, ...]
     folded: tuple[Passage, ...]
 
@@ -91,9 +98,11 @@ def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArtic
 
     A title that its format keeps apart from the text is a heading.
     """
-    passages = _Passages(_with_texts_beside(document), findings)
+    document = _with_texts_beside(document)
+    passages = _Passages(document, findings)
     return ShownArticle(
         document.language or "",
+        _title(document),
         tuple(passages.in_blocks()),
         tuple(passages.elsewhere()),
     )
@@ -106,6 +115,12 @@ def _with_texts_beside(document: Document) -> Document:
         Block(each.start, each.end, each.place, int(each.place == "heading")) for each in document.beside
     )
     return document.with_other_text(document.whole_text, sorted([*beside, *document.blocks]))
+
+
+def _title(document: Document) -> str:
+    title = document.meta.get("title")
+    has_own = any(each.place == "heading" and each.level == 1 for each in document.blocks)
+    return " ".join(title.split()) if isinstance(title, str) and not has_own else ""
 
 
 class _Passages:
@@ -191,6 +206,8 @@ class _Passages:
     def _shown(self, text: str, span: Span, findings: list[Numbered]) -> Iterator[ShownPiece]:
         """Return the pieces of a stretch: one, unless there are objects in it."""
         at = span.start
+        if text is self.document.text and self.document.syntax.is_markup:
+            text = self._unwrapped(span)
         for match in _OBJECT.finditer(text, *span):
             if visible := text[at : match.start()].replace(MARKUP, ""):
                 yield self._marked(visible, findings)
@@ -199,6 +216,17 @@ class _Passages:
         visible = text[at : span.end].replace(MARKUP, "")
         if visible or any(each.number not in self._begun for each in findings):
             yield self._marked(visible, findings)
+
+    def _unwrapped(self, span: Span) -> str:
+        """Return the text with spaces for the line ends in a stretch that only wrap lines, as in markup most do."""
+        text, source = self.document.text, self.document.source
+        parts, at = [text[: span.start]], span.start
+        for match in _LINE_END.finditer(text, *span):
+            is_tag = source[match.start()] not in "\r\n"
+            if not is_tag and not _HARD_BREAK.search(source, max(0, match.start() - 2), match.end() + 1):
+                parts += (text[at : match.start()], " " * len(match.group()))
+                at = match.end()
+        return "".join((*parts, text[at:]))
 
     def _marked(self, text: str, findings: Iterable[Numbered], *, is_object: bool = False) -> ShownPiece:
         gravest_first = sorted(findings, key=lambda each: -SEVERITIES.index(each.finding.severity))

@@ -1,0 +1,67 @@
+"""What to do: tell an editor what can be done about a finding, and which leftovers a fix deletes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from copydesk.findings import BOILERPLATE, Finding
+from copydesk.report.base import Report
+from copydesk.run.fixes.cuts import cuts_of
+from copydesk.run.fixes.edits import in_document
+
+
+class _Cut(NamedTuple):
+    """A passage of leftovers, with offsets of the file, and why it is not deleted; empty if it is."""
+
+    start: int
+    end: int
+    refused: str
+
+
+class Advice:
+    """Tells what can be done about the findings of a report."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._by_path: dict[str, list[Finding]] = defaultdict(list)
+        for each in report.findings:
+            self._by_path[each.path].append(each)
+        self._path, self._cuts = "", list[_Cut]()
+
+    def on(self, finding: Finding) -> str:
+        """Return what an editor does about a finding, in a sentence."""
+        if finding.is_failure:
+            return "This could not be checked. Mend what the message names, and check again."
+        if finding.fixable:
+            return "`copydesk fix` mends this safely."
+        if finding.suggestions:
+            return "Read it; if the suggestion is right, `copydesk fix --suggested` applies it."
+        if finding.family == BOILERPLATE:
+            return self._on_leftover(finding)
+        return "Read it, and decide."
+
+    def _on_leftover(self, finding: Finding) -> str:
+        if finding.stays:
+            return "Read it; it may belong to the article. If it is a leftover, delete it by hand."
+        cut = next((each for each in self._cuts_in(finding.path) if _overlap(each, finding)), None)
+        if cut is None:
+            return "Read it; if it is a leftover, delete it by hand."
+        if cut.refused:
+            return f"Read it; if it is a leftover, delete it by hand, because {cut.refused}."
+        return "Read it; if it is a leftover, `copydesk fix --suggested` deletes it."
+
+    def _cuts_in(self, path: str) -> list[_Cut]:
+        """Return the leftovers of a file; those of the last one are kept, since files come one after the other."""
+        if path != self._path:
+            self._path = path
+            self._cuts = [
+                _Cut(cut.start + document.start, cut.end + document.start, cut.refused)
+                for document in self._report.documents(path)
+                for cut in cuts_of(document, in_document(document, self._by_path[path]))
+            ]
+        return self._cuts
+
+
+def _overlap(cut: _Cut, finding: Finding) -> bool:
+    return cut.start < finding.end and finding.start < cut.end
