@@ -24,6 +24,7 @@ from copydesk.findings import Finding, Location
 from copydesk.report import FORMATS
 from copydesk.report.base import Report
 from copydesk.report.recognition import is_report
+from copydesk.report.terminal import rule_mark
 from copydesk.report.writers.json_report import SCHEMA
 
 SOURCE = "Ein Satz.\r\nÄ 🚀 the the pier\r\n"
@@ -651,3 +652,49 @@ def test_of_a_family_the_rules_are_listed(capsys):
     assert all(line.startswith("names ") for line in rules)
     assert main(["rules", "nmaes"]) == 2
     assert "“nmaes”; did you mean “names”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("variables", "on_terminal", "linked"),
+    [
+        ({"TERM_PROGRAM": "WezTerm"}, True, True),
+        ({"TERM": "xterm-kitty"}, True, True),
+        ({"WT_SESSION": "1"}, True, True),
+        ({"VTE_VERSION": "7600"}, True, True),
+        ({"VTE_VERSION": "5000"}, True, False),
+        ({"FORCE_HYPERLINK": "1"}, True, True),
+        ({"FORCE_HYPERLINK": "0", "TERM_PROGRAM": "WezTerm"}, True, False),
+        ({}, True, False),
+        ({"TERM_PROGRAM": "WezTerm", "NO_COLOR": "1"}, True, False),
+        ({"TERM_PROGRAM": "WezTerm", "CI": "true"}, True, False),
+        ({"FORCE_HYPERLINK": "1", "FORCE_COLOR": "1"}, False, False),
+        ({"FORCE_HYPERLINK": "1", "CI": "true"}, True, False),
+    ],
+)
+@pytest.mark.parametrize("name", ["full", "concise"])
+def test_rules_are_links_where_the_terminal_shows_them(monkeypatch, name, variables, on_terminal, linked):
+    for each in (
+        "TERM_PROGRAM",
+        "WT_SESSION",
+        "VTE_VERSION",
+        "KONSOLE_VERSION",
+        "DOMTERM",
+        "FORCE_HYPERLINK",
+    ):
+        monkeypatch.delenv(each, raising=False)
+    for each in ("CI", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(each, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for each, value in variables.items():
+        monkeypatch.setenv(each, value)
+    monkeypatch.setattr("copydesk.report.base.home_address", lambda: "https://example.org/copydesk")
+    stream = io.StringIO()
+    monkeypatch.setattr(stream, "isatty", lambda: on_terminal)
+    import_module(f"copydesk.report.writers.{name}").write(Report(PLAIN, 2), stream)
+    link = "\x1b]8;;https://example.org/copydesk/rules/"
+    assert (link in stream.getvalue(), "\x1b]8;;\x1b\\" in stream.getvalue()) == (linked, linked)
+
+
+def test_nothing_is_linked_before_it_is_published(monkeypatch):
+    monkeypatch.setattr("copydesk.report.base.home_address", lambda: "https://github.com/OWNER/copydesk")
+    assert rule_mark("doubled-word", colour=False, links=True) == "[doubled-word]"

@@ -10,7 +10,7 @@ from copydesk.report.base import Report
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule, table
 from copydesk.report.summary import summary
-from copydesk.report.terminal import has_colour, paint, write_line
+from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, write_line
 
 MUCH = 30
 """From so many findings on a report ends with an overview: the first of them have left the screen."""
@@ -28,7 +28,7 @@ def close(report: Report, stream: TextIO) -> None:
         return
     colour = has_colour(stream)
     if len(report.findings) >= MUCH:
-        for line in _overview(report.findings, colour=colour):
+        for line in _overview(report.findings, colour=colour, links=has_links(stream)):
             write_line(stream, line)
         write_line(stream, "")
     write_line(stream, harmless(summary(report)))
@@ -36,7 +36,7 @@ def close(report: Report, stream: TextIO) -> None:
         write_line(stream, harmless(advice))
 
 
-def _overview(findings: tuple[Finding, ...], *, colour: bool) -> Iterator[str]:
+def _overview(findings: tuple[Finding, ...], *, colour: bool, links: bool) -> Iterator[str]:
     counts = count_by_rule(findings)
     yield from table(counts[:_MOST_RULES], colour=colour)
     if len(counts) > _MOST_RULES:
@@ -47,7 +47,7 @@ def _overview(findings: tuple[Finding, ...], *, colour: bool) -> Iterator[str]:
         yield paint("The errors among them:", "bold", colour=colour)
     for each in errors[:_MOST_ERRORS]:
         place = f"{harmless(each.path)}:{each.line}:{each.column}"
-        yield f"  {place} {harmless(each.message)} {paint(f'[{each.rule}]', 'dim', colour=colour)}"
+        yield f"  {place} {harmless(each.message)} {rule_mark(each.rule, colour=colour, links=links)}"
     if len(errors) > _MOST_ERRORS:
         yield f"  and {len(errors) - _MOST_ERRORS:,} more"
 

@@ -1,4 +1,4 @@
-"""Terminal: lines for people, in colour."""
+"""Terminal: lines for people, in colour, with the names of rules as links to their pages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,22 @@ from typing import TextIO
 
 import click
 
+from copydesk.report.base import rule_address
 from copydesk.report.escaping import without_commands
 
 _CODES = {"error": "31", "warning": "33", "info": "36", "good": "32", "bold": "1", "dim": "2"}
+
+_PROGRAMS_WITH_LINKS = frozenset(
+    ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "zed"]
+)
+_TERMINALS_WITH_LINKS = frozenset(
+    ["kitty", "ghostty", "alacritty", "foot", "foot-extra", "wezterm", "contour"]
+)
+_VTE_WITHOUT_LINKS = 5000
+"""The version 0.50.0 of VTE, which GNOME's terminals are made of, crashes at links."""
+
+_UNNAMED = "/OWNER/"
+"""Stands in the address of copydesk as long as nobody has published it."""
 
 
 def has_colour(stream: TextIO) -> bool:
@@ -30,6 +43,33 @@ def has_colour(stream: TextIO) -> bool:
 def paint(text: str, style: str, *, colour: bool) -> str:
     """Return the text in a style: error, warning, info, good, bold or dim."""
     return f"\033[{_CODES[style]}m{text}\033[0m" if colour else text
+
+
+def has_links(stream: TextIO) -> bool:
+    """Tell whether the terminal shows links (OSC 8): it is known to, or FORCE_HYPERLINK says so.
+
+    Never in a pipe, a file or the log of a build, nor where colours are unwanted: elsewhere the address would be seen.
+    """
+    if not stream.isatty() or not has_colour(stream) or os.environ.get("CI"):
+        return False
+    if forced := os.environ.get("FORCE_HYPERLINK"):
+        return forced != "0"
+    vte = os.environ.get("VTE_VERSION", "")
+    return (
+        os.environ.get("TERM_PROGRAM") in _PROGRAMS_WITH_LINKS
+        or os.environ.get("TERM", "").removeprefix("xterm-") in _TERMINALS_WITH_LINKS
+        or any(os.environ.get(each) for each in ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM"))
+        or (vte.isdecimal() and int(vte) > _VTE_WITHOUT_LINKS)
+    )
+
+
+def rule_mark(rule: str, *, colour: bool, links: bool) -> str:
+    """Return the name of a rule in brackets, as a link to its page if the terminal has links and the page is known."""
+    mark = paint(f"[{rule}]", "dim", colour=colour)
+    address = rule_address(rule) if links else ""
+    if not address or _UNNAMED in address or not address.isascii() or not address.isprintable():
+        return mark
+    return f"\033]8;;{address}\033\\{mark}\033]8;;\033\\"
 
 
 def write_line(stream: TextIO, line: str) -> None:

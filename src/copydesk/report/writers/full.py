@@ -10,7 +10,7 @@ from copydesk.findings import Finding
 from copydesk.report.base import Report
 from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
-from copydesk.report.terminal import has_colour, paint, width, write_line
+from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, width, write_line
 from copydesk.support.source_text import LINE_END
 
 _ELLIPSIS = "…"
@@ -25,14 +25,14 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _write_findings(report: Report, stream: TextIO, *, colour: bool) -> None:
-    room = room_for_text()
+    room, links = room_for_text(), has_links(stream)
 
     @cache
     def lines(path: str) -> list[str]:
         return LINE_END.split(report.source(path) or "")
 
     for finding in report.findings:
-        for line in paragraph(finding, lines(finding.path), room, colour=colour):
+        for line in paragraph(finding, lines(finding.path), room, colour=colour, links=links):
             write_line(stream, line)
 
 
@@ -43,20 +43,23 @@ def room_for_text() -> int:
     return max(40, min(get_terminal_size().columns, 120)) - 8
 
 
-def paragraph(finding: Finding, lines: list[str], room: int, *, colour: bool) -> Iterator[str]:
+def paragraph(
+    finding: Finding, lines: list[str], room: int, *, colour: bool, links: bool = False
+) -> Iterator[str]:
     """Yield the lines on a finding; `lines` are those of its file, `room` the columns for its text."""
-    yield _heading(finding, colour=colour)
+    yield _heading(finding, colour=colour, links=links)
     if finding.end > finding.start and finding.line <= len(lines):
         yield from _excerpt(finding, lines[finding.line - 1], room, colour=colour)
     yield from _notes(finding, colour=colour)
     yield ""
 
 
-def _heading(finding: Finding, *, colour: bool) -> str:
+def _heading(finding: Finding, *, colour: bool, links: bool) -> str:
     place = paint(f"{harmless(finding.path)}:{finding.line}:{finding.column}", "bold", colour=colour)
     severity = paint(finding.severity, finding.severity, colour=colour)
     return (
-        f"{place} {severity}: {harmless(finding.message)} {paint(f'[{finding.rule}]', 'dim', colour=colour)}"
+        f"{place} {severity}: {harmless(finding.message)}"
+        f" {rule_mark(finding.rule, colour=colour, links=links)}"
     )
 
 
