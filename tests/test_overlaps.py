@@ -79,3 +79,17 @@ def leftovers(text, *flagged):
 )
 def test_the_more_general_gives_way(flagged, expected):
     assert leftovers("a\n\nb\n\nc\n\nd\n\ne\n\nf", *flagged) == expected
+
+
+FORM = ["Leave a reply", "This site uses Akismet to reduce spam.", "Post comment"]
+
+
+@pytest.mark.parametrize("glue", ["\n", "\n\n"])
+def test_the_parts_of_a_comment_form_that_touch_are_one_finding(glue):
+    text = f"{PROSE}\n\n{glue.join(FORM)}\n\nThe mayor was not there to see it.\n\n{FORM[1]}\n"
+    assert said(text, "a.txt") == [("comment-form", glue.join(FORM)), ("comment-notice", FORM[1])]
+
+
+def test_a_notice_alone_keeps_its_name_where_the_form_is_not_looked_for():
+    text = f"{PROSE}\n\n" + "\n\n".join(FORM)
+    assert said(text, "a.txt", select=["comment-notice"]) == [("comment-notice", FORM[1])]

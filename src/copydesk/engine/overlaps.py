@@ -1,8 +1,8 @@
 """Overlaps: choose what is reported of two findings at one place. An editor does one thing there, so one is enough.
 
 Of boilerplate findings, which cover whole passages, the longest is reported, and a general rule yields to a specific
-one. Faults inside a block of boilerplate are not reported, because the block should be deleted. A finding that explains
-others (mojibake explains stray letters) replaces them.
+one; the parts of one form are reported as one. Faults inside a block of boilerplate are not reported, because the block
+should be deleted. A finding that explains others (mojibake explains stray letters) replaces them.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from copydesk.findings import BOILERPLATE, Finding, Flag, at_least
 from copydesk.rules import Rule
 
 _NOTHING = "\0 \t\r\n\u00a0"
+
+_OF_ONE_FORM = ("comment-form", "comment-notice")
+"""Rules that find parts of one thing: where their passages touch, the first of these rules reports them together."""
 
 Flagged = tuple[Rule, Flag]
 
@@ -45,7 +48,26 @@ def merge_boilerplate(document: Document, flagged: Sequence[Flagged]) -> list[Fl
         if flag.end > end or rule.severity == "error":
             kept.append((rule, flag))
             end = max(flag.end, end)
-    return kept
+    return _with_whole_forms(document, kept)
+
+
+def _with_whole_forms(document: Document, flagged: Sequence[Flagged]) -> list[Flagged]:
+    """Join the flags of a form's parts that touch: an editor deletes the form, not its lines one by one."""
+    parts = sorted((pair for pair in flagged if pair[0].id in _OF_ONE_FORM), key=lambda pair: pair[1].start)
+    if len({rule.id for rule, _ in parts}) < len(_OF_ONE_FORM):
+        return list(flagged)
+    joined: list[Flagged] = []
+    for rule, flag in parts:
+        if joined and not document.text[joined[-1][1].end : flag.start].strip(_NOTHING):
+            before, first = joined[-1]
+            if _OF_ONE_FORM.index(rule.id) < _OF_ONE_FORM.index(before.id):
+                before, message = rule, flag.message
+            else:
+                message = first.message
+            joined[-1] = before, replace(first, end=max(first.end, flag.end), message=message)
+        else:
+            joined.append((rule, flag))
+    return [pair for pair in flagged if pair[0].id not in _OF_ONE_FORM] + joined
 
 
 def _generality(pair: Flagged) -> int:
