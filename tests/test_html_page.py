@@ -219,6 +219,16 @@ def test_the_card_of_a_leftover_tells_whether_a_fix_deletes_it(line, more, advic
     assert card.to_do.endswith(advice)
 
 
+def test_a_long_sentence_is_cut_between_words():
+    text = f"{'lantern ' * 300}the the {'harbours ' * 300}"
+    here = text.index("the the")
+    other = Location("a.txt", 1, here + 1, here, here + 7, "here")
+    flagged = finding(text, "the the", path="a.txt", related=(other,))
+    (quoted,) = CardMaker(report([flagged], {"a.txt": text})).card(Numbered(1, flagged)).others
+    assert set(quoted.before.split()) == {"…lantern", "lantern"}
+    assert set(quoted.after.split()) == {"harbours…", "harbours"}
+
+
 def test_links_to_the_web():
     flagged = finding("a the the b", "the the", path="år/a b.txt")
     made = CardMaker(report([flagged], {}, link_template="https://example.org/{path}#L{line}")).card(

@@ -1,4 +1,4 @@
-"""Plurals: write a number with its noun."""
+"""Plurals: write a number with its noun, and quote the beginning of a text."""
 
 from __future__ import annotations
 
@@ -18,4 +18,14 @@ def shown_value(value: Any) -> str:
     """Return a value of a setting for a message: a text in quotation marks; of what is long, the beginning."""
     if not isinstance(value, str):
         return shortened(value)
-    return f"“{value if len(value) <= _LONGEST else value[: _LONGEST - 1] + '…'}”"
+    return f"“{beginning(value, _LONGEST)}”"
+
+
+def beginning(text: str, limit: int) -> str:
+    """Return a text as messages quote it: of more than `limit` code points the first words, and an ellipsis."""
+    if len(text) <= limit:
+        return text
+    shown = text[: limit - 1]
+    if not text[limit - 1].isspace() and (last := shown.rfind(" ")) > limit // 2:
+        shown = shown[:last]  # else there is a word that is longer than half of the limit
+    return f"{shown.rstrip()}…"

@@ -19,6 +19,7 @@ from copydesk.report.html_page.what_to_do import Advice
 from copydesk.report.html_page.wording_changes import Wording, side_by_side
 from copydesk.run.narrowing.known_findings import entry_of
 from copydesk.support.patterns import compile_later
+from copydesk.support.plurals import beginning
 
 _SPACE = compile_later(r"\s+")
 _WORDLIKE = compile_later(r"\w\w")
@@ -142,9 +143,9 @@ class CardMaker:
             return Quoted(where, place.message, "", "", "", link)
         start, end = place.start - document.start, place.end - document.start
         sentence = document.sentence_at(start)
-        before = _visible(document, max(sentence.start, start - _LONGEST_SENTENCE), start)
-        marked = _visible(document, start, min(end, start + _LONGEST_SENTENCE))
-        after = _visible(document, end, min(sentence.end, end + _LONGEST_SENTENCE))
+        before = _visible(document, sentence.start, start, keeps_end=True)
+        marked = _visible(document, start, end)
+        after = _visible(document, end, max(end, sentence.end))
         return Quoted(where, place.message, before, marked, after, link)
 
     def _columns(self, finding: Finding) -> Columns | None:
@@ -164,7 +165,7 @@ class CardMaker:
         if document is None:
             return ""
         start, end = document.sentence_at(offset - document.start)
-        return _visible(document, start, min(end, start + _LONGEST_SENTENCE))
+        return _visible(document, start, end)
 
     def _document(self, path: str, offset: int) -> Document | None:
         """Return the document of a file that holds an offset."""
@@ -216,6 +217,13 @@ def _address(path: str) -> str:
     return uri(Path(path).absolute().as_posix()).removeprefix("file://")
 
 
-def _visible(document: Document, start: int, end: int) -> str:
-    text = document.text[start:end].replace(MARKUP, "").replace(OBJECT, "▪")
-    return _SPACE.sub(" ", text)
+def _visible(document: Document, start: int, end: int, *, keeps_end: bool = False) -> str:
+    """Return what a reader sees between two offsets; of very much the first words, or the last, and an ellipsis."""
+    start, end = (
+        max(start, end - 2 * _LONGEST_SENTENCE) if keeps_end else start,
+        end if keeps_end else min(end, start + 2 * _LONGEST_SENTENCE),
+    )
+    text = _SPACE.sub(" ", document.text[start:end].replace(MARKUP, "").replace(OBJECT, "▪"))
+    if keeps_end:
+        return beginning(text[::-1], _LONGEST_SENTENCE)[::-1]
+    return beginning(text, _LONGEST_SENTENCE)

@@ -14,7 +14,7 @@ from copydesk.report.sheet_report import STYLES, SheetReport, exceeded_line, she
 from copydesk.report.terminal import has_colour, paint, width, write_line
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace
 from copydesk.stories.fact_sheet.entries import FactKind
-from copydesk.support.plurals import count
+from copydesk.support.plurals import beginning, count
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -105,7 +105,7 @@ def _where_in(sheet: DraftSheet, place: TextPlace) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+    return beginning(text, _LONGEST)
 
 
 def _longest_words(lines: Sequence[_Line]) -> list[int]:

@@ -88,10 +88,20 @@ def _window(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
     left = min(len(before), max(spare // 2, spare - len(after)))
     right = min(len(after), spare - left)
     if left < len(before):
-        before = _ELLIPSIS + before[len(before) - max(0, left - 1) :] if left else ""
+        before = _end_of(before, left)
     if right < len(after):
-        after = after[: max(0, right - 1)] + _ELLIPSIS if right else ""
+        after = _end_of(after[::-1], right)[::-1]
     return before, marked, after
+
+
+def _end_of(text: str, room: int) -> str:
+    """Return an ellipsis and the last words of a text, in so many columns."""
+    if not room:
+        return ""
+    shown = text[len(text) - room + 1 :]
+    if not text[len(text) - room].isspace() and 0 <= (first := shown.find(" ")) < room // 2:
+        shown = shown[first + 1 :]
+    return _ELLIPSIS + shown
 
 
 def _notes(finding: Finding, *, colour: bool) -> Iterator[str]:

@@ -10,6 +10,7 @@ from copydesk.analysis.wording.word_diff import Hunk, join_hunks
 from copydesk.findings import Flag, Outcome, Related
 from copydesk.stories.grounds import name_among
 from copydesk.stories.story import Member, Story
+from copydesk.support.plurals import beginning
 
 
 class Clash(NamedTuple):
@@ -246,4 +247,4 @@ def related(story: Story, difference: Difference, limit: int = 4) -> tuple[Relat
 
 def shortened(text: str, limit: int = 90) -> str:
     """Return a text as messages quote it: of more than `limit` code points the beginning, and an ellipsis."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+    return beginning(text, limit)
