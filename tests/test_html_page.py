@@ -94,6 +94,19 @@ def test_the_title_is_shown_although_front_matter_is_folded(path, text, title):
     assert shown(text, path=path).title == title
 
 
+def test_long_stretches_without_findings_are_folded():
+    """An editor looks for the findings, with what stands beside them."""
+    text = "\n\n".join(f"Paragraph {number} of it." for number in range(20)).replace("10 of", "10 of of")
+    article = shown(text, finding(text, "of of", path="a.txt"), path="a.txt")
+    assert [(len(each.passages), each.is_folded) for each in article.stretches] == [
+        (1, False), (8, True), (3, False), (8, True),
+    ]  # fmt: skip
+    assert [passage for each in article.stretches for passage in each.passages] == list(article.passages)
+    short = "\n\n".join(text.split("\n\n")[7:12])
+    found = finding(short, "of of", path="a.txt")
+    assert [each.is_folded for each in shown(short, found, path="a.txt").stretches] == [False]
+
+
 def test_findings_that_overlap_share_the_characters_that_both_flag():
     text = "We saw the the boat."
     article = shown(text, finding(text, "saw the", "info"), finding(text, "the the", "error"), path="a.txt")
@@ -401,6 +414,11 @@ def test_filters(page):
     assert not page.locator("#no-match").is_visible()
     page.keyboard.type(" that nobody wrote")
     assert page.locator("#no-match").is_visible()
+
+
+def test_paths_break_behind_their_signs_and_stay_what_they_are(page):
+    entry = page.locator(".files a", has_text="good.md")
+    assert (entry.inner_text(), entry.inner_html()) == ("good.md", "good.<wbr>md")
 
 
 def test_articles_without_findings_are_listed(page):

@@ -36,7 +36,7 @@ class Quoted(NamedTuple):
     """Another place that belongs to a finding.
 
     Attributes:
-        where: its file, line and column.
+        where: its file, line and column; in the file of the finding only its line.
         message: what is there.
         before, marked, after: its sentence, with the place in it; empty if the file cannot be read again.
         link: where the place opens in an editor.
@@ -106,7 +106,7 @@ class CardMaker:
         finding = numbered.finding
         columns = self._columns(finding)
         beside = _elsewhere(finding) if columns else None  # the columns show it
-        others = tuple(self._quoted(each) for each in finding.related if each is not beside)
+        others = tuple(self._quoted(each, finding.path) for each in finding.related if each is not beside)
         return Card(
             number=numbered.number,
             finding=finding,
@@ -135,8 +135,8 @@ class CardMaker:
             _visible(document, end, end + len(after)),
         )
 
-    def _quoted(self, place: Location) -> Quoted:
-        where = f"{place.path}:{place.line}:{place.column}"
+    def _quoted(self, place: Location, here: str = "") -> Quoted:
+        where = f"{place.path}:{place.line}:{place.column}" if place.path != here else f"line {place.line}"
         link = editor_link(place.path, place.line, place.column)
         document = self._document(place.path, place.start)
         if document is None or place.end <= place.start:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, TextIO
 
@@ -15,7 +17,10 @@ from copydesk.report.base import Report
 from copydesk.report.escaping import html
 from copydesk.report.html_page.overview import facets, files_worst_first, views
 from copydesk.report.recognition import seal
-from copydesk.report.summary import summary
+from copydesk.report.summary import sources_line, summary
+from copydesk.support.patterns import compile_later
+
+_PARTS_OF_PATH = compile_later(r"[^/._-]*[/._-]*", re.DOTALL)
 
 
 def render(report: Report, stream: TextIO) -> None:
@@ -26,7 +31,8 @@ def render(report: Report, stream: TextIO) -> None:
         stream,
         "page.html",
         ("page.css",),
-        summary=summary(report),
+        summary=summary(replace(report, left_out="", outcomes={}) if report.files else report),
+        notes=list(_notes(report)),
         circumstances=report.circumstances(),
         facets=facets(report.findings),
         files=files,
@@ -35,6 +41,14 @@ def render(report: Report, stream: TextIO) -> None:
         failures=[each for each in report.findings if each.is_failure],
         rules=[rule for name, rule in sorted(report.rules.items()) if name in found],
     )
+
+
+def _notes(report: Report) -> Iterator[str]:
+    """Yield what the head says in smaller letters."""
+    if report.left_out and report.files:
+        yield report.left_out
+    if report.outcomes:
+        yield sources_line(report.outcomes)
 
 
 def write_page(stream: TextIO, template: str, styles: Sequence[str], **values: Any) -> None:
@@ -64,6 +78,7 @@ def _environment() -> Environment:
     )
     environment.filters["text"] = _text
     environment.filters["prose"] = _prose
+    environment.filters["path"] = _path
     return environment
 
 
@@ -82,6 +97,11 @@ def _text(value: str) -> Markup:
     """Return text of an article, of which the line ends count: at the start of a line a log obeys “::”."""
     lines = (html(line).replace("::", "&#58;&#58;") for line in value.splitlines())
     return Markup("\n".join(lines))
+
+
+def _path(value: str) -> Markup:
+    """Return a path that breaks behind its signs, and not in the middle of a word."""
+    return Markup("<wbr>").join(_markup(part) for part in _PARTS_OF_PATH.findall(value))
 
 
 def _prose(value: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from copydesk.document import Document
@@ -17,6 +17,8 @@ _OBJECT = compile_later(rf"{OBJECT}{MARKUP}*")
 _LINE_END = compile_later(r"\r\n|\n|\r")
 _HARD_BREAK = compile_later(r"(?:  |\\)[\r\n]|[\r\n]\|")
 """A line end that readers see: spaces or a backslash before it, or a line of verse behind it."""
+_FEWEST_FOLDED = 3
+"""So many passages without findings are folded; fewer are read as quickly as a line that stands for them."""
 _LONGEST_EXCERPT = 2_000
 """Code points shown of a stretch that belongs to no passage; a flagged data URL may have a million."""
 
@@ -76,6 +78,13 @@ class Passage(NamedTuple):
         return list(groups.values())
 
 
+class Stretch(NamedTuple):
+    """Passages in a row, and whether they are folded, as nothing is found in or beside them."""
+
+    passages: tuple[Passage, ...]
+    is_folded: bool
+
+
 class ShownArticle(NamedTuple):
     """One document of a file. `folded` is what stands outside its text: front matter, and code where it is flagged.
 
@@ -86,6 +95,26 @@ class ShownArticle(NamedTuple):
     title: str
     passages: tuple[Passage, ...]
     folded: tuple[Passage, ...]
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Return the passages in stretches: those with findings and their neighbours, and long ones without any."""
+        flagged = [
+            number
+            for number, each in enumerate(self.passages)
+            if each.findings or any(piece.findings for piece in each.pieces)
+        ]
+        near = {0} | {number + by for number in flagged for by in (-1, 0, 1)}
+        groups = groupby(enumerate(self.passages), key=lambda each: each[0] in near)
+        found: list[Stretch] = []
+        for is_near, group in groups:
+            passages = tuple(passage for _, passage in group)
+            is_folded = not is_near and len(passages) >= _FEWEST_FOLDED
+            if found and not is_folded and not found[-1].is_folded:
+                found[-1] = Stretch((*found[-1].passages, *passages), False)
+            else:
+                found.append(Stretch(passages, is_folded))
+        return found
 
     @property
     def is_flagged_outside(self) -> bool:
