@@ -421,6 +421,25 @@ def test_paths_break_behind_their_signs_and_stay_what_they_are(page):
     assert (entry.inner_text(), entry.inner_html()) == ("good.md", "good.<wbr>md")
 
 
+@pytest.mark.parametrize("width", [1400, 390])
+def test_nothing_reaches_out_of_a_card(desk, tmp_path, browser, width):
+    """Long paths and long words are those that do."""
+    folder = tmp_path / "a_very_long_name_of_a_folder" / "anotherverylongnameofafolderwithoutsigns"
+    folder.mkdir(parents=True)
+    said = "“We found rust at the {} that no paint in this harbour will ever cover again,” said Ottilie Dannecker.\n"
+    (folder / "wire.md").write_text(said.format("pier"))
+    (folder / "draft.md").write_text(said.format("Hafenmeistereiverwaltungsgebäudeerweiterung"))
+    desk(
+        str(folder / "draft.md"), "--against", str(folder / "wire.md"), "--output-format", "html=report.html"
+    )
+    with opened(browser, tmp_path / "report.html", viewport={"width": width, "height": 900}) as page:
+        assert page.locator(".card .columns").count() > 0
+        wide = page.evaluate(
+            "[...document.querySelectorAll('.card')].filter(c => c.scrollWidth > c.clientWidth + 1).length"
+        )
+        assert wide == 0
+
+
 def test_articles_without_findings_are_listed(page):
     assert page.locator(".side summary", has_text="1 file without findings").is_visible()
     assert page.locator(".clean li").text_content() == "clean.md"
