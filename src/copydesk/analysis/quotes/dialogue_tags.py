@@ -29,6 +29,8 @@ SPEECH = compile_later(
     r"[–—](?:(?<=[.!?…:][\s\0].)|(?<=\n.)|(?<=^.))[\s\0]*(?=[¿¡«\"„“]?[^\W\d_a-zß-ÿ])", re.MULTILINE
 )
 """A dash that a speech begins with, at the start of a paragraph or behind another sentence."""
+_TO_WHOM = rf"(?:(?:s|m|nous|me|se|si|mi|ci|le|les|lui|sich|mij|ons|oss|mig|meg)(?:{_GAP}|['’]))?"
+"""What may stand before a verb that leads its speaker: nous dit-elle, se souvient Brandt."""
 _NO_TAG = frozenset("i we you who that which and but as so because when if whoever what".split())
 
 
@@ -57,7 +59,7 @@ def _tag(language: str | None) -> re.Pattern[str]:
     if not verbs:
         verbs, auxiliaries = in_all_languages("tag_verbs"), in_all_languages("verb_auxiliaries")
     auxiliary = rf"(?:{either(auxiliaries)}(?:-t-(?:elle|il|on)|-(?:elle|il))?{_GAP})?" if auxiliaries else ""
-    verb_first = rf"{auxiliary}{either(verbs)}"
+    verb_first = rf"{_TO_WHOM}{auxiliary}{either(verbs)}"
     if named.speaker_before_verb:
         speaker_first = rf"(?P<lead>(?:{_WORD}{_GAP}){{0,5}}?){either(verbs | named.tag_participles)}"
     kinds = [speaker_first] * (named.speaker_before_verb or not named.tag_verbs)

@@ -14,7 +14,7 @@ from itertools import islice
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
-from copydesk.analysis.names.lexicon import nouns_have_capitals
+from copydesk.analysis.names.lexicon import is_word, nouns_have_capitals
 from copydesk.analysis.quotes.dialogue_tags import find_reports, find_tags
 from copydesk.analysis.quotes.pairing.marks import Mark
 from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
@@ -26,8 +26,15 @@ _SHOWN = 4
 """So many words are shown beside the place."""
 _REACH = 120
 """In so many code points they are looked for."""
+_CAPITAL = compile_later(r"(?<=[a-zß-ÿ])[ \0](?P<word>[A-Z][a-z]+)(?=[ \0][a-zß-ÿ])")
+_SHORTEST = 4
 _ANY_MARK = compile_later('["“”„«»]')
 _WORD = compile_later(r"[^\W_](?:[^\s]*[^\W_])?")
+_LETTERS = compile_later(r"[^\W\d_]+")
+_SPEAKING = frozenset(
+    "je nous on vous notre nos mon ma mes io noi mi ci mio nostra nostro yo nosotros nuestra nuestro nós minha".split()
+)
+"""Words by which a sentence is still somebody's who speaks, behind an attribution inside a quotation."""
 _SENTENCE_END = compile_later(r"[.!?…][)\]\"”’»]*[\s\0]+(?=[\"“„«'‘]?[^\W\d_a-zß-ÿ])|:[\s\0]+")
 
 
@@ -37,8 +44,15 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
     stop = following.start() if following else block.end
     tags = find_tags(text, mark.end, stop, language)
     end = tags[0][0] if tags else _likely_end(text, mark.end, stop, language)
-    if language_data(language).tags_stand_inside and _SENTENCE_END.search(text, end, stop):
-        end = stop
+    if language_data(language).tags_stand_inside and (going_on := _SENTENCE_END.search(text, end, stop)):
+        named = language_data(language)
+        behind = {match.group().lower() for match in _LETTERS.finditer(text, going_on.end(), stop)}
+        if (
+            not tags
+            or behind.isdisjoint(named.pronouns | named.own_words)
+            or not behind.isdisjoint(_SPEAKING)
+        ):
+            end = stop
     words = list(_WORD.finditer(text, max(mark.end, end - _REACH), end))[-_SHOWN:]
     return Span(words[0].start(), words[-1].end()) if words else None
 
@@ -58,8 +72,19 @@ def _likely_end(text: str, start: int, stop: int, language: str | None) -> int:
     if language_data(language).speaker_before_verb:
         for at, _ in find_reports(text, start, stop):
             return at
+        if glued := _glued(text, start, stop, known):
+            return glued
     narration = _narration(language).search(text, start, stop)
     return narration.start() if narration else stop
+
+
+def _glued(text: str, start: int, stop: int, known: frozenset[str]) -> int | None:
+    """Return where a sentence begins without a stop before it: “… and we told them so Members pay a fee”."""
+    for match in _CAPITAL.finditer(text, start, stop):
+        word = match["word"].lower()
+        if word in known or (len(word) > _SHORTEST and is_word(word)):
+            return match.start("word")
+    return None
 
 
 @cache

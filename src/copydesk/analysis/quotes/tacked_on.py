@@ -12,7 +12,7 @@ from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TO, shapes_of
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _LONGEST_NAME = 60
 _CLEAR = frozenset("said says stated states added adds explains notes claims insists argues".split())
@@ -50,9 +50,18 @@ def _patterns(language: Language) -> _Patterns:
     doubled = ""
     if language.speaker_before_verb:
         says = either(_CLEAR & language.tag_verbs)
-        doubled = rf"{TO}(?!indeed)[a-z]{{2,12}}ed{GAP}{name}{GAP}(?P<tag>{says})(?![\w-])"
+        reporting = rf"(?:(?!indeed)[a-z]{{2,12}}ed|{either(language.reporting_verbs)})"
+        doubled = one_of(
+            rf"{TO}(?!indeed)[a-z]{{2,12}}ed{GAP}{name}{GAP}(?P<tag>{says})(?![\w-])",
+            # “…,” expressed says Lindqvist.
+            rf"{TO}{reporting}{GAP}(?P<straight>{says}{GAP}{speaker})(?![\w-])",
+            # “…,” she used to tell me, said Lindqvist.
+            rf"{TO}{shapes.pronoun}{GAP}(?:[a-z]{{2,9}}{GAP}){{1,3}}{either(language.reporting_verbs)}"
+            rf"(?:{GAP}(?:me|us|him|her|them|people|visitors|everyone))?,{GAP}(?P<habit>{says}{GAP}{speaker})(?![\w-])",
+        )
     elif endings:
-        doubled = rf"{TO}[^\W\d_A-Z]{{2,16}}?{either(endings)}{GAP}(?P<tag>{verb}{GAP}{speaker})(?![\w-])"
+        reporting = rf"(?:[^\W\d_A-Z]{{2,16}}?{either(endings)}|{either(language.reporting_verbs)})"
+        doubled = rf"{TO}{reporting}{GAP}(?P<tag>{verb}{GAP}{speaker})(?![\w-])"
     return _Patterns(
         tail=compile_later(rf",{GAP}(?P<tag>{last})\.(?=[\s\0]|\Z)"),
         lead=compile_later(
@@ -123,4 +132,4 @@ def behind_another_verb(language: Language, text: str, start: int, stop: int) ->
     """
     doubled = _patterns(language).doubled
     match = doubled.match(text, start, stop) if doubled else None
-    return Span(*match.span("tag")) if match else None
+    return Span(*match.span(match.lastgroup or 0)) if match else None

@@ -76,6 +76,7 @@ def _patterns(language: Language) -> _Patterns:
         name_twice=compile_later(
             rf"{TO}{verb}{GAP}(?:(?P<surname>{CAPITAL}[\w'’-]+){GAP}(?!(?P=surname)){CAPITAL}[\w'’-]+{GAP}(?P<full>(?P=surname))"
             rf"|(?P<role>{shapes.title}){GAP}(?P<once>(?P=role)))(?![\w-])"
+            rf"|{TO}(?P<named>{name}){GAP}{verb}{GAP}(?P<again>(?P=named))(?![\w-])"
         ),
         between=compile_later(rf"{TO}(?:{verb}{GAP}{anybody}|{anybody}{GAP}{verb})[^.!?\n]*\Z"),
         again=compile_later(
@@ -83,7 +84,7 @@ def _patterns(language: Language) -> _Patterns:
             rf"|{verb}{GAP}(?P<behind>{name})|(?P<who>{name}){GAP}{verb}{alone}){_END}"
         ),
         before=compile_later(
-            rf"(?<![\w.'’-])(?:(?P<who>[\w.'’-]+){GAP}(?:also{GAP})?(?P<first>{plain})\b(?:{GAP}(?:the{GAP})?{TITLE_OR_NAME})?"
+            rf"(?<![\w.'’-])(?:(?P<who>[\w.'’-]+){GAP}(?:also{GAP})?(?P<first>{plain})\b(?:{GAP}(?:(?:the{GAP})?{TITLE_OR_NAME}|{_HEARERS}))?"
             rf"|(?P<verb>{plain}){GAP}{_FIRST_NAMES}(?P<name>{TITLE_OR_NAME}))(?:[\s\0]*[:,]|{GAP}that\b)[\s\0]*\Z"
         ),
         same=compile_later(rf"{verb}{GAP}{name}|{name}{GAP}{verb}"),
@@ -231,6 +232,8 @@ _LONG_ROLE = r"[^\W\d_A-Z]{1,3}(?:[\s\0]+[^\W\d_A-Z]{2,20}){2,4}"
 """A speaker of several small words: o diretor de operações."""
 _ELIDED = r"l['’][^\W\d_A-Z][^\W\d_]+"
 """A speaker with an article of one letter: l'aubergiste."""
+_HEARERS = r"(?:(?:the|a)[\s\0]+(?:court|committee|council|inquiry|meeting|jury|hearing|crowd|tribunal)|reporters|journalists)"
+"""Those to whom something is told: told the court."""
 _GOES_ON = frozenset(",?!")
 _PARTICLES = ("hinzu", "toe", "till", "til")
 """What ends a verb of adding that has its speaker in the middle: fügte der Wirt hinzu."""
@@ -386,3 +389,25 @@ def _attributed_before(doc: Document, patterns: _Patterns, quotation: Quotation)
         message = "this quotation already has its attribution, before it"
         related = (Related(*before.span("first" if before["who"] else "verb"), "attributed here"),)
         yield Flag(*again.span("second"), message, related=related)
+    elif (
+        before["who"]
+        and who
+        and before[0].rstrip("\0 \t\r\n").endswith(":")
+        and _are_two_people(doc, before, who)
+    ):
+        message = f"this quotation is {before['who']}'s already, as the words before it say"
+        related = (Related(*before.span("who"), "attributed here"),)
+        yield Flag(*again.span("second"), message, related=related)
+
+
+def _are_two_people(doc: Document, before: re.Match[str], who: str) -> bool:
+    """Tell whether two names are of two people, as no title is: “The PM told the committee: …, Brandt said”."""
+    first, language = before["who"], speech_in(doc.language, doc.spellings)
+    lead = doc.text[max(0, before.start("who") - 8) : before.start("who")].split()
+    return (
+        first[:1].isupper()
+        and first[1:].islower()
+        and who[:1].isupper()
+        and first not in language.roles | language.honorifics
+        and not (lead and lead[-1].lower() in language.determiners)
+    )
