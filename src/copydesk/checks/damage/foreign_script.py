@@ -27,7 +27,7 @@ _MOST = 2
 """A text with more such words has them on purpose."""
 
 
-@rule(preset="strict", places=("body", "list", "quote", "caption"), in_mentions=False)
+@rule(places=("body", "list", "quote", "caption"), in_mentions=False)
 def foreign_script(doc: Document) -> Iterator[Flag]:
     """A word in another script stands in the middle of a sentence.
 

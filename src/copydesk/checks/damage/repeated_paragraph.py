@@ -20,6 +20,8 @@ _BEGINNING = 60
 _NEAR = 50_000
 """How far around a paragraph that stands twice in a row, in code points, a third place is looked for."""
 _SHORTEST_IN_A_ROW = 40
+_SHORTEST_IN_A_PARAGRAPH = 40
+"""So many letters and digits has a sentence that stands twice in one paragraph, with others between."""
 _SHORTEST_SENTENCE = 30
 """Code points of a paragraph and of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
@@ -85,9 +87,13 @@ def _sentences(
     told: set[int],
 ) -> Iterator[Flag]:
     """Long sentences that stand twice, outside of repeated paragraphs; where they start is added to `told`."""
-    sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= min_length]
-    for span, first in _repeated(doc, sentences, min_length):
+    shortest = min(min_length, _SHORTEST_IN_A_PARAGRAPH)
+    sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= shortest]
+    for span, first in _repeated(doc, sentences, shortest):
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
+        is_short = len(letters_of(doc.text[span.start : span.end])) < min_length
+        if is_short and (block is not first_block or not doc.text[first.end : span.start].strip("\0 \n")):
+            continue  # what stands in a row is looked for below
         if block is None or first_block is None or block.start in repeated or block.start in led_up_to:
             continue
         if not (_counts(block.place, block.hints) and _counts(first_block.place, first_block.hints)):
@@ -175,9 +181,9 @@ def _repeated(doc: Document, spans: Iterable[Span], min_length: int) -> Iterator
     """
     beginnings: dict[str, list[Span]] = {}
     for span in spans:
-        beginnings.setdefault("".join(doc.text[span.start : span.start + _BEGINNING].split()), []).append(
-            span
-        )
+        beginnings.setdefault(
+            "".join(doc.text[span.start : min(span.end, span.start + _BEGINNING)].split()), []
+        ).append(span)
     for group in beginnings.values():
         if len(group) > 1:
             alike: dict[str, list[Span]] = {}

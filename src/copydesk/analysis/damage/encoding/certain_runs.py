@@ -25,6 +25,8 @@ _TYPOGRAPHIC = f"{_QUOTES}«»\xa0®°"
 _FOREIGN_LETTER = regex_later(r"(?![\0-\x7f])[\p{L}\p{M}]")
 _CONTROL = compile_later("[\x80-\x9f]")
 _BEFORE_SIGN = compile_later("[ÂÃ][\xa0-\xbf€†‡ˆ‰Š‹ŒŽ•˜™š›œžŸƒ]")
+_NOT_SIGNS = frozenset("°£©®«»½¼¾\xa0")
+"""Signs that begin with ¬ or a line where their UTF-8 was read as Mac Roman or as an encoding of DOS: 180¬∞, ┬░."""
 _FORMULA = compile_later(r"√[πµΩ∑∏∫∂∞±≤≥]")
 _ASCII_BEFORE = compile_later(r"(?<![\1-\x7f])[\1-\x7f]*\Z")
 _ASCII_AFTER = compile_later(r"[\1-\x7f]*")
@@ -123,6 +125,8 @@ def _is_certain(undone: Undone, before: str, garbled: str, after: str) -> bool:
         scripts_of(undone.was) <= {"LATIN"}
     ):
         return True  # nobody writes controls, and no language has these letters before a sign
+    if garbled[0] in "¬┬" and undone.was in _NOT_SIGNS:
+        return True
     is_part = _FOREIGN_LETTER.search(before + after) and _FOREIGN_LETTER.search(undone.was)
     return undone.evidence.convinces and not is_part
 

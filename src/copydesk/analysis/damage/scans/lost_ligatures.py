@@ -25,7 +25,7 @@ _SIGNS = regex_later(r"ff[il]?|f[il]")
 _HALF = r"(?<![\p{L}\p{N}'’.\-])\L<halves>(?![\p{L}\p{N}'’\-])"
 _BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}{1,14})[ \u00a0]")
 _BEHIND = regex_later(r"[ \u00a0](\p{Ll}{1,14})(?![\p{L}\p{N}'’\-])")
-_TWO = r"(?i)(?<![\p{L}\p{N}'’.\-])(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{3,20}))(?![\p{L}\p{N}\-])"
+_TWO = r"(?i)(?<![\p{L}\p{N}'’.\-])(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{2,20}))(?![\p{L}\p{N}\-])"
 _AROUND_GAP = (
     r"(?<![\p{L}\p{N}'’.\-])(?P<first>\p{L}{1,8})[ \u00a0]{1,2}(?P<second>\L<seconds>)(?![\p{L}\p{N}'’\-])"
 )
@@ -43,6 +43,7 @@ _PIECE, _LONG = 2, 8
 _ENGLISH = "en"
 _SHORTEST = 5
 _SEVERAL = 2
+_SHORT_END = 3
 
 
 class Break(NamedTuple):
@@ -158,7 +159,7 @@ def breaks_in(language: str | None, text: str) -> Iterator[Break]:
     small = language_data(language).stop_words
     for match in regex.finditer(_TWO, text, firsts=list(endings)):
         first, second = match["first"], match["second"]
-        if first.lower() in small and second[0] == "f":
+        if (first.lower() in small and second[0] == "f") or (len(second) < _SHORT_END and second in small):
             continue  # two words: a fette
         for ending, ligature in endings[first.lower()]:
             if second.startswith(ending):

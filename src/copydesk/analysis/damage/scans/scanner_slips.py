@@ -291,7 +291,10 @@ def _common_word(found: str) -> str:
 
 
 def _long_word(found: str) -> str:
-    """Return the English word that a long token was: cornmunity."""
+    """Return the English word that a long token was, or a short one that ends in its m: cornmunity, tearn."""
+    if found.endswith("rn") and len(found) > _RARE and not is_word(found):
+        word = found[:-2] + "m"
+        return word if word in common_words("en") and found not in listed_words("scanner_lookalikes") else ""
     if len(found) < _LONG + 1 or "rn" not in found or is_word(found):
         return ""
     at, stem = found.rfind("rn"), found[:-_ENDING]
