@@ -410,6 +410,32 @@ class Language:
     """Nouns of how something opens: opening, launch."""
     closing_nouns = Words()
     """Nouns of how something closes or is pulled down."""
+    closing_verbs = Words()
+    """Verbs, in the present, the infinitive and of states, of what closes: closes, shut, geschlossen."""
+    from_words = Words()
+    """Words before the day from which something is closed."""
+    leaving_verbs = Words()
+    """Verbs, in the past, of those who leave a place, and of what runs for the last time: left, departed."""
+    returning_words = Words()
+    """Words by which what was gone is there again: returned, new, again."""
+    revising_verbs = Words()
+    """Verbs, in the past, of how a text that is published is changed: updated, rewrote."""
+    taking_up_verbs = Words()
+    """Verbs, in the past, by which somebody begins what they do from then on: joined, took over, moved."""
+    there_words = Words()
+    """Words for the place, or for the time, that a text has told of: there, ever."""
+    same_ones = Words()
+    """Forms of “same”, before a plural: those same volunteers."""
+    every_words = Words()
+    """Forms of “every”, before a year or a season."""
+    object_pronouns = Words()
+    """Pronouns of what somebody does something to, where a verb needs them: it, them."""
+    that_time_words = Words()
+    """Words for “at that time”, beside the age of something: then, damals."""
+    aged_words = Words()
+    """Words that show an age beside a number of years: had, avait, tenía."""
+    lasting_leads = Words()
+    """Words beside a number of years that something lasted: for, lang."""
     birthday_nouns = Words()
     """Nouns for a birthday."""
     beginning_presents = Words()

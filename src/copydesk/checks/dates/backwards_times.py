@@ -15,13 +15,15 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import one_of, regex_later
 
-_CLOCK = r"(?:at|um|gegen|à|a las|alle|às|om|kl\.?|klockan|klokken|klokka|o|w|в) (?P<hour#>[01]?\d|2[0-3])(?:[:.h](?P<minute#>[0-5]\d))(?: ?(?P<half#>[ap])\.?m\.?(?!\p{L}))?(?![\d%]|[.,:]\d)"
+_CLOCK = r"(?:at|um|gegen|à|a las|alle|às|om|kl\.?|klockan|klokken|klokka|o|w|в) (?P<hour#>[01]?\d|2[0-3])(?:[:.h](?P<minute#>[0-5]\d)(?: ?(?P<half#>[ap])\.?m\.?(?!\p{L}))?| ?(?P<half#>[ap])\.?m\.?(?!\p{L}))(?![\d%]|[.,:]\d)"
 _LEAVES = one_of(
     r"leaves?|left|departs?|departed|sets? off|starts?|fährt|fuhr|startet|verlässt|part(?:ait)?|quitte|sale|salió|parte|partì",
+    r"begins?|opens?|beginnt|öffnet|commence|empieza|comincia|inizia|começa|begint|börjar|begynder|zaczyna",
     r"vertrekt|vertrok|avgår|avgick|kører|afgår|går|odjeżdża|rusza",
 )
 _COMES = one_of(
     r"arriv\w+|lands?|landed|reach(?:es|ed)|gets? to|gets? in|returns?|kommt|erreicht|landet|trifft|llega|llegó|arriva|arrivò|chega|chegou",
+    r"ends?|finish(?:es)?|closes?|endet|schließt|finit|s'achève|termina|finisce|acaba|eindigt|slutar|slutter|kończy",
     r"komt|aankomst|anländer|är framme|ankommer|er fremme|er framme|dojeżdża|przyjeżdża|przybywa",
 )
 _TRIP = regex_later(
@@ -76,7 +78,7 @@ _SAME_DAY = regex_later(
     rf"(?<early>{_SAME})(?:(?![.!?] (?-i:\p{{Lu}})|\n|\d).){{1,20}}?)?{_TIME.replace('#', '2')}(?:(?<=\d) ?(?:uhr|uur|h|horas))?(?(early)|,?(?: of| de| on)? {_SAME})"
 )
 """“set off at 21:40 … at 20:15 the same evening”, and with the day before its time."""
-_DIGITS = regex_later(r"\d(?<!\d\d)\d?[:.h][0-5]\d(?!\d)")
+_DIGITS = regex_later(r"\d(?<!\d\d)\d?(?:[:.h][0-5]\d(?!\d)| ?[ap]\.?m(?!\p{L}))")
 _FAR = 220
 _BEHIND = 30
 _LONGEST = 15 * 60
@@ -153,4 +155,4 @@ def _is_too_long(match: regex.Match[str], minutes: int) -> bool:
 
 def _minutes(match: regex.Match[str], number: str) -> int:
     hour = hour_of_day(int(match[f"hour{number}"]), match[f"half{number}"])
-    return hour * 60 + int(match[f"minute{number}"])
+    return hour * 60 + int(match[f"minute{number}"] or 0)

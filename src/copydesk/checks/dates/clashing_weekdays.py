@@ -18,6 +18,7 @@ from copydesk.support.patterns import compile_later
 
 _APART = 60
 _OLD = 1930
+_OTHER_CALENDAR = compile_later(r"(?i)calend|kalend|gregor|julian")
 _NIGHTS = frozenset("night Night Nacht nuit noche notte noite nacht Natten natten nat noc nocy".split())
 _EVERY = compile_later(
     r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z|(?<!\w)(?:a|one|per|pro) \Z"
@@ -27,11 +28,12 @@ _TO = r"(?:to|and|auf|zu|zum|à|au|al|a|e|y|en|op|og|och|na|e)"
 _ARTICLE = r"(?:(?:the|den|dem|le|el|il|de|dia|d\.|o) )?"
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
+@rule(in_quotations=False, places=("body", "list", "caption"))
 def clashing_weekdays(doc: Document) -> Iterator[Flag]:
     """Two days of the week do not lie as far apart as their dates, or a night runs over more than two days.
 
     “Saturday 12 and Sunday 14 June” cannot both be right, whatever the year, and a night from Friday ends on Saturday.
+    Silent where the article tells of another calendar: in 1752 Thursday 14 September followed Wednesday 2 September.
 
     Bad: The fair takes place on Saturday 12 and Sunday 14 June.
     Bad: Thieves broke in during the night from Monday to Wednesday.
@@ -50,6 +52,8 @@ def clashing_weekdays(doc: Document) -> Iterator[Flag]:
         first, last = int(match["first"]), int(match["last"])
         named = {months[word.lower()] for word in (match["month"], match["other"]) if word}
         if 0 < first < last <= 31 and len(named) == 1 and not _agree(doc, match, last - first):
+            if _OTHER_CALENDAR.search(doc.plain):
+                continue
             done = match.end()
             yield _flag(doc, *match.span())
     for one, two in pairwise(doc.dates):

@@ -15,9 +15,24 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _CLOCK = compile_later(r"(?<![\d.,:])\d{1,2}(?:[:.]| ?h ?)\d\d(?![\d.,:]?\d)")
+_WORDED = compile_later(
+    one_of(
+        r"(?<!\w)at (?:(?:a )?(?:quarter|half|five|ten|twenty)[ -](?:past|to) \w{3,6}|\w{3,6} o['’]clock|(?:\w{3,6}|\d{1,2})(?= (?:in the|at night)))",
+        r"(?<!\w)um (?:halb |viertel (?:vor |nach )?)?\w{1,6}(?:(?= (?:am|in der) )|(?= Uhr))(?: Uhr)?",
+        r"(?<!\w)à (?:\w{2,6}|\d{1,2}) heures?(?: et demie| et quart| moins le quart)?",
+        r"(?<!\w)a las? \w{1,6}(?: y media| y cuarto)? de la (?:madrugada|mañana|tarde|noche)",
+        r"(?<!\w)alle \w{1,8}(?: e mezz[ao]| e un quarto)? (?:del mattino|del pomeriggio|di mattina|di notte|di sera|della sera|della notte)",
+        r"(?<!\w)às \w{1,6}(?: e meia)? (?:horas )?da (?:madrugada|manhã|tarde|noite)",
+        r"(?<!\w)om (?:half |kwart (?:voor |over ))?\w{2,6} (?:uur|['’]s (?:nachts|ochtends|morgens|middags|avonds))",
+        r"(?<!\w)(?:klockan|klokken|kl\.) (?:halv )?\w{2,6} (?:på|om) (?:morgonen|eftermiddagen|kvällen|natten|morgenen|morgningen|ettermiddagen|kvelden|aftenen)",
+        r"(?<!\w)o (?:\w{4,12}ej|wpół do \w{5,12}ej)(?= (?:nad|rano|po|wieczorem|w))",
+        r"(?<!\w)v[eo]? (?:\w{2,8}|\d{1,2}) hodin(?:y|u)?(?= (?:ráno|odpoledne|večer|v))",
+    )
+)
+"""A time of day in words: at a quarter past seven, um halb sechs, à cinq heures."""
 _JOINT = compile_later(r"[\s\0]*(?>(?:[ap]\.?m\.?)?)[\s\0,]*(?>(?:[^\W\d_]{1,9}[\s\0,]+){0,3})\Z")
 """Between a day and a time: “at precisely”, “um”."""
 _ZONE = compile_later(r"[\s\0]*(?:[ap]\.?m\.?)?[\s\0]*\(?(?:UTC|GMT|CES?T|[ECMP][SD]?T)\b", re.IGNORECASE)
@@ -33,7 +48,7 @@ _NEWS = datetime.timedelta(days=60)
 
 @rule(in_quotations=False, places=("body", "list"))
 def unsupported_moment(doc: Document) -> Iterator[Flag]:
-    """Something long past is dated to the minute, and nothing says how that is known.
+    """Something long past is dated to the hour or minute, and nothing says how that is known.
 
     “The first bee came on 6 April 2023 at 10.52”: a program that rewrites a text adds such figures. The rule looks for
     whole sentences in the past tense with a day, its year and a time of day, more than two months before the article's
@@ -53,7 +68,8 @@ def unsupported_moment(doc: Document) -> Iterator[Flag]:
         near = Span(max(sentence.start, date.start - _REACH), min(sentence.end, date.end + _REACH))
         if clock and _CLOSED.search(doc.text, near.start, near.end) and _wants_a_source(doc, near, language):
             start, end = min(date.start, clock.start), max(date.end, clock.end)
-            message = f"says who? “{shown(doc.text, start, end)}” is told to the minute, without a source"
+            unit = "minute" if _CLOCK.search(doc.text, *clock) else "hour"
+            message = f"says who? “{shown(doc.text, start, end)}” is told to the {unit}, without a source"
             yield Flag(start, end, message)
 
 
@@ -75,10 +91,13 @@ def _is_long_past(doc: Document, date: DateMention) -> bool:
 
 def _clock_beside(text: str, date: DateMention, sentence: Span) -> Span | None:
     """Return a time of day that belongs to a date."""
-    behind = _CLOCK.search(text, date.end, min(sentence.end, date.end + _NEAR))
+    behind = _CLOCK.search(text, date.end, min(sentence.end, date.end + _NEAR)) or _WORDED.search(
+        text, date.end, min(sentence.end, date.end + _NEAR)
+    )
     if behind and _JOINT.match(text, date.end, behind.start()):
         return None if _ZONE.match(text, behind.end()) else Span(*behind.span())
-    for before in _CLOCK.finditer(text, max(sentence.start, date.start - _NEAR), date.start):
+    near = max(sentence.start, date.start - _NEAR), date.start
+    for before in (*_CLOCK.finditer(text, *near), *_WORDED.finditer(text, *near)):
         if not _ZONE.match(text, before.end()) and _JOINT.match(text, before.end(), date.start):
             return Span(*before.span())
     return None

@@ -27,6 +27,8 @@ _AROUND = 100
 """How far from a date the text may put it right."""
 _BESIDE, _NEARER = 31, 14
 """Two days of one year lie at most so many days apart, if a paragraph, or the article, tells the year of one only."""
+_PAIR = 15
+"""Two days that stand next to each other and lie less than so many days apart are a pair."""
 _FEW = 6
 """An article with more weekdays is a calendar, which may run over years."""
 _NAMED_WITHIN = 200
@@ -184,6 +186,8 @@ def _clashes(doc: Document) -> Iterator[Flag]:
         crosses_february = 2 in (date.month, first.month) and date.month != first.month
         if abs(apart) > _BESIDE or crosses_february:
             continue
+        if 0 < apart < _PAIR and date.start - first.end <= _NEAR and date is days[1]:
+            continue  # clashing-weekdays looks at them
         if ((date.weekday or 0) - (first.weekday or 0) - apart) % 7 and not _is_told_as_wrong(doc, date):
             one, two = (shown(doc.text, each.start, each.end) for each in (first, date))
             related = Related(first.start, first.end, "the other day is here")

@@ -12,6 +12,7 @@ from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.durations import durations
+from copydesk.analysis.dates.timeline.first_and_last.periods import FROM, TO
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import word_set
@@ -20,13 +21,6 @@ from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_TO = compile_later(
-    r"(?i)(?: ?[-–—] ?|,? (?:to|through|until|till|and|bis|à|au|al|a|hasta|até|ao|fino al|tot|tot en met|till|til|do|och|og|und|et|y|e|en)"
-    r" (?:(?:the|zum|le|el|il|den|d\.) )?(?:[^\W\d_]{3,12} )?)"
-)
-_FROM = compile_later(
-    r"(?i)(?<!\w)(?:from|between|von|vom|zwischen|de|du|desde|del|dal|da|van|från|fra|od|entre|tra|tussen)(?: (?:the|el|le|il|den|dem))? (?:[^\W\d_]{3,12} )?\Z"
-)
 _BEHIND = r"(?: [^\W\d_]{3,20}(?=,))?[ ,:;.(–]{1,3}(?:also|or|so|that is|i\.e\.|thus|in all|a total of|altogether|for|soit|pendant|durant|ossia|cioè|per|o sea|es decir|por|durante|ou seja|czyli|przez|dus|alltså|altså|i|für|insgesamt|en|in totale?)?,? ?(?:a total of )?"
 _END = r"(?![\w-])(?! (?:later|after|before|ago|old|earlier|später|nach|vor|plus|après|después|antes|dopo|later|senare|efter"
 _END += r"|longer|shorter|more|less|each|of (?:it|them|which)|were|länger|kürzer|davon|mehr|jeweils|de plus|más|di più|langer|längre))"
@@ -74,11 +68,11 @@ def wrong_duration(doc: Document) -> Iterator[Flag]:
     for one, two in pairwise(doc.dates):
         if (
             two.start - one.end > 20
-            or not _TO.fullmatch(doc.plain, one.end, two.start)
+            or not TO.fullmatch(doc.plain, one.end, two.start)
             or not (one.is_plain and two.is_plain)
         ):
             continue
-        lead = _FROM.search(doc.plain, max(0, one.start - 20), one.start)
+        lead = FROM.search(doc.plain, max(0, one.start - 20), one.start)
         near = max(0, one.start - _REACH)
         told = behind.match(doc.plain, two.end) if lead else None
         told = told or (before.search(doc.plain, near, lead.start()) if lead else None)

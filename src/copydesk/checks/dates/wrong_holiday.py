@@ -26,15 +26,15 @@ _OTHER_CALENDAR = compile_later(
 _LIST = compile_later(r",? (?:and|or|und|oder|et|y|e|en|och|og|i|&) |, (?:\d|\w+ \d)")
 _FAR = 30
 _SLACK = 3
-"""Days by which a festival may be moved, so that it falls on a working day."""
+"""Days by which a festival may be moved, to a weekday that the article then names."""
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
+@rule(in_quotations=False, places=("body", "list", "caption"))
 def wrong_holiday(doc: Document) -> Iterator[Flag]:
     """A day that has the same date every year is given another.
 
-    Christmas Eve is December 24. Only a date directly beside the name counts; other calendars stay, and so does a list
-    of several such days.
+    Christmas Eve is December 24. Only a date directly beside the name counts; other calendars stay, and so do a list of
+    several such days, and a feast that is held on a weekend near its day.
 
     Bad: The choir sings on Christmas Eve, 24 November, in the old church.
     Good: The choir sings on Christmas Eve, 24 December, and the shop is closed on Christmas Day, 1 January and 1 May.
@@ -64,7 +64,8 @@ def wrong_holiday(doc: Document) -> Iterator[Flag]:
             ).days
         )
         around = doc.plain[max(0, match.start() - _FAR) : match.end() + _FAR]
-        if min(apart, 365 - apart) <= _SLACK or _OTHER_CALENDAR.search(around):
+        slack = 0 if date.weekday is None else _SLACK
+        if min(apart, 365 - apart) <= slack or _OTHER_CALENDAR.search(around):
             continue
         message = f"“{shown(doc.text, *match.span())}” is on {day_of_month(month, day)}"
         yield Flag(date.start, date.end, message, related=(Related(*match.span(), "this day"),))

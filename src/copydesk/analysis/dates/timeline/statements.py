@@ -124,8 +124,9 @@ def _statement(
     if kind != BORN and any(token.word in language.clause_links for token in after[:at]):
         return None  # married in 1740 and died in 1791
     gone = after[at].word in language.demolition_words
-    if (kind != BORN and _is_vague(lead, language, old=gone)) or not _has_no_object(
-        [*lead, *after[at : at + 2]], len(lead), kind, language
+    is_attribute = at == 0 and len(lead) == 1 and lead[0].word in language.definite_articles
+    if (kind != BORN and _is_vague(lead, language, old=gone)) or not (
+        is_attribute or _has_no_object([*lead, *after[at : at + 2]], len(lead), kind, language)
     ):
         return None
     if gone:
@@ -138,7 +139,8 @@ def _statement(
     if subject is None and all(
         is_small(token, language) or token.word in language.when_words for token in lead
     ):
-        subject = subject_behind(after[at + 1 :], language)
+        article = lead if is_attribute else ()  # Die 1958 eingeweihte Brücke
+        subject = subject_behind([*article, *after[at + 1 :]], language)
     if subject is None and not before and at == 0:  # Das Bad, 1974 eröffnet, …
         subject = _before_comma(text, sentence_at(date.start).start, date.start, language)
     return _stated(subject, kind, date, gone=gone)

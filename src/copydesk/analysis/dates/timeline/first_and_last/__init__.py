@@ -1,0 +1,1 @@
+"""What bounds something in time: its period, its first time, its last, and who was there."""
