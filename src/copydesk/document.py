@@ -531,7 +531,7 @@ class Document(Analysed):
 
     @property
     def kinds_of_leftovers(self) -> float:
-        """How many rules for leftovers must flag something before it counts; infinite where the configuration says that
+        """How many kinds of leftovers there must be before they count; infinite where the configuration says that
         the site wrote the article.
         """
         from copydesk.analysis.boilerplate.provenance import KINDS_OF_LEFTOVERS, Level

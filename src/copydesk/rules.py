@@ -71,7 +71,7 @@ class Where:
         own_under: words, in lower case, of headings under which a match is the article's own text, or of the classes
             and ids of the elements that it is in.
         own_text: whether one match is enough whoever wrote the article. Else, in an article that the site may have
-            written itself, several such rules must match (see `Document.kinds_of_leftovers`).
+            written itself, there must be several kinds of leftovers (see `Document.kinds_of_leftovers`).
         front_matter: how it reads the title and the other texts in front matter, one of `FRONT_MATTER`; empty if it
             has nothing to say of them, as most rules about sentences and pages.
     """

@@ -3,6 +3,9 @@
 A rule with `own_text: false` speaks only where enough rules for leftovers flag something. Which of them were asked for
 must not matter: whoever selects one rule sees of it what a run with all rules shows. So those that were not asked for
 are asked here, as `witnesses`, until there are enough; in most articles none need be.
+
+What counts is what would be reported: where a general rule flags the same line as a specific one, the reader sees one
+finding, and it is one kind of leftover.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from math import inf
 
 from copydesk.document import Document
+from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.rule_flags import flags_of, may_say
 from copydesk.findings import BOILERPLATE, Flag
 from copydesk.rules import Rule
@@ -38,28 +42,43 @@ def silent_lines(
         return 0
     asked = {rule.id for rule in ran}
     decide = {rule.id: rule for rule in witnesses}
-    kinds = {
-        rule.id
-        for rule, _ in (*leftovers, *flagged)
+    said = [
+        (rule, flag)
+        for rule, flag in (*leftovers, *flagged)
         if rule.family == BOILERPLATE and (not decide or rule.id in decide)
-    }
+    ]
     further = (rule for id_, rule in decide.items() if id_ not in asked)
-    while len(kinds) < needed and (rule := next(further, None)):
-        if _has_flag(rule, document):
-            kinds.add(rule.id)
-    return None if len(kinds) >= needed else len({document.position(flag.start)[0] for _, flag in leftovers})
+    while _kinds(document, said, needed) < needed:
+        if not (rule := next(further, None)):
+            return len({document.position(flag.start)[0] for _, flag in leftovers})
+        said += _flags(rule, document)
+    return None
 
 
-def _has_flag(rule: Rule, document: Document) -> bool:
-    """Tell whether a rule that was not asked for flags anything; one that fails does not."""
+def _kinds(document: Document, said: Flagged, needed: float) -> int:
+    """Count the kinds of leftovers that would be reported.
+
+    A rule of generality 2 knows no kind: each of its places may be another one. Where front matter shows own text it
+    does not count, because a site that speaks to its readers sounds like a page.
+    """
+    if needed == 1 or len(said) < needed:
+        return len(said)  # nothing need be compared
+    reported = merge_boilerplate(document, said)
+    if document.meta:
+        return len({rule.id for rule, _ in reported if rule.generality < 2})
+    return len({(rule.id, flag.start if rule.generality > 1 else 0) for rule, flag in reported})
+
+
+def _flags(rule: Rule, document: Document) -> list[tuple[Rule, Flag]]:
+    """Return what a rule flags that was not asked for; one that fails flags nothing."""
     try:
         if not limits.rule_begins() or rule.compares or not may_say(rule, document):
-            return False
-        return any(True for _ in flags_of(rule, document))
+            return []
+        return [(rule, flag) for flag in flags_of(rule, document)]
     except (Exception, SystemExit, limits.TooSlow) as error:
         if limits.is_from_signal(error):
             raise
-        return False
+        return []
 
 
 def _needed(document: Document) -> float:

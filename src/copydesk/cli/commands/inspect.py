@@ -149,7 +149,7 @@ def _about_leftovers(document: Document) -> str:
     if kinds == 1:
         return "reported wherever they stand"
     return (
-        f"some kinds are reported only if {kinds:g} rules or more find something, because they may be your own words;"
+        f"some are reported only if there are {kinds:g} kinds or more of them, because they may be your own words;"
         " “text: taken-in” in the configuration reports them all"
     )
 
