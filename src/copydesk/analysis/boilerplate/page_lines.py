@@ -88,6 +88,8 @@ _WITHOUT_TELLING = (0.5, 1.0)
 _OF_STATEMENT = 0.5
 """The further evidence that a line with a full stop needs, and one in the head: such lines are mostly the article's.
 The second of two numbers above is for them as well."""
+_OF_ONE_WORD = 0.6
+"""The share of its strongest word's evidence that a sentence needs besides: one word is the page's in any story."""
 _OF_NAMES = 0.5
 """The further evidence that a statement with a name needs, where only names have capitals: news speaks of the press."""
 _NAME = compile_later(r"[\w,] [A-Z][a-z]")
@@ -156,10 +158,12 @@ def find_page_lines(
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
             told = telling - common if is_sentence(text, block) else telling
             needed += _OF_STATEMENT if strict else 0.0
+            spaces = text.count(" ", block.start, block.end)
+            if text[block.end - 1] == "." and spaces > _SENTENCE:
+                needed += _OF_ONE_WORD * _strongest(weights, shape)
             if strict and may_show_names and _NAME.search(text, block.start, block.end):
                 needed += _OF_NAMES
             needed += 0.0 if _tells(shape, told) else _WITHOUT_TELLING[strict]
-            spaces = text.count(" ", block.start, block.end)
             needed += _OF_PARAGRAPH if spaces > _SHORT else 0.0
             needed += _OF_ITEM if block.place == "list" and spaces > _ITEM else 0.0
         if total >= needed:
@@ -192,6 +196,11 @@ def _tells(found: Sequence[str], telling: frozenset[str]) -> bool:
 def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
     """Return what the words alone say, without the look of the line."""
     return sum(weights.get(each, 0.0) for each in found if each[0] != " ") / sqrt(len(found))
+
+
+def _strongest(weights: Mapping[str, float], found: Sequence[str]) -> float:
+    """Return the evidence of the one word that speaks most strongly for the page."""
+    return max((weights.get(each, 0.0) for each in found if each[0] not in " ~"), default=0.0) / sqrt(len(found))
 
 
 def _of_manner(
