@@ -86,3 +86,27 @@ def test_many_kinds_of_leftovers_came_with_a_page():
     assert few.is_own
     assert not [each for each in lint(few, rules).findings if each.family == "boilerplate"]
     assert len({each.rule for each in lint(many, rules).findings if each.family == "boilerplate"}) == 4
+
+
+def _boilerplate(source: str) -> set[str]:
+    rules = tuple(all_rules(plugin_manager()).values())
+    return {each.rule for each in lint(Document(source, "a.md"), rules).findings if each.family == "boilerplate"}
+
+
+VOICE, BASKET = "Hear this piece in Martha's voice (AI) 1.2x", "Readers who looked at this also put in their basket"
+
+
+def test_general_rules_do_not_count_beside_front_matter():
+    calls = ["Sign up for our newsletter.", "Share this article", "Leave a comment", VOICE]
+    text = "\n".join(f"{BODY}\n{call}\n" for call in calls) + f"\n{BODY}"
+    assert "page-line" in _boilerplate(text)
+    assert not _boilerplate(f"---\ntitle: Bridge\n---\n\n{text}")
+
+
+def test_without_front_matter_each_place_of_a_general_rule_is_a_kind():
+    assert not _boilerplate(f"{BODY}\n{VOICE}\n\n{BODY}")
+    assert _boilerplate(f"{BODY}\n{VOICE}\n\n{BODY}\n{BASKET}\n\n{BODY}") == {"page-line"}
+
+
+def test_two_rules_that_flag_one_line_are_one_kind():
+    assert not _boilerplate(f"{BODY}\nSign up for our newsletter and get the best stories in your inbox.\n")

@@ -48,6 +48,38 @@ def test_language(text, language):
     assert detect_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        # few small words, as in most Finnish prose
+        (
+            "Valtuusto päätti maanantaina rakentaa joen yli toisen sillan, jota kaupunki on toivonut vuosia. Silta maksaa"
+            " neljä miljoonaa ja se on tarkoitus avata ensi kesänä, jos sää ja rahat riittävät. Kaupunki sanoi, että työt"
+            " alkavat keväällä.",
+            "fi",
+        ),
+        # as many small words of Slovak as of Czech
+        (
+            "Zastupitelstvo v pondělí rozhodlo, že přes řeku postaví druhý most, o který město stojí už řadu let. Most"
+            " bude stát čtyři miliony a má se otevřít příští léto. Starosta řekl, že práce začnou na jaře.",
+            "cs",
+        ),
+        (
+            "Mestské zastupiteľstvo v pondelok rozhodlo, že cez rieku postaví druhý most, o ktorý mesto stojí už celé"
+            " roky. Most bude stáť štyri milióny. Starosta povedal, že práce sa začnú na jar.",
+            "sk",
+        ),
+        (
+            "Volikogu otsustas esmaspäeval ehitada üle jõe teise silla, mida linn on juba aastaid soovinud. Sild maksab"
+            " neli miljonit ja peaks avatama järgmisel suvel, kui ilm ja raha lubavad.",
+            None,
+        ),
+    ],
+)
+def test_common_words_tell_where_small_words_do_not(text, language):
+    assert detect_language(text) == language
+
+
 def test_a_page_that_is_mostly_menu_is_in_the_language_of_its_long_lines():
     menu = "\n".join(f"Ward{number} Aldermoor Quay Notices" for number in range(300))
     article = "The ferry of the valley is to leave the quay by noon, as it was in the days when the mill was at work."
