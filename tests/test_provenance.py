@@ -8,6 +8,7 @@ from copydesk.analysis.boilerplate.provenance import Level
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.document import Document
 from copydesk.engine.linter import lint
+from copydesk.services.editor.editor_session import EditorSession
 
 BODY = (
     "The council voted on Monday to build a second bridge over the river, which the town has wanted for years.\n\n"
@@ -90,10 +91,15 @@ def test_many_kinds_of_leftovers_came_with_a_page():
 
 def _boilerplate(source: str) -> set[str]:
     rules = tuple(all_rules(plugin_manager()).values())
-    return {each.rule for each in lint(Document(source, "a.md"), rules).findings if each.family == "boilerplate"}
+    return {
+        each.rule for each in lint(Document(source, "a.md"), rules).findings if each.family == "boilerplate"
+    }
 
 
-VOICE, BASKET = "Hear this piece in Martha's voice (AI) 1.2x", "Readers who looked at this also put in their basket"
+VOICE, BASKET = (
+    "Hear this piece in Martha's voice (AI) 1.2x",
+    "Readers who looked at this also put in their basket",
+)
 
 
 def test_general_rules_do_not_count_beside_front_matter():
@@ -110,3 +116,17 @@ def test_without_front_matter_each_place_of_a_general_rule_is_a_kind():
 
 def test_two_rules_that_flag_one_line_are_one_kind():
     assert not _boilerplate(f"{BODY}\nSign up for our newsletter and get the best stories in your inbox.\n")
+
+
+def test_an_editor_goes_on_showing_the_rest_while_some_are_mended(tmp_path):
+    file = tmp_path / "bridge.md"
+    session = EditorSession()
+
+    def shown(text: str) -> set[str]:
+        return {each.rule for each in session.check(file, text).findings if each.family == "boilerplate"}
+
+    mended = f"{BODY}\n{VOICE}\n\n{BODY}"
+    assert shown(mended) == set()
+    assert shown(f"{mended}\n{BASKET}\n\n{BODY}") == {"page-line"}
+    assert shown(mended) == {"page-line"}
+    assert shown(BODY) == set()

@@ -180,6 +180,7 @@ class FileResult:
         suppressions: the suppressions in the document (see `engine.suppressions`).
         silent: in how many lines leftovers are left out, because the article may be the site's own (see
             `engine.leftovers`).
+        counts: whether leftovers count that may be the author's own words elsewhere; not kept between runs.
     """
 
     path: str
@@ -188,6 +189,7 @@ class FileResult:
     fingerprint: bytes = b""
     suppressions: tuple[Suppression, ...] = ()
     silent: int = 0
+    counts: bool = False
 
 
 def at_least(severity: str, threshold: str) -> bool:

@@ -24,7 +24,13 @@ Flagged = Sequence[tuple[Rule, Flag]]
 
 
 def silent_lines(
-    document: Document, leftovers: Flagged, flagged: Flagged, ran: Iterable[Rule], witnesses: Iterable[Rule]
+    document: Document,
+    leftovers: Flagged,
+    flagged: Flagged,
+    ran: Iterable[Rule],
+    witnesses: Iterable[Rule],
+    *,
+    counted: bool = False,
 ) -> int | None:
     """Return in how many lines leftovers are left out; None if they count, and 0 where nobody need be told.
 
@@ -34,12 +40,15 @@ def silent_lines(
         flagged: the flags of all other rules.
         ran: the rules that were asked for.
         witnesses: the rules that decide, asked for or not; if there are none, those that were asked for decide.
+        counted: whether those of an earlier state of the text counted, so that the rest stays while some are mended.
 
     Nobody need be told where the configuration says that the site wrote the article.
     """
     needed = _needed(document)
     if needed == inf:
         return 0
+    if counted:
+        return None
     asked = {rule.id for rule in ran}
     decide = {rule.id: rule for rule in witnesses}
     said = [

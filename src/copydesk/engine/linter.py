@@ -30,11 +30,14 @@ def lint(
     rules: Sequence[Rule],
     story_facts: Callable[[Document], Any] | None = None,
     witnesses: Iterable[Rule] = (),
+    *,
+    counted: bool = False,
 ) -> FileResult:
     """Run every rule on a document. A rule that raises an error becomes a `crashed-rule` finding; the others still run.
 
     `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them. `witnesses`
-    are the rules that decide whether leftovers count, whichever of them run (see `engine.leftovers`).
+    are the rules that decide whether leftovers count, whichever of them run (see `engine.leftovers`); `counted` says
+    that those of an earlier state of the text did.
     """
     if document.fault:
         return FileResult(document.path, unread(document, document.fault))
@@ -70,7 +73,7 @@ def lint(
             if limits.is_from_signal(error):
                 raise
             flagged.append((CRASHED, Flag(0, 0, crash_message(rule, error))))
-    silent = silent_lines(document, leftovers, flagged, rules, witnesses) if leftovers else 0
+    silent = silent_lines(document, leftovers, flagged, rules, witnesses, counted=counted) if leftovers else 0
     beside = [] if is_over else _in_front_matter(document, rules)
     if silent is None:
         flagged += leftovers
@@ -82,7 +85,7 @@ def lint(
         new = [each for each in beside if (each.start, each.end, each.rule) not in known]
         findings = tuple(sorted(with_distinct_ids([*findings, *new])))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
-    return FileResult(document.path, findings, gathered, silent=silent or 0)
+    return FileResult(document.path, findings, gathered, silent=silent or 0, counts=silent is None)
 
 
 def _in_front_matter(document: Document, rules: Sequence[Rule]) -> Sequence[Finding]:

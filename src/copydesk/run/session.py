@@ -48,16 +48,24 @@ class Session:
         config: the plugins, and the settings and rules of each file.
         keys: computes the cache keys of results.
 
+    A session that `remembers`, as an editor's does, goes on reporting the leftovers of a text in which they once
+    counted: while some are mended, the others stay. Results of such a session are not kept, for they do not depend on
+    contents alone.
+
     A session may share what another one has read of plugins, settings and rules, if their options differ in the
     contents only.
     """
 
-    def __init__(self, options: RunOptions, shared: ProjectConfig | None = None) -> None:
+    def __init__(
+        self, options: RunOptions, shared: ProjectConfig | None = None, *, remembers: bool = False
+    ) -> None:
         self.options = options
         self.config = shared or ProjectConfig(options)
         self.keys = CacheKeys(self.config)
         self._contents = dict(options.contents)
         self._reread: dict[Path, Sequence[Document]] = {}
+        self._remembers = remembers
+        self._counted: set[tuple[Path, int]] = set()
 
     def __reduce__(self) -> tuple[type[Session], tuple[RunOptions]]:
         return Session, (replace(self.options, contents=self._contents),)
@@ -183,7 +191,10 @@ class Session:
         active = self.config.rules_for(file).rules
         rules = without_comparing(document, active) if is_spared else active
         selector = self.config.selector_for(file)
-        result = lint(document, rules, _story_facts, selector.witnesses)
+        text = file, document.part
+        result = lint(document, rules, _story_facts, selector.witnesses, counted=text in self._counted)
+        if result.counts and self._remembers:
+            self._counted.add(text)
         return collect_suppressions(result, document, active, selector.catalogue)
 
     def current_key(self, file: Path, *, single_file: bool = False) -> bytes:

@@ -200,7 +200,9 @@ def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
 
 def _strongest(weights: Mapping[str, float], found: Sequence[str]) -> float:
     """Return the evidence of the one word that speaks most strongly for the page."""
-    return max((weights.get(each, 0.0) for each in found if each[0] not in " ~"), default=0.0) / sqrt(len(found))
+    return max((weights.get(each, 0.0) for each in found if each[0] not in " ~"), default=0.0) / sqrt(
+        len(found)
+    )
 
 
 def _of_manner(

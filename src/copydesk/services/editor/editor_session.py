@@ -36,7 +36,7 @@ class EditorSession:
 
     def __init__(self, config: Path | None = None) -> None:
         self._options = RunOptions(config=config, use_cache=False, jobs=1)
-        self._session = Session(self._options)
+        self._session = Session(self._options, remembers=True)
         self._signature: _Signature = ()
 
     def check(self, file: Path, text: str) -> RunResult:
@@ -90,7 +90,7 @@ class EditorSession:
             paths.repository,
         ):
             cached.cache_clear()
-        self._session = Session(self._options)
+        self._session = Session(self._options, remembers=True)
 
     def rules(self, file: Path) -> Mapping[str, Rule]:
         """Return all rules that there are for a file, by id."""
