@@ -38,7 +38,7 @@ class Level(StrEnum):
 
 
 KINDS_OF_LEFTOVERS = {Level.OWN: 4, Level.UNKNOWN: 2, Level.TAKEN_IN: 1}
-"""How many kinds of leftovers an article must have before they count (`engine.leftovers` says what a kind is).
+"""How many kinds of leftovers an article must have before they count; `engine.leftovers` says what a kind is.
 
 An author writes one call to subscribe, or a credit; what has many kinds came with a page, whatever else the article
 shows. None of 2,020 articles in ten content repositories has four. In plain text and HTML one is enough: few articles
