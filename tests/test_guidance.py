@@ -228,6 +228,7 @@ def test_verbose_says_what_is_checked_with_what(desk):
         (["explain", "quote"], "did you mean “quotes”?"),
         (["explain", "names", "dates"], "“dates” is more than this command takes: leave it out"),
         (["help", "nothing"], "The commands are check, fix, review,"),
+        (["completion"], "Choose from: bash, zsh, fish"),
         (["-v"], "-V or --version for the version; “copydesk check --verbose”"),
     ],
 )
@@ -244,10 +245,13 @@ def test_no_hint_speaks_of_an_option_that_the_command_has():
 def test_paths_that_do_not_exist_are_answered_with_near_ones(call, tmp_path):
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "ferry.md").write_text("The ferry leaves.\n")
-    assert "no such file or directory; did you mean “articles”?" in call("check", "artcles")[1]
+    assert "no such file or directory (did you mean “articles”?)" in call("check", "artcles")[1]
     assert "did you mean “articles/ferry.md”?" in call("check", "articles/fery.md")[1]
     assert "did you mean “articles”?" in call("pack", "test", "artikles")[2]
     assert "did you mean" not in call("check", "elsewhere")[1]
+    assert "did you mean “articles”?" in call("compare", "articles", "--with", "artciles")[2]
+    assert "did you mean “articles/ferry.md”?" in call("check", "--config", "articles/fery.md")[2]
+    assert "did you mean “articles/ferry.md”?" in call("check", "--baseline", "articles/fery.md")[2]
     _, _, err = call("names", "artcles")
     assert "No file could be read." in err
     assert "To check this path: copydesk check articles" in call("articles")[2]

@@ -19,8 +19,8 @@ DEBUG_VARIABLE = "COPYDESK_DEBUG"
 _OF_WRITING = {errno.ENOSPC, errno.EIO, errno.EBADF}
 
 _STRAIGHT = compile_later(r"(?<!\w)'([^'\n]*)'(?!\w)")
-_SPACES = compile_later(r"(?<=\S) {2,}")
-"""Between two sentences of click's, some versions write two spaces."""
+_SPACES = compile_later(r"(?<=\S)(?: {2,}|\n\s*)")
+"""Between two sentences of click's, some versions write two spaces, and lists have a line for each entry."""
 _TOO_MANY = compile_later(r"Got unexpected extra arguments? \((.*)\)")
 _MOST_MISTAKES = 50
 _LONGEST_START, _LONGEST_END = 500, 400

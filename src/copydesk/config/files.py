@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from copydesk.config.confinement import confined
 from copydesk.config.settings import COMMAND_LINE, Config, ConfigError
 from copydesk.config.settings_reader import ConfigReader
+from copydesk.support.closest import near_path
 from copydesk.support.limits import TooLarge, read_bounded
+from copydesk.support.paths import display_path
 from copydesk.support.untrusted.safe_toml import load_toml
 from copydesk.support.untrusted.safe_yaml import load_yaml, repeated_keys
 
@@ -146,7 +148,8 @@ def _bytes_of(file: Path) -> bytes:
     try:
         return read_bounded(file, _LARGEST)
     except (OSError, TooLarge) as error:
-        raise ConfigError(f"{file}: cannot be read: {_reason(error)}") from None
+        near = near_path(display_path(file)) if isinstance(error, FileNotFoundError) else ""
+        raise ConfigError(f"{file}: cannot be read: {_reason(error)}{near}") from None
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -87,7 +87,8 @@ def describe_error(error: BaseException) -> str:
             if isinstance(error, FileNotFoundError) and error.filename
             else ""
         )
-        return (error.strerror or str(error)) + near
+        reason = error.strerror or str(error)
+        return f"{reason} ({near.removeprefix('; ')})" if near else reason  # more may follow
     if isinstance(error, limits.TooSlow):
         return f"it took longer than {error}"
     if isinstance(error, NotText | limits.TooLarge | limits.OverTime):

@@ -23,6 +23,7 @@ from copydesk.report.base import Report
 from copydesk.report.escaping import harmless, html, markdown, without_commands, xml
 from copydesk.report.summary import summary
 from copydesk.report.writers.json import as_dict
+from copydesk.support.closest import near_path
 from copydesk.support.paths import real_path
 
 _MARKUP = (".html", ".htm", ".xml")
@@ -99,6 +100,6 @@ def _escaped(escape: Callable[[str], str], text: str) -> Markup:
 
 def _problem(file: Path, error: Exception) -> str:
     if isinstance(error, TemplateNotFound) and error.name == file.name:
-        return f"--template: {file}: there is no such file, or it cannot be read"
+        return f"--template: {file}: there is no such file, or it cannot be read{near_path(file)}"
     line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
     return f"--template: {file}{line}: {error or type(error).__name__}"

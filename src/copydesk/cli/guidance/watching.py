@@ -17,6 +17,7 @@ from copydesk.cli.exit_codes import CLEAN
 from copydesk.cli.streams import print_line
 from copydesk.config.files import FILE_NAMES
 from copydesk.formats.registry import SUFFIXES
+from copydesk.support.closest import near_path
 from copydesk.support.plurals import count
 
 _OTHERS = frozenset({*FILE_NAMES, ".gitignore"})
@@ -48,7 +49,9 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
         ) from None
     watched = paths or (Path(),)
     if missing := next((path for path in watched if not os.path.lexists(path)), None):
-        raise click.ClickException(f"{missing}: there is no such file or folder, so it cannot be watched")
+        raise click.ClickException(
+            f"{missing}: there is no such file or folder, so it cannot be watched{near_path(missing)}"
+        )
     reports = {os.path.abspath(each) for each in written}
 
     def matters(_change: object, path: str) -> bool:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from copydesk.config.settings import ConfigError
 from copydesk.findings import Finding
+from copydesk.support.closest import near_path
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import with_line_feeds
@@ -91,7 +92,10 @@ def read_list(file: Path) -> bytes:
     except (OSError, TooLarge) as error:
         reason = getattr(error, "strerror", "") or str(error)
         if isinstance(error, FileNotFoundError):
-            reason += "; “copydesk baseline write” makes one, “--output-format ledger” prints lines for one"
+            reason = "there is no such file" + (
+                near_path(file)
+                or "; “copydesk baseline write” makes one, “--output-format ledger” prints lines for one"
+            )
         raise _unreadable(file, reason) from None
 
 

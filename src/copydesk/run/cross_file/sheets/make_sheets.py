@@ -16,6 +16,7 @@ from copydesk.run.parallel import Progress, parallel_map, unwatched
 from copydesk.run.runner import files_of
 from copydesk.run.session import Session
 from copydesk.support import limits
+from copydesk.support.closest import near_path
 
 _TASKS_PER_WORKER = 16
 _SECONDS = 600.0
@@ -48,7 +49,9 @@ def make_sheets(
     """
     config = session.config
     if missing := [path for path in given if not _may_exist(path)]:
-        raise ConfigError(*(f"--with: there is no file or folder “{path}”" for path in missing))
+        raise ConfigError(
+            *(f"--with: there is no file or folder “{path}”{near_path(path)}" for path in missing)
+        )
     files = files_of(session, paths)
     if not files:
         raise ConfigError(
