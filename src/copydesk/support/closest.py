@@ -39,5 +39,11 @@ def near_path(path: str | os.PathLike[str]) -> str:
             names = [entry.name for entry, _ in zip(entries, range(_MOST_NAMES), strict=False)]
     except (OSError, ValueError):
         return ""
-    near = closest(name, sorted(each for each in names if not each.startswith(".") and each != name))
+    # The suffix is left out: it would make any two files alike.
+    stems = {
+        os.path.splitext(each)[0]: each  # noqa: PTH122
+        for each in sorted(names, reverse=True)
+        if not each.startswith(".") and each != name
+    }
+    near = stems.get(closest(os.path.splitext(name)[0], stems), "")  # noqa: PTH122
     return f"; did you mean “{os.path.join(folder, near).replace(os.sep, '/')}”?" if near else ""  # noqa: PTH118
