@@ -45,7 +45,7 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
         ),
         "fail-on": ("The lowest severity that makes a run fail.", _SEVERITY),
         "names": (
-            "Names that are spelled correctly, pairs of names that are two people's, and the file with the names of the"
+            "Names that are spelled correctly, pairs of names that are both right, and the file with the names of the"
             " archive (copydesk names --write-index).",
             _object({"prefer": _TEXTS, "two_people": _one_or_more(pair), "index": _TEXT}),
         ),

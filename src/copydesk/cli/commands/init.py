@@ -164,7 +164,7 @@ def _lines(
     yield "# Whether articles that tell the same story are compared with one another."
     yield "copies: on"
     yield ""
-    yield "# Names that are spelled correctly, pairs of names that are two people, and the names of the archive, which"
+    yield "# Names that are spelled correctly, pairs of names that are both right, and the names of the archive, which"
     yield "# “copydesk names . --write-index names.tsv” keeps."
     yield "#names:"
     yield "#  prefer: [Ines Okafor]"

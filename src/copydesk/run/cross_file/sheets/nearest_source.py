@@ -76,8 +76,10 @@ def nearest(draft: Sketch, sources: Sequence[tuple[str, Sketch]], number: int) -
         return None
     best, key = found[0]
     if number == 1:
-        shared = f"they share {best}" if best.score >= _LITTLE else "but they have hardly anything in common"
-        return Nearest(key, f"the only source given; {shared}", _of_the_only_one(best))
+        shared = (
+            f"; they share {best}" if best.score >= _LITTLE else ", but they have hardly anything in common"
+        )
+        return Nearest(key, f"the only source given{shared}", _of_the_only_one(best))
     why = f"the nearest of {number:,} sources: they share {best}"
     next_score = 0.0
     if found[1:]:
