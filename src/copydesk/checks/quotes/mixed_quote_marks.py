@@ -29,7 +29,10 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR):
         if shows_marks(doc.text, doc.quotations.spans, doc.block_at(fault.start), doc.language):
             continue
-        message = f"{fault.mark} is paired with {fault.partner_mark}; {fault.partner_mark} pairs with {fault.wanted}"
+        message = (
+            f"{fault.mark} and {fault.partner_mark} do not belong together as quotation marks;"
+            f" {fault.wanted} should stand here"
+        )
         related = fault.related("the other mark of the pair")
         is_cluster = _is_in_a_row(doc.text, fault.start, fault.end) or (
             fault.partner is not None and doc.text[fault.partner.end : fault.partner.end + 1] in _SINGLES

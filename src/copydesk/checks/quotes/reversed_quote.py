@@ -30,14 +30,15 @@ def reversed_quote(doc: Document) -> Iterator[Flag]:
         if shows_marks(doc.text, doc.quotations.spans, doc.block_at(fault.start), doc.language):
             continue
         message = (
-            f"{fault.mark} is turned the wrong way round; {fault.partner_mark} pairs with {fault.wanted}"
+            f"the quotation mark {fault.mark} is turned the wrong way round; {fault.wanted} should stand here"
         )
         related = fault.related("the other mark of the pair")
         is_sure = fault.fits and fault.is_pair_of(doc.language)  # ” opens in Finnish and Swedish
         yield Flag(fault.start, fault.end, message, fault.suggestions(), related, is_sure=is_sure)
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.REVERSED_PAIR):
         message = (
-            f"{fault.mark} is turned the wrong way round, and so is {fault.partner_mark}, which pairs with it"
+            f"the quotation mark {fault.mark} is turned the wrong way round, and so is {fault.partner_mark}, which"
+            " pairs with it"
         )
         related = fault.related("the other mark of the pair")
         is_sure = fault.fits and fault.is_pair_of(doc.language, fault.mark) and fault.mark not in _ANGLES
