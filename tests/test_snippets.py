@@ -24,6 +24,7 @@ from copydesk.cli.group import copydesk as main_group
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.config.schema import config_schema, pack_schema
 from copydesk.engine.suppressions import SUPPRESSION_RULES
+from newsroom_files import rss
 
 ROOT = Path(__file__).parent.parent
 SCHEMAS = Path(check_jsonschema.__file__).parent / "builtin_schemas" / "vendor"
@@ -173,6 +174,11 @@ def newsroom(tmp_path_factory):
         '{"url": "https://example.org/", "content": "The harbour opened."}\n'
     )
     (folder / "articles.jsonl").write_text('{"id": "a", "text": "The harbour opened."}\n')
+    for name in ("export/site.xml", "wire/message.xml"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(
+            rss("<title>A harbour</title><description>It opened on 3 May 2024.</description>")
+        )
     (folder / "report.j2").write_text("{{ summary }}\n")
     rule = next(each.text for each in SNIPPETS if each.text.startswith("# desk/rules/"))
     (folder / "desk" / "rules" / "house").mkdir(parents=True)
