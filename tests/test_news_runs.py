@@ -138,6 +138,14 @@ def test_a_draft_is_held_to_an_item(write):
     )
 
 
+def test_a_source_of_which_nothing_can_be_read_is_an_error(write):
+    write(rss("<title>A & B</title>"), "wire.rss")
+    draft = write(f"---\nsources: wire.rss\n---\n{STORY.format('flames')}", "draft.html")
+    (finding,) = run(session(), [draft]).findings
+    assert (finding.rule, finding.excerpt) == ("unreadable-source", "wire.rss")
+    assert "“&” that is text is written &amp;" in finding.message
+
+
 def test_dates_are_held_to_the_day_of_the_item(write):
     text = "<description>The council met last Monday, March 17, 2026, at Orrest.</description>"
     date = "<pubDate>Wed, 18 Mar 2026 09:30:00 +0000</pubDate>"

@@ -222,7 +222,12 @@ class Session:
         """Sketch the documents of a reference, which is not checked itself."""
         with limits.file_time():
             try:
-                return FileSketches(file, tuple((each.key, _story_facts(each)) for each in self.read(file)))
+                documents = self.read(file)
+                faults = [each.fault for each in documents if each.fault]
+                if faults and len(faults) == len(documents):
+                    return FileSketches(file, reason=faults[0].reason)
+                readable = (each for each in documents if not each.fault)
+                return FileSketches(file, tuple((each.key, _story_facts(each)) for each in readable))
             except (Exception, limits.TooSlow) as error:
                 return FileSketches(file, reason=describe_error(error))
 

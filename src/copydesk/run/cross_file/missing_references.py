@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from copydesk.config.settings import Source
@@ -57,7 +56,7 @@ def unread_sources(
             for source in sources
         ]
         # A missing file counts as a place too, so that a commit that deletes it sees the finding.
-        yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
+        yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], _empty)
 
 
 def sources_that_are_the_article(
@@ -85,7 +84,12 @@ def sources_that_are_the_article(
                 Flag(*_place(document, source), f"the source “{source.text}” cannot be read: {reason}")
                 for source in flagged
             ]
-            yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], partial(Document, ""))
+            yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], _empty)
+
+
+def _empty(path: str) -> Document:
+    """Return a document that stands for a file of which only the path is told."""
+    return Document("", path, "text")
 
 
 def _place(document: Document, source: Source) -> Span:
@@ -101,7 +105,7 @@ def _declaring(session: Session, origin: Path, key: str) -> Document:
         documents = session.reread(origin)
         document = next((each for each in documents if each.key == key), documents[0])
     except (OSError, ValueError, IndexError):  # the file is gone by now; the comparison will report it
-        return Document("", display_path(origin))
+        return _empty(display_path(origin))
     return document.bare()
 
 
