@@ -22,6 +22,7 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
+_NEAR = 8
 _SHOWN = 4
 """So many words are shown beside the place."""
 _REACH = 120
@@ -44,17 +45,24 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
     stop = following.start() if following else block.end
     tags = find_tags(text, mark.end, stop, language)
     end = tags[0][0] if tags else _likely_end(text, mark.end, stop, language)
-    if language_data(language).tags_stand_inside and (going_on := _SENTENCE_END.search(text, end, stop)):
-        named = language_data(language)
-        behind = {match.group().lower() for match in _LETTERS.finditer(text, going_on.end(), stop)}
-        if (
-            not tags
-            or behind.isdisjoint(named.pronouns | named.own_words)
-            or not behind.isdisjoint(_SPEAKING)
-        ):
-            end = stop
+    going_on = _SENTENCE_END.search(text, end, stop) if language_data(language).tags_stand_inside else None
+    if going_on and not (tags and _tells_of_the_speaker(text, tags[0], going_on.end(), stop, language)):
+        end = stop
     words = list(_WORD.finditer(text, max(mark.end, end - _REACH), end))[-_SHOWN:]
     return Span(words[0].start(), words[-1].end()) if words else None
+
+
+def _tells_of_the_speaker(
+    text: str, tag: tuple[int, int], start: int, stop: int, language: str | None
+) -> bool:
+    """Tell whether what follows an attribution is told by the article: “…, nous dit-elle. Elle rit encore”."""
+    named = language_data(language)
+    words = [match.group().lower() for match in _LETTERS.finditer(text, start, stop)]
+    if not _SPEAKING.isdisjoint(words):
+        return False
+    said_by = {match.group().lower() for match in _LETTERS.finditer(text, tag[0], min(start, tag[1] + _NEAR))}
+    same = bool(words) and words[0] in named.pronouns & said_by
+    return same or not named.own_words.isdisjoint(words)
 
 
 def _likely_end(text: str, start: int, stop: int, language: str | None) -> int:

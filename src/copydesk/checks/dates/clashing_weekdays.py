@@ -43,6 +43,8 @@ def clashing_weekdays(doc: Document) -> Iterator[Flag]:
     pattern = _pattern(doc.language or "")
     if pattern is None:
         return
+    if _OTHER_CALENDAR.search(doc.plain):
+        return
     pairs, nights = pattern
     done = -1
     near = [(max(0, date.start - _APART), date.end) for date in doc.dates if date.weekday is not None]
@@ -52,8 +54,6 @@ def clashing_weekdays(doc: Document) -> Iterator[Flag]:
         first, last = int(match["first"]), int(match["last"])
         named = {months[word.lower()] for word in (match["month"], match["other"]) if word}
         if 0 < first < last <= 31 and len(named) == 1 and not _agree(doc, match, last - first):
-            if _OTHER_CALENDAR.search(doc.plain):
-                continue
             done = match.end()
             yield _flag(doc, *match.span())
     for one, two in pairwise(doc.dates):
