@@ -408,6 +408,7 @@ def _are_two_people(doc: Document, before: re.Match[str], who: str) -> bool:
         first[:1].isupper()
         and first[1:].islower()
         and who[:1].isupper()
+        and language.pronouns.isdisjoint((first.lower(), who.lower()))
         and first not in language.roles | language.honorifics
         and not (lead and lead[-1].lower() in language.determiners)
     )

@@ -21,6 +21,8 @@ from copydesk.analysis.language.words_between import BREAKS
 _NEAR = 10
 """So many words stand at most between a verb and its date."""
 _OPENING = 4
+_LEAD = 2
+"""So many words stand at most before a date that opens its sentence: By 2009, those same."""
 _MOST = 12
 """An article with more dates is a chronicle, in which “he” may be anybody."""
 
@@ -30,7 +32,9 @@ def changed_before_published(reading: Reading) -> Iterator[DateClash]:
     language = reading.language
     dates = [date for date, _ in reading.years()] if language.revising_verbs else []
     for one, two in pairwise(dates):
-        if not is_earlier(two, one) or not reading.follows_in_paragraph(one, two, 1):
+        if not is_earlier(two, one) or not reading.may_say(one, language.first_words):
+            continue
+        if not reading.follows_in_paragraph(one, two, 1):
             continue
         first = any(is_first(word, language) for word in reading.before(one)[-_NEAR:])
         then = reading.before(two)
@@ -47,7 +51,12 @@ def before_taking_up(reading: Reading) -> Iterator[DateClash]:
     dates = [date for date, _ in reading.years()] if language.taking_up_verbs else []
     if not 1 < len(dates) <= _MOST or len(reading.dates) > 2 * _MOST:
         return
-    begun = [date for date in dates if _takes_up(reading, date)]
+    begun = [
+        date
+        for date in dates
+        if (language.nouns_have_capitals or reading.may_say(date, language.taking_up_verbs))
+        and _takes_up(reading, date)
+    ]
     if len(begun) != 1:
         return
     (start,) = begun
@@ -61,8 +70,10 @@ def since_before_founding(reading: Reading) -> Iterator[DateClash]:
     language = reading.language
     dates = [date for date, _ in reading.years()] if language.since_words else []
     for one, two in pairwise(dates):
+        if not is_earlier(one, two) or not reading.may_say(one, language.since_words):
+            continue
         before = reading.before(one)
-        if not is_earlier(one, two) or not before or before[-1] not in language.since_words:
+        if not before or before[-1] not in language.since_words:
             continue
         then = reading.before(two)
         told = [*then, *reading.after(two, 30)[:2]]
@@ -77,10 +88,12 @@ def the_same_before(reading: Reading) -> Iterator[DateClash]:
     """Yield what “those same volunteers” had done by a year before the one in which they did it first."""
     language = reading.language
     dates = [date for date, _ in reading.years()] if language.same_ones else []
-    for date in dates:
+    for date in dates if len(dates) > 1 else ():
+        if len(reading.before(date)) > _LEAD:
+            continue
         after = [word for word in reading.after(date) if word not in BREAKS]
         at = next((at for at, word in enumerate(after[:_OPENING]) if word in language.same_ones), None)
-        if at is None or at + 1 >= len(after) or reading.before(date)[:-2]:
+        if at is None or at + 1 >= len(after):
             continue
         for first in dates:
             before = reading.before(first)

@@ -34,6 +34,8 @@ def after_the_last(reading: Reading) -> Iterator[DateClash]:
         return
     dates = [date for date, _ in reading.years()]
     for date in dates if len(dates) > 1 else ():
+        if not (reading.may_say(date, language.last_words) and reading.may_say(date, language.leaving_verbs)):
+            continue
         before = reading.before(date)
         at = next((at for at in reversed(range(len(before))) if is_last(before[at], language)), None)
         if at is None or at + 2 >= len(before) or language.leaving_verbs.isdisjoint(before[at + 2 :]):

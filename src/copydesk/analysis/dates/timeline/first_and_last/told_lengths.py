@@ -43,10 +43,7 @@ def too_old_then(
             continue
         (date,) = years
         slack = 1 + length.years // _FRACTION
-        named = set(words(reading.text, *sentence))
-        if any(
-            (date.year or 0) >= (each.date.year or 0) and each.subject.head not in named for each in begun
-        ):
+        if any((date.year or 0) >= (each.date.year or 0) for each in begun):
             continue  # it may be of another thing
         if all(abs((date.year or 0) - length.years - (each.date.year or 0)) > slack for each in begun):
             yield DateClash(
@@ -57,7 +54,7 @@ def too_old_then(
 def before_it_could_begin(reading: Reading, told: Sequence[Length]) -> Iterator[DateClash]:
     """Yield a first time that does not lie as long before the last one as the article says it lasted."""
     language = reading.language
-    for length in told:
+    for length in told if reading.years() else ():
         sentence = reading.sentence_at(length.start)
         lead = words_and_breaks(reading.text, sentence.start, length.start)
         after = words(reading.text, length.end, length.end + _NEAR)[:1]
@@ -75,7 +72,9 @@ def before_it_could_begin(reading: Reading, told: Sequence[Length]) -> Iterator[
         ends = [
             date
             for date in dates
-            if date.start > length.end and any(is_last(word, language) for word in reading.before(date))
+            if reading.may_say(date, language.last_words)
+            and date.start > length.end
+            and any(is_last(word, language) for word in reading.before(date))
         ]
         if not ends or not _is_close(reading, length, ends[0].start):
             continue
