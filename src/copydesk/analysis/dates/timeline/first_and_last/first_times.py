@@ -21,8 +21,8 @@ from copydesk.analysis.language.words_between import BREAKS
 _NEAR = 10
 """So many words stand at most between a verb and its date."""
 _OPENING = 4
-_LEAD = 2
-"""So many words stand at most before a date that opens its sentence: By 2009, those same."""
+_LEAD = 12
+"""So many code points stand at most before a date that opens its sentence: By 2009, those same."""
 _MOST = 12
 """An article with more dates is a chronicle, in which “he” may be anybody."""
 
@@ -89,7 +89,7 @@ def the_same_before(reading: Reading) -> Iterator[DateClash]:
     language = reading.language
     dates = [date for date, _ in reading.years()] if language.same_ones else []
     for date in dates if len(dates) > 1 else ():
-        if len(reading.before(date)) > _LEAD:
+        if date.start - reading.sentence_at(date.start).start > _LEAD:
             continue
         after = [word for word in reading.after(date) if word not in BREAKS]
         at = next((at for at, word in enumerate(after[:_OPENING]) if word in language.same_ones), None)
