@@ -25,8 +25,8 @@ _BEHIND = 2
 _FEW = 5
 """So many words has the clause that a distance is counted from: before the bath closes."""
 _MONTHS = 60
-_FARTHEST, _SEASON = 60, 150
-"""So many code points apart are the two days of one thing; what closes so many days sooner closes a year later."""
+_FARTHEST, _SEASON = 60, 31
+"""So many code points apart are the two days of one thing; what closes more days sooner closes a year later."""
 
 
 def after_the_closing(reading: Reading) -> Iterator[DateClash]:
@@ -112,7 +112,7 @@ def _distance(after: Sequence[str], language: Language) -> datetime.timedelta | 
     words = words[at - 1 :] if at else []
     if len(words) < _FEW - 1:
         return None
-    count = count_of(words[0], language.code)
+    count = count_of(words[0], language.code) or int(words[0] in language.stop_words)  # en uge
     sooner, later = words[2] in language.before_words, words[2] in language.after_words
     clause = words[3 : 3 + _FEW]
     if not count or sooner == later or (language.closing_verbs | language.closing_nouns).isdisjoint(clause):

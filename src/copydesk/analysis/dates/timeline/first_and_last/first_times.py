@@ -132,12 +132,14 @@ def _takes_up(reading: Reading, date: DateMention) -> bool:
 def _goes_on_there(reading: Reading, date: DateMention) -> bool:
     """Tell whether a clause tells of a first time there, or of what is done every year since."""
     language, before = reading.language, reading.before(date)
-    has_subject = not language.pronouns.isdisjoint(before) or language.may_omit_subject
-    if not has_subject or looks_back(before, language) or not language.kin.isdisjoint(before):
+    opens = len(before) == 1 and before[0] in language.since_words
+    told = [*before, *reading.after(date, 80)] if opens else before
+    has_subject = not language.pronouns.isdisjoint(told) or language.may_omit_subject
+    if not has_subject or looks_back(told, language) or not language.kin.isdisjoint(told):
         return False
+    if opens:  # Desde 2009 hornea cada madrugada, seit 2008 mahlt er jede Woche
+        return _is_repeated(told, language)
     if before and before[-1] in language.since_words:
-        if len(before) == 1:  # Desde 2009 hornea cada madrugada
-            return _is_repeated(reading.after(date, 80), language)
         return _is_repeated(before[-_OPENING:-1], language) and _is_of_the_same_thing(before, language)
     first = any(is_first(word, language) for word in before)
     return first and not language.there_words.isdisjoint(before)

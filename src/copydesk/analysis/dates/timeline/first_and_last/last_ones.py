@@ -20,7 +20,7 @@ from copydesk.analysis.language.languages import Language, in_all_languages
 from copydesk.findings import Span
 
 _SHORTEST = 4
-_PLURAL_PASTS = ("irent", "urent", "èrent", "rono", "aron", "ieron", "aram", "eram", "iram")
+_PLURAL_PASTS = ("irent", "urent", "èrent", "rono", "aron", "ieron", "yeron", "aram", "eram", "iram")
 """How verbs of the past end behind a plural, in Romance languages."""
 _OPENING = 3
 """So many words may stand before “died” at the beginning of a sentence."""
