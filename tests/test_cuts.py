@@ -86,7 +86,7 @@ def test_only_what_is_marked_goes(name, lines, left):
 def test_what_is_not_deleted_is_said(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text(article(SHARE, "", f"1. {P}", "", CALL, "", f"1. {U}"), "utf-8")
-    reason = "“Subscribe to our newsletter for the lat…” is not deleted: without it the markup around it would be broken"
+    reason = "“Subscribe to our newsletter for the…” is not deleted: without it the markup around it would be broken"
     assert main(["fix", "--isolated", "--suggested", "--diff", "."]) == 1
     assert (
         f"a.md:10:1: {reason}" in capsys.readouterr().err
@@ -114,6 +114,16 @@ def test_the_reason_is_true(tmp_path, monkeypatch, capsys, name, line, reason):
     (tmp_path / name).write_text(line, "utf-8")
     main(["fix", "--isolated", "--suggested", "--select", "boilerplate", "."])
     assert f"is not deleted: {reason}" in capsys.readouterr().err
+
+
+def test_a_leftover_that_stays_is_told_once_and_without_tags(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    text = page(f"<p><b>Follow us on <a href=x>Facebook</a></b> <img src=map.png> {U}</p>")
+    (tmp_path / "a.html").write_text(text, "utf-8")
+    main(["fix", "--isolated", "--suggested", "--select", "follow-prompt", "."])
+    told = [line for line in capsys.readouterr().err.splitlines() if "is not deleted" in line]
+    assert len(told) == 1
+    assert "<" not in told[0]
 
 
 def test_many_leftovers_that_stay_are_counted(tmp_path, monkeypatch, capsys):

@@ -34,6 +34,7 @@ from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count, shown_value
 
+_TAG = re.compile(r"<[^<>]*>")
 _SHOWN = 10
 """The most leftovers that are named because they are not deleted."""
 
@@ -140,7 +141,7 @@ def _on_what_is_not_deleted(fixes: FixResult, *, diff: bool, is_filter: bool) ->
     for stays in fixes.undeleted[:_SHOWN]:
         finding = now.get(stays.finding.id, stays.finding)
         place = f"{finding.path}:{finding.line}:{finding.column}"
-        words = " ".join(finding.excerpt.split())
+        words = " ".join(_TAG.sub(" ", finding.excerpt).split()) or finding.excerpt
         yield f"{place}: {shown_value(words)} is not deleted: {stays.reason}; delete it by hand"
     if (others := len(fixes.undeleted) - _SHOWN) > 0:
         again = arguments_for_fix()

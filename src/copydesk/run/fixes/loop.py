@@ -182,9 +182,11 @@ class _Fixes:
                 continue
             with suppress(OSError, ValueError):  # the run has told why it cannot be read
                 for document, own in by_document(self._session.read(file), findings):
-                    for cut in cuts_of(document, own):
-                        if cut.refused:
-                            yield Undeleted(cut.finding, cut.refused)
+                    cuts = cuts_of(document, own)
+                    # Lines of tags may part a passage: it is told once.
+                    refused = {cut.finding.id: cut for cut in reversed(cuts) if cut.refused}
+                    for cut in sorted(refused.values()):
+                        yield Undeleted(cut.finding, cut.refused)
 
     def offered(self, result: RunResult) -> int:
         """Count the fixes of what is left that would be made if suggestions were asked for."""
