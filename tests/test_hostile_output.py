@@ -245,6 +245,7 @@ def read_html(page):
             "b",
             "blockquote",
             "strong",
+            "wbr",
             "pre",
         ),
     }
