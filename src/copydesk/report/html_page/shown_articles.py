@@ -78,7 +78,7 @@ class Passage(NamedTuple):
         return list(groups.values())
 
 
-class Stretch(NamedTuple):
+class PassageRun(NamedTuple):
     """Passages in a row, and whether they are folded, as nothing is found in or beside them."""
 
     passages: tuple[Passage, ...]
@@ -97,7 +97,7 @@ class ShownArticle(NamedTuple):
     folded: tuple[Passage, ...]
 
     @property
-    def stretches(self) -> list[Stretch]:
+    def stretches(self) -> list[PassageRun]:
         """Return the passages in stretches: those with findings and their neighbours, and long ones without any."""
         flagged = [
             number
@@ -106,14 +106,14 @@ class ShownArticle(NamedTuple):
         ]
         near = {0} | {number + by for number in flagged for by in (-1, 0, 1)}
         groups = groupby(enumerate(self.passages), key=lambda each: each[0] in near)
-        found: list[Stretch] = []
+        found: list[PassageRun] = []
         for is_near, group in groups:
             passages = tuple(passage for _, passage in group)
             is_folded = not is_near and len(passages) >= _FEWEST_FOLDED
             if found and not is_folded and not found[-1].is_folded:
-                found[-1] = Stretch((*found[-1].passages, *passages), False)
+                found[-1] = PassageRun((*found[-1].passages, *passages), False)
             else:
-                found.append(Stretch(passages, is_folded))
+                found.append(PassageRun(passages, is_folded))
         return found
 
     @property
