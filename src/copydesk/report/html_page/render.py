@@ -101,7 +101,7 @@ def _text(value: str) -> Markup:
 
 def _path(value: str) -> Markup:
     """Return a path that breaks behind its signs, and not in the middle of a word."""
-    return Markup("<wbr>").join(_markup(part) for part in _PARTS_OF_PATH.findall(value))
+    return Markup("<wbr>").join(_markup(part) for part in _PARTS_OF_PATH.findall(value) if part)
 
 
 def _prose(value: str) -> Markup:
