@@ -72,11 +72,8 @@ def _clashes(doc: Document, pairs: re.Pattern[str], nights: re.Pattern[str]) -> 
             if 0 < days.days < 15 and (two.weekday - one.weekday - days.days) % 7:
                 yield _flag(doc, one.start, two.end)
     if not _NIGHTS.isdisjoint(doc.spellings):
-        days = [date for date in doc.dates if date.weekday is not None]
-        near = [(max(0, date.start - _APART), date.end + _APART) for date in days if len(days) > 1]
-        for match in {
-            match.start(): match for span in near for match in nights.finditer(doc.plain, *span)
-        }.values():
+        around = [(start, end + _APART) for start, end in near if len(near) > 1]
+        for match in {at.start(): at for span in around for at in nights.finditer(doc.plain, *span)}.values():
             every = _EVERY.search(doc.plain, max(0, match.start() - 24), match.start())
             if not every and not _agree(doc, match, 1):
                 yield _flag(doc, *match.span())
