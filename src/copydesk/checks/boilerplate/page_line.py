@@ -27,7 +27,7 @@ def page_line(doc: Document, *, odds: float = 1.0, own_odds: float = 3.5) -> Ite
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
-    Measured: 33 of 40 lines right in 3,065 news articles (other rules name some of them), no finding in 2,020 files of ten content repositories.
+    Measured: 28 of 35 lines right in 3,065 news articles (other rules name some of them), no finding in 2,020 files of ten content repositories.
     """
     lines = [
         line
