@@ -102,6 +102,16 @@ def test_entries_of_atom():
     assert (xhtml.language, xhtml.meta["lang"]) == ("en", "en")
 
 
+def test_an_entry_of_the_old_atom():
+    source = (
+        '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title>Bells</title><issued>2004-03-18T09:30:00Z</issued>'
+        '<content type="text/html" mode="escaped">&lt;p&gt;One.&lt;/p&gt;</content></entry></feed>'
+    )
+    (document,) = documents(source)
+    assert (words(document), beside(document)) == ([("body", "One.")], [("heading", "Bells")])
+    assert document.meta["date"].year == 2004
+
+
 def test_a_prefix_may_have_any_name():
     source = (
         '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:content type="xhtml">'

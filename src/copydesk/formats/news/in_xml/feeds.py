@@ -10,6 +10,9 @@ from copydesk.formats.news.publication_dates import read_date
 from copydesk.formats.news.spelled import Spelled
 
 _DATES = ("wp:post_date", "pubDate", "dc:date")
+_PUBLISHED = ("atom:published", "atom:issued", "atom:created")
+_UPDATED = ("atom:updated", "atom:modified")
+"""The second and third are those of Atom 0.3."""
 _MOST_CAPTIONS = 100
 
 
@@ -55,8 +58,8 @@ def read_entry(source: str, entry: XmlElement, composer: Composer) -> None:
         composer.add_beside(spelled, read_line, "list")
         composer.tell("author", _words(spelled), spelled)
     _read_captions(source, entry, composer)
-    for key, name in (("date", "atom:published"), ("updated", "atom:updated")):
-        for date in entry.named(name):
+    for key, names in (("date", _PUBLISHED), ("updated", _UPDATED)):
+        for date in entry.named(*names):
             spelled = words_of(source, date)
             composer.tell(key, read_date(spelled.text), spelled)
     composer.tell_language(entry.language)
@@ -65,9 +68,9 @@ def read_entry(source: str, entry: XmlElement, composer: Composer) -> None:
 def _construct(source: str, element: XmlElement) -> tuple[Spelled, bool]:
     """Return a text of Atom as HTML, and whether it is written as plain text."""
     kind = element.attribute("type")
-    if kind == "xhtml":
+    if "xhtml" in kind:
         return markup_in(source, element), False
-    if kind == "html" or kind == "text/html":
+    if "html" in kind:
         return html_in(source, element), False
     return words_of(source, element), True
 

@@ -22,12 +22,13 @@ RECORDS_OF_ROOTS = {
     "nitf": "nitf",
 }
 """The element that holds one article, by the root element."""
+_ATOM = ("w3.org/2005/Atom", "purl.org/atom/ns#")
 _NAMESPACES_OF_ROOTS = {
-    "RDF": "purl.org/rss/1.0",
-    "feed": "w3.org/2005/Atom",
-    "entry": "w3.org/2005/Atom",
-    "newsMessage": "iptc.org",
-    "newsItem": "iptc.org",
+    "RDF": ("purl.org/rss/1.0",),
+    "feed": _ATOM,
+    "entry": _ATOM,
+    "newsMessage": ("iptc.org",),
+    "newsItem": ("iptc.org",),
 }
 """What stands in the tag of a root element that other formats have too."""
 _READS = "of XML, RSS and Atom feeds, WordPress exports, NewsML-G2 and NITF are read"
@@ -61,7 +62,8 @@ def record_name(source: str) -> str:
         raise NotText(
             f"no XML begins here; {_READS}, and other text with --format (or leave the file out: exclude)"
         )
-    if root not in RECORDS_OF_ROOTS or _NAMESPACES_OF_ROOTS.get(root, "") not in attributes:
+    namespaces = _NAMESPACES_OF_ROOTS.get(root, ("",))
+    if root not in RECORDS_OF_ROOTS or not any(each in attributes for each in namespaces):
         raise NotText(
             f"its root element is “{root}”: {_READS}; --format html or text reads other XML, exclude leaves it out"
         )

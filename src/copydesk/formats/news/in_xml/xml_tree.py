@@ -21,6 +21,7 @@ _SHORT = {
     "http://purl.org/rss/1.0/": "",
     "http://iptc.org/std/NITF/2006-10-18/": "",
     "http://www.w3.org/2005/Atom": "atom",
+    "http://purl.org/atom/ns#": "atom",
     "http://purl.org/rss/1.0/modules/content/": "content",
     "http://purl.org/dc/elements/1.1/": "dc",
     "http://search.yahoo.com/mrss/": "media",
