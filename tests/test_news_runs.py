@@ -112,6 +112,11 @@ def test_comments_suppress_in_their_own_item(write):
     ]
 
 
+def test_a_suppression_in_a_broken_item_is_not_called_unused(write):
+    comment = "<!-- copydesk-disable-file doubled-word -->"
+    assert [each[0] for each in found(write(rss(f"{comment}<title>A & B</title>")))] == ["unreadable-file"]
+
+
 def test_items_are_compared_with_each_other(write):
     smoke, flames = (
         f"<description><![CDATA[{STORY.format(word)}]]></description>" for word in ("smoke", "flames")

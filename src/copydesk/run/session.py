@@ -195,6 +195,8 @@ class Session:
         result = lint(document, rules, _story_facts, selector.witnesses, counted=text in self._counted)
         if result.counts and self._remembers:
             self._counted.add(text)
+        if document.fault:  # whether its suppressions are of use is not known
+            return result
         return collect_suppressions(result, document, active, selector.catalogue)
 
     def current_key(self, file: Path, *, single_file: bool = False) -> bytes:
