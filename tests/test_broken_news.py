@@ -95,7 +95,7 @@ def test_what_is_broken_around_the_items_is_told_too(tmp_path):
     [
         '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;">',
         '<!ENTITY a SYSTEM "file:///etc/passwd">',
-        '<!ENTITY % a SYSTEM "http://127.0.0.1/a.dtd"> %a;',
+        "<!ENTITY % a \"<!ENTITY b SYSTEM 'a.txt'>\"> %a;",
     ],
 )
 def test_no_entity_is_expanded(tmp_path, declarations):
@@ -105,6 +105,20 @@ def test_no_entity_is_expanded(tmp_path, declarations):
     (found,) = findings(tmp_path, source)
     assert found.is_failure
     assert "line 2 declares the entity" in found.message
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        'PUBLIC "-//IPTC//DTD NITF 3.4//EN" "http://127.0.0.1/nitf.dtd"',
+        '[<!ENTITY % names SYSTEM "http://127.0.0.1/names.ent"> %names;]',
+    ],
+)
+def test_what_another_file_may_declare_is_left_alone(tmp_path, rules):
+    source = rss(f"<title>&unknown; caf&eacute;</title>{GOOD}", prolog=f"<!DOCTYPE rss {rules}>\n")
+    assert told(tmp_path, source) == [DOUBLED_WORD]
+    (document,) = Document.all_in(source, "a.rss")
+    assert [each.text.replace("\0", "") for each in document.beside] == ["&unknown; café"]
 
 
 def test_a_file_with_too_many_items_is_read_so_far_only(tmp_path, monkeypatch):

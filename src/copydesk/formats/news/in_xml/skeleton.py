@@ -131,7 +131,10 @@ class _Reader:
     def _take_rules(self, _name: str, system: str | None, _public: str | None, _has_inner: int) -> None:
         self._top = self._top._replace(has_outer_rules=system is not None)
 
-    def _refuse_entity(self, name: str, *_rest: object) -> None:
+    def _refuse_entity(self, name: str, is_parameter: int, value: str | None, *_rest: object) -> None:
+        if is_parameter and value is None:  # names a file with further rules, which is not read
+            self._top = self._top._replace(has_outer_rules=True)
+            return
         line = self.parser.CurrentLineNumber
         raise NotText(
             f"line {line} declares the entity “{name}”, and copydesk expands none; write out what it stands for"
