@@ -43,6 +43,7 @@ DOUBLED_WORD = ("doubled-word", "the the", "")
     ("item", "place", "reason"),
     [
         ("<title>Mill & weir</title>", "& weir", "is written &amp;"),
+        ("<link>https://a.example/?a=1&b=2</link>", "&b=2</", "is written &amp;"),
         ("<title>Five < six</title>", "< six<", "is written &lt;"),
         ("<title>A&nbsp;mill</title>", "&nbsp;", "“&nbsp;” means; write the character itself"),
         ("<title>A mill\x0b</title>", "\x0b</tit", "U+000B is not allowed"),

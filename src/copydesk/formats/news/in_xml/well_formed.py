@@ -14,6 +14,9 @@ from copydesk.support.patterns import compile_later
 
 _SIGNS = {"&": "&amp;", "<": "&lt;"}
 _TAG_BEGINS = compile_later(r"<[^\W\d]|<[/!?]")
+_STRAY_SIGN = compile_later(r"(?:&[\w.:-]*+|<)\Z")
+_NEAR = 40
+"""In code points: how far before the place that expat tells a stray sign may stand."""
 _TAG_SHOWN = 40
 """In code points: of a longer end tag so much is quoted."""
 
@@ -40,8 +43,8 @@ def fault_of(
     except ExpatError as error:
         at = min(max(0, error_at() - len(lead)), len(data))
         offset = len(data[:at].decode("utf-8", "ignore"))
-        if text[offset : offset + 1] not in _SIGNS and text[max(0, offset - 1) : offset] in _SIGNS:
-            offset -= 1  # of “& ” expat tells where the space is
+        if stray := _STRAY_SIGN.search(text, max(0, offset - _NEAR), offset):
+            offset = stray.start()  # of “&id=” expat tells where the equals sign is
         if text.startswith("</", max(0, offset - 2)):
             offset = max(0, offset - 2)  # and of an end tag where its name is
         return Fault(offset, _reason(error, text, offset))
