@@ -241,11 +241,9 @@ def refuse_outdated(session: Session, result: RunResult, file: Path, data: bytes
         Unchecked: something in it could not be checked, so that nobody knows what it held.
     """
     known = result.keys.get(display_path(file))
-    if known == b"":
-        raise Unchecked
     key = session.keys.of_file(file, data, single_file=len(result.paths) == 1)
     if key != known:
-        raise Outdated
+        raise Unchecked if known == b"" else Outdated
 
 
 def whole(document: Document) -> Document:
