@@ -337,7 +337,7 @@ def test_why_no_file_that_is_named_is_checked(folder, call):
     assert call("check", "clean.txt", "--extend-exclude", "clean.txt")[1].endswith("by --extend-exclude.\n")
     (folder / "empty").mkdir()
     assert call("check", "empty")[1].startswith(
-        "No files to check: empty holds no articles (files that end in .htm"
+        "No files to check: empty holds no articles (files that end in .atom .htm"
     )
     status, out, _ = call("check", "clean.txt", "faulty.txt")
     assert status == 0

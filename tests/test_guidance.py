@@ -145,7 +145,7 @@ def desk(call, tmp_path, forget_settings):
         (["drafts", "unknown.md"], "Not checked: drafts is excluded"),
         (["old"], "old is excluded by .gitignore; name the files themselves"),
         (["old/b.md", "--force-exclude"], "old/b.md is excluded by .gitignore and --force-exclude"),
-        (["pictures"], "pictures holds no articles (files that end in .htm"),
+        (["pictures"], "pictures holds no articles (files that end in .atom .htm"),
         (["unknown.md", "--extend-exclude", "unknown*"], "unknown.md is excluded by --extend-exclude"),
         (["unknown.md", "--exclude", "a,unknown.md"], "unknown.md is excluded by --exclude"),
     ],
@@ -169,7 +169,7 @@ def test_show_files_checks_none(desk):
 @pytest.mark.parametrize(
     ("path", "why"),
     [
-        ("pictures", "pictures holds no articles (files that end in .htm"),
+        ("pictures", "pictures holds no articles (files that end in .atom .htm"),
         ("drafts/a.md", "drafts/a.md is excluded by “exclude” in copydesk.yaml"),
     ],
 )
