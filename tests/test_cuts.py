@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from bench.mojibake import fixed
 
+from copydesk import Desk
 from copydesk.__main__ import main
 
 P = "The harbour board met on Tuesday in the old hall and heard the report of the engineer on the bridge."
@@ -14,6 +14,14 @@ Q = "Mayor Ruth Amdahl thanked the engineer and said that the repair of the pier
 U = "Three fishermen told the paper that their boats had been damaged in the storm."
 CALL = "Subscribe to our newsletter for the latest news."
 SHARE = "Share this article on Facebook"
+
+
+TAKEN_IN = "files: [{paths: ['*'], text: taken-in}]"
+DESK = Desk({"files": [{"paths": ["*"], "text": "taken-in"}]})
+
+
+def fixed(text, name):
+    return DESK.fix(text, name, suggested=True).text
 
 
 def article(*lines):
@@ -39,7 +47,7 @@ def page(element):
     ],
 )
 def test_a_sentence_of_the_article_beside_a_call_stays(name, text):
-    assert U in fixed(text, name, suggested=True)
+    assert U in fixed(text, name)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +70,7 @@ def test_a_sentence_of_the_article_beside_a_call_stays(name, text):
 )
 def test_what_would_leave_other_markup_stays(name, lines):
     text = article(*lines)
-    assert fixed(text, name, suggested=True) == text
+    assert fixed(text, name) == text
 
 
 @pytest.mark.parametrize(
@@ -80,20 +88,21 @@ def test_what_would_leave_other_markup_stays(name, lines):
     ],
 )  # fmt: skip
 def test_only_what_is_marked_goes(name, lines, left):
-    assert fixed(article(*lines), name, suggested=True) == article(*left)
+    assert fixed(article(*lines), name) == article(*left)
 
 
 def test_what_is_not_deleted_is_said(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "copydesk.yaml").write_text(TAKEN_IN)
     (tmp_path / "a.md").write_text(article(SHARE, "", f"1. {P}", "", CALL, "", f"1. {U}"), "utf-8")
     reason = "“Subscribe to our newsletter for the…” is not deleted: without it the markup around it would be broken"
-    assert main(["fix", "--isolated", "--suggested", "--diff", "."]) == 1
+    assert main(["fix", "--suggested", "--diff", "."]) == 1
     assert (
         f"a.md:10:1: {reason}" in capsys.readouterr().err
     )  # where it stands now, not after the other deletion
-    assert main(["fix", "--isolated", "--suggested", "."]) == 1
+    assert main(["fix", "--suggested", "."]) == 1
     assert f"a.md:8:1: {reason}" in capsys.readouterr().err
-    assert main(["fix", "--isolated", "."]) == 1
+    assert main(["fix", "."]) == 1
     assert "--suggested" not in capsys.readouterr().err  # it would change nothing
 
 
@@ -163,8 +172,9 @@ LINK = f"<a class=x href='https://a.example/(b)'>{CALL}</a>"
 )
 def test_a_leftover_that_is_a_link_goes_with_its_link(tmp_path, monkeypatch, name, text, left):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "copydesk.yaml").write_text(TAKEN_IN)
     (tmp_path / name).write_text(text, "utf-8")
-    main(["fix", "--isolated", "--suggested", "-q", "--select", "newsletter-prompt", name])
+    main(["fix", "--suggested", "-q", "--select", "newsletter-prompt", name])
     result = (tmp_path / name).read_text("utf-8")
     assert (CALL in result, "a.example" in result) == ((True, True) if left is None else (False, bool(left)))
     assert (P in result, Q in result) == (True, True)
@@ -175,7 +185,7 @@ def test_a_leftover_that_is_a_link_goes_with_its_link(tmp_path, monkeypatch, nam
 def test_leftovers_below_each_other_go_together():
     """One alone would not be flagged in what may be the site's own text."""
     text = article("Read more: [The lamp that nobody lit](https://a.example/b)", "", CALL, "", SHARE)
-    left = fixed(text, "a.md", suggested=True)
+    left = Desk().fix(text, "a.md", suggested=True).text
     assert left == article().replace("\n\n\n", "\n\n")
 
 

@@ -91,13 +91,13 @@ def test_a_configuration_settles_it(call, tmp_path, forget_settings):
 
 
 def test_fix_tells_of_leftovers_that_fall_silent_when_others_are_mended(call, tmp_path):
-    (tmp_path / "own.md").write_text(f"{OWN}\nShare this article\n\nLeave a comment\n")
+    (tmp_path / "own.md").write_text(f"{OWN}\nShare this article\n\nLeave a comment\n\nPhoto: Getty Images\n")
     assert "newsletter-prompt" in call("check", "--isolated", "own.md")[1]
     _, out, _ = call("fix", "--isolated", "--suggested", "--select", "share-prompt", "own.md")
     assert "Left out" not in out
     _, out, _ = call("fix", "--isolated", "own.md")
     assert "newsletter-prompt" not in out
-    assert "Left out: 2 possible leftovers" in out
+    assert "Left out: 3 possible leftovers" in out
 
 
 def test_the_next_step_can_be_pasted(call):

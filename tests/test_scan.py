@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 
 import pytest
 
@@ -96,6 +97,21 @@ def test_other_fields_are_named_at_once(collection, capsys):
     assert [each["path"] for each in found[:3]] == ["0", "1", "2"]
 
 
+def test_a_record_that_is_nested_too_deep_is_broken(collection, capsys):
+    deep = 900 * "[" + 900 * "]"
+    (collection / "a.jsonl").write_text(f'{{"text": "a", "deep": {deep}}}\n{{"text": "The the mill."}}\n')
+    status, found, _ = scanned(capsys, collection, "-o", collection.parent / "out", "--annotate", "--clean")
+    assert (status, found) == (2, [])
+    assert len(lines(collection.parent / "out" / "a.jsonl.annotated.jsonl")) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_no_pipe_is_waited_for(collection, capsys):
+    os.mkfifo(collection / "a.jsonl")
+    assert main(["scan", str(collection / "a.jsonl")]) == 2
+    assert "no regular file" in capsys.readouterr().err
+
+
 def test_a_table(collection, capsys):
     (collection / "a.csv").write_text(
         'id,text,url\nx,"The the mill,\nand the weir.",https://example.org/a\ny,Fine.,\n'
@@ -161,6 +177,7 @@ def test_what_is_finished_is_not_read_again(collection, capsys, monkeypatch):
         (["a.jsonl", "collection/a.jsonl"], "two files are called a.jsonl"),
         (["a.jsonl", "-o", "collection"], "it holds something else"),
         (["a.jsonl", "--clean"], "--output-dir"),
+        (["a.jsonl", "-o", ".git/out"], "belongs to git"),
     ],
 )
 def test_mistakes_are_told(collection, capsys, arguments, message):
@@ -183,6 +200,73 @@ def test_results_of_other_settings_are_kept_apart(collection, capsys):
 def test_a_text_cannot_suppress_findings(collection, capsys):
     write(collection / "a.jsonl", [{"text": "<!-- copydesk: disable-file -->\n\nThe the mill."}])
     assert scanned(capsys, collection, "--format", "markdown")[1][0]["rule"] == "doubled-word"
+
+
+def test_a_row_with_more_cells_than_names_is_broken(collection, capsys):
+    (collection / "a.csv").write_text("id,text\nx,It rained, and the the mill stood.\ny,The the mill.\n")
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert [(each["record"], each["rule"]) for each in found] == [(2, "unreadable-file"), (3, "doubled-word")]
+    assert "4 cells" not in found[0]["message"]
+    (collection / "a.csv").write_text("text,text\nThe mill.,The the mill.\n")
+    assert "2 columns are called “text”" in scanned(capsys, collection)[1][0]["message"]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz"])
+def test_an_empty_compressed_file_is_no_clean_one(collection, capsys, name):
+    (collection / name).write_bytes(b"")
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert "the file breaks off" in found[0]["message"]
+
+
+def test_a_field_of_ours_that_a_record_has_is_kept_under_another_name(collection):
+    write(
+        collection / "a.jsonl",
+        [{"text": TEXTS["b"], "copydesk": {"undo": [[0, 1, "x"]]}, "much": float("inf")}],
+    )
+    output = collection.parent / "out"
+    assert main(["scan", str(collection), "-o", str(output), "--annotate", "--clean"]) == 0
+    for kind in ("annotated", "cleaned"):
+        (record,) = lines(output / f"a.jsonl.{kind}.jsonl")
+        assert record["copydesk_before"] == {"undo": [[0, 1, "x"]]}
+        assert record["much"] == "inf"
+    assert "copydesk" not in record
+
+
+def test_the_output_folder_is_no_part_of_the_collection(collection, capsys):
+    write(collection / "a.jsonl", [{"text": TEXTS["a"]}])
+    for _ in range(2):
+        assert scanned(capsys, collection, "-o", collection / "out", "--annotate")[0] == 1
+    assert json.loads((collection / "out" / "card.json").read_text("utf-8"))["records"] == 1
+
+
+def test_links_in_the_output_folder_are_not_followed(collection, capsys):
+    write(collection / "a.jsonl", [{"text": TEXTS["a"]}])
+    (collection / "deep").mkdir()
+    write(collection / "deep" / "b.jsonl", [{"text": TEXTS["a"]}])
+    output, precious = collection.parent / "out", collection.parent / "precious"
+    assert scanned(capsys, collection / "a.jsonl", "-o", output)[0] == 1
+    (output / "a.jsonl.card.json").unlink()
+    precious.write_text("precious")
+    for name in ("a.jsonl.findings.jsonl.part", "card.md.part"):
+        (output / name).symlink_to(precious)
+    assert scanned(capsys, collection / "a.jsonl", "-o", output)[0] == 1
+    assert precious.read_text() == "precious"
+    (output / "deep").symlink_to(collection.parent)
+    assert main(["scan", str(collection), "-o", str(output)]) == 2
+    assert "a link leads out" in capsys.readouterr().err
+    assert not (collection.parent / "b.jsonl.findings.jsonl").exists()
+
+
+def test_nothing_of_a_record_is_markup_in_the_card(collection, capsys):
+    hostile = {"text": "The the \ud800 <b>mill</b>.", "source": "x | y\n\n# Head <script>alert(1)</script>"}
+    write(collection / "a.jsonl", [hostile])
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--group-field", "source")[0] == 1
+    page = (output / "card.md").read_text("utf-8")
+    assert "<script>" not in page
+    assert "\n# Head" not in page
 
 
 def test_parquet_and_arrow(collection, capsys):
@@ -233,7 +317,23 @@ def test_web_archives(collection, capsys):
     ]
 
 
+def test_a_crawl_that_breaks_off_is_not_clean(collection, capsys):
+    pytest.importorskip("warcio", reason="the extra “collections” brings it")
+    (collection / "a.warc").write_bytes(warc_record("response", PAGE)[:-60])
+    (collection / "b.warc.gz").write_bytes(gzip.compress(warc_record("response", PAGE))[:-40])
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert {each["shard"] for each in found if each["rule"] == "unreadable-file"} == {"a.warc", "b.warc.gz"}
+
+
 def test_zstandard(collection, capsys):
     zstandard = pytest.importorskip("zstandard", reason="the extra “collections” brings it")
     (collection / "a.jsonl.zst").write_bytes(zstandard.compress(json.dumps({"text": TEXTS["a"]}).encode()))
     assert scanned(capsys, collection)[0] == 1
+    whole = b"".join(zstandard.compress(f'{{"text": "{n} The the mill."}}\n'.encode()) for n in range(3))
+    (collection / "b.jsonl.zst").write_bytes(whole)
+    assert [each["record"] for each in scanned(capsys, collection / "b.jsonl.zst")[1]] == [1, 2, 3]
+    (collection / "b.jsonl.zst").write_bytes(whole[:-5])
+    status, found, _ = scanned(capsys, collection / "b.jsonl.zst")
+    assert status == 2
+    assert "breaks off" in found[-1]["message"]

@@ -302,7 +302,7 @@ def test_the_only_source_is_not_certain_because_of_a_name(desk):
     _, (sheet,) = desk.sheets("a", "--with", "b")
     (source,) = sheet["sources"]
     assert source["confidence"] == "doubtful"
-    assert source["why"] == "the only source given; they share hardly any wording and 2 names"
+    assert source["why"] == "the only source given; they share 2 names"
 
 
 def test_the_front_matter_counts_more_than_the_nearest(desk):

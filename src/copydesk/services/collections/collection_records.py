@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -23,7 +23,7 @@ class Fields(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CollectionRecord:
     """One text of a collection.
 
     Attributes:
@@ -45,17 +45,36 @@ class Record:
     problem: str = ""
 
 
-def record_of(data: Any, fields: Fields, place: str, number: int) -> Record:
+def record_of(data: Any, fields: Fields, place: str, number: int) -> CollectionRecord:
     """Return the record that some data is; `place` names its file."""
     otherwise = f"{place}:{number}"
     if not isinstance(data, Mapping):
-        return Record(number, otherwise, problem="the record is no object with fields")
+        return CollectionRecord(number, otherwise, problem="the record is no object with fields")
+    if not _is_at_most(data, _DEEPEST):
+        return CollectionRecord(number, otherwise, problem=f"its values are nested more than {_DEEPEST} deep")
     name = data.get(fields.id)
     name = str(name) if isinstance(name, str | int) and str(name).strip() else otherwise
     text = data.get(fields.text)
     if not isinstance(text, str):
-        return Record(number, name, data=data, problem=_no_text(data, fields.text))
-    return Record(number, name, text, _group(data, fields.group), data=data)
+        return CollectionRecord(number, name, data=data, problem=_no_text(data, fields.text))
+    return CollectionRecord(number, name, text, _group(data, fields.group), data=data)
+
+
+_DEEPEST = 100
+
+
+def _is_at_most(value: Any, depth: int) -> bool:
+    """Tell whether values in values go no deeper."""
+    if not isinstance(value, Mapping | list | tuple):
+        return True
+    inside = value.values() if isinstance(value, Mapping) else value
+    return depth > 0 and all(_is_at_most(each, depth - 1) for each in inside)
+
+
+def require_one(names: Sequence[str], field: str) -> None:
+    """Raise ValueError if several columns of a table have the name of the field with the text."""
+    if names.count(field) > 1:
+        raise ValueError(f"{names.count(field)} columns are called “{field}”; give them different names")
 
 
 def _no_text(data: Mapping[str, Any], field: str) -> str:

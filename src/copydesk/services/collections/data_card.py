@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from copydesk.report.escaping import markdown
 from copydesk.services.collections.record_scanner import ScannedRecord
 from copydesk.support.plurals import count
 
@@ -138,15 +139,15 @@ class DataCard:
         for rule, number in self.findings.most_common():
             records = self.flagged_by_rule[rule]
             example = next(iter(self.examples.get(rule, ())), {"excerpt": ""})["excerpt"]
-            shown = " ".join(example.split()).replace("|", "\\|").replace("`", "'")
-            yield f"| {rule} | {number:,} | {records:,} | {_share(records, self.records)} | `{shown}` |"
+            share = _share(records, self.records)
+            yield f"| {rule} | {number:,} | {records:,} | {share} | {markdown(example)} |"
 
     def _shares(self, title: str, counts: Mapping[str, list[int]]) -> Iterator[str]:
         if not counts:
             return
         yield f"\n| {title} | records | with findings | share |\n| --- | --: | --: | --: |"
         for key, (records, flagged) in sorted(counts.items(), key=lambda each: -each[1][0])[:_SHOWN]:
-            yield f"| {key} | {records:,} | {flagged:,} | {_share(flagged, records)} |"
+            yield f"| {markdown(key)} | {records:,} | {flagged:,} | {_share(flagged, records)} |"
 
 
 def _count(counts: dict[str, list[int]], key: str, flagged: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import count
+from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -13,10 +15,13 @@ from copydesk.report.writers.json import as_dict
 from copydesk.services.collections.data_card import DataCard
 from copydesk.services.collections.record_scanner import ScannedRecord
 from copydesk.services.collections.shards import ScanError, Shard
+from copydesk.support.paths import leads_out
 
 _SETTINGS = "scan.json"
 _CARD, _PAGE = "card.json", "card.md"
 _FINDINGS, _ANNOTATED, _CLEANED = ".findings.jsonl", ".annotated.jsonl", ".cleaned.jsonl"
+_OWN_FIELD = "copydesk"
+"""The field of a record with what is found in it; one that it has already, as from an earlier scan, is renamed."""
 _PART = ".part"
 """Behind the name of a file that is not finished."""
 
@@ -75,10 +80,14 @@ class OutputFolder:
         """Write the results of a file as they come, and return its card."""
         card = DataCard()
         places = [self._place(shard, suffix) for suffix in self._suffixes]
+        if leads_out(self._folder, places[0].parent):
+            raise ScanError(
+                f"{places[0].parent}: nothing is written there: a link leads out of {self._folder}"
+            )
         places[0].parent.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             streams = {
-                suffix: stack.enter_context(_part(place).open("w", encoding="utf-8", newline="\n"))
+                suffix: stack.enter_context(_opened(_part(place)))
                 for suffix, place in zip(self._suffixes, places, strict=True)
             }
             for each in scanned:
@@ -105,12 +114,14 @@ class OutputFolder:
         streams[_FINDINGS].writelines(finding_lines(shard, scanned))
         record = scanned.record
         data = {"id": record.name} if record.data is None else dict(_as_json(record.data))
+        if _OWN_FIELD in data:
+            data[_free_name(data)] = data.pop(_OWN_FIELD)
         if _ANNOTATED in streams:
-            streams[_ANNOTATED].write(json_text({**data, "copydesk": _annotation(scanned)}))
+            streams[_ANNOTATED].write(json_text({**data, _OWN_FIELD: _annotation(scanned)}))
         if _CLEANED in streams and not record.problem:
             if scanned.cleaned:
                 data[self._text_field] = scanned.cleaned.text
-                data["copydesk"] = {"undo": scanned.cleaned.edits}
+                data[_OWN_FIELD] = {"undo": scanned.cleaned.edits}
             streams[_CLEANED].write(json_text(data))
 
 
@@ -122,13 +133,19 @@ def _annotation(scanned: ScannedRecord) -> dict[str, Any]:
     }
 
 
+def _free_name(data: Mapping[str, Any]) -> str:
+    return next(name for n in count(1) if (name := f"{_OWN_FIELD}_before{n if n > 1 else ''}") not in data)
+
+
 def _as_json(value: Any) -> Any:
-    """Return a value of a table as JSON can hold it: times, bytes and numbers of other kinds as text."""
+    """Return a value as JSON can hold it: times, bytes, numbers of other kinds and infinite ones as text."""
     if isinstance(value, Mapping):
         return {str(key): _as_json(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_as_json(each) for each in value]
-    return value if isinstance(value, str | int | float | bool | None) else str(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    return value if isinstance(value, str | int | None) else str(value)
 
 
 def _part(place: Path) -> Path:
@@ -136,8 +153,15 @@ def _part(place: Path) -> Path:
 
 
 def _write(place: Path, text: str) -> None:
-    _part(place).write_text(text, "utf-8", newline="\n")
+    with _opened(_part(place)) as stream:
+        stream.write(text)
     _part(place).replace(place)
+
+
+def _opened(place: Path) -> TextIO:
+    """Open a new file for writing. What was left there by a scan that was interrupted, or a link, goes."""
+    place.unlink(missing_ok=True)
+    return place.open("x", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _read(place: Path) -> Any:

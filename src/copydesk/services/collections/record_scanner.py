@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk.engine.failures import not_checked_at
 from copydesk.findings import Finding
-from copydesk.services.collections.collection_records import Record
+from copydesk.services.collections.collection_records import CollectionRecord
 from copydesk.services.in_python.batches import in_order
 from copydesk.services.in_python.desk import Desk
 
@@ -40,7 +40,7 @@ class ScannedRecord(NamedTuple):
         cleaned: its cleaned text, where one was asked for and anything changed.
     """
 
-    record: Record
+    record: CollectionRecord
     findings: tuple[Finding, ...]
     language: str | None = None
     cleaned: Cleaned | None = None
@@ -63,14 +63,14 @@ class Scanner:
     desk: Desk
     cleans: bool = False
 
-    def scan(self, records: Iterable[Record], *, jobs: int = 0) -> Iterator[ScannedRecord]:
+    def scan(self, records: Iterable[CollectionRecord], *, jobs: int = 0) -> Iterator[ScannedRecord]:
         """Yield what is found in each record, in their order. They are asked for in batches.
 
         Args:
             records: the records; one with a problem has a finding that says so.
             jobs: the number of processes; 0 for one on each core, 1 for none but this.
         """
-        waiting: deque[Record] = deque()
+        waiting: deque[CollectionRecord] = deque()
 
         def texts() -> Iterator[_Text]:
             for record in records:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
-from copydesk.services.collections.collection_records import Fields, Record
+from copydesk.services.collections.collection_records import CollectionRecord, Fields
+from copydesk.services.collections.compressed_streams import unpacked
 
-Reader = Callable[[BinaryIO, Fields, str], Iterator[Record]]
+Reader = Callable[[BinaryIO, Fields, str], Iterator[CollectionRecord]]
 """Reads the records of an open file, given the fields that count and the file's name."""
 
 STANDARD_INPUT = Path("-")
@@ -48,11 +47,12 @@ class Shard(NamedTuple):
         return 0 if self.path == STANDARD_INPUT else self.path.stat().st_size
 
 
-def find_shards(paths: Sequence[Path]) -> list[Shard]:
+def find_shards(paths: Sequence[Path], output: Path | None = None) -> list[Shard]:
     """Return the files of a collection, in order.
 
     Args:
         paths: files, folders whose files are taken if their suffix is known, and “-” for standard input.
+        output: a folder whose files are not part of it.
 
     Raises:
         ScanError: a path does not exist, a named file is of no known kind, a folder has none, or two files would have
@@ -63,12 +63,14 @@ def find_shards(paths: Sequence[Path]) -> list[Shard]:
         if path == STANDARD_INPUT:
             shards.append(Shard(path, "standard input"))
         elif path.is_dir():
-            inside = [file for file in sorted(path.rglob("*")) if _kind(file) in _readers() and _is_own(file)]
+            inside = [file for file in sorted(path.rglob("*")) if _is_own(file, output)]
             if not inside:
                 raise ScanError(f"{path}: no file here is one of a collection ({_known()})")
             shards += [Shard(file, file.relative_to(path).as_posix()) for file in inside]
         elif not path.exists():
             raise ScanError(f"{path}: there is no such file or folder")
+        elif not path.is_file():
+            raise ScanError(f"{path}: it is no regular file; “-” reads JSON Lines from standard input")
         elif _kind(path) not in _readers():
             raise ScanError(f"{path}: a collection is {_known()}; “copydesk check” reads articles")
         else:
@@ -82,7 +84,7 @@ def find_shards(paths: Sequence[Path]) -> list[Shard]:
     return shards
 
 
-def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) -> Iterator[Record]:
+def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) -> Iterator[CollectionRecord]:
     """Yield the records of a file.
 
     Args:
@@ -100,24 +102,18 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
         yield from _readers()[".jsonl"](sys.stdin.buffer, fields, shard.name)
         return
     with shard.path.open("rb") as raw:
-        for record in _readers()[_kind(shard.path)](_unpacked(raw, shard.path.suffix), fields, shard.name):
+        suffix = shard.path.suffix.lower()
+        stream = unpacked(raw, suffix) if suffix in _COMPRESSED else raw
+        for record in _readers()[_kind(shard.path)](stream, fields, shard.name):
             on_bytes(raw.tell())
             yield record
 
 
-def _is_own(file: Path) -> bool:
-    """Tell whether something is a file and no link, which may lead out of the folder."""
-    return file.is_file() and not file.is_symlink()
-
-
-def _unpacked(raw: BinaryIO, suffix: str) -> BinaryIO:
-    if suffix == ".gz":
-        return cast(BinaryIO, gzip.open(raw))
-    if suffix == ".zst":
-        import zstandard
-
-        return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
-    return raw
+def _is_own(file: Path, output: Path | None) -> bool:
+    """Tell whether something in a folder is a file of the collection. Links may lead out of the folder."""
+    if _kind(file) not in _readers() or file.is_symlink() or not file.is_file():
+        return False
+    return output is None or not file.resolve().is_relative_to(output.resolve())
 
 
 def _kind(path: Path) -> str:
@@ -130,11 +126,11 @@ def _kind(path: Path) -> str:
 
 def _readers() -> dict[str, Reader]:
     # Imported here, for a reader may need a library of its own.
-    from copydesk.services.collections.readers import csv_tables, json_lines, parquet, web_archives
+    from copydesk.services.collections.readers import csv_tables, json_objects, parquet, web_archives
 
     return {
-        ".jsonl": json_lines.read,
-        ".ndjson": json_lines.read,
+        ".jsonl": json_objects.read,
+        ".ndjson": json_objects.read,
         ".csv": csv_tables.read,
         ".tsv": csv_tables.read_tabs,
         ".parquet": parquet.read,

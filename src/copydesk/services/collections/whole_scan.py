@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from copydesk.engine.failures import describe_error
-from copydesk.services.collections.collection_records import Fields, Record
+from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.data_card import DataCard
 from copydesk.services.collections.output_folder import OutputFolder, finding_lines
 from copydesk.services.collections.record_scanner import ScannedRecord, Scanner
@@ -65,7 +65,7 @@ class WholeScan:
                 self.print_line(line)
         return card
 
-    def _readable(self, shard: Shard, on_bytes: Callable[[int], None]) -> Iterator[Record]:
+    def _readable(self, shard: Shard, on_bytes: Callable[[int], None]) -> Iterator[CollectionRecord]:
         """Yield the records of a file; what cannot be read is a record with a problem."""
         number = missing = 0
         try:
@@ -75,12 +75,12 @@ class WholeScan:
                 yield record
                 if missing == number == _TRIED:
                     problem = f"none of the first {_TRIED} records has a text; the rest is not read: {record.problem}"
-                    yield Record(number + 1, f"{shard.name}:{number + 1}", problem=problem)
+                    yield CollectionRecord(number + 1, f"{shard.name}:{number + 1}", problem=problem)
                     return
         except Exception as error:  # one file never stops the others
             if limits.is_from_signal(error):
                 raise
-            yield Record(
+            yield CollectionRecord(
                 number + 1,
                 f"{shard.name}:{number + 1}",
                 problem=f"the file cannot be read from here on: {describe_error(error)}",

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from copydesk.services.collections.collection_records import Fields, Record, record_of
+from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of, require_one
 
-_ROWS = 500
-"""Rows that are in memory at once."""
+_ROWS = 32
+"""Rows that are in memory at once. A small file may hold many rows with one large value."""
 
 
-def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
+def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
     """Yield the records of a Parquet file."""
     import pyarrow.parquet
 
     yield from _records(pyarrow.parquet.ParquetFile(stream).iter_batches(_ROWS), fields, name)
 
 
-def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
+def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
     """Yield the records of an Arrow file or stream."""
     import pyarrow
 
@@ -31,9 +31,10 @@ def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
     yield from _records(batches, fields, name)
 
 
-def _records(batches: Iterable[Any], fields: Fields, name: str) -> Iterator[Record]:
+def _records(batches: Iterable[Any], fields: Fields, name: str) -> Iterator[CollectionRecord]:
     number = 0
     for batch in batches:
+        require_one(batch.schema.names, fields.text)
         for row in batch.to_pylist():
             number += 1
             yield record_of(row, fields, name, number)

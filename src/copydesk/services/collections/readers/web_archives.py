@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from copydesk.formats.decoding.encodings import NotText, decode
-from copydesk.services.collections.collection_records import Fields, Record, record_of
+from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
 
 _LARGEST = 20_000_000
 """Bytes of a page from which on it is not read."""
@@ -14,7 +14,7 @@ _KINDS = {"response": "html", "conversion": "text"}
 """The kinds of records that hold texts, and their format."""
 
 
-def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
+def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
     """Yield the pages of a crawl, and plain texts made of them; a record's id is its address."""
     from warcio.archiveiterator import ArchiveIterator
 
@@ -26,14 +26,17 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
             continue
         address = page.rec_headers.get_header("WARC-Target-URI") or f"{name}:{number}"
         content = page.content_stream().read(_LARGEST + 1)
+        if page.raw_stream.limit and len(content) <= _LARGEST:
+            yield CollectionRecord(number, address, problem="the file breaks off in this page")
+            continue
         if len(content) > _LARGEST:
-            yield Record(number, address, problem=f"the page is larger than {_LARGEST:,} bytes")
+            yield CollectionRecord(number, address, problem=f"the page is larger than {_LARGEST:,} bytes")
             continue
         try:
             text, _ = decode(content, address)
         except NotText as error:
-            yield Record(number, address, problem=str(error))
+            yield CollectionRecord(number, address, problem=str(error))
             continue
         data = {fields.id: address, "url": address, fields.text: text}
         record = record_of(data, fields, name, number)
-        yield Record(number, address, text, record.group, form, data)
+        yield CollectionRecord(number, address, text, record.group, form, data)

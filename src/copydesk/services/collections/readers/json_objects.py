@@ -6,33 +6,35 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from copydesk.services.collections.collection_records import Fields, Record, record_of
+from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
 
 LONGEST = 100_000_000
 """Bytes of a line from which on it is not read."""
 
 
-def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Record]:
+def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
     """Yield the records of a file; blank lines are none."""
     number = 0
     while line := stream.readline(LONGEST):
         number += 1
         if len(line) == LONGEST and not line.endswith(b"\n"):
             _skip_line(stream)
-            yield Record(number, f"{name}:{number}", problem=f"the line is longer than {LONGEST:,} bytes")
+            yield CollectionRecord(
+                number, f"{name}:{number}", problem=f"the line is longer than {LONGEST:,} bytes"
+            )
         elif line.strip():
             yield _record(line, fields, name, number)
 
 
-def _record(line: bytes, fields: Fields, name: str, number: int) -> Record:
+def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRecord:
     try:
         data = json.loads(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
     except UnicodeDecodeError as error:
-        return Record(
+        return CollectionRecord(
             number, f"{name}:{number}", problem=f"the line is not UTF-8, from its byte {error.start + 1} on"
         )
     except (ValueError, RecursionError) as error:
-        return Record(number, f"{name}:{number}", problem=f"the line is no JSON: {error}")
+        return CollectionRecord(number, f"{name}:{number}", problem=f"the line is no JSON: {error}")
     return record_of(data, fields, name, number)
 
 

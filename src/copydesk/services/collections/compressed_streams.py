@@ -1,0 +1,103 @@
+"""Compressed streams: what a compressed file holds, which must not break off.
+
+A library that reads records takes EOFError for the end of a file, and the reader of zstandard takes a file that ends
+within a frame for one that ends. So these streams raise another error there.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_CHUNK = 131_072
+"""Compressed bytes that are read at once."""
+
+
+class BrokenOff(OSError):
+    """A compressed file ends too early."""
+
+    def __init__(self) -> None:
+        super().__init__(0, "the file breaks off within its compressed data")
+
+
+def unpacked(raw: BinaryIO, suffix: str) -> io.BufferedReader:
+    """Return what a file with the suffix `.gz` or `.zst` holds.
+
+    Raises:
+        BrokenOff: the file is empty.
+    """
+    if not raw.read(1):
+        raise BrokenOff
+    raw.seek(0)
+    return io.BufferedReader(_GzipStream(raw) if suffix == ".gz" else _ZstandardStream(raw))
+
+
+class _Unpacking(io.RawIOBase):
+    """Hands on decompressed bytes, as `more` returns them; b"" at the end."""
+
+    _ready = b""
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer, and return the number of bytes; 0 at the end.
+
+        Raises:
+            BrokenOff: the file ends too early.
+            Exception: what the library raises of a file that is not compressed so.
+        """
+        view = memoryview(buffer).cast("B")
+        self._ready = self._ready or self.more()
+        number = min(len(view), len(self._ready))
+        view[:number] = self._ready[:number]
+        self._ready = self._ready[number:]
+        return number
+
+    def more(self) -> bytes:
+        """Return some decompressed bytes."""
+        raise NotImplementedError
+
+
+class _GzipStream(_Unpacking):
+    def __init__(self, raw: BinaryIO) -> None:
+        self._inner = gzip.GzipFile(fileobj=raw)
+
+    def more(self) -> bytes:
+        try:
+            return self._inner.read1(_CHUNK)
+        except EOFError:
+            raise BrokenOff from None
+
+
+class _ZstandardStream(_Unpacking):
+    """Reads the frames of a file, one after the other."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        from zstandard import ZstdDecompressor  # installed on request
+
+        self._raw, self._new_frame = raw, ZstdDecompressor().decompressobj
+        self._frame = self._new_frame()
+        self._compressed = b""
+        self._is_within = False
+
+    def more(self) -> bytes:
+        found = b""
+        while not found:
+            self._compressed = self._compressed or self._raw.read(_CHUNK)
+            if not self._compressed:
+                if self._is_within:
+                    raise BrokenOff
+                break
+            self._is_within = True
+            found = self._frame.decompress(self._compressed)
+            self._compressed = b""
+            if self._frame.eof:
+                self._compressed, self._is_within = self._frame.unused_data, False
+                self._frame = self._new_frame()
+        return found
