@@ -428,6 +428,17 @@ def test_file_names_that_are_not_utf_8(tmp_path):
     assert not err
 
 
+def is_gone(group):
+    """Whether a group of processes has ended; on a busy machine that takes a moment."""
+    for _ in range(200):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_ctrl_c_ends_all_processes_quietly(tmp_path):
     for number in range(400):
@@ -443,9 +454,7 @@ def test_ctrl_c_ends_all_processes_quietly(tmp_path):
     # Where Python would lose an interrupt, in a callback, the process ends by the signal itself. A shell says 130 to both.
     assert process.returncode in (130, -signal.SIGINT)
     assert b"Traceback" not in err
-    time.sleep(0.5)  # a worker may need a moment
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    assert is_gone(process.pid)
 
 
 FULL = Path("/dev/full")
