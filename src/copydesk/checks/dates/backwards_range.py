@@ -16,14 +16,14 @@ from copydesk.support.patterns import compile_later
 _DASH = compile_later(r"[\s\0]*[-–—‑][\s\0]*")
 _WORD = compile_later(
     r"(?:\0*,)?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?"
-    r"|tills?|til|do|und|et|y|e|il|en|og|och|a)[\s\0]+"
+    r"|tills?|til|do|und|et|y|e|il|en|og|och|i|și|a)[\s\0]+(?:(?:the|zum|den|el|o|le|il)[\s\0]+)?"
 )
 _FROM = compile_later(
-    r"\b(?:from|(?P<between>between|zwischen|entre|tra|tussen|mellan|mellem|mellom|między)|von|vom|de|du|desde|del|dal|da|van|från|fra|od)"
-    r"[\s\0]+(?:(?:the|el|het|il)[\s\0]+)?(?:\(\0*)?\Z",
+    r"\b(?:from|(?P<between>between|zwischen|entre|tra|tussen|mellan|mellem|mellom|między|între)|von|vom|de|du|desde|del|dal|da|van|från|fra|od)"
+    r"[\s\0]+(?:(?:the|el|het|il|den|le|o)[\s\0]+)?(?:\(\0*)?\Z",
     re.IGNORECASE,
 )
-_AND = ("and", "und", "et", "y", "e", "il", "en", "og", "och")
+_AND = ("and", "und", "et", "y", "e", "il", "en", "og", "och", "i", "și")
 """The second word of “between … and”, with an Italian article; “a” is one in Polish and a “to” in Spanish."""
 _BACK = compile_later(
     r"\b(?:back(?:wards?)?|revers\w*|counts?|counting|countdown|rewind\w*|rather|instead)\b|\bB\.?C|\b(?:a\.[\s\0]?C|av\.[\s\0]?J|v\.[\s\0]?Chr|p\.[\s\0]?n\.[\s\0]?e)\b",
@@ -42,14 +42,25 @@ _NUMBERED = compile_later(
     r"[.:]?[ \0]*\Z"
 )
 _PRECISIONS = ("year", "month", "day")
+_FEWEST, _MOST = 10, 66
+"""So many days a range without years ends before it begins: of fewer it is a whole year, of more one over its turn."""
+_FIRST_MONTH = 3
+_SEASON = compile_later(
+    r"season|saison|sezon|sæson|säsong|sesong|seizoen|temporada|stagion|fiscal|school[ \0]year|academic|every|each|annual"
+    r"|jährlich|jedes|jeweils|chaque|tous|cada|todos|ogni|tutti|elk|jaarlijks|varje|hvert|årlig|rocznie|roku"
+    r"|hunt|fishing|jagd|chasse|caza|caccia|jakt",
+    re.IGNORECASE,
+)
+"""What comes back every year may last for most of one: a season for hunting, a year at school."""
 
 
 @rule(severity="warning")
 def backwards_range(doc: Document) -> Iterator[Flag]:
     """A range of dates ends before it begins.
 
-    “From 2019 to 2015”, “May 12–9”: the ends are swapped, or one of them is wrong. Ranges without years may run over
-    the turn of a year and are left alone, and so is what is told or compared backwards on purpose.
+    “From 2019 to 2015”, “May 12–9”, “from 12 July to 9 June”: the ends are swapped, or one of them is wrong. Ranges
+    without years may run over the turn of a year, and stay if they would not last for most of it; so do seasons and
+    what comes back every year, and what is told or compared backwards on purpose.
 
     Bad: She led the council from 2019 to 2015.
     Good: She led the council from 2015 to 2019.
@@ -63,7 +74,11 @@ def backwards_range(doc: Document) -> Iterator[Flag]:
                 f"the range “{_quoted(doc, date.start, date.end)}” ends before it begins",
             )
     for one, two in pairwise(doc.dates):
-        backwards = two.start - one.end <= 12 and _joined(doc, one, two) and _is_later(one, two)
+        backwards = (
+            two.start - one.end <= 16
+            and _joined(doc, one, two)
+            and (_is_later(one, two) or _is_nearly_a_year(doc, one, two))
+        )
         if backwards and not _is_deliberate(doc, one.start, two.end):
             text = _quoted(doc, one.start, two.end)
             yield Flag(one.start, two.end, f"the range “{text}” ends before it begins")
@@ -121,6 +136,20 @@ def _is_later(one: DateMention, two: DateMention) -> bool:
     if one.complete:
         return False
     return one.month == two.month and (one.day or 0) > (two.day or 0)
+
+
+def _is_nearly_a_year(doc: Document, one: DateMention, two: DateMention) -> bool:
+    """Tell whether two days without years would be the ends of most of a year, and of no season."""
+    if one.precision != "day" or two.precision != "day" or one.complete or two.complete:
+        return False
+    if not (one.month and two.month) or two.month < _FIRST_MONTH:
+        return False  # a museum is open from March to the sixth of January
+    if any(each.impossible or each.ambiguous or each.last for each in (one, two)):
+        return False
+    if not _FEWEST <= _day_of_year(one) - _day_of_year(two) <= _MOST:
+        return False
+    sentence = doc.sentence_at(one.start)
+    return not _SEASON.search(doc.plain, sentence.start, sentence.end)
 
 
 def _day_of_year(date: DateMention) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.scans.subject import tells_of_reading
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -26,7 +27,7 @@ def garbled_year(doc: Document) -> Iterator[Flag]:
     """A letter stands for a digit in a year.
 
     A scanner, or a finger, took S for 8 or O for 0: “in 1S47”. Only behind a word that a year follows, or as a part of
-    a date.
+    a date. A text about how scanned pages are read shows such years, and is left alone.
 
     Bad: The railway reached Dunmore in 1S47, and the tolls fell.
     Bad: She was born on 3 March 19O4.
@@ -43,4 +44,6 @@ def garbled_year(doc: Document) -> Iterator[Flag]:
             word[1].lower() in in_all_languages(group) for group in ("before_years", "before_months")
         )
         if leads or _IN_A_DATE.search(doc.text, *near):
+            if tells_of_reading(doc.text):
+                return
             yield Flag(*match.span(), f"“{written}” is a year with a letter in the place of a digit")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
+from copydesk.analysis.dates.counts import numbers
 from copydesk.analysis.dates.dateline import empty_dates, impossible_days
 from copydesk.analysis.dates.display import MONTHS, shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.values import days_in
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -21,13 +25,17 @@ _SPOKEN_OF = compile_later(
     re.IGNORECASE,
 )
 _SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)
+_WORDS = compile_later(r"[^\W\d_]+")
 _NEAR = 32
 _SUBJECT = 3
-_AROUND = 2
+_AROUND = 3
 """So many sentences before and behind a date may say that it is mistaken, made up, or meant as a joke."""
 _REACH = 400
 """So far from a date, in code points, they are read."""
 _LONGEST_HEADLINE = 160
+_SHORTEST_MONTH = 28
+_STEM, _BESIDE = 3, 30
+"""So many letters of a month's name stay when it is inflected: do 31 czerwca, czerwiec. So far from it its days stand."""
 _SWEDEN_HAD_A_30TH_IN = 1712
 
 
@@ -38,7 +46,7 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     February 30, June 31, or February 29 in a year that is no leap year: a slip of the keyboard, or a date that a
     program made up. The article's own date, in front matter or a page's metadata, is looked at too, and there
     0000-00-00 and 1970-01-01 as well. The rule stays silent where the text around the date, or the headline, says that
-    there is no such day or that something is mistaken or forged; where [sic] follows; for a number after a month that
+    there is no such day, how many days the month has, or that something is mistaken, forged or a joke; where [sic] follows; for a number after a month that
     counts something (“In June 31 people …”); for versions (9.0.1894); in tables; and in an article that is about such
     dates, because it names three or more without a year.
 
@@ -81,8 +89,37 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
     if _SPOKEN_OF.search(doc.text, *near):
         return True
+    if _counts_its_days(doc, date):
+        return True
     return any(
         tells_of_a_fault(doc.plain, *part, doc.language) for part in (_around(doc, date), _headline(doc))
+    )
+
+
+def _counts_its_days(doc: Document, date: DateMention) -> bool:
+    """Tell whether a text says near a date how many days its month has: “31 June. June has thirty days”."""
+    start, end = _around(doc, date)
+    near = doc.plain[start : date.start] + "#" * (date.end - date.start) + doc.plain[date.end : end]
+    counts = [*_month_lengths(doc.language or "").finditer(near)]
+    if not counts:
+        return False
+    words = [word for word in _WORDS.findall(doc.text[date.start : date.end].lower()) if len(word) >= _STEM]
+    return any(
+        word[:_STEM] in near[max(0, count.start() - _BESIDE) : count.end() + _BESIDE].lower()
+        for word in words
+        for count in counts
+    )
+
+
+@cache
+def _month_lengths(code: str) -> re.Pattern[str]:
+    language = language_data(code)
+    lengths = [
+        word for word, number in numbers(code).items() if _SHORTEST_MONTH <= number < _SHORTEST_MONTH + 4
+    ]
+    units = language.day_units or ("days",)
+    return compile_later(
+        rf"(?<![\w.,])(?:28|29|3[01]|{either(lengths)})[ \0\xa0]+{either(units)}(?!\w)", re.IGNORECASE
     )
 
 

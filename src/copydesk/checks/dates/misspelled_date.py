@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.damage.scans.subject import tells_of_reading
 from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import CALENDAR, is_forename, is_proper, is_word
 from copydesk.document import Document
@@ -48,6 +49,10 @@ _CERTAIN_WEEKDAY = regex_later(
     rf"#,?\s+(?:the\s+)?(?:(?:{_MONTH})\s+{_DAY}(?!\w)|{_DAY}\s+(?:of\s+)?(?:{_MONTH})\b)"
     r"|#\s+(?:night|morning|afternoon|evening)\b"
 )
+_SPELLING = regex_later(
+    r"(?i)\b(?:mis)?(?:spell(?:s|ed|ing|ings)?|spelt|print(?:s|ed)?|typ(?:o|os|ed))\b|\bmis(?:read|took|taken)\w*"
+)
+"""Words for how something is written."""
 _NEAR = 40
 """In code points: how far to either side the rest of a date is looked for."""
 
@@ -58,7 +63,8 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
 
     “Wendesday” and “Febuary” pass every spelling checker that takes a capital for a name. Flagged is a capitalised
     word that is one letter, or two letters in the wrong order, away from the name, and stands where dates do. Mended
-    unseen is only what is a date beyond doubt: with a day and a year or weekday. English only.
+    unseen is only what is a date beyond doubt: with a day and a year or weekday. What a text quotes to show how
+    something is spelt stays, and so does a text about how scanned pages are read. English only.
 
     Bad: Classes resume on Wendesday, Febuary 28.
     Good: She married Augusta on a Sunday in Novembre, as the French say.
@@ -68,8 +74,21 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
         meant = slips.get(match["word"])
         if meant and not _AMOUNT.match(doc.text, match.end("word")):
+            if _is_shown(doc, *match.span("word")):
+                continue
             message = f"“{match['word']}” is a misspelt “{meant}”"
             yield Flag(*match.span("word"), message, (meant,), is_sure=_is_certain(doc, match, meant))
+
+
+def _is_shown(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a misspelling is what the text speaks of: quoted beside a word for spelling, or read by a machine."""
+    if (
+        doc.is_quoted(start)
+        and (block := doc.block_at(start))
+        and _SPELLING.search(doc.text, block.start, block.end)
+    ):
+        return True
+    return tells_of_reading(doc.text)
 
 
 def _is_certain(doc: Document, match: regex.Match[str], meant: str) -> bool:
