@@ -74,13 +74,13 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
         meant = slips.get(match["word"])
         if meant and not _AMOUNT.match(doc.text, match.end("word")):
-            if _is_shown(doc, *match.span("word")):
+            if _is_shown(doc, match.start("word")):
                 continue
             message = f"“{match['word']}” is a misspelt “{meant}”"
             yield Flag(*match.span("word"), message, (meant,), is_sure=_is_certain(doc, match, meant))
 
 
-def _is_shown(doc: Document, start: int, end: int) -> bool:
+def _is_shown(doc: Document, start: int) -> bool:
     """Tell whether a misspelling is what the text speaks of: quoted beside a word for spelling, or read by a machine."""
     if (
         doc.is_quoted(start)

@@ -9,10 +9,12 @@ from copydesk.analysis.dates.claims.anniversaries import Anniversary, anniversar
 from copydesk.analysis.dates.claims.sequences import dates_a_beginning
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.milestones import Milestone, milestones
+from copydesk.analysis.dates.timeline.ago import is_ago
+from copydesk.analysis.dates.timeline.lengths import Length
+from copydesk.analysis.dates.timeline.milestones import Milestone, founded_then, milestones
 from copydesk.analysis.dates.timeline.statements import BUILT, FOUNDED, OPENED
 from copydesk.analysis.language.languages import Language, language_data
-from copydesk.analysis.language.words_between import word_set
+from copydesk.analysis.language.words_between import word_set, words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -20,6 +22,11 @@ from copydesk.rules import rule
 _BEGINNINGS = (FOUNDED, BUILT, OPENED)
 _NEAR = 40
 """So far from a date, in code points, its verb stands."""
+_ROUGHLY = 1
+_PAUSES = ",;:()"
+_NEARLY = 12
+"""So many years is a milestone off at most that is told of the article's subject by another noun."""
+_SHORTEST, _TOO_SHORT = 12, 3
 _FARTHEST = 300
 """How far before an anniversary, in code points, the beginning that it counts from is told."""
 
@@ -46,10 +53,24 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
     for milestone in milestones(
         doc.plain, doc.dates, doc.lengths, begun_at, doc.sentence_at, doc.language or ""
     ):
-        year = milestone.date.year if milestone.date else doc.years_of_writing[0] + milestone.later
-        if milestone.start in told_at or year is None:
+        if milestone.start in told_at:
             continue
-        begun = _elsewhere(doc, milestone, year)
+        told_at.add(milestone.start)
+        if flag := _beside_a_founding(doc, milestone):
+            yield flag
+            continue
+        year = milestone.date.year if milestone.date else doc.years_of_writing[0] + milestone.later
+        latest = doc.years_of_writing[1] + milestone.later
+        if year is None:
+            continue
+        begun = None if milestone.date else _elsewhere(doc, milestone, latest)
+        if begun and (begun.year or 0) + milestone.years > latest + 1:
+            quoted = shown(doc.text, milestone.start, milestone.end)
+            message = f"“{quoted}”: {milestone.years} years after {begun.year} is {(begun.year or 0) + milestone.years}"
+            related = Related(begun.start, begun.end, "the beginning is dated here")
+            yield Flag(milestone.start, milestone.end, message, related=(related,))
+            continue
+        begun = _elsewhere(doc, milestone, year) or (milestone.date and _nearly(doc, milestone, year))
         if (
             begun
             and not _is_leap_day(begun)
@@ -73,6 +94,89 @@ def _with_their_date(doc: Document) -> Iterator[Flag]:
             message = f"“{quoted}”, but from {begun.year} to {told.date.year} it is {years} years"
             related = Related(begun.start, begun.end, f"“{date}” is the beginning")
             yield Flag(told.start, told.end, message, related=(related,))
+
+
+def _beside_a_founding(doc: Document, milestone: Milestone) -> Flag | None:
+    """Find a milestone of this year in a paragraph that tells another number of years since the founding."""
+    language, block = language_data(doc.language), doc.block_at(milestone.start)
+    if milestone.date or milestone.later or block is None:
+        return None
+    founded = [
+        length
+        for length in doc.lengths
+        if block.start <= length.start < block.end
+        and not milestone.start <= length.start < milestone.end
+        and is_ago(doc.plain, length.start, length.end, language)
+        and founded_then(doc.plain, length, language)
+        and _tells_of_the_same(doc, milestone, length, language)
+    ]
+    if len(founded) != 1 or abs(founded[0].years - milestone.years) <= _ROUGHLY or founded[0].unit > 1:
+        return None
+    quoted, other = (shown(doc.text, each.start, each.end) for each in (milestone, founded[0]))
+    related = Related(founded[0].start, founded[0].end, "the founding is told here")
+    message = f"“{quoted}”, but the founding was “{other}” ago"
+    return Flag(milestone.start, milestone.end, message, related=(related,))
+
+
+def _nearly(doc: Document, milestone: Milestone, year: int) -> DateMention | None:
+    """Return the beginning that a milestone of the article's subject nearly fits, if only one does.
+
+    A milestone that is off by few years is that of the same thing told wrongly; one that is far off is that of another.
+    """
+    head = next((block for block in doc.blocks if block.end - block.start > _SHORTEST), None)
+    if head is None:
+        return None
+    language, sentence = language_data(doc.language), doc.sentence_at(milestone.start)
+    before = words(doc.plain, max(sentence.start, milestone.start - _NEAR), milestone.start)
+    behind = words(doc.plain, milestone.end, min(sentence.end, milestone.end + _NEAR))
+    others = (
+        {word.lower() for word in language.roles} | language.pronouns | language.marriage_words | language.kin
+    )
+    if not others.isdisjoint([*before, *behind]):
+        return None
+    title = f"{doc.plain[head.start : head.end]} {doc.meta.get('title', '')}"
+    titled = word_set(title) - language.stop_words
+    if milestone.may_be_a_birthday:  # “the lido's”, not “Askwith's”
+        own = doc.plain[: milestone.start].replace("\0", "").rstrip().rpartition(" ")[2].replace("’", "'")
+        if not own.endswith("'s") or not own[:1].islower() or own.removesuffix("'s") not in titled:
+            return None
+    elif titled.isdisjoint(
+        word.removesuffix("'s") for word in (*before[-3:], *behind[:4]) if len(word) > _TOO_SHORT
+    ):
+        return None
+    near = [
+        date
+        for date in doc.dates
+        if date.is_plain
+        and date.complete
+        and 1 < abs(year - (date.year or 0) - milestone.years) <= _NEARLY
+        and year - (date.year or year) > _NEARLY
+        and dates_a_beginning(doc.text, *doc.sentence_at(date.start), date, language)
+    ]
+    return near[0] if len({date.year for date in near}) == 1 else None
+
+
+def _tells_of_the_same(doc: Document, milestone: Milestone, length: Length, language: Language) -> bool:
+    """Tell whether the clause of a founding has the subject of the sentence of a milestone: a pronoun, or its noun."""
+    start = doc.sentence_at(length.start).start
+    before = doc.plain[start : length.start]
+    for mark in _PAUSES:
+        before = before.rpartition(mark)[2]
+    clause = words(before, 0, len(before))
+    if not clause:  # twelve years ago it was founded
+        clause = words(doc.plain, length.end, length.end + _NEAR)
+        clause = clause[1:] if clause[:1] and clause[0] in language.ago_words else clause
+    same = language.same_subject | language.pronouns | language.foundings | language.looking_back
+    if not clause or clause[0] in same:
+        return True
+    articles = language.definite_articles | language.determiners
+    if len(clause[0]) <= _TOO_SHORT and not (language.passives | language.foundings).isdisjoint(clause[1:2]):
+        return True  # Den grundades
+    if language.may_omit_subject and articles.isdisjoint(clause):
+        return True
+    sentence = doc.sentence_at(milestone.start)
+    told = word_set(doc.plain[sentence.start : milestone.start]) - language.stop_words
+    return any(len(word) > _TOO_SHORT and word in told for word in clause)
 
 
 def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | None:
@@ -107,10 +211,10 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     if len({each.date.year for each in begun}) != 1:
         return None
     sentence = doc.sentence_at(milestone.start)
-    words = word_set(doc.plain[sentence.start : sentence.end])
+    told = word_set(doc.plain[sentence.start : sentence.end])
     head = begun[0].subject.head
     its = frozenset() if milestone.may_be_a_birthday else _its(language)
-    return begun[0].date if head in words or words & its else None
+    return begun[0].date if head in told or told & its else None
 
 
 def _is_leap_day(date: DateMention) -> bool:

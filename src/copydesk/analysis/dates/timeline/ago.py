@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.support.patterns import compile_later
 
@@ -19,6 +19,21 @@ _FEW, _FRACTION = 2, 5
 """So many years, or a fifth of them, a writer may be off who counts roughly."""
 _TENTH = 10
 """So much of them, at least a year, if the year of the article is not known."""
+
+
+_LEAD = 20
+"""So far before a number of years, in code points, “vor”, “hace” or “il y a” stands."""
+
+
+def is_ago(text: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether a number of years counts back from today: “twelve years ago”, “vor zwölf Jahren”; `text` is plain."""
+    behind = text[end : end + _LEAD].lower().lstrip(" \0").replace("\0", " ")
+    if any(behind.startswith(word) and not behind[len(word) :][:1].isalnum() for word in language.ago_words):
+        return True
+    before = f" {text[max(0, start - _LEAD) : start]}".lower().replace("\0", " ").rstrip()
+    return any(
+        before.endswith(f" {lead}") or f" {lead} " in before[-len(lead) - 8 :] for lead in language.ago_leads
+    )
 
 
 class Ago(NamedTuple):

@@ -14,6 +14,7 @@ from copydesk.analysis.dates.claims.anniversaries import OF_SOMETHING, named_ann
 from copydesk.analysis.dates.counts import numbers_by_word
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
+from copydesk.analysis.dates.timeline.ago import is_ago
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words_between import words
@@ -25,6 +26,7 @@ _NEAR = 60
 _ALONE, _OWN = 4, 9
 """So far before a number of years stands “celebrated”, in code points and in words: “celebrated … its thirty years”."""
 _OPENING = 30
+_PAUSES = frozenset(",;:()")
 _PRECISIONS = ("year", "month", "day", "season")
 
 
@@ -70,10 +72,16 @@ def milestones(
         if behind and opens_a_sentence(text, end, behind):
             behind = None
         before = next((date for date in reversed(beside) if date.end <= start), None)
-        near = [each for each in (behind, before) if each is not None and each.start not in begun]
+        near = [
+            each
+            for each in (behind, before)
+            if each is not None and each.start not in begun and (each.complete or each.year)
+        ]
         if not near and first and _opens_with_then(text, sentence, language):
             near = [date for date in reversed(dates[:first]) if date.end <= sentence.start][:1]
         later = _years_later(text, sentence, start, language)
+        if later is None and not near:
+            later = _years_ago(text, told, Span(start, end), sentence, language)
         if later is not None:
             yield Milestone(start, end, years, None, later, bool(noun))
         elif not near and _is_present(text, sentence, start, language):
@@ -95,6 +103,33 @@ def _years_later(text: str, sentence: Span, start: int, language: Language) -> i
         return 0
     lines = (line.split(" ", 1) for line in language.near_years)
     return next((int(years) for years, phrase in lines if f" {phrase} " in padded), None)
+
+
+def _years_ago(
+    text: str, told: Sequence[Length], feast: Span, sentence: Span, language: Language
+) -> int | None:
+    """Return how long ago a milestone was, below zero: “two years ago it celebrated its 50th anniversary”."""
+    for length in told:
+        if feast.start <= length.start < feast.end or not sentence.start <= length.start < sentence.end:
+            continue
+        between = text[length.end : feast.start] or text[feast.end : length.start]
+        if length.start - sentence.start < _OPENING:
+            between = between.removeprefix(",")  # Il y a trois ans, il a fêté
+        if len(between) > _BEFORE or not _PAUSES.isdisjoint(between):
+            continue
+        if is_ago(text, length.start, length.end, language) and not founded_then(text, length, language):
+            return -length.years
+    return None
+
+
+def founded_then(text: str, length: Length, language: Language) -> bool:
+    """Tell whether something was founded, built or opened so many years ago, by a verb in the clause of the number."""
+    before = text[max(0, length.start - _NEAR) : length.start]
+    behind = text[length.end : length.end + _BEHIND]
+    for mark in (*_PAUSES, ".", "\n"):
+        before, behind = before.rpartition(mark)[2], behind.partition(mark)[0]
+    near = [*words(before, 0, len(before)), *words(behind, 0, len(behind))]
+    return not language.foundings.isdisjoint(near)
 
 
 def _is_present(text: str, sentence: Span, start: int, language: Language) -> bool:

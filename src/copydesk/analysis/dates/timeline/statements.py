@@ -29,7 +29,7 @@ _REACH = 160
 _ASIDE = 10
 """So many words has an aside between a name and its verb."""
 _FEWEST, _MOST = 2, 60
-"""An article with one date has nothing to compare; one with more dates is a chronicle or a list."""
+"""What a noun of a founding has at least behind it; an article with more dates is a chronicle or a list."""
 BORN, DIED = "born", "died"
 FOUNDED, BUILT, OPENED, CLOSED = "founded", "built", "opened", "closed"
 _STAGES = (FOUNDED, BUILT, OPENED, CLOSED)
@@ -65,7 +65,7 @@ def statements(
     language = language_data(code)
     found: list[Statement] = []
     plain = [date for date in dates if date.complete and date.year and date.is_plain]
-    if not language.foundings or len(dates) > _MOST or len(dates) < _FEWEST:
+    if not language.foundings or len(dates) > _MOST or not dates:
         return found
     verbs = _verbs(code).keys() | language.founding_nouns | language.opening_nouns
     for date in plain:
