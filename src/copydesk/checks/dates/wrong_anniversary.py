@@ -56,8 +56,8 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
         if milestone.start in told_at:
             continue
         told_at.add(milestone.start)
-        if flag := _beside_a_founding(doc, milestone):
-            yield flag
+        if beside := _beside_a_founding(doc, milestone):
+            yield beside
             continue
         year = milestone.date.year if milestone.date else doc.years_of_writing[0] + milestone.later
         latest = doc.years_of_writing[1] + milestone.later

@@ -43,7 +43,11 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
         if block is None:
             continue
         opens = told.start - block.start < _OPENING  # it goes on from the paragraph before
-        if opens or block.start <= min(told.one.start, told.two.start):
+        if (
+            opens
+            or block.start <= min(told.one.start, told.two.start)
+            or (told.is_backwards and told.start - doc.sentence_at(told.start).start < _OPENING)
+        ):
             one, two = (shown(doc.text, date.start, date.end) for date in (told.one, told.two))
             message = f"“{shown(doc.text, told.start, told.end)}” does not fit “{one}” and “{two}”"
             near = told.two if told.two.start > told.start else told.one

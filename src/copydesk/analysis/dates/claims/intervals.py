@@ -21,6 +21,8 @@ _BACK = 4
 """How many dates before its neighbour it may count from as well."""
 _FARTHEST = 400
 """How far before an interval the date stands that it counts from."""
+_FAR_BACK = 1500
+"""The same where “two years later” has a date that lies before the last one that was told."""
 _NO_MORE = compile_later(r"[\s\0,]*\Z")
 _JOINT = compile_later(r"(?>[\s\0,]*)(?>(?:\w{1,4}[\s\0]+){0,3})\Z")
 """What may stand between “two years later” and its date: “, on the ”."""
@@ -57,6 +59,13 @@ class Interval(NamedTuple):
     months: int
     slack: int
     days: int | None = None
+
+    @property
+    def is_backwards(self) -> bool:
+        """Tell whether what is told as later has a year shortly before the other one, too near for a look back."""
+        if not (self.one.complete and self.two.complete):
+            return False
+        return 0 < (self.one.year or 0) - (self.two.year or 0) <= _YEAR
 
     @property
     def fits(self) -> bool:
@@ -96,7 +105,8 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
     dates, after_words = [_plain(date) for date in dates], language_data(language).after_words
     for index, (one, two) in enumerate(pairwise(dates)):
         yield from _behind(text, dates, index, language)
-        if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
+        farthest = _FAR_BACK if (two.year or 0) < (one.year or 0) else _FARTHEST
+        if not (one.is_plain and two.is_plain) or two.start - one.end > farthest:
             continue
         for match in _found(pattern, text, one.end, two.start):
             if match["decades"] and count_of(match["count"] or "", language) <= _FEW_DECADES:
@@ -110,7 +120,8 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 and (days is not None or (one.complete and two.complete))
                 and _JOINT.match(text, match.end(), two.start)
             ):
-                near = dates[max(0, index - _BACK) : index + 1]
+                far = two.start - one.end > _FARTHEST
+                near = dates[0 if far else max(0, index - _BACK) : index + 1]
                 earlier = [each for each in near if each.is_plain and each.complete]
                 found = [Interval(*told, each, two, months, slack, days) for each in [*earlier, one]]
                 yield next((each for each in found if each.fits), found[-1])

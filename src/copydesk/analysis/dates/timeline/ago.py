@@ -26,7 +26,7 @@ _LEAD = 20
 
 
 def is_ago(text: str, start: int, end: int, language: Language) -> bool:
-    """Tell whether a number of years counts back from today: “twelve years ago”, “vor zwölf Jahren”; `text` is plain."""
+    """Tell whether a number of years counts back from today: “twelve years ago”, “vor zwölf Jahren”."""
     behind = text[end : end + _LEAD].lower().lstrip(" \0").replace("\0", " ")
     if any(behind.startswith(word) and not behind[len(word) :][:1].isalnum() for word in language.ago_words):
         return True
