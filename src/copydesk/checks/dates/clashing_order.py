@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.dates.timeline.first_and_last.clash import DateClash, Reading
+from copydesk.analysis.dates.timeline.first_and_last.clash import DateClash, Reading, is_earlier
 from copydesk.analysis.dates.timeline.first_and_last.closings import after_the_closing, closing_before_opening
 from copydesk.analysis.dates.timeline.first_and_last.first_times import (
     before_taking_up,
@@ -58,15 +59,22 @@ def clashing_order(doc: Document) -> Iterator[Flag]:
 
 
 def _clashes(doc: Document, reading: Reading) -> Iterator[DateClash]:
-    yield from outside_its_period(reading)
-    yield from after_the_closing(reading)
+    """Yield the clashes of days, where two are told, and those of years, where two are."""
+    if sum(date.month is not None for date in doc.dates) > 1:
+        yield from outside_its_period(reading)
+        yield from after_the_closing(reading)
+        yield from closing_before_opening(reading)
+    years = [date for date, _ in reading.years()]
+    if len(years) < _FEWEST:
+        return
     yield from after_the_last(reading)
-    yield from before_own_deeds(reading)
-    yield from changed_before_published(reading)
-    yield from before_taking_up(reading)
-    yield from the_same_before(reading)
+    if any(is_earlier(two, one) for one, two in pairwise(years)):  # the text goes back in time
+        yield from before_own_deeds(reading)
+        yield from changed_before_published(reading)
+        yield from before_taking_up(reading)
+        yield from the_same_before(reading)
     yield from since_before_founding(reading)
-    yield from closing_before_opening(reading)
-    yield from too_old_then(reading, doc.lengths, doc.beginnings)
-    yield from before_it_could_begin(reading, doc.lengths)
-    yield from ended_after(reading, doc.lengths)
+    if doc.lengths:
+        yield from too_old_then(reading, doc.lengths, doc.beginnings)
+        yield from before_it_could_begin(reading, doc.lengths)
+        yield from ended_after(reading, doc.lengths)

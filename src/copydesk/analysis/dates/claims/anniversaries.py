@@ -30,7 +30,8 @@ OF_SOMETHING = compile_later(_OF, re.IGNORECASE)
 _JOINED = r"-?(?:lecie|lecia|års?[ -]?jubileum|års?[ -]?jubilæum|årsdag|jähriges(?![ \0]+\w))"
 _JOINED_BEFORE_NOUNS = r"-?(?:åriga|jähriges|jährigen|jarige?)"
 """What “50” is joined to in Polish, the languages of the north, German and Dutch, alone and before a noun."""
-_JOINED_SIGNS = ("leci", "jubil", "årsdag", "åriga", "jährig", "jarig")
+_JOINED_SIGNS = {"pl": ("leci",), "de": ("jährig",), "nl": ("jarig",)}
+_JOINED_IN_THE_NORTH = ("jubil", "årsdag", "åriga")
 
 
 class Anniversary(NamedTuple):
@@ -103,7 +104,8 @@ def years_of(match: re.Match[str], language: str) -> int:
 def _signs(language: str) -> tuple[str, ...]:
     """Return pieces of words of which every text with an anniversary has one; they are found sooner."""
     nouns = language_data(language).anniversary_nouns
-    return (*nouns, *(noun.capitalize() for noun in nouns), *_JOINED_SIGNS)
+    joined = _JOINED_IN_THE_NORTH if language in ("sv", "da", "nb") else ()
+    return (*nouns, *(noun.capitalize() for noun in nouns), *_JOINED_SIGNS.get(language, joined))
 
 
 @cache
