@@ -50,9 +50,9 @@ class Reading:
             )
         return found
 
-    def may_say(self, date: DateMention, words: Iterable[str]) -> bool:
+    def may_say(self, date: DateMention, words: Iterable[str], reach: int = REACH) -> bool:
         """Tell whether any of some words may stand before a date; quicker than to read the words there."""
-        near = self.text[max(0, date.start - REACH) : date.start].lower()
+        near = self.text[max(0, date.start - reach) : date.start].lower()
         return any(word in near for word in words)
 
     def after(self, date: DateMention, width: int = 60) -> list[str]:

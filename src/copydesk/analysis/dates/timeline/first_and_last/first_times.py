@@ -53,8 +53,9 @@ def before_taking_up(reading: Reading) -> Iterator[DateClash]:
         return
     begun = [
         date
-        for date in dates
-        if (language.nouns_have_capitals or reading.may_say(date, language.taking_up_verbs))
+        for at, date in enumerate(dates)
+        if any(is_earlier(other, date) for other in dates[at + 1 :])  # nothing else can contradict it
+        and (language.nouns_have_capitals or reading.may_say(date, language.taking_up_verbs))
         and _takes_up(reading, date)
     ]
     if len(begun) != 1:
@@ -70,7 +71,7 @@ def since_before_founding(reading: Reading) -> Iterator[DateClash]:
     language = reading.language
     dates = [date for date, _ in reading.years()] if language.since_words else []
     for one, two in pairwise(dates):
-        if not is_earlier(one, two) or not reading.may_say(one, language.since_words):
+        if not reading.may_say(one, language.since_words, _LEAD) or not is_earlier(one, two):
             continue
         before = reading.before(one)
         if not before or before[-1] not in language.since_words:

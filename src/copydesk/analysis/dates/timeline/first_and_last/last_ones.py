@@ -90,7 +90,7 @@ def before_own_deeds(reading: Reading) -> Iterator[DateClash]:
     """Yield a death in the sentence behind one that tells what the same person did later."""
     language = reading.language
     for one, two in pairwise([date for date, _ in reading.years()]) if language.death_words else ():
-        if not is_earlier(two, one):
+        if not is_earlier(two, one) or not reading.may_say(two, language.death_words):
             continue
         first, then = reading.sentence_at(one.start), reading.sentence_at(two.start)
         if first == then or not 0 <= then.start - first.end <= _GAP:
