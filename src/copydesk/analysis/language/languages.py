@@ -420,6 +420,18 @@ class Language:
     """Words by which what was gone is there again: returned, new, again."""
     revising_verbs = Words()
     """Verbs, in the past, of how a text that is published is changed: updated, rewrote."""
+    buying_verbs = Words()
+    """Verbs, in the past, by which somebody gets a building: bought, leased."""
+    financing_words = Words()
+    """Nouns for what comes before a building stands: a loan, the foundation stone."""
+    planting_verbs = Words()
+    """Verbs, in the past, by which fields and gardens begin: planted."""
+    opening_verbs = Words()
+    """Verbs, in the past, by which a place opens: opened, inaugurated, unveiled."""
+    building_nouns = Words()
+    """Nouns for whatever was built, bought or opened: the building, the premises."""
+    visit_nouns = Words()
+    """Nouns for what happens in a place, and for who comes, only after it has opened: a sale, guests, a harvest."""
     taking_up_verbs = Words()
     """Verbs, in the past, by which somebody begins what they do from then on: joined, took over, moved."""
     there_words = Words()
