@@ -432,6 +432,10 @@ class Language:
     """Nouns for whatever was built, bought or opened: the building, the premises."""
     visit_nouns = Words()
     """Nouns for what happens in a place, and for who comes, only after it has opened: a sale, guests, a harvest."""
+    workplaces = Words()
+    """Nouns for where a firm works, and for the firm: workshop, bakery; in the north with their article."""
+    we_words = Words()
+    """Words by which a firm or a club speaks of itself: we."""
     taking_up_verbs = Words()
     """Verbs, in the past, by which somebody begins what they do from then on: joined, took over, moved."""
     there_words = Words()

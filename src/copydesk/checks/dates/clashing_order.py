@@ -17,6 +17,7 @@ from copydesk.analysis.dates.timeline.first_and_last.first_times import (
 from copydesk.analysis.dates.timeline.first_and_last.last_ones import after_the_last, before_own_deeds
 from copydesk.analysis.dates.timeline.first_and_last.periods import outside_its_period
 from copydesk.analysis.dates.timeline.first_and_last.readiness import before_it_was_ready
+from copydesk.analysis.dates.timeline.first_and_last.since_then import since_otherwise
 from copydesk.analysis.dates.timeline.first_and_last.told_lengths import (
     before_it_could_begin,
     ended_after,
@@ -38,7 +39,8 @@ def clashing_order(doc: Document) -> Iterator[Flag]:
     Something ends after the period that it belongs to, is held for the last time after the place has closed, or lies as
     many weeks before a closing as it lies behind it; the monks rebuild what they left, somebody works on after their
     death, or works every year since a time before they came; a text was revised before it first came out; a house was
-    opened before it was bought, or had its first guests before it was open; a bridge was
+    opened before it was bought, or had its first guests before it was open, or
+    “we” have worked there since a time before it was founded; a bridge was
     nine years old in a year in which it did not exist. Which of the two dates is wrong the article does not tell. What looks back (“had”,
     “earlier”, “former”) is not compared, and chronicles of many dates are not read.
 
@@ -77,6 +79,7 @@ def _clashes(doc: Document, reading: Reading) -> Iterator[DateClash]:
         yield from before_taking_up(reading)
         yield from the_same_before(reading)
     yield from since_before_founding(reading)
+    yield from since_otherwise(reading, doc.beginnings)
     if doc.lengths:
         yield from too_old_then(reading, doc.lengths, doc.beginnings)
         yield from before_it_could_begin(reading, doc.lengths)
