@@ -38,8 +38,9 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
     yield from _ago(doc)
     if len(doc.dates) < 2:
         return
+    told_at: set[int] = set()
     for told in intervals(doc.text, doc.dates, doc.language or ""):
-        block = None if told.fits else doc.block_at(told.start)
+        block = None if told.fits or told.start in told_at else doc.block_at(told.start)
         if block is None:
             continue
         opens = told.start - block.start < _OPENING  # it goes on from the paragraph before
@@ -48,6 +49,7 @@ def wrong_interval(doc: Document) -> Iterator[Flag]:
             or block.start <= min(told.one.start, told.two.start)
             or (told.is_backwards and told.start - doc.sentence_at(told.start).start < _OPENING)
         ):
+            told_at.add(told.start)
             one, two = (shown(doc.text, date.start, date.end) for date in (told.one, told.two))
             message = f"“{shown(doc.text, told.start, told.end)}” does not fit “{one}” and “{two}”"
             near = told.two if told.two.start > told.start else told.one

@@ -103,10 +103,10 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
     if pattern is None:
         return
     dates, after_words = [_plain(date) for date in dates], language_data(language).after_words
+    yield from _back_in_time(text, dates, pattern, language)
     for index, (one, two) in enumerate(pairwise(dates)):
         yield from _behind(text, dates, index, language)
-        farthest = _FAR_BACK if (two.year or 0) < (one.year or 0) else _FARTHEST
-        if not (one.is_plain and two.is_plain) or two.start - one.end > farthest:
+        if not (one.is_plain and two.is_plain) or two.start - one.end > _FARTHEST:
             continue
         for match in _found(pattern, text, one.end, two.start):
             if match["decades"] and count_of(match["count"] or "", language) <= _FEW_DECADES:
@@ -120,8 +120,7 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
                 and (days is not None or (one.complete and two.complete))
                 and _JOINT.match(text, match.end(), two.start)
             ):
-                far = two.start - one.end > _FARTHEST
-                near = dates[0 if far else max(0, index - _BACK) : index + 1]
+                near = dates[max(0, index - _BACK) : index + 1]
                 earlier = [each for each in near if each.is_plain and each.complete]
                 found = [Interval(*told, each, two, months, slack, days) for each in [*earlier, one]]
                 yield next((each for each in found if each.fits), found[-1])
@@ -143,6 +142,31 @@ def intervals(text: str, dates: Sequence[DateMention], language: str) -> Iterato
             elif two.start - match.end() <= _NEAR and _EVENT.match(text, match.end(), two.start):
                 first, last = (two, one) if is_after else (one, two)
                 yield Interval(*told, first, last, months, slack, days)
+
+
+def _back_in_time(
+    text: str, dates: Sequence[DateMention], pattern: re.Pattern[str], language: str
+) -> Iterator[Interval]:
+    """Yield “two years later, in 1881” where the last year told is a later one, whatever stands between them."""
+    whole = [date for date in dates if date.complete and date.is_plain and date.year]
+    for index, (one, two) in enumerate(pairwise(whole)):
+        if not 0 < (one.year or 0) - (two.year or 0) <= _YEAR or two.start - one.end > _FAR_BACK:
+            continue
+        match = next(
+            (
+                each
+                for each in pattern.finditer(text, max(one.end, two.start - _NEAR), two.start)
+                if each["later"]
+            ),
+            None,
+        )
+        after_words = language_data(language).after_words
+        if match is None or not match["years"] or match["later"].lower() in after_words:
+            continue
+        if _JOINT.match(text, match.end(), two.start):
+            months, slack, _ = _length(match, language, exact=one.precision == two.precision == "year")
+            found = [Interval(*match.span(), each, two, months, slack) for each in whole[: index + 1]]
+            yield next((each for each in found if each.fits), found[-1])
 
 
 def _behind(text: str, dates: Sequence[DateMention], index: int, language: str) -> Iterator[Interval]:
