@@ -27,6 +27,8 @@ _PAUSES = ",;:()"
 _NEARLY = 12
 """So many years is a milestone off at most that is told of the article's subject by another noun."""
 _SHORTEST, _TOO_SHORT = 12, 3
+_LEAD_BLOCKS = 2
+"""Up to the third block, headline and byline with it, an article tells of its subject."""
 _FARTHEST = 300
 """How far before an anniversary, in code points, the beginning that it counts from is told."""
 
@@ -70,7 +72,9 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
             related = Related(begun.start, begun.end, "the beginning is dated here")
             yield Flag(milestone.start, milestone.end, message, related=(related,))
             continue
-        begun = _elsewhere(doc, milestone, year) or (milestone.date and _nearly(doc, milestone, year))
+        begun = _elsewhere(doc, milestone, year) or (
+            (milestone.date or doc.year_of_writing) and _nearly(doc, milestone, year)
+        )
         if (
             begun
             and not _is_leap_day(begun)
@@ -140,14 +144,14 @@ def _nearly(doc: Document, milestone: Milestone, year: int) -> DateMention | Non
         own = doc.plain[: milestone.start].replace("\0", "").rstrip().rpartition(" ")[2].replace("’", "'")
         if not own.endswith("'s") or not own[:1].islower() or own.removesuffix("'s") not in titled:
             return None
-    elif titled.isdisjoint(
+    elif milestone.start > doc.blocks[min(_LEAD_BLOCKS, len(doc.blocks) - 1)].end and titled.isdisjoint(
         word.removesuffix("'s") for word in (*before[-3:], *behind[:4]) if len(word) > _TOO_SHORT
     ):
         return None
     near = [
         date
         for date in doc.dates
-        if date.is_plain
+        if (date.is_plain or (date.precision == "season" and not date.last))
         and date.complete
         and 1 < abs(year - (date.year or 0) - milestone.years) <= _NEARLY
         and year - (date.year or year) > _NEARLY

@@ -33,12 +33,8 @@ def since_otherwise(reading: Reading, told: Sequence[Statement]) -> Iterator[Dat
             first = _founding_of_ours(reading, date, words[:at])
             if first and is_earlier(date, first):
                 yield DateClash(date, first, "lies before “#”, when this began")
-        elif (
-            len({each.date.year for each in begun}) == 1
-            and _is_near(date, begun[0].date)
-            and _began(words[at + 1 :], reading, date, begun[0], language)
-        ):
-            yield DateClash(date, begun[0].date, "is told as the beginning, but so is “#”")
+        elif other := _other_beginning(reading, date, words[at + 1 :], begun):
+            yield DateClash(date, other, "is told as the beginning, but so is “#”")
 
 
 def _is_near(date: DateMention, other: DateMention) -> bool:
@@ -64,13 +60,50 @@ def _founding_of_ours(reading: Reading, date: DateMention, words: Sequence[str])
     return found[0] if len(found) == 1 and not looks_back(reading.before(found[0]), language) else None
 
 
-def _began(
-    clause: Sequence[str], reading: Reading, date: DateMention, first: Statement, language: Language
-) -> bool:
-    """Tell whether a clause behind “since” tells that the same thing began: since the service started, in 1999."""
-    told, head = [*clause, *reading.after(date, 40)[:2]], first.subject.head
-    if len(head) < _SHORTEST or head not in clause[:_OPENING] or len(clause) > _NEAR:
+def _other_beginning(
+    reading: Reading, date: DateMention, clause: Sequence[str], begun: Sequence[Statement]
+) -> DateMention | None:
+    """Return the other year in which the same thing or person began: since the service started, in 1999."""
+    language = reading.language
+    verbs = language.beginning_verbs | language.foundings - language.birth_words
+    told = [*clause, *reading.after(date, 40)[:2]]
+    if len(clause) > _NEAR or verbs.isdisjoint(told):
+        return None
+    at = next((at for at, word in enumerate(clause[:_OPENING]) if word not in _small(language)), None)
+    if at is None:
+        return None
+    head = clause[at]
+    if head in verbs and at and clause[at - 1] in language.pronouns:
+        return _began_before(reading, date, clause[at - 1], verbs)
+    if len(head) < _SHORTEST or head in verbs:
+        return None
+    found = [each.date for each in begun if each.subject.head == head and each.date != date]
+    found += [
+        other for other, _ in reading.years() if other != date and _begins(reading.before(other), head, verbs)
+    ]
+    years = {other.year for other in found}
+    return found[0] if len(years) == 1 and _is_near(date, found[0]) else None
+
+
+def _small(language: Language) -> frozenset[str]:
+    return language.stop_words | language.definite_articles | language.pronouns
+
+
+def _begins(lead: Sequence[str], head: str, verbs: frozenset[str]) -> bool:
+    """Tell whether a noun and a verb of a beginning stand before a date: “the scheme, which opened in”."""
+    if head not in lead[-_NEAR:]:
         return False
-    lead = clause[: clause.index(head)]
-    is_whole = all(word in language.definite_articles | language.stop_words for word in lead)
-    return is_whole and not (language.beginning_verbs | language.foundings).isdisjoint(told)
+    behind = lead[len(lead) - 1 - lead[::-1].index(head) + 1 :]
+    return len(behind) <= _NEAR - 2 and not verbs.isdisjoint(behind)
+
+
+def _began_before(
+    reading: Reading, date: DateMention, pronoun: str, verbs: frozenset[str]
+) -> DateMention | None:
+    """Return when “he” began by the sentence before: “He began in 1991. Since he started in 1987”."""
+    before = [other for other, _ in reading.years() if other.start < date.start]
+    if not before or not _is_near(date, before[-1]) or not reading.follows_in_paragraph(before[-1], date, 1):
+        return None
+    lead = reading.before(before[-1])
+    is_his = lead[:1] == [pronoun] and not verbs.isdisjoint(lead[1:3])
+    return before[-1] if is_his else None
