@@ -72,9 +72,9 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
             related = Related(begun.start, begun.end, "the beginning is dated here")
             yield Flag(milestone.start, milestone.end, message, related=(related,))
             continue
-        begun = _elsewhere(doc, milestone, year) or (
-            (milestone.date or doc.year_of_writing) and _nearly(doc, milestone, year)
-        )
+        begun = _elsewhere(doc, milestone, year)
+        if begun is None and (milestone.date or doc.year_of_writing):
+            begun = _nearly(doc, milestone, year)
         if (
             begun
             and not _is_leap_day(begun)
