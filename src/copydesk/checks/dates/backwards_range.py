@@ -16,10 +16,10 @@ from copydesk.support.patterns import compile_later
 _DASH = compile_later(r"[\s\0]*[-–—‑][\s\0]*")
 _WORD = compile_later(
     r"(?:\0*,)?[\s\0]+(?P<word>to|through|thru|until|till|and|bis|à|au|a|al|hasta|até|ao|fino[\s\0]+al|tot(?:[\s\0]+en[\s\0]+met)?"
-    r"|tills?|til|do|und|et|y|e|il|en|og|och|i|și|a)[\s\0]+(?:(?:the|zum|den|el|o|le|il)[\s\0]+)?"
+    r"|tills?|til|do|und|et|y|e|il|en|og|och|i|și|până[\s\0]+(?:la|pe)|a)[\s\0]+(?:(?:the|zum|den|el|o|le|il)[\s\0]+)?"
 )
 _FROM = compile_later(
-    r"\b(?:from|(?P<between>between|zwischen|entre|tra|tussen|mellan|mellem|mellom|między|între)|von|vom|de|du|desde|del|dal|da|van|från|fra|od)"
+    r"\b(?:from|(?P<between>between|zwischen|entre|tra|tussen|mellan|mellem|mellom|między|între)|von|vom|de|du|desde|del|dal|da|van|från|fra|od|la)"
     r"[\s\0]+(?:(?:the|el|het|il|den|le|o)[\s\0]+)?(?:\(\0*)?\Z",
     re.IGNORECASE,
 )
