@@ -14,8 +14,8 @@ from copydesk.stories.story import Story
 def misattributed_quote(story: Story) -> Iterator[Flag]:
     """A quotation is given to one speaker, and by the source to another.
 
-    It is asked of articles that have sources. Reported only where both texts name the speaker beside the quotation and
-    the names are two people's: a title, a pronoun or another spelling of the name is no evidence. Quotations of four or
+    It is asked of articles that have sources. Reported only where both texts name the speaker beside the quotation, or
+    beside the piece that it goes on from, and the names are two people's: a title, a pronoun or another spelling of the name is no evidence. Quotations of four or
     five words are compared only if the source has them word for word.
     """
     for speaker in story.once(compare_speakers):

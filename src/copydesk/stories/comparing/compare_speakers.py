@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.names.lexicon import PARTICLES, is_forename
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.findings import Span
-from copydesk.stories.article import Article
+from copydesk.stories.article import Article, once
 from copydesk.stories.comparing.compare_quotations import compare_quotations
 from copydesk.stories.comparing.differences import ComparedPassage, Counterpart
 from copydesk.stories.comparing.quoted_text import QuotedSentence
@@ -19,6 +20,7 @@ _FEWEST_WORDS = 6
 """Shorter quotations are compared only if the source has them word for word: several people may say nearly the same."""
 
 _QUOTES = compile_later(r"[\s\0]+(?:has\s+|had\s+)?(?:quot|cit)(?:es|ed)\b")
+_PARAGRAPH = compile_later(r"\n[\s\0]*\n")
 _NO_NAMES = frozenset(
     ["The", "A", "An", "He", "She", "They", "It", "We", "I", "One", "Another", "His", "Her"]
 )
@@ -44,15 +46,18 @@ def compare_speakers(story: Story) -> list[Misattributed]:
     found: dict[tuple[str, int], Misattributed] = {}
     for passage, quoted in story.once(compare_quotations) if story.sources else ():
         if speaker := other_speaker(passage, quoted):
-            found.setdefault((passage.member.path, speaker.start), speaker)
+            of = quoted.attribution.speaker
+            found.setdefault((passage.member.path, of.start if of else speaker.start), speaker)
     return list(found.values())
 
 
 def other_speaker(passage: ComparedPassage, quoted: QuotedSentence) -> Misattributed | None:
     """Return who says a quoted sentence here and in its source, if that is another person by name; else None."""
-    ours = named_speaker(passage.member.facts, quoted.attribution)
+    ours = _speaker_of(passage.member.facts, quoted.attribution)
     if ours is None:
         return None
+    if quoted.attribution.inherited:
+        ours = ours._replace(place=Span(passage.start, passage.end))
     if len(quoted.words) < _FEWEST_WORDS:
         passage = passage.by_similarity(0.0)
     theirs = list(_speakers(passage.counterparts, ours.name))
@@ -79,11 +84,44 @@ def named_speaker(article: Article, attribution: Attribution) -> NamedSpeaker | 
     if _QUOTES.match(article.text, place.end):
         return None  # “Marwick quoted him as saying”: Marwick said nothing
     parts = article.text[place.start : place.end].replace("\0", "").split()
-    if not 0 < len(parts) < 5 or parts[0] in _NO_NAMES or not all(part[0].isupper() for part in parts):
+    capitals = [part for part in parts if part[0].isupper()]
+    if not 0 < len(capitals) < 5 or parts[0] in _NO_NAMES or not parts[-1][0].isupper():
+        return None
+    if len(capitals) < len(parts) and not _has_particles(parts, attribution.name or ""):
         return None
     if attribution.name and parts[-1].rstrip("’'s") in attribution.name:
         return NamedSpeaker(attribution.name, place)
     return NamedSpeaker(" ".join(parts), place) if len(parts) > 1 else None
+
+
+def _has_particles(parts: Sequence[str], name: str) -> bool:
+    """Tell whether the small words of a speaker belong to the surname: “van der Kemp”, not “Sprecher von Kemp”."""
+    first = next(at for at, part in enumerate(parts) if not part[0].isupper())
+    if any(part not in PARTICLES for part in parts if not part[0].isupper()):
+        return False
+    surname = " ".join(parts[first:]).rstrip("’'s")
+    return surname in name or (first > 0 and is_forename(parts[0]))
+
+
+def _speaker_of(article: Article, attribution: Attribution) -> NamedSpeaker | None:
+    """Return the speaker that the article names beside a quotation, or beside the piece before it, if it goes on right
+    behind the tag: “…,” said Marwick. “And …”
+    """
+    if not attribution.inherited or attribution.speaker is None:
+        return named_speaker(article, attribution)
+    speaker, quotation = attribution.speaker, attribution.quotation
+    if not speaker.end <= quotation.start or _PARAGRAPH.search(article.text, speaker.end, quotation.start):
+        return None
+    begun = [s for s in article.sentences if s.end > speaker.end and s.start < quotation.start]
+    if len(begun) > 1 or any(speaker.end < start < quotation.start for start in _people_at(article)):
+        return None
+    return named_speaker(article, attribution._replace(inherited=False))
+
+
+@once
+def _people_at(article: Article) -> tuple[int, ...]:
+    """Return where an article mentions people."""
+    return tuple(start for name in article.names if name.kind == "person" for start, _ in name.mentions)
 
 
 def _speakers(counterparts: tuple[Counterpart, ...], ours: str) -> Iterator[tuple[Counterpart, NamedSpeaker]]:
@@ -98,7 +136,7 @@ def _speakers(counterparts: tuple[Counterpart, ...], ours: str) -> Iterator[tupl
             around = [s for s in article.sentences if s.start < end and start < s.end]
             if around and ours.split()[-1] in article.text[around[0].start : around[-1].end]:
                 return
-            if speaker := named_speaker(article, each):
+            if speaker := _speaker_of(article, each):
                 found.append((counterpart, speaker))
     yield from found
 
@@ -110,10 +148,11 @@ def are_two(name: str, other: str) -> bool:
     from rapidfuzz.distance import OSA
 
     ours, theirs = (fold(name.split()[-1]), fold(other.split()[-1])) if name and other else ("", "")
-    if (
-        not ours
-        or not theirs
-        or {fold(word) for word in name.split()} & {fold(word) for word in other.split()}
-    ):
+    if not ours or not theirs or _telling(name) & _telling(other):
         return False
     return OSA.distance(ours, theirs) > max(2, min(len(ours), len(theirs)) // 2)
+
+
+def _telling(name: str) -> set[str]:
+    """Return the words of a name that few people share: no “van” and “der”."""
+    return {fold(word) for word in name.split()} - PARTICLES
