@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.wording.normal_forms import SMALL_WORDS
 from copydesk.analysis.wording.number_mentions import NumberMention, find_numbers
 from copydesk.findings import Extended, Outcome, is_inside
 from copydesk.stories.article import Article, once
@@ -25,10 +27,13 @@ from copydesk.stories.fact_sheet.entries import (
 )
 from copydesk.stories.fact_sheet.stretches import merged
 from copydesk.stories.story import Member, Story
+from copydesk.support.patterns import compile_later
 
 _OF_SOMETHING_ELSE = "the source has this number in another sentence; check whether it means the same"
 _MOST_PLACES = 10
 """Of so many places of a number a sheet tells: in a table of a thousand rows one number may stand a thousand times."""
+_YEAR_DIGITS = 4
+_NEXT_WORD = compile_later(r"[\s\0]+([^\W\d_]+)")
 _MOST_ALIKE = 200
 """So many numbers of the same value in a source are looked at."""
 
@@ -99,11 +104,31 @@ def _not_differing(story: Story, mention: NumberMention) -> FactEntry:
             places = same if mention.is_same(other) else likely
             if len(places) < _MOST_PLACES:
                 places.append(SourcePlace(source.path, other.start, other.end))
+    if not same and _may_be_year(story.members[0].facts, mention):
+        same = [place for source in story.sources if (place := _year(source, int(mention.value)))]
     if same:
         return _entry(mention, Outcome.MATCHES, places=tuple(same))
     if likely:
         return _entry(mention, Outcome.NOT_CHECKED, _OF_SOMETHING_ELSE, tuple(likely))
     return _entry(mention, *not_found(story))
+
+
+def _may_be_year(article: Article, mention: NumberMention) -> bool:
+    """Tell whether four digits may be a year: nothing that they count follows, as a noun would."""
+    written = article.text[mention.start : mention.end]
+    if not (len(written) == _YEAR_DIGITS and written.isdigit()):
+        return False
+    following = _NEXT_WORD.match(article.text, mention.end)
+    return following is None or following[1] in language_data(article.language).stop_words | SMALL_WORDS
+
+
+def _year(source: Member, year: int) -> SourcePlace | None:
+    """Return where a source has a date of a year, written with all its digits."""
+    for date in source.facts.dates:
+        at = source.facts.text.find(str(year), date.start, date.end)
+        if at >= 0 and not source.facts.text[max(date.start, at - 1) : at].isdigit():
+            return SourcePlace(source.path, date.start, date.end)
+    return None
 
 
 def _numbers_in(article: Article, start: int, end: int) -> Sequence[NumberMention]:

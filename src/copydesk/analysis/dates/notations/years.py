@@ -45,6 +45,12 @@ _TEMPORAL = in_all_languages("before_years")
 COUNTING = language_data("en").before_numbers
 """Words before a number that is no year."""
 
+_COMPARING = frozenset(("over", "than"))
+"""Words before a count, and before a year that another one is held against."""
+_MORE = frozenset(("more", "less", "fewer", "other", "rather"))
+_PERCENT = frozenset(("percent", "cent"))
+_NOTHING_COUNTED = compile_later(r"\0*(?:[.,;:!?)\]”\"]|\s*\Z|\s+(?:and|as|because|but|or|when|while|with)\b)")
+
 
 @dataclass(frozen=True)
 class Number:
@@ -152,7 +158,19 @@ def _runs_on(number: Number) -> bool:
 
 def _is_counted(number: Number) -> bool:
     """Page 1998."""
-    return number.word.lower() in COUNTING
+    return number.word.lower() in COUNTING and not _is_compared(number)
+
+
+def _is_compared(number: Number) -> bool:
+    """Rose 4% over 2024, higher than 2024: a year that another one is held against, and no count of anything."""
+    words = [word.lower() for word in number.words]
+    if words[-1] not in _COMPARING or not 1900 <= number.year < 2050 or not number.year % 100:
+        return False
+    if not _NOTHING_COUNTED.match(number.text, number.end, number.last):
+        return False
+    if words[-1] == "than" and not _MORE.intersection(words[-2:-1]):
+        return True
+    return any(word.endswith("%") or word in _PERCENT for word in words[-8:-1])
 
 
 _Veto = Callable[[Number], bool]
