@@ -30,7 +30,10 @@ def rows(tmp_path, monkeypatch, capsys, forget_settings):
     [
         ("Traffic in the harbour of Marvik rose 4% over 2024, the council said.", "date"),
         ("Traffic in the harbour of Marvik was higher by 4 percent than 2024, the council said.", "date"),
-        ("Traffic in the harbour of Marvik was no more over 2024 with 4 percent, the council said.", "number"),
+        (
+            "Traffic in the harbour of Marvik was no more over 2024 with 4 percent, the council said.",
+            "number",
+        ),
     ],
 )
 def test_a_year_is_a_year_behind_whatever_word(rows, draft, kind):

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from copydesk.analysis.names.lexicon import PARTICLES, is_word
 from copydesk.analysis.names.spelling.slips import are_transliterations, slip
 from copydesk.analysis.names.variants.name_variants import Pairs, Variant, VariantKind, are_listed
-from copydesk.findings import Span
+from copydesk.findings import Span, is_inside
 from copydesk.stories.article import Article
-from copydesk.stories.comparing.compare_names import compare_names, words_of
+from copydesk.stories.comparing.compare_names import NAME, compare_names, words_of
 from copydesk.stories.comparing.differences import Difference, VariantReading
 from copydesk.stories.story import Member, Story
 
@@ -42,28 +43,41 @@ def respelled_names(story: Story, prefer: Sequence[str] = (), two_people: Pairs 
         prefer: spellings of the project's roster, which count more than a source's.
         two_people: pairs of names that only look alike.
     """
-    roster = {word for entry in prefer for word in entry.split()}
     found: dict[int, RespelledName] = {}
     for each in (*_compared(story), *_settled(story)):
         ours, theirs = each.difference.ours, each.difference.readings[0].text
-        if not roster.intersection(ours.split()) and not are_listed(ours, theirs, two_people):
+        if not _is_on_roster(ours, theirs, prefer) and not are_listed(ours, theirs, two_people):
             found.setdefault(each.places[0].start, each)
     return [found[start] for start in sorted(found)]
+
+
+def _is_on_roster(ours: str, theirs: str, prefer: Sequence[str]) -> bool:
+    """Tell whether the roster has our spelling: the words that differ; of small words, all as they stand."""
+    differing = set(ours.split()) - set(theirs.split())
+    words = {word for entry in prefer for word in entry.split()} - PARTICLES
+    return bool(differing & words) or (" " in ours and any(f" {ours} " in f" {entry} " for entry in prefer))
 
 
 def _compared(story: Story) -> Iterator[RespelledName]:
     """Yield the names that differ in the same person's name, or at the same place of aligned sentences."""
     for difference in story.once(compare_names):
         ours, theirs = difference.ours, difference.readings[0].text
-        is_spelling = slip(theirs, ours) or slip(ours, theirs) or are_transliterations(ours, theirs)
+        is_spelling = (
+            slip(theirs, ours)
+            or slip(ours, theirs)
+            or are_transliterations(ours, theirs)
+            or not PARTICLES.isdisjoint((ours + " " + theirs).split())
+        )
         places = _places(difference.member.facts, Span(difference.start, difference.end))
         yield RespelledName(difference, places, theirs if is_spelling else "")
 
 
 def _places(article: Article, first: Span) -> tuple[Span, ...]:
     """Return the places where one person or body is called by the same word."""
-    word = article.text[slice(*first)]
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    words = article.text[slice(*first)].split()
+    small = not PARTICLES.isdisjoint(words[:1])  # “Van de Kemp” where a sentence begins
+    joined = r"[\s\0]+".join(map(re.escape, words))
+    pattern = re.compile(rf"(?<!\w){joined}(?!\w)", re.IGNORECASE if small else 0)
     for name in article.names:
         if any(start <= first.start and first.end <= end for start, end in name.mentions):
             spans = {
@@ -71,8 +85,24 @@ def _places(article: Article, first: Span) -> tuple[Span, ...]:
                 for mention in name.mentions
                 for match in pattern.finditer(article.text, *mention)
             }
+            if small and (surname := NAME.search(article.text, first.end)):
+                whole = re.compile(
+                    rf"{pattern.pattern}(?=[\s\0]+{re.escape(surname.group())}(?!\w))", re.IGNORECASE
+                )
+                return tuple(
+                    sorted({first, *(Span(*match.span()) for match in whole.finditer(article.text))})
+                )
+            if len(words) == 1 and not is_word(words[0]):
+                spans |= _alone(article, pattern)
             return tuple(sorted({first, *spans}))
     return (first,)
+
+
+def _alone(article: Article, pattern: re.Pattern[str]) -> set[Span]:
+    """Return where a word stands in nobody's and nothing's name, as a first name may."""
+    mentions = sorted(Span(*mention) for name in article.names for mention in name.mentions)
+    found = (Span(*match.span()) for match in pattern.finditer(article.text))
+    return {span for span in found if not is_inside(mentions, span.start)}
 
 
 def _settled(story: Story) -> Iterator[RespelledName]:

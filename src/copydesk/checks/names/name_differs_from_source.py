@@ -27,7 +27,8 @@ def name_differs_from_source(
     Names are compared where they stand in the same slot of sentences that tell the same, and where all but one part of
     a full name agree. Spellings that a document uses both are two people's and are left alone; `two_people` lists more
     such pairs. Against a source also the names of places and bodies are compared, and a surname is reported that is
-    another's; every place is reported, and the source's spelling is suggested. It counts, too, where the article has two
+    another's, or other small words before a surname (van de, van der); every place is reported, and the source's spelling
+    is suggested. It counts, too, where the article has two
     spellings, whichever stands more often; a spelling that the roster has (`prefer`) counts more than a source's. Between
     copies without a source, only people's names are compared, not their accents; a spelling is reported once, where it
     stands first, in those whose spelling is not that of most.
@@ -41,7 +42,9 @@ def name_differs_from_source(
         for name in respelled_names(story, prefer, two_people):
             for place in name.places:
                 here = flag(story, name.difference._replace(start=place.start, end=place.end))
-                yield replace(here, suggestions=(name.better,) if name.better else ())
+                begins = story.members[0].facts.text[place.start : place.start + 1]
+                better = begins + name.better[1:] if begins.lower() == name.better[:1] else name.better
+                yield replace(here, suggestions=(better,) if better else ())
         return
     for difference in story.once(compare_names):
         is_open = original or not lies_in_original(story, difference)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from copydesk.analysis.names.lexicon import PARTICLES
 from copydesk.analysis.names.spelling.slips import (
     MARKS_DIFFER,
     are_transliterations,
@@ -26,6 +27,7 @@ POSSESSIVE = compile_later(r"['’]s$")
 _MOST_NAMESAKES = 100
 """With so many people of one first name or surname in another article somebody is compared: more are a register."""
 _SHORTEST = 3
+_TWO = 2
 
 
 class _Token(NamedTuple):
@@ -50,7 +52,12 @@ def compare_names(story: Story) -> list[Difference]:
         theirs: dict[str, dict[str, list[tuple[Member, int, int]]]] = {}
         tokens: dict[str, _Token] = {}
         for witness in witnesses:
-            pairs = [*_pairs(member.facts, witness.facts), *slots.get((member.path, witness.path), ())]
+            pairs = [
+                *_pairs(member.facts, witness.facts, transliterated=bool(story.sources)),
+                *slots.get((member.path, witness.path), ()),
+            ]
+            if story.sources:
+                pairs += changed_particles(member.facts, witness.facts)
             for our, their in pairs:
                 if not story.sources and slip(their.spelling, our.spelling) == MARKS_DIFFER:
                     continue  # a copy without any accents says nothing about this one
@@ -119,8 +126,11 @@ def _people(article: Article) -> tuple[_Person, ...]:
     return tuple(people)
 
 
-def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
-    """Yield spellings of one word in the names of two people who are one person by all other parts of the name."""
+def _pairs(ours: Article, theirs: Article, *, transliterated: bool) -> Iterator[tuple[_Token, _Token]]:
+    """Yield spellings of one word in the names of two people who are one person by all other parts of the name.
+
+    `transliterated` says whether the same consonants are enough, as against a source: Ruud, Rudd.
+    """
     our_words, their_words = words_of(ours), words_of(theirs)
     by_rest: dict[frozenset[str], list[tuple[str, _Person]]] = {}
     for other in _people(theirs):
@@ -132,7 +142,10 @@ def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
         for own in sorted(parts - their_words):
             shared = parts - {own}
             for foreign, other in by_rest.get(shared, ())[:_MOST_NAMESAKES]:
-                if not _is_slip(foreign, own):
+                sounds_alike = (
+                    transliterated and fold(foreign) != fold(own) and are_transliterations(foreign, own)
+                )
+                if not sounds_alike and not _is_slip(foreign, own):
                     continue
                 right = next((token for token in other.tokens if token.spelling == foreign), None)
                 for token in person.tokens:
@@ -141,6 +154,55 @@ def _pairs(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
                     )
                     if right and near and token.spelling not in shared:
                         yield token, right
+
+
+def changed_particles(ours: Article, theirs: Article) -> Iterator[tuple[_Token, _Token]]:
+    """Yield the small words of a surname where they are others in the source: Joost van de Kemp, Joost van der Kemp.
+
+    Where one side has none, the whole names are yielded.
+    """
+    known, sources = _with_particles(ours), _with_particles(theirs)
+    for ends, forms in known.items():
+        for small, our in forms.items():
+            others = sources.get(ends, {})
+            if small in others or len(others) != 1:
+                continue
+            ((right, their),) = others.items()
+            if small and right:
+                yield _Token(small, our.small), _Token(right, their.small)
+            else:
+                yield _Token(our.name, our.whole), _Token(their.name, their.whole)
+
+
+class _WithParticles(NamedTuple):
+    """A full name, its place, and that of the small words in it."""
+
+    name: str
+    whole: Span
+    small: Span
+
+
+@once
+def _with_particles(article: Article) -> dict[tuple[str, str], dict[str, _WithParticles]]:
+    """Return people's names by first name and last word, and by the small words between these, if any."""
+    found: dict[tuple[str, str], dict[str, _WithParticles]] = {}
+    for name in article.names:
+        for start, end in name.mentions if name.kind == "person" else ():
+            words = list(NAME.finditer(article.text, start, end))
+            inner = words[1:-1]
+            if len(words) < _TWO or words[0].group().lower() in PARTICLES:
+                continue
+            if not all(word.group() in PARTICLES for word in inner):
+                continue
+            last = POSSESSIVE.sub("", words[-1].group())
+            small = " ".join(word.group() for word in inner)
+            each = _WithParticles(
+                " ".join(filter(None, (words[0].group(), small, last))),
+                Span(start, words[-1].start() + len(last)),
+                Span(inner[0].start(), inner[-1].end()) if inner else Span(start, start),
+            )
+            found.setdefault((words[0].group(), last), {}).setdefault(small, each)
+    return found
 
 
 def _written_out(person: _Person) -> frozenset[str]:
@@ -191,7 +253,8 @@ def _same_slot(
         if not _are_names(ours, theirs, one, two):
             continue
         # Between copies only people's names count: newspapers spell those of places and organisations differently.
-        respelled = _is_slip(two, one) and (every_name or _is_named(ours, one) or _is_named(theirs, two))
+        is_slip = _is_slip(two, one) or (every_name and are_transliterations(two, one))
+        respelled = is_slip and (every_name or _is_named(ours, one) or _is_named(theirs, two))
         if respelled or (every_name and _is_surname(ours, one) and _is_surname(theirs, two)):
             yield token, other
 

@@ -104,8 +104,9 @@ def _has_particles(parts: Sequence[str], name: str) -> bool:
 
 
 def _speaker_of(article: Article, attribution: Attribution) -> NamedSpeaker | None:
-    """Return the speaker that the article names beside a quotation, or beside the piece before it, if it goes on right
-    behind the tag: “…,” said Marwick. “And …”
+    """Return the speaker that the article names beside a quotation, or beside the piece that it goes on from.
+
+    It goes on right behind the tag: “…,” said Marwick. “And …”
     """
     if not attribution.inherited or attribution.speaker is None:
         return named_speaker(article, attribution)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from copydesk.analysis.names.lexicon import PARTICLES
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.findings import Outcome, Span, is_inside
@@ -44,9 +45,9 @@ def name_entries(story: Story, respelled: Sequence[RespelledName]) -> Iterator[F
         differing = [each for each in respelled if _is_mentioned(name, each)]
         named.update(id(each) for each in differing)
         if differing:
-            yield _differing(place, differing)
+            yield _differing(_mention_of(name, differing) or place, differing)
         else:
-            yield _found(story, place, name.name)
+            yield _found(story, place, name.name, name)
     others = [each for each in respelled if id(each) not in named]
     for each in others:
         yield _differing(each.places[0], [each])
@@ -73,6 +74,14 @@ def _is_mentioned(name: Name, respelled: RespelledName) -> bool:
     return any(start <= at.start and at.end <= end for start, end in name.mentions for at in respelled.places)
 
 
+def _mention_of(name: Name, differing: Sequence[RespelledName]) -> Span | None:
+    """Return the first mention of a name that has one of the words spelled otherwise."""
+    places = [at for each in differing for at in each.places]
+    return next(
+        (Span(*m) for m in name.mentions if any(m[0] <= at.start and at.end <= m[1] for at in places)), None
+    )
+
+
 def _differing(place: Span, differing: Sequence[RespelledName]) -> FactEntry:
     how = "; ".join(dict.fromkeys(how_it_differs(each.difference) for each in differing))
     readings = (reading for each in differing for reading in each.difference.readings)
@@ -80,10 +89,13 @@ def _differing(place: Span, differing: Sequence[RespelledName]) -> FactEntry:
     return FactEntry(FactKind.NAME, *place, Outcome.DIFFERS, how, places=tuple(dict.fromkeys(places)))
 
 
-def _found(story: Story, place: Span, name: str) -> FactEntry:
-    """Return the entry of a name that no source spells otherwise."""
+def _found(story: Story, place: Span, name: str, person: Name | None = None) -> FactEntry:
+    """Return the entry of a name that no source spells otherwise; of `person` the mention that has what is lacking."""
     words = name.split()
-    parts = [part for part in words if len(part) >= _SHORTEST or part.isupper()] or words
+    parts = [
+        each for each in words if (len(each) >= _SHORTEST or each.isupper()) and each.lower() not in PARTICLES
+    ]
+    parts = parts or words
     aligned = {each.witness.path: each.their_start for each in reversed(counterparts_at(story, place.start))}
     whole = [at for source in story.sources if (at := _phrase(source, words, aligned.get(source.path, 0)))]
     if whole:
@@ -91,6 +103,9 @@ def _found(story: Story, place: Span, name: str) -> FactEntry:
     known = {part: _word(story.sources, part) for part in parts}
     places = tuple(dict.fromkeys(at for at in reversed(known.values()) if at))
     lacking = [part for part, at in known.items() if at is None]
+    text = story.members[0].facts.text
+    if person and lacking and lacking[0] not in text[slice(*place)]:
+        place = next((Span(*m) for m in person.mentions if lacking[0] in text[slice(*m)]), place)
     if not lacking:
         how = "the source has these words, but not side by side"
     elif places:

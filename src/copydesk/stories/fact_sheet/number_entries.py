@@ -105,7 +105,7 @@ def _not_differing(story: Story, mention: NumberMention) -> FactEntry:
             if len(places) < _MOST_PLACES:
                 places.append(SourcePlace(source.path, other.start, other.end))
     if not same and _may_be_year(story.members[0].facts, mention):
-        same = [place for source in story.sources if (place := _year(source, int(mention.value)))]
+        same = [at for source in story.sources if (at := _year(source, int(mention.value)))]
     if same:
         return _entry(mention, Outcome.MATCHES, places=tuple(same))
     if likely:

@@ -49,7 +49,9 @@ _COMPARING = frozenset(("over", "than"))
 """Words before a count, and before a year that another one is held against."""
 _MORE = frozenset(("more", "less", "fewer", "other", "rather"))
 _PERCENT = frozenset(("percent", "cent"))
-_NOTHING_COUNTED = compile_later(r"\0*(?:[.,;:!?)\]”\"]|\s*\Z|\s+(?:and|as|because|but|or|when|while|with)\b)")
+_NOTHING_COUNTED = compile_later(
+    r"\0*(?:[.,;:!?)\]”\"]|\s*\Z|\s+(?:and|as|because|but|or|when|while|with)\b)"
+)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
+from copydesk.analysis.names.spelling.slips import fold
 from copydesk.findings import Related, Span
 
 Pairs = Sequence[tuple[str, str]]
@@ -83,10 +84,14 @@ def unsettled(
     A pair listed as two people is no variant; a spelling that `prefer` settles is for the rule roster-name.
     """
     preferred = _words(prefer)
+    bare = {fold(word) for word in preferred}
     for variant in variants:
         if kind not in (None, variant.kind) or are_listed(variant.spelling, variant.better, two_people):
             continue
-        if not preferred & (_words([variant.spelling]) ^ _words([variant.better])):
+        differing = _words([variant.spelling]) ^ _words([variant.better])
+        if variant.kind is VariantKind.ACCENT and any(fold(word) in bare for word in differing):
+            continue  # neither may be the roster's: it has a third spelling
+        if not preferred & differing:
             yield variant
 
 
