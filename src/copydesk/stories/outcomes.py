@@ -7,7 +7,7 @@ from typing import NamedTuple
 from copydesk.findings import Outcome
 from copydesk.stories.article import Article, claimed_dates
 from copydesk.stories.comparing.compare_dates import compare_dates
-from copydesk.stories.comparing.compare_quotations import compare_quotations
+from copydesk.stories.comparing.compare_quotations import altered_short_quotations, compare_quotations
 from copydesk.stories.comparing.quoted_text import compared_quotations
 from copydesk.stories.story import Story
 
@@ -37,7 +37,7 @@ def checked_passages(story: Story | None, article: Article, *, complete: bool) -
     return [
         *(
             CheckedPassage(held.start, held.end, "quotation", told.get(held.outcome, held.outcome))
-            for held, _ in story.once(compare_quotations)
+            for held, _ in (*story.once(compare_quotations), *story.once(altered_short_quotations))
         ),
         *(
             CheckedPassage(mention.start, mention.end, "date", told.get(relation.outcome, relation.outcome))

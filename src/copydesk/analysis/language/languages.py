@@ -308,6 +308,10 @@ class Language:
     """The stages of a thing, in their order, a line each with its participles: planned; built; opened; closed."""
     since_words = Words()
     """Words for “since” before a year."""
+    rising_words = Words()
+    """Words that say that a number becomes larger or is: rose, increase, up."""
+    falling_words = Words()
+    """Words that say that a number becomes smaller or is: fell, decrease, down."""
     year_leads = Words()
     """Words that may stand directly before the year in which something happens."""
     belonging_words = Words()

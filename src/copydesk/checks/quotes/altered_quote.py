@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.findings import Flag, Outcome
 from copydesk.rules import rule
-from copydesk.stories.comparing.compare_quotations import compare_quotations
+from copydesk.stories.comparing.compare_quotations import altered_short_quotations, compare_quotations
 from copydesk.stories.comparing.differences import differences, flag, lies_in_original
 from copydesk.stories.comparing.negations import drops_negation
 from copydesk.stories.story import Story
@@ -29,7 +29,8 @@ def altered_quote(story: Story, *, original: bool = False) -> Iterator[Flag]:
     quotation may begin later and end earlier than the source has it, unless a negation right beside it is lost, and run
     two of one paragraph together. No score of likeness ever passes a quotation: every other differing word is reported.
 
-    Quotations under four words are not compared, and those that share too little with anything quoted elsewhere are not
+    Quotations under four words are compared only with what the source quotes in the same sentence, if that is otherwise
+    copied, and those that share too little with anything quoted elsewhere are not
     taken to be the same utterance: of copies, half of the words must be shared, names and small words aside, and what one
     has at its head or end and the other has not is no difference.
 
@@ -38,7 +39,7 @@ def altered_quote(story: Story, *, original: bool = False) -> Iterator[Flag]:
 
     Measured: 153 findings among 1,683 undeclared news copies, all read, 148 real differences of wording; against a source .99 of words replaced or dropped and of negations removed are found, none in 300 untouched copies (python -m bench stories).
     """
-    for held, _quoted in story.once(compare_quotations):
+    for held, _quoted in (*story.once(compare_quotations), *story.once(altered_short_quotations)):
         if held.outcome is Outcome.DIFFERS or not story.sources:
             for difference in differences(story, held):
                 if original or not lies_in_original(story, difference):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.wording.normal_forms import SpelledWord, forms_of
-from copydesk.analysis.wording.word_diff import Hunk, Match, candidate_windows, find_words, match_words
+from copydesk.analysis.wording.word_diff import (
+    Hunk,
+    Match,
+    candidate_windows,
+    diff_words,
+    find_words,
+    match_words,
+)
 from copydesk.findings import Span
 from copydesk.stories.article import Article
+from copydesk.stories.comparing.alignment import compare_sentences
 from copydesk.stories.comparing.compare_names import is_respelled
 from copydesk.stories.comparing.differences import Clash, ComparedPassage, Counterpart, find_clashes
 from copydesk.stories.comparing.negations import lost_negation
@@ -26,6 +35,9 @@ from copydesk.stories.comparing.utterances import SharedPart, is_same_utterance,
 from copydesk.stories.story import Member, Story
 
 _JOIN = 3
+
+_OTHERWISE_COPIED = 0.35
+"""The largest share of a sentence that may differ besides a short quotation in it."""
 
 _SHORTEST_TAG = 2
 """At least so many words stand between two quotations in a sentence: “he said”."""
@@ -148,6 +160,55 @@ def _counterpart_at(
     ours: Sequence[SpelledWord], witness: Member, theirs: Sequence[SpelledWord], clashes: tuple[Clash, ...]
 ) -> Counterpart:
     return Counterpart(witness, ours[0].start, ours[-1].end, theirs[0].start, theirs[-1].end, clashes)
+
+
+def altered_short_quotations(story: Story) -> list[tuple[ComparedPassage, QuotedSentence]]:
+    """Return the quotations too short to be found by their words that a source has otherwise in the same sentence."""
+    found = []
+    passages = story.once(compare_sentences) if story.sources else []
+    starts = [passage.start for passage in passages]
+    for member in story.members if story.sources else ():
+        for quoted in quoted_sentences(member.facts):
+            index = bisect_right(starts, quoted.start) - 1
+            if len(quoted.words) >= MIN_WORDS or index < 0 or quoted.start >= passages[index].end:
+                continue
+            if any(find_quotation(source.facts, quoted) for source in story.sources):
+                continue
+            counterparts = (_altered_short(member, quoted, each) for each in passages[index].counterparts)
+            if told := tuple(each for each in counterparts if each):
+                found.append((ComparedPassage(member, quoted.start, quoted.end, told), quoted))
+    return found
+
+
+def _altered_short(member: Member, quoted: QuotedSentence, sentence: Counterpart) -> Counterpart | None:
+    """Return what stands in the place of a short quotation in the sentence of a source that tells the same."""
+    source: Article = sentence.witness.facts
+    theirs = [
+        each
+        for each in quoted_sentences(source)
+        if sentence.their_start <= each.start < sentence.their_end
+        and len(each.words) <= MIN_WORDS
+        and not find_quotation(member.facts, each)
+    ]
+    quote = (quoted.end - quoted.start) / max(1, sentence.end - sentence.start)
+    if len(theirs) != 1 or sentence.changed - quote > _OTHERWISE_COPIED:
+        return None
+    (other,) = theirs
+    if not any(
+        clash.start < quoted.end
+        and quoted.start < clash.end
+        and clash.their_start < other.end
+        and other.start < clash.their_end
+        for clash in sentence.clashes
+    ):
+        return None
+    hunks = diff_words(forms_of(quoted.words), forms_of(other.words))
+    clashes = tuple(
+        clash
+        for clash in find_clashes(quoted.words, other.words, hunks, join=_JOIN)
+        if not is_respelled(member.facts, source, clash)
+    )
+    return _counterpart_at(quoted.words, sentence.witness, other.words, clashes) if clashes else None
 
 
 def find_quotation(article: Article, quoted: QuotedSentence) -> Span | None:

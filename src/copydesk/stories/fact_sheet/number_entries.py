@@ -12,8 +12,13 @@ from copydesk.analysis.wording.normal_forms import SMALL_WORDS
 from copydesk.analysis.wording.number_mentions import NumberMention, find_numbers
 from copydesk.findings import Extended, Outcome, is_inside
 from copydesk.stories.article import Article, once
-from copydesk.stories.comparing.compare_numbers import are_close, compare_numbers, is_hedged, is_one_amount
-from copydesk.stories.comparing.differences import Counterpart, one_line
+from copydesk.stories.comparing.compare_numbers import (
+    compare_numbers,
+    is_one_amount,
+    is_rounded,
+    turned_directions,
+)
+from copydesk.stories.comparing.differences import Counterpart, Difference, one_line
 from copydesk.stories.comparing.quoted_text import compared_quotations
 from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import (
@@ -41,14 +46,31 @@ _MOST_ALIKE = 200
 def number_entries(story: Story) -> Iterator[FactEntry]:
     """Yield the numbers of the article of a story."""
     differing = deque(sorted(story.once(compare_numbers), key=lambda each: each.start))
+    turned = _turned(story)
     for mention in numbers_of(story.members[0].facts):
         while differing and differing[0].end <= mention.start:
             differing.popleft()
         if differing and differing[0].start < mention.end:
             places = places_of(place for reading in differing[0].readings for place in reading.places)
             yield _entry(mention, Outcome.DIFFERS, how_it_differs(differing[0]), places)
+        elif mention.start in turned:
+            difference = turned[mention.start]
+            places = places_of(place for reading in difference.readings for place in reading.places)
+            yield _entry(mention, Outcome.DIFFERS, how_it_differs(difference), places)
         else:
             yield _not_differing(story, mention)
+
+
+def _turned(story: Story) -> dict[int, Difference]:
+    """Return the words of direction that are turned round, by the place of the number next to each."""
+    found: dict[int, Difference] = {}
+    article = story.members[0].facts
+    for difference in story.once(turned_directions):
+        sentence = next(each for each in article.sentences if each[0] <= difference.start < each[1])
+        near = [each for each in numbers_of(article) if sentence[0] <= each.start < sentence[1]]
+        if near:
+            found[min(near, key=lambda each: abs(each.start - difference.end)).start] = difference
+    return found
 
 
 def unchecked_numbers(article: Article) -> Iterator[FactEntry]:
@@ -153,8 +175,9 @@ def _in_slot(story: Story, mention: NumberMention, counterpart: Counterpart) -> 
 
 def _is_round(member: Member, mention: NumberMention, witness: Member, other: NumberMention) -> bool:
     """Tell whether one of two numbers is the other in round figures: “about 2 million”, “1.95 million”."""
-    hedged = is_hedged(member.facts, mention.start) or is_hedged(witness.facts, other.start)
-    return hedged and mention.currency == other.currency and are_close(mention.value, other.value)
+    return mention.currency == other.currency and is_rounded(
+        (member.facts, mention.start, mention.value), (witness.facts, other.start, other.value)
+    )
 
 
 def _in_other_form(mention: NumberMention, other: NumberMention, witness: Member) -> FactEntry:

@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.findings import Outcome
 from copydesk.stories.article import Article
-from copydesk.stories.comparing.compare_quotations import compare_quotations, find_quotation
+from copydesk.stories.comparing.compare_quotations import (
+    altered_short_quotations,
+    compare_quotations,
+    find_quotation,
+)
 from copydesk.stories.comparing.compare_speakers import Misattributed, other_speaker
 from copydesk.stories.comparing.differences import ComparedPassage, differences
 from copydesk.stories.comparing.negations import drops_negation
@@ -34,10 +38,11 @@ def quotation_entries(story: Story, others: Sequence[Member] = ()) -> Iterator[F
     One that the sources do not have stays not found if `others`, which are no sources of this article, have it.
     """
     article = story.members[0].facts
-    for passage, quoted in story.once(compare_quotations):
+    altered = story.once(altered_short_quotations)
+    for passage, quoted in (*story.once(compare_quotations), *altered):
         yield _compared(story, others, passage, quoted)
     for quoted in quoted_sentences(article):
-        if len(quoted.words) < MIN_WORDS:
+        if len(quoted.words) < MIN_WORDS and not any(quoted is each for _, each in altered):
             yield _short(article, quoted, story.sources)
 
 
