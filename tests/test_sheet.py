@@ -353,7 +353,7 @@ def test_of_a_folder_with_many_sources_the_nearest_count(desk):
 
 
 def test_a_draft_that_no_table_names_gets_the_nearest(desk):
-    desk.write(**{"pairs.csv": "press/none.txt,wire/fair.txt\n"})
+    desk.write(**{"pairs.csv": "press/other.txt,wire/fair.txt\n", "press/other.txt": OTHER})
     _, (sheet,) = desk.sheets("press/pier.txt", "--map", "pairs.csv", "--with", "wire")
     assert chosen(sheet) == [("wire/pier.txt", "likely")]
 
@@ -373,6 +373,14 @@ def test_a_map_that_cannot_be_used(desk, given, problem):
     status, _, err = desk("press/pier.txt", "--map", given)
     assert status == 2
     assert problem in err
+
+
+def test_a_row_of_a_table_whose_draft_does_not_exist(desk):
+    desk.write(**{"pairs.csv": "draft,source\npress/pier.txt,wire/pier.txt\npress/peir.txt,wire/fair.txt\n"})
+    status, out, err = desk("press", "--map", "pairs.csv")
+    assert (status, out) == (2, "")
+    assert "--map: pairs.csv:3: there is no draft “press/peir.txt”" in err
+    assert "pairs.csv:2" not in err
 
 
 def test_a_name_full_of_fields_is_no_pattern(tmp_path, monkeypatch):

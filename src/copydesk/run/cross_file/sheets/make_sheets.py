@@ -62,7 +62,10 @@ def make_sheets(
     if base:
         files, wanted = _held_to_base(session, files, base)
     else:
-        wanted = SheetSources(tuple(given), SourceMap(maps) if maps else None)
+        by_map = SourceMap(maps) if maps else None
+        if by_map:
+            by_map.check_drafts(files)
+        wanted = SheetSources(tuple(given), by_map)
     with limits.interrupting():
         plan = plan_sheets(session, files, wanted)
         maker = SheetMaker(session, plan.documents)

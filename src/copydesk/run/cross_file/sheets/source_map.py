@@ -34,6 +34,7 @@ class SourceMap:
     def __init__(self, given: Sequence[str]) -> None:
         self._patterns: list[str] = []
         self._listed: dict[FileIdentity, list[Source]] = {}
+        self._rows: list[tuple[Path, str]] = []
         for each in given:
             if _FIELD.search(each):
                 self._patterns.append(each)
@@ -53,6 +54,22 @@ class SourceMap:
         named = (_filled(pattern, draft) for pattern in self._patterns)
         return (*(Source(Path(os.path.abspath(text)), text) for text in named), *listed)
 
+    def check_drafts(self, drafts: Sequence[Path]) -> None:
+        """Refuse rows whose draft does not exist: it would not be compared, and nobody would know.
+
+        Args:
+            drafts: absolute paths of what is compared; one may be read from standard input under a name of no file.
+
+        Raises:
+            ConfigError: it names the rows.
+        """
+        given = frozenset(drafts)
+        missing = [
+            problem for draft, problem in self._rows if draft not in given and not os.path.lexists(draft)
+        ]
+        if missing:
+            raise ConfigError(*(f"--map: {problem}" for problem in missing))
+
     def _read(self, table: Path) -> None:
         """Read a table. What it names counts as named by a configuration: it may come with a pull request."""
         file = Path(os.path.abspath(table))
@@ -70,6 +87,9 @@ class SourceMap:
             if len(cells) != len(_HEADER) or not all(cells):
                 raise ConfigError(f"--map: {table}:{number}: write two columns: a draft, and a source of it")
             draft, source = (Path(os.path.abspath(file.parent / cell)) for cell in cells)
+            self._rows.append(
+                (draft, f"{table}:{number}: there is no draft “{cells[0]}”; correct the row or take it out")
+            )
             self._listed.setdefault(file_identity(draft), []).append(Source(source, cells[1], file))
 
 
