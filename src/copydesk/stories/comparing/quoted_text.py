@@ -15,6 +15,7 @@ from copydesk.analysis.wording.normal_forms import (
     forms_of,
     read_wording,
 )
+from copydesk.findings import is_inside
 from copydesk.stories.article import Article, once
 from copydesk.support.patterns import compile_later
 
@@ -32,7 +33,7 @@ class QuotedSentence(NamedTuple):
         words: its words, in order.
         attribution: the quotation that it belongs to, with the speaker.
         telling: the indexes of words that two sentences of one story do not share by chance: no small words, no
-            names.
+            names, no numbers of dates, which a rule of their own compares.
         capital: whether it begins with a capital, as a sentence does.
     """
 
@@ -129,7 +130,9 @@ def _quoted_sentences(article: Article) -> Iterator[QuotedSentence]:
                     telling = frozenset(
                         index
                         for index, word in enumerate(words)
-                        if word.form not in SMALL_WORDS and not (index and capitals[index])
+                        if word.form not in SMALL_WORDS
+                        and not (index and capitals[index])
+                        and not (word.form.isdigit() and is_inside(article.dates, word.start))
                     )
                     yield QuotedSentence(
                         words[0].start, words[-1].end, words, attribution, telling, capitals[0]
