@@ -12,7 +12,7 @@ from copydesk.__main__ import main
 from copydesk.document import Document
 from copydesk.stories.grouping.name_archive.attestations import Attestations
 from copydesk.stories.grouping.name_archive.kept_index import HEAD, index_text, kept_names, read_index
-from copydesk.stories.grouping.name_archive.listing import reads_as_person
+from copydesk.stories.grouping.name_archive.listing import list_names, reads_as_person
 from copydesk.stories.grouping.name_archive.name_facts import gather_names
 
 RIGHT, WRONG = "Marta Dellwood", "Marta Dellwod"
@@ -275,3 +275,46 @@ def test_a_list_without_names_says_why(archive, tmp_path):
     assert (
         archive("names", "few")[2] == "1 file read: 1 name, none in several articles; --least 1 lists all.\n"
     )
+
+
+def near_of(*texts):
+    listing = list_names(facts(*texts))
+    return {each.name: each.near for each in listing.names}, listing.proposals
+
+
+def test_short_names_that_differ_in_a_letter_are_near():
+    near, proposals = near_of(
+        "The choir was led by Hanne Mo.", "The prize went to Hanne Moe.", "Hanne Vik sang."
+    )
+    assert near == {"Hanne Mo": {"Hanne Moe"}, "Hanne Moe": {"Hanne Mo"}, "Hanne Vik": set()}
+    assert proposals == ((), ())
+
+
+def thanked(name, *streets):
+    """Texts that differ, since copies of one count once."""
+    return [f"The council of {street} Street thanked {name} on Monday for the lamps." for street in streets]
+
+
+TWICE = [*thanked("Marta Oldendal", "Mill", "Quay"), *thanked("Marta Oldendel", "Tower", "Lock")]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [["Peter Oldendal slept."], thanked("Marta Oldendal", "Port", "Weir", "Kiln")],
+    ids=["family", "often"],
+)
+def test_a_misspelling_in_two_articles_is_proposed(others):
+    _, (prefer, two_people) = near_of(*TWICE, *others)
+    assert [(each.often, each.rare) for each in prefer] == [("Marta Oldendal", "Marta Oldendel")]
+    assert two_people == ()
+
+
+@pytest.mark.parametrize(
+    "others",
+    [[], ["Peter Oldendal slept.", "Anna Oldendel slept."], ["Marta Oldendel met Marta Oldendal."]],
+    ids=["even", "two families", "together"],
+)
+def test_two_names_in_two_articles_may_be_two_people(others):
+    _, (prefer, two_people) = near_of(*TWICE, *others)
+    assert prefer == ()
+    assert [{each.often, each.rare} for each in two_people] == [{"Marta Oldendal", "Marta Oldendel"}]

@@ -11,7 +11,12 @@ from copydesk.analysis.names.spelling.rarity import are_unknown
 from copydesk.stories.grouping.name_archive.attestations import Attestations
 from copydesk.stories.grouping.name_archive.lone_spellings import LoneSpellings, may_be_person
 from copydesk.stories.grouping.name_archive.name_facts import NameFacts
-from copydesk.stories.grouping.name_archive.near_names import GIVEN, NearName, standing_together
+from copydesk.stories.grouping.name_archive.near_names import (
+    GIVEN,
+    NearName,
+    differing_little,
+    standing_together,
+)
 from copydesk.support.patterns import compile_later
 
 _LEAST = 2
@@ -76,12 +81,20 @@ def list_names(articles: Sequence[NameFacts]) -> Listing:
         for pair in judged.pairs:
             listed[pair.rare].near.add(pair.often)
             listed[pair.often].near.add(pair.rare)
+        for one, other in differing_little(counts):
+            listed[one].near.add(other)
+            listed[other].near.add(one)
+        for pair in judged.pairs:
             if pair.often_articles < _LEAST:
                 continue  # one article against another: nobody can tell which is right
-            if judged.is_slip(pair, stand_together=pair in together):
+            if judged.is_slip(pair, stand_together=pair in together) or (
+                pair not in together and judged.is_repeated_slip(pair)
+            ):
                 prefer.append(pair)
             elif pair.rare_articles >= _LEAST or pair in together:
                 two_people.append(pair)
+    settled = {frozenset((pair.often, pair.rare)) for pair in prefer}
+    two_people = [pair for pair in two_people if frozenset((pair.often, pair.rare)) not in settled]
     people = (each for each in listed.values() if reads_as_person(each.name.split()))
     names = sorted(people, key=lambda each: (-each.articles, -each.mentions, each.name))
     return Listing(tuple(names), Proposals(_frequent_first(prefer), _frequent_first(two_people)))

@@ -15,6 +15,7 @@ from copydesk.stories.grouping.name_archive.near_names import GIVEN, SURNAME, Ne
 _CLEARLY_OFTEN = 3
 """In so many articles a name stands by no mistake."""
 _VERY_OFTEN = 5
+_TWICE = 2
 _UNUSUAL = 5
 """Letters of an unknown word from which on few people are called by it."""
 _SHORTEST = 3
@@ -65,6 +66,22 @@ class LoneSpellings:
         if pair.part == SURNAME:
             return not is_borne and not is_forename(pair.wrong)
         return self._is_slip_for_given(pair) if is_forename(pair.wrong) or is_borne else True
+
+    def is_repeated_slip(self, pair: NearName) -> bool:
+        """Tell whether the name in fewer articles, or in as many, is likely to be a slip that was copied.
+
+        Of one that stands in two articles nobody can be sure: this is for proposals, which somebody reads. Where both
+        stand in as many, `NearName.often` is the one whose differing word others bear, too.
+        """
+        if pair.rare_articles != _TWICE or (pair.why == ONE_LETTER and not are_rare(pair.wrong)):
+            return False
+        bearers = self._bearers[pair.part]
+        is_alone = bearers[pair.wrong] == 1 and not is_forename(pair.wrong) and not self._may_be_forms(pair)
+        return is_alone and (
+            pair.often_articles > _CLEARLY_OFTEN
+            or bearers[pair.right] > 1
+            or (pair.part == GIVEN and is_forename(pair.right))
+        )
 
     def _is_slip_for_given(self, pair: NearName) -> bool:
         """Tell whether a usual given name is a slip here: it sounds alike, or nobody else has the surname."""

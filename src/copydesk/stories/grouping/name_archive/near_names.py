@@ -18,6 +18,8 @@ GIVEN, SURNAME = 0, -1
 
 _FARTHEST = 3
 """Letters in which two spellings of one word differ at most."""
+_SHORT = 4
+"""Letters of a word of which one more or less is shown, whoever the two names are."""
 _MOST = 2_000
 """Of more names that share all but one word, a register's, the most frequent ones are compared."""
 
@@ -67,6 +69,21 @@ def near_names(
                 for name in _near(better, rare, part):
                     if counts[name] <= counts[better] and (why := _why(better, name, part, language)):
                         yield NearName(name, better, counts[name], counts[better], part, why)
+
+
+def differing_little(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that differ in one letter of a short word: too little to be called a slip, but enough to
+    be shown.
+    """
+    for part in (GIVEN, SURNAME):
+        for names, _ in _sharing(counts, part, 1, counts.keys()):
+            # The words of a group are different ones, since all else is the same.
+            short = {word: name for name in names if len(word := _word(name, part)) <= _SHORT}
+            words = list(short) if len(short) > 1 else []
+            for word in words:
+                for other, _, _ in extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=None):
+                    if other > word:
+                        yield short[word], short[other]
 
 
 def standing_together(articles: Iterable[Collection[str]], pairs: Iterable[NearName]) -> set[NearName]:
