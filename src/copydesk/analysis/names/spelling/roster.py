@@ -86,10 +86,17 @@ def _of_words(text: str, entry: str, strangers: set[str]) -> Iterator[Correction
             if whole and given:
                 yield from (Correction(*place, token, part, entry) for place in whole)
             names_bearer = part == surname or not given
+            if whole and part == given and not _is_known(token):
+                yield from (Correction(*at, token, part, entry) for at in places if _is_alone(text, at))
             if why is None and not whole:
                 continue
             if names_bearer and not _is_known(token) and (whole or len(part) > 4):
                 yield from (Correction(*place, token, part, entry) for place in places)
+
+
+def _is_alone(text: str, place: Span) -> bool:
+    """Tell whether no other name stands right behind a first name, which would make it somebody else's."""
+    return re.match(rf"{_GAP}{upper_class()}", text[place.end : place.end + 10]) is None
 
 
 def _is_transliterated(part: str, token: str) -> bool:
