@@ -9,6 +9,8 @@ from click.testing import CliRunner
 from copydesk.__main__ import main
 from copydesk.cli.commands.review import _quoted
 from copydesk.cli.group import copydesk
+from copydesk.cli.guidance.other_spellings import other_spellings
+from copydesk.findings import Finding, Location
 
 ARTICLE = """# The pier
 
@@ -92,6 +94,52 @@ def test_a_name_can_be_written_as_elsewhere_though_nothing_is_suggested(tmp_path
     assert "of two people, bodies or places" in said
     assert "[m]end" in said
     assert (tmp_path / "a.md").read_text() == text.replace("Agency", "Authority")
+
+
+def _choir(folder, others):
+    for number in range(others):
+        (folder / f"{number}.md").write_text(
+            f"# Concert {number}\n\nThe tenor Ingrid Solbakken sang in hall {number}. Solbakken left at nine.\n"
+        )
+    text = "# Choir\n\nThe choir met. It said Ingrid Solbaken would sing. Then Solbaken left.\n"
+    (folder / "choir.md").write_text(text)
+    return text
+
+
+def test_a_surname_is_mended_with_a_surname(tmp_path, monkeypatch):
+    text = _choir(tmp_path, others=2)
+    monkeypatch.chdir(tmp_path)
+    arguments = ["review", "--isolated", "--select", "name-differs-from-archive"]
+    said = CliRunner().invoke(copydesk, arguments, input="m\nm\n", standalone_mode=False).output
+    assert "[1 of 2] [m]end" in said
+    assert (tmp_path / "choir.md").read_text() == text.replace("Solbaken", "Solbakken")
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "message", "place", "text"),
+    [
+        (
+            "Solbaken",
+            "“Ingrid Solbaken” stands here only",
+            "spelled “Ingrid Solbakken” here",
+            "Ingrid Solbakken",
+        ),
+        ("Ingrid Solbaken", "“Solbaken” (once)", "spelled “Solbakken” here", "Solbakken"),
+        (
+            "Solbaken’s",
+            "“Solbaken” (once), but “Solbakken” (twice)",
+            "first spelled “Solbaken” here",
+            "Solbaken",
+        ),
+        ("Solbaken", "“Solbaken” (once), but “Solbakken” (twice)", "spelled “Solbakken” here", "Solbakkens"),
+    ],
+)
+def test_what_does_not_correspond_is_not_offered(excerpt, message, place, text):
+    finding = Finding(
+        "a.md", 0, len(excerpt), 1, 1, 1, 1, "name-variant", "names", "warning", message, excerpt,
+        related=(Location("b.md", 1, 1, 0, len(text), place),),
+    )  # fmt: skip
+    assert other_spellings(finding, lambda path: text) == []
 
 
 def test_two_decisions_for_one_place(desk, tmp_path):

@@ -14,6 +14,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
 from copydesk.cli.guidance.left_out import print_rules_left_out, unchecked_note
+from copydesk.cli.guidance.other_spellings import other_spellings
 from copydesk.cli.options import (
     ANY_PATH,
     against,
@@ -214,9 +215,7 @@ class _Review:
     def _spellings(self, finding: Finding) -> list[str]:
         """Return the spelling that a finding about a name sets against the flagged one without suggesting it."""
         rule = self._report.rules.get(finding.rule)
-        places = finding.related if rule and "two_people" in rule.options else ()
-        named = (place.message.partition("spelled “")[2].partition("”")[0] for place in places)
-        return [each for each in dict.fromkeys(named) if each and each != finding.excerpt]
+        return other_spellings(finding, self._report.source) if rule and "two_people" in rule.options else []
 
     def _other_names(self, finding: Finding) -> list[str]:
         """Return the names that a finding holds against the flagged one: suggested, or seen elsewhere."""

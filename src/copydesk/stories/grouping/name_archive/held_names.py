@@ -27,7 +27,8 @@ class LoneName(NamedTuple):
         path: of its article.
         pair: the name, and the one that other articles have.
         places: where the word stands that differs, in full names and alone, in order.
-        elsewhere: where another article of the run has the frequent name; None if only the index knows it.
+        elsewhere: where another article of the run has the word that differs as the frequent name has it; None if only
+            the index knows it.
     """
 
     path: str
@@ -46,14 +47,14 @@ def lone_names(articles: Sequence[NamedArticle], kept: Sequence[KeptName], least
     """
     attested = Attestations(map(attrgetter("facts"), articles), kept)
     slips = dict(_slips(attested, articles, least))
-    elsewhere = _first_places(articles, {pair.often for pair in slips.values()})
+    elsewhere = _first_places(articles, {(pair.often, pair.part) for pair in slips.values()})
     for article in articles:
         language = attested.language_of(article.facts.language)
         if any((language, name) in slips for name in article.facts.spellings):
             for person in article.facts.people():
                 if pair := slips.get((language, person.name)):
                     places = person.given if pair.part == GIVEN else person.surname
-                    yield LoneName(article.path, pair, places, elsewhere.get(pair.often))
+                    yield LoneName(article.path, pair, places, elsewhere.get((pair.often, pair.part)))
 
 
 def _slips(
@@ -71,16 +72,29 @@ def _slips(
                 yield (language, pair.rare), pair
 
 
-def _first_places(articles: Sequence[NamedArticle], names: set[str]) -> dict[str, Related]:
-    """Return where each of these names stands first."""
-    found: dict[str, Related] = {}
+def _first_places(
+    articles: Sequence[NamedArticle], wanted: set[tuple[str, int]]
+) -> dict[tuple[str, int], Related]:
+    """Return where each of these names stands first, by the name and by the word of it that is wanted."""
+    parts: dict[str, set[int]] = {}
+    for name, part in wanted:
+        parts.setdefault(name, set()).add(part)
+    found: dict[tuple[str, int], Related] = {}
     for path, facts in articles:
-        if not names.isdisjoint(facts.spellings):
+        if not parts.keys().isdisjoint(facts.spellings):
             for person in facts.people():
-                if person.name in names and person.name not in found:
-                    found[person.name] = _related(path, person)
+                for part in parts.get(person.name, ()):
+                    if (person.name, part) not in found:
+                        found[person.name, part] = _related(path, person, part)
     return found
 
 
-def _related(path: str, person: NamedPerson) -> Related:
-    return Related(person.start, person.end, f"spelled “{person.name}” here", path)
+def _related(path: str, person: NamedPerson, part: int) -> Related:
+    """Return the place of one word of a person's first mention in full. A finding marks the same word of the other
+    name, so that one can be put in the place of the other.
+    """
+    if part == GIVEN:
+        word = next(each for each in person.given if each.start == person.start)
+    else:
+        word = next(each for each in person.surname if each.end == person.end)
+    return Related(*word, f"spelled “{person.name.split()[part]}” here", path)
