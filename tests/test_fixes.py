@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import copydesk
 from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
@@ -156,6 +157,25 @@ def desk(tmp_path, monkeypatch, capsysbinary):
         return status, output.out, output.err.decode()
 
     return call
+
+
+def test_what_is_only_information_is_deleted_if_its_rule_is_named(desk, tmp_path):
+    text = (
+        "The mayor of Tolmouth opened the new pier on Monday, and a choir sang for an hour.\n\n"
+        "(Reporting by Ines Okafor; Editing by Tom Abel)\n"
+    )
+    (tmp_path / "a.txt").write_text(text)
+    _, out, _ = desk("check", "a.txt", "--output-format", "concise")
+    assert (b"info:" in out, b"warning" in out, b"Next:" in out) == (True, False, False)
+    rule = out.partition(b"[")[2].partition(b"]")[0].decode()
+    for options in ((), ("--select", "boilerplate")):
+        _, _, err = desk("fix", "--suggested", "a.txt", *options)
+        assert (tmp_path / "a.txt").read_text() == text
+        assert "not deleted" not in err
+    assert b"shows what could be changed" in desk("check", "a.txt", "--select", rule)[1]
+    assert copydesk.Desk().fix(text, "a.txt", suggested=True).text == text
+    desk("fix", "--suggested", "a.txt", "--extend-select", rule)
+    assert "Reporting by" not in (tmp_path / "a.txt").read_text()
 
 
 def test_what_is_left_may_pass(desk, tmp_path):

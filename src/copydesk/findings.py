@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import attrgetter
@@ -140,6 +140,17 @@ class Finding:
     def is_failure(self) -> bool:
         """Tell whether it reports that something could not be checked, and not a fault in the text."""
         return self.family == FAILURES
+
+
+def is_only_shown(finding: Finding, named: Collection[str] = ()) -> bool:
+    """Tell whether what a finding marks is not deleted even if the suggestions are asked for: a leftover of severity
+    info, which may be right where it stands, such as an agency's credit.
+
+    It is deleted if its rule is among the `named`, those that are selected by their own names and not by their
+    families.
+    """
+    is_information = finding.family == BOILERPLATE and finding.severity == SEVERITIES[0]
+    return is_information and not finding.suggestions and finding.rule not in named
 
 
 class Suppression(NamedTuple):

@@ -163,6 +163,7 @@ def report_of(
         anchors=anchors_of(session, result),
         left_out=left_out,
         again=again,
+        named=session.options.choices.named,
         documents=documents,
         circumstances=lambda: circumstances(session, result.paths.values()),
         link_template=link_template,

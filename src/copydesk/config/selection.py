@@ -39,6 +39,11 @@ class CliOverrides:
     severity: tuple[tuple[str, str], ...] = ()
     fail_on: str | None = None
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Return the names that are selected, of rules and of families."""
+        return frozenset((*self.select, *self.extend_select))
+
 
 @dataclass(frozen=True)
 class RuleSet:

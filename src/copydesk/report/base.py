@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TextIO
@@ -40,6 +40,7 @@ class Report:
             lie outside the lines and rules that were asked for.
         again: the paths and options of the command line that `copydesk fix` takes too, as a shell reads them, behind a
             space; empty if there are none.
+        named: the rules and families that the command line selects.
         documents: returns the documents in a file by its path, read again; none if it cannot be read.
         circumstances: returns how the report came about, for formats that say it.
         link_template: an address with {path}, {line} and {column}, where a place can be seen on the web; may be empty.
@@ -54,6 +55,7 @@ class Report:
     anchors: Mapping[str, str] = field(default_factory=dict)
     left_out: str = ""
     again: str = ""
+    named: Collection[str] = ()
     documents: Callable[[str], Sequence[Document]] = lambda _path: ()
     circumstances: Callable[[], Circumstances] = Circumstances
     link_template: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from copydesk.findings import BOILERPLATE, Finding
+from copydesk.findings import BOILERPLATE, Finding, is_only_shown
 from copydesk.report.base import Report
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule, table
@@ -59,13 +59,15 @@ def _advice(report: Report) -> str:
     """
     safe = sum(each.fixable for each in report.findings)
     parts = [f"“copydesk fix{report.again}” mends {safe:,}"] if safe else []
-    if any(map(_may_change, report.findings)):
+    if any(_may_change(each, report) for each in report.findings):
         further = "what else could be changed" if safe else "what could be changed"
         parts.append(f"“copydesk fix --diff --suggested{report.again}” shows {further}")
     return f"Next: {'; '.join(parts)}." if parts else ""
 
 
-def _may_change(finding: Finding) -> bool:
+def _may_change(finding: Finding, report: Report) -> bool:
     """Tell whether `copydesk fix --suggested` may change something, but `copydesk fix` does not."""
-    is_deletable = finding.family == BOILERPLATE and not finding.suggestions and not finding.stays
+    is_deletable = finding.family == BOILERPLATE and not (
+        finding.suggestions or finding.stays or is_only_shown(finding, report.named)
+    )
     return not finding.fixable and (len(finding.suggestions) == 1 or is_deletable)

@@ -78,7 +78,8 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
 
     A fix is safe if it cannot change what the text says, such as writing a font's ligature as two letters. With
     --suggested, single suggestions of other rules are applied too, and lines that hold nothing but boilerplate are
-    deleted; a line with other text stays, and a message says so. Markup, encoding and
+    deleted, but for findings of severity info whose rule is not selected by name; a line with other text stays, and a
+    message says so. Markup, encoding and
     line ends stay as they are. The exit status is that of check: 0 no finding left with the severity --fail-on or a
     higher one, 1 findings left (with --diff: found), 2 a file could not be read, checked or written.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from copydesk.findings import BOILERPLATE, Finding
+from copydesk.findings import BOILERPLATE, Finding, is_only_shown
 from copydesk.report.base import Report
 from copydesk.run.fixes.cuts import cuts_of
 from copydesk.run.fixes.edits import in_document
@@ -49,7 +49,8 @@ class Advice:
             return "Read it; if it is a leftover, delete it by hand."
         if cut.refused:
             return f"Read it; if it is a leftover, delete it by hand, because {cut.refused}."
-        return "Read it; if it is a leftover, `copydesk fix --suggested` deletes it."
+        rule = f" --select {finding.rule}" if is_only_shown(finding, self._report.named) else ""
+        return f"Read it; if it is a leftover, `copydesk fix --suggested{rule}` deletes it."
 
     def _cuts_in(self, path: str) -> list[_Cut]:
         """Return the leftovers of a file; those of the last one are kept, since files come one after the other."""

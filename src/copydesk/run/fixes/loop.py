@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
-from copydesk.findings import BOILERPLATE, Finding
+from copydesk.findings import BOILERPLATE, Finding, is_only_shown
 from copydesk.formats.parsed import Parsed
 from copydesk.run.fixes.cuts import cuts_of
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, by_document, edited, edits_of
@@ -200,11 +200,16 @@ class _Fixes:
         return number
 
     def _fixable_files(self, result: RunResult) -> Iterator[tuple[str, Path, list[Finding]]]:
-        """Yield the files that fixes may change, with their findings."""
+        """Yield the files that fixes may change, with their findings, but for leftovers that are not to be deleted."""
+        named = self._session.options.choices.named
         for path, group in groupby(result.findings, key=lambda finding: finding.path):
             file = result.paths.get(path)  # None for a list of accepted findings
             if file is not None and path not in self.refused and file not in self._reach.other_names:
-                yield path, file, [each for each in group if not each.is_failure]
+                yield (
+                    path,
+                    file,
+                    [each for each in group if not each.is_failure and not is_only_shown(each, named)],
+                )
 
     def _add_file(self, file: Path, findings: Iterable[Finding], result: RunResult) -> bool:
         session = self._session

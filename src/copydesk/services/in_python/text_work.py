@@ -9,7 +9,7 @@ from copydesk.analysis.dates.display import shown
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.engine.suppressions import apply_suppressions, collect_suppressions
-from copydesk.findings import Extended, Finding
+from copydesk.findings import Extended, Finding, is_only_shown
 from copydesk.formats.decoding.encodings import decode
 from copydesk.formats.registry import format_of
 from copydesk.run.fixes.edits import edits_of, pieces_after
@@ -109,7 +109,10 @@ def fix_text(text: str, path: str, settings: DeskSettings, *, format: str, sugge
     for _ in range(ROUNDS):
         document = read_document(text, path, settings, format=format, shows_each_fault=suggested)
         left = check_document(document, settings)
-        edits = edits_of(document, [each for each in left if not each.is_failure], suggested=suggested)
+        fixable = [
+            each for each in left if not each.is_failure and not is_only_shown(each, settings.choices.named)
+        ]
+        edits = edits_of(document, fixable, suggested=suggested)
         if not edits:
             break
         text = "".join(pieces_after(text, edits))
