@@ -21,6 +21,7 @@ from copydesk.config.files import load_config
 from copydesk.config.schema import config_schema, pack_schema
 from copydesk.config.settings_reader import KEYS
 from copydesk.engine.suppressions import SUPPRESSION_RULES
+from copydesk.formats.registry import SUFFIXES
 from copydesk.packs.loader import KEYS as PACK_KEYS
 
 ROOT = Path(__file__).parent.parent
@@ -259,6 +260,19 @@ def test_the_hooks_we_offer():
     for hook in hooks.values():
         assert hook["require_serial"] is True
         assert hook["entry"] == "copydesk check"
+
+
+def test_the_hooks_are_given_what_a_folder_is_searched_for():
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")):
+        given = re.compile(hook["files"])
+        assert hook["types"] == ["text"]
+        assert "types_or" not in hook
+        for suffix in SUFFIXES:
+            assert given.search(f"content/news{suffix}")
+            assert given.search(f"content/NEWS{suffix.upper()}")
+        for suffix in (".py", ".yaml", ".png", ".csv", ".xml", ".json", ".jsonl", ".mdown", ""):
+            assert not given.search(f"content/news{suffix}")
+        assert not given.search("content/md")
 
 
 # --- Python ---
