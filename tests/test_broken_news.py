@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 
+from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.formats.decoding.encodings import NotText
@@ -58,6 +59,25 @@ def test_a_broken_item_is_told_at_its_place_and_the_others_are_checked(tmp_path,
     assert before == behind == DOUBLED_WORD
     assert broken[:2] == ("unreadable-file", place)
     assert reason in broken[2]
+
+
+def test_no_next_step_is_told_that_cannot_work(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.rss").write_text(rss(GOOD, "<title>Mill & weir</title>", GOOD))
+    assert main(["check", "a.rss"]) == 2
+    said = capsys.readouterr().out
+    assert "\n1 file checked, 1 article of a.rss could not be read: 1 error, 2 warnings.\n" in said
+    assert "Next:" not in said
+    main(["fix", "a.rss"])
+    assert "--suggested" not in capsys.readouterr().out
+    (tmp_path / "b.rss").write_text(rss(GOOD, "<title>Mill & weir</title>", "<title>A < b</title>"))
+    (tmp_path / "c.md").write_text("They sat on the the pier.\n")
+    main(["check", ".", "gone.md"])
+    said = capsys.readouterr().out
+    assert (
+        "\n3 files checked, 1 could not be read, 3 articles of 2 files could not be read: 4 errors," in said
+    )
+    assert "Next:" in said
 
 
 def test_an_end_tag_that_is_missing_stops_no_other_item(tmp_path):

@@ -57,9 +57,12 @@ def _advice(report: Report) -> str:
 
     It names no number of further changes: only `copydesk fix` itself knows which of them can be made without harm.
     """
-    safe = sum(each.fixable for each in report.findings)
+    # A file of which a part could not be checked is not fixed.
+    unchecked = {each.path for each in report.findings if each.is_failure}
+    findings = [each for each in report.findings if each.path not in unchecked]
+    safe = sum(each.fixable for each in findings)
     parts = [f"“copydesk fix{report.again}” mends {safe:,}"] if safe else []
-    if any(_may_change(each, report) for each in report.findings):
+    if any(_may_change(each, report) for each in findings):
         further = "what else could be changed" if safe else "what could be changed"
         parts.append(f"“copydesk fix --diff --suggested{report.again}” shows {further}")
     return f"Next: {'; '.join(parts)}." if parts else ""

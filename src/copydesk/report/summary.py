@@ -16,11 +16,16 @@ def summary(report: Report) -> str:
     files = count(report.files, "file")
     if not report.files:
         return f"No files to check: {report.left_out or 'there are none, or all are excluded or ignored.'}"
-    unread = {each.path for each in report.findings if each.rule == UNREADABLE.id}
-    unread &= report.anchors.keys() if unread else set()  # a source may be unreadable too
+    unread = Counter(each.path for each in report.findings if each.rule == UNREADABLE.id)
+    # A source may be unreadable too.
+    broken = {path: number for path, number in unread.items() if path in report.anchors} if unread else {}
+    partly = {path: number for path, number in broken.items() if _is_partly_read(report, path)}
     checked = f"{files} checked"
-    if unread:
-        checked = f"{count(report.files - len(unread), 'file')} checked, {len(unread):,} could not be read"
+    if whole := len(broken) - len(partly):
+        checked = f"{count(report.files - whole, 'file')} checked, {whole:,} could not be read"
+    if partly:
+        where = next(iter(partly)) if len(partly) == 1 else f"{len(partly):,} files"
+        checked += f", {count(sum(partly.values()), 'article')} of {where} could not be read"
     more = f" {report.left_out}" if report.left_out else ""
     more += f" {sources_line(report.outcomes)}" if report.outcomes else ""
     if not report.findings:
@@ -30,6 +35,11 @@ def summary(report: Report) -> str:
         count(counts[severity], severity) for severity in reversed(SEVERITIES) if counts[severity]
     )
     return f"{checked}: {found}.{more}"
+
+
+def _is_partly_read(report: Report, path: str) -> bool:
+    """Tell whether a file of several articles has some that could be read."""
+    return any(each.fault is None for each in report.documents(path))
 
 
 def sources_line(outcomes: Mapping[str, int]) -> str:

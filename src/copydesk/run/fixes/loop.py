@@ -191,7 +191,9 @@ class _Fixes:
     def offered(self, result: RunResult) -> int:
         """Count the fixes of what is left that would be made if suggestions were asked for."""
         number = 0
-        for _, file, findings in self._fixable_files(result):
+        for path, file, findings in self._fixable_files(result):
+            if result.keys.get(path) == b"":  # something in it could not be checked: it would be refused
+                continue
             if not any(len(each.suggestions) == 1 or each.family == BOILERPLATE for each in findings):
                 continue
             with suppress(OSError, ValueError):
