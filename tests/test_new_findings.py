@@ -374,6 +374,22 @@ def test_what_is_staged(repo):
     assert repo.found("--staged") == []
 
 
+def test_what_is_mended_in_the_working_file_is_told(repo):
+    faulty = "# A\n\nThe o\ufb03ce met on on Monday.\n\nThe o\ufb03ce met on on Sunday.\n"
+    repo.write("posts/a.md", faulty)
+    repo.git("add", "-A")
+    repo.call("fix")
+    status, out, _ = repo.call("check", "--staged")
+    assert status == 1
+    assert (
+        "2 of these findings are already mended in your working file; “git add posts/a.md” puts that" in out
+    )
+    assert "“copydesk fix” mends" not in out
+    assert "Next: “copydesk fix --diff --suggested” shows what could be changed." in out
+    repo.git("add", "-A")
+    assert "already mended" not in repo.call("check", "--staged")[1]
+
+
 def test_staged_before_the_first_commit(tmp_path, repo):
     subprocess.run(["git", "checkout", "-q", "--orphan", "fresh"], cwd=repo.folder, check=True)
     assert repo.found("--staged") == [("posts/a.md", 3, "the the")]

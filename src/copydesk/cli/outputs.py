@@ -132,6 +132,7 @@ def report_of(
     quiet: bool,
     left_out: str = "",
     again: str = "",
+    mended: Iterable[str] = (),
     link_template: str = "",
 ) -> Report:
     """Return the result of a run in the form that output formats need."""
@@ -163,6 +164,7 @@ def report_of(
         anchors=anchors_of(session, result),
         left_out=left_out,
         again=again,
+        mended=frozenset(mended),
         named=session.options.choices.named,
         documents=documents,
         circumstances=lambda: circumstances(session, result.paths.values()),

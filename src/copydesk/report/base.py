@@ -40,6 +40,7 @@ class Report:
             lie outside the lines and rules that were asked for.
         again: the paths and options of the command line that `copydesk fix` takes too, as a shell reads them, behind a
             space; empty if there are none.
+        mended: the ids of the findings in staged content that the working files do not have any more.
         named: the rules and families that the command line selects.
         documents: returns the documents in a file by its path, read again; none if it cannot be read.
         circumstances: returns how the report came about, for formats that say it.
@@ -55,6 +56,7 @@ class Report:
     anchors: Mapping[str, str] = field(default_factory=dict)
     left_out: str = ""
     again: str = ""
+    mended: Collection[str] = ()
     named: Collection[str] = ()
     documents: Callable[[str], Sequence[Document]] = lambda _path: ()
     circumstances: Callable[[], Circumstances] = Circumstances

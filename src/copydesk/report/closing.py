@@ -59,7 +59,9 @@ def _advice(report: Report) -> str:
     """
     # A file of which a part could not be checked is not fixed.
     unchecked = {each.path for each in report.findings if each.is_failure}
-    findings = [each for each in report.findings if each.path not in unchecked]
+    findings = [
+        each for each in report.findings if each.path not in unchecked and each.id not in report.mended
+    ]
     safe = sum(each.fixable for each in findings)
     parts = [f"“copydesk fix{report.again}” mends {safe:,}"] if safe else []
     if any(_may_change(each, report) for each in findings):

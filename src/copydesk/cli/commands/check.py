@@ -38,6 +38,7 @@ from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_named_stdin, with_stdin
 from copydesk.cli.streams import print_line, print_lines
 from copydesk.config.request import RunOptions
+from copydesk.findings import Finding
 from copydesk.report import FOR_PEOPLE, FORMATS
 from copydesk.report.summary import sources_line, summary
 from copydesk.run.result import RunResult
@@ -174,12 +175,19 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             _print_without_effect(session, result, formats, values)
             print_stale(baseline, result.stale)
         left_out = left_out_note(paths, session, result, baseline, changes)
+        mended: list[Finding] = []
+        if values["staged"] and not quiet:
+            from copydesk.cli.guidance.already_mended import already_mended, mended_note
+
+            mended = already_mended(session, result)
+            left_out = " ".join(filter(None, (mended_note(mended), left_out)))
         report = report_of(
             session,
             result,
             quiet=quiet,
             left_out=left_out,
             again=arguments_for_fix(),
+            mended=[each.id for each in mended],
             link_template=values["link_template"],
         )
         write_report(outputs, report)
