@@ -12,6 +12,7 @@ from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, WORDLESS
+from copydesk.run.fixes.page_elements import element_around
 from copydesk.run.fixes.remains import is_frame, with_frame, would_be_broken
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
@@ -36,6 +37,7 @@ _NOTHING = f"{MARKUP} \t\r\n"
 _DECORATION = "|*_~>•·- \t\r\n"
 
 _OTHER_TEXT = "other text stands on the same line"
+_OTHER_IN_ELEMENT = "other text or a picture stands in the same paragraph of the page"
 _LONGER = "the paragraph around it goes on above or below"
 _OWN_SENTENCE = "one of its sentences may belong to the article"
 _DAMAGE = "without it the markup around it would be broken, or mean something else"
@@ -111,7 +113,17 @@ class _Cutter:
         self._last = len(document.source.rstrip())
 
     def cut(self, passage: Span, finding: Finding) -> Cut:
-        """Cut the lines of a passage, with one empty line next to them."""
+        """Cut the lines of a passage, with one empty line next to them; in a page its element if it fills no lines."""
+        cut = self._cut_lines(passage, finding)
+        is_page = self._document.syntax.is_page
+        if cut.refused in (_OTHER_TEXT, _DAMAGE) and is_page and not self._has_own_sentence(passage):
+            element = element_around(self._document.source, passage)
+            if element:
+                return Cut(*element, finding)
+            return cut._replace(refused=_OTHER_IN_ELEMENT) if cut.refused == _OTHER_TEXT else cut
+        return cut
+
+    def _cut_lines(self, passage: Span, finding: Finding) -> Cut:
         document, source = self._document, self._document.source
         lines = self._lines_of(passage)
         if not lines:

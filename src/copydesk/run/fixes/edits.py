@@ -97,12 +97,12 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
 
 
 def _may_touch(document: Document, edit: Edit, further: Edit) -> bool:
-    """Tell whether two edits may touch: they delete paragraphs.
+    """Tell whether two edits may touch: they delete paragraphs, or elements of a page.
 
     Both are made in one round, since a leftover may be flagged only as long as others stand beside it.
     """
     touches = further.start == edit.end and not edit.text and not further.text
-    return touches and is_empty_before(document.source, further.start)
+    return touches and (document.syntax.is_page or is_empty_before(document.source, further.start))
 
 
 def _with_same_markup(document: Document, edits: Iterable[Edit | None]) -> list[Edit | None]:

@@ -60,11 +60,11 @@ def would_be_broken(document: Document, lines: Span) -> bool:
     if _touches_heading(around, syntax):
         return True
     if not syntax.is_markup:
-        return deleted.lstrip().startswith("<") and not _is_balanced(deleted)
+        return deleted.lstrip().startswith("<") and not is_balanced(deleted)
     if syntax.is_page:
-        return not _is_balanced(deleted)
+        return not is_balanced(deleted)
     return (
-        not _is_balanced(deleted)
+        not is_balanced(deleted)
         or _is_all_content(around)
         or _parts_lists(around)
         or (syntax.has_overlines and _leaves_transitions(around, syntax))
@@ -85,19 +85,19 @@ def with_frame(source: str, lines: Span) -> Span:
         below = source[end : end + _NEAR].splitlines(keepends=True)[:1]
         opens = bool(above) and _OPENING_LINE.match(above[0]) is not None
         closes = bool(below) and _CLOSING_LINE.match(below[0]) is not None
-        is_whole = _is_balanced(source[start:end])
-        if closes and not is_whole and _is_balanced(source[start : end + len(below[0])]):
+        is_whole = is_balanced(source[start:end])
+        if closes and not is_whole and is_balanced(source[start : end + len(below[0])]):
             end += len(below[0])
-        elif opens and not is_whole and _is_balanced(source[start - len(above[0]) : end]):
+        elif opens and not is_whole and is_balanced(source[start - len(above[0]) : end]):
             start -= len(above[0])
-        elif opens and closes and is_whole and _is_balanced(above[0] + below[0]):
+        elif opens and closes and is_whole and is_balanced(above[0] + below[0]):
             start, end = start - len(above[0]), end + len(below[0])
         else:
             break
     return Span(start, end)
 
 
-def _is_balanced(lines: str) -> bool:
+def is_balanced(lines: str) -> bool:
     """Tell whether every element that begins in these lines also ends in them."""
     opened: list[str] = []
     for match in _TAG.finditer(lines):
