@@ -33,6 +33,17 @@ def while_it_is_written(monkeypatch, act):
     monkeypatch.setattr(os, "fsync", lambda _handle: act())
 
 
+def test_a_request_to_end_waits_until_the_file_is_written(file, monkeypatch):
+    seen = []
+    before = signal.signal(signal.SIGTERM, lambda *_: seen.append(is_untouched(file, NEW)))
+    try:
+        while_it_is_written(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGTERM))
+        replace_content(file, OLD, NEW)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert seen == [True]
+
+
 def test_content_changes_and_mode_stays(file):
     file.chmod(0o640)
     replace_content(file, OLD, NEW)

@@ -109,7 +109,11 @@ def test_what_is_not_deleted_is_said(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize(
     ("name", "line", "reason"),
     [
-        ("a.html", page(f"<p>{CALL} <img src=map.png></p>"), "other text or a picture stands in the same paragraph of the page"),
+        (
+            "a.html",
+            page(f"<p>{CALL} <img src=map.png></p>"),
+            "other text or a picture stands in the same paragraph of the page",
+        ),
         (
             "a.html",
             page(f"<p>{U}\nSubscribe to <b>our newsletter</b> for the latest news.\n</p>"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import pytest
 import yaml
 from click.testing import CliRunner
 
 from copydesk.__main__ import main
-from copydesk.cli.commands.review import _quoted
 from copydesk.cli.group import copydesk
+from copydesk.cli.guidance.change_wording import change
 from copydesk.cli.guidance.other_spellings import other_spellings
 from copydesk.findings import Finding, Location
 
@@ -77,7 +80,7 @@ def test_what_was_decided_before_the_end_is_written(desk, tmp_path, answers):
 
 def test_what_can_be_decided_is_explained(desk):
     _, said = desk("?", "q")
-    assert "m   mend it: “the”" in said
+    assert "m   mend it: “the the” becomes “the”" in said
     assert "q   stop here" in said
 
 
@@ -90,7 +93,7 @@ def test_a_name_can_be_written_as_elsewhere_though_nothing_is_suggested(tmp_path
     monkeypatch.chdir(tmp_path)
     arguments = ["review", "--isolated", "--select", "organisation-variant", "a.md"]
     said = CliRunner().invoke(copydesk, arguments, input="?\nm\n", standalone_mode=False).output
-    assert "m   mend it: “Tolmouth Ferry Authority”" in said
+    assert "m   mend it: “Tolmouth Ferry Agency” becomes “Tolmouth Ferry Authority”" in said
     assert "of two people, bodies or places" in said
     assert "[m]end" in said
     assert (tmp_path / "a.md").read_text() == text.replace("Agency", "Authority")
@@ -270,10 +273,11 @@ def test_line_ends_of_the_settings_stay(desk, tmp_path):
     assert data.count(b"\n") == data.count(b"\r\n") > 1
 
 
-def test_what_may_be_code_or_data_is_not_changed(desk, tmp_path):
+def test_what_may_be_code_or_data_is_not_changed(desk, tmp_path, monkeypatch):
+    monkeypatch.setenv("VISUAL", "cat")
     (tmp_path / "a.csv").write_text("We saw the the boat.\n")
     _, said = desk("?", "q", path="a.csv")
-    assert "[1 of 1] [a]ccept, [s]kip, [q]uit, [?] (Enter: skip): " in said
+    assert "[1 of 1] [a]ccept, [e]dit, [s]kip, [q]uit, [?] (Enter: skip): " in said
 
 
 def test_plain_text_has_no_comments(desk, tmp_path):
@@ -296,10 +300,72 @@ def test_what_was_decided_before_the_input_ended_is_told(desk):
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"), [(".", "“.”"), (".\u00a0", "“.⍽”"), (" ", "(space)"), ("", "(delete)")]
+    ("old", "new", "shown"),
+    [
+        ("a.", "b", "“a.” becomes “b”"),
+        ("“", "”", "“ (left double quotation mark) becomes ” (right double quotation mark)"),
+        (",,Yes", "„Yes", "“,,Yes” becomes |„Yes|"),
+        ("..", ".\u00a0", "“..” becomes “.⍽”"),
+        ("  ", " ", "(white space) becomes (space)"),
+        ("word", "", "“word” is deleted"),
+        ("we go", "we go”", "put ” (right double quotation mark) behind “we go”"),
+    ],
 )
-def test_a_suggestion_is_shown_so_that_it_can_be_seen(text, shown):
-    assert _quoted(text) == shown
+def test_a_change_is_shown_so_that_it_can_be_seen(old, new, shown):
+    assert change(old, new) == shown
+
+
+def test_a_missing_mark_is_put_where_it_belongs(tmp_path, monkeypatch):
+    text = "“We sail at noon, said Ines Okafor of the Tolmouth ferry. The boat was full.\n"
+    (tmp_path / "a.txt").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    arguments = ["review", "--isolated", "--select", "unclosed-quote", "a.txt"]
+    said = CliRunner().invoke(copydesk, arguments, input="?\nm\n", standalone_mode=False).output
+    assert "put ” (right double quotation mark) behind" in said
+    assert "m2  mend it: put ” (right double quotation mark) behind “We sail at noon”" in said
+    assert (tmp_path / "a.txt").read_text() == text.replace("noon,", "noon,”")
+
+
+def test_back_takes_the_last_decision_back(desk, tmp_path):
+    _, said = desk("m", "b", "a", "t", "b", "m", "q")
+    assert "b   go back" not in said
+    assert "1 mended, 1 accepted" in said or "1 accepted" in said
+    text = (tmp_path / "a.md").read_text()
+    assert "the the pier" in text
+    assert "Okaffor" not in text
+    assert (
+        not (tmp_path / "copydesk.yaml").exists()
+        or "two_people" not in (tmp_path / "copydesk.yaml").read_text()
+    )
+
+
+def test_a_line_is_mended_in_the_editor(desk, tmp_path, monkeypatch):
+    script = tmp_path / "vi"
+    script.write_text('#!/bin/sh\necho "$1" > told\nsed -i "s/31 June/30 June/; s/Okaffor/Okafor/" "$2"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(script))
+    _, said = desk("m", "e", "s")
+    assert (tmp_path / "told").read_text() == "+3\n"
+    text = (tmp_path / "a.md").read_text()
+    assert ("the the" in text, "Okaffor" in text, "31 June" in text) == (False, False, False)
+    assert "1 mended, 1 edited, 1 left as it is" in said
+
+
+def test_what_was_decided_before_the_terminal_is_closed_is_written(desk, tmp_path, monkeypatch):
+    from copydesk.cli.commands import review
+
+    asked = iter(["m"])
+
+    def answer(_question):
+        for each in asked:
+            return each
+        os.kill(os.getpid(), signal.SIGHUP)
+        return "s"
+
+    monkeypatch.setattr(review, "_answer", answer)
+    desk()
+    assert (tmp_path / "a.md").read_text() == ARTICLE.replace("the the", "the")
+    assert [each.name for each in tmp_path.iterdir()] == ["a.md"]
 
 
 def test_a_list_that_is_begun_is_not_said_to_be_changed(desk):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import sys
 import time
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from io import FileIO
 from pathlib import Path
 
@@ -56,22 +58,43 @@ def replace_content(file: Path, old: bytes | None, new: bytes) -> None:
         _compare(file, current, old)
         if current:
             _refuse_losses(file, os.fstat(current.fileno()))
-        temporary = file.parent / f".copydesk-{os.urandom(8).hex()}.tmp"
-        handle = os.open(temporary, _CREATE, 0o600 if current else 0o666)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(new)
-                stream.flush()
-                if current:
-                    _keep_attributes(current.fileno(), handle, temporary)
-                os.fsync(handle)
-            _compare(file, current, old)
-            if current and sys.platform == "win32":
-                current.close()  # an open file cannot be replaced there
-            temporary.replace(file)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        with _undisturbed():
+            _put(file, current, old, new)
+
+
+def _put(file: Path, current: FileIO | None, old: bytes | None, new: bytes) -> None:
+    """Write a temporary file, and put it in the place of the file."""
+    temporary = file.parent / f".copydesk-{os.urandom(8).hex()}.tmp"
+    handle = os.open(temporary, _CREATE, 0o600 if current else 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(new)
+            stream.flush()
+            if current:
+                _keep_attributes(current.fileno(), handle, temporary)
+            os.fsync(handle)
+        _compare(file, current, old)
+        if current and sys.platform == "win32":
+            current.close()  # an open file cannot be replaced there
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals that would end the process wait, so that no temporary file is left behind: the request to end, and
+    the terminal's that it is closed.
+    """
+    if sys.platform == "win32":  # which has neither
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _opened(file: Path) -> FileIO:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
+from copydesk.cli.guidance.change_wording import change
 from copydesk.cli.guidance.left_out import print_rules_left_out, unchecked_note
 from copydesk.cli.guidance.other_spellings import other_spellings
+from copydesk.cli.guidance.own_editor import editor_words, open_in_editor
 from copydesk.cli.options import (
     ANY_PATH,
     against,
@@ -30,23 +34,28 @@ from copydesk.cli.streams import errors, print_line
 from copydesk.findings import Finding
 from copydesk.report.escaping import harmless
 from copydesk.report.terminal import has_colour, has_links, paint, write_line
-from copydesk.report.writers.full import paragraph, room_for_text, visible
+from copydesk.report.writers.full import paragraph, room_for_text
 from copydesk.run.fixes.decisions import Decisions
+from copydesk.run.fixes.edits import Edit
 from copydesk.run.fixes.kept_decisions import KeptDecisions
 from copydesk.run.fixes.reach import Reach, places_of
 from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
+from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import count
 from copydesk.support.source_text import LINE_END
 
 
 class _Choice(NamedTuple):
-    """Something that can be decided: what to type, what it means, and what does it (False if it cannot be done)."""
+    """Something that can be decided: what to type, what it means, what does it (False if it cannot be done), and what
+    takes it back.
+    """
 
     letter: str
     meaning: str
     act: Callable[[], object] = object
+    undo: Callable[[], object] = object
 
 
 _WORDS = {
@@ -55,11 +64,27 @@ _WORDS = {
     "n": "[n]ever here",
     "a": "[a]ccept",
     "t": "[t]wo names",
+    "e": "[e]dit",
     "s": "[s]kip",
+    "b": "[b]ack",
 }
 """How the question names what can be decided, by the letter to type."""
 
-_DECIDED = {"m": "mended", "d": "deleted", "n": "suppressed", "a": "accepted", "t": "noted as two names"}
+_MISSING = compile_later(r"\Athe missing (\S+) seems to belong (behind|before) these words")
+"""What a finding says of the place where a quotation mark belongs."""
+
+_STOPS = frozenset(",.!?…")
+_BEHIND_STOPS = frozenset('”"’')
+"""Marks that most writers put behind the comma or the full stop; both places are offered."""
+
+_DECIDED = {
+    "m": "mended",
+    "d": "deleted",
+    "n": "suppressed",
+    "a": "accepted",
+    "t": "noted as two names",
+    "e": "edited",
+}
 """What became of a finding, by the first letter of the answer."""
 
 
@@ -89,11 +114,21 @@ def command(paths: tuple[Path, ...], baseline: Path | None, **values: Any) -> in
         if note := unchecked_note(paths, session, result.paths.values()):
             print_line(note)
         reach = Reach(result.paths.values(), named, session.config.root_of)
-        return _Review(session, result, reach).go_through()
+        return _Review(session, result, reach, paths, baseline).go_through()
 
 
 class _Review:
-    def __init__(self, session: Session, result: RunResult, reach: Reach) -> None:
+    def __init__(
+        self,
+        session: Session,
+        result: RunResult,
+        reach: Reach,
+        paths: tuple[Path, ...],
+        baseline: Path | None,
+    ) -> None:
+        self._paths = paths
+        self._baseline = baseline
+        self._asked = 0
         self._session = session
         self._result = result
         self._reach = reach
@@ -111,28 +146,80 @@ class _Review:
         if not self._findings and self._result.paths:
             print_line("Nothing to review: nothing found.")
         try:
-            self._ask_about_all()
+            with _ended_by_signals():
+                self._ask_about_all()
         except EOFError:
             print_line("", err=True)
             print_line("copydesk: the input has ended; what was decided before is written", err=True)
         finally:
-            for written in self._kept.write():
+            for written in list(self._kept.write()):  # a line that cannot be printed stops no list
                 self._say(written.line, failed=not written.is_done)
             if self._findings:
                 print_line(self._summary())
         return CANNOT if self._failed else CLEAN
 
     def _ask_about_all(self) -> None:
-        numbers = iter(range(1, len(self._findings) + 1))
-        for path, group in groupby(self._findings, key=lambda each: each.path):
-            decisions = Decisions(self._session, self._result, self._reach, path)
-            try:
-                goes_on = all(self._decide(each, decisions, next(numbers)) for each in group)
-            finally:
-                line = decisions.write()
-                self._say(line, failed=bool(line) and not decisions.is_written)
-            if not goes_on:
+        for path in dict.fromkeys(each.path for each in self._findings):
+            if not self._ask_about_file(path):
                 return
+
+    def _ask_about_file(self, path: str) -> bool:
+        """Ask about the findings of a file, and write it; return whether to go on."""
+        findings = [each for each in self._findings if each.path == path]
+        before = self._asked
+        step, taken = 0, dict[int, tuple[str, Callable[[], object]]]()
+        decisions = Decisions(self._session, self._result, self._reach, path)
+        seen: set[str] = set()
+        try:
+            while step < len(findings):
+                finding = findings[step]
+                self._asked = before + step + 1
+                answer, undo = self._decide(finding, decisions, goes_back=step > 0)
+                if answer == "q":
+                    return False
+                if answer == "b":
+                    step -= 1
+                    if step in taken:
+                        undone, take_back = taken.pop(step)
+                        take_back()
+                        self._decided[undone] -= 1
+                    continue
+                if answer == "e":
+                    self._write(decisions)
+                    seen |= {each.id for each in findings[: step + 1]}
+                    findings = self._after_editing(finding, decisions, seen)
+                    before, step, taken = self._asked, 0, {}
+                    decisions = Decisions(self._session, self._result, self._reach, path)
+                    continue
+                if word := _DECIDED.get(answer[:1]):
+                    self._decided[word] += 1
+                    taken[step] = (word, undo)
+                step += 1
+        finally:
+            self._write(decisions)
+        return True
+
+    def _write(self, decisions: Decisions) -> None:
+        line = decisions.write()
+        self._say(line, failed=bool(line) and not decisions.is_written)
+
+    def _after_editing(self, finding: Finding, decisions: Decisions, seen: set[str]) -> list[Finding]:
+        """Open a finding's line in the editor, check again, and return what is left to be asked about in its file."""
+        file = self._result.paths[finding.path]
+        if problem := open_in_editor(file, decisions.line_now(finding)):
+            print_line(f"copydesk: {problem}")
+        self._decided["edited"] += 1
+        session = Session(self._session.options)
+        result = run(session, self._paths, baseline=self._baseline)
+        left = [each for each in result.findings if each.path == finding.path and each.id not in seen]
+        if finding.path not in result.paths:
+            return []
+        others = [each for each in self._findings if each.path != finding.path]
+        done = [each for each in self._findings if each.path == finding.path and each.id in seen]
+        self._session, self._result = session, result
+        self._report = report_of(session, result, quiet=True)
+        self._findings = sorted([*others, *done, *left])
+        return left
 
     def _summary(self) -> str:
         """Return what was decided, in a line."""
@@ -146,24 +233,29 @@ class _Review:
         if line:
             print_line(line)
 
-    def _decide(self, finding: Finding, decisions: Decisions, number: int) -> bool:
-        """Ask about a finding until there is a decision; return whether to go on."""
+    def _decide(
+        self, finding: Finding, decisions: Decisions, *, goes_back: bool
+    ) -> tuple[str, Callable[[], object]]:
+        """Ask about a finding until there is a decision; return the answer, and what takes the decision back."""
         self._show(finding)
         choices = {each.letter: each for each in self._choices(finding, decisions)}
+        if goes_back:
+            choices["b"] = _Choice(
+                "b", "go back to the finding before; what was decided about it is taken back"
+            )
         offered = (_WORDS.get(letter, f"[{letter}]") for letter in choices)
-        question = f"[{number} of {len(self._findings)}] {', '.join((*offered, '[q]uit, [?]'))}"
+        question = f"[{self._asked} of {len(self._findings)}] {', '.join((*offered, '[q]uit, [?]'))}"
         while True:
             answer = _answer(question) or "s"
             if answer == "q":
-                return False
+                return "q", object
             if answer in choices:
-                if choices[answer].act() is False:
-                    print_line(
-                        "You have decided on another change at this place; review the file again to decide on this."
-                    )
-                elif word := _DECIDED.get(answer[0]):
-                    self._decided[word] += 1
-                return True
+                if choices[answer].act() is not False:
+                    return answer, choices[answer].undo
+                print_line(
+                    "You have decided on another change at this place; review the file again to decide on this."
+                )
+                return "s", object
             if answer != "?":
                 print_line(f"  “{answer}” is not offered here. These are:")
             for each in (*choices.values(), _Choice("q", "stop here; what was decided is written")):
@@ -186,21 +278,48 @@ class _Review:
                 "a",
                 "accept it: it is right as it is; add it to the list of accepted findings",
                 partial(self._kept.accept, finding),
+                partial(self._kept.forget, finding),
             )
             yield from self._pairs(finding)
+            if editor_words() and self._result.paths[finding.path] not in self._session.options.contents:
+                yield _Choice("e", "edit: open the line in your editor; then the file is checked again")
         yield _Choice("s", "skip it for now")
 
     def _changes(self, finding: Finding, decisions: Decisions) -> Iterator[_Choice]:
-        for number, text in enumerate(finding.suggestions or self._spellings(finding)):
-            if edit := decisions.replacement(finding, text):
-                yield _Choice(
-                    _numbered("m", number), f"mend it: {_quoted(text)}", partial(decisions.take, edit)
-                )
+        mends = [
+            (edit, f"mend it: {change(finding.excerpt, text)}")
+            for text in finding.suggestions or self._spellings(finding)
+            if (edit := decisions.replacement(finding, text))
+        ]
+        for place, old, new in self._missing_marks(finding):
+            if edit := decisions.replacement(place, new):
+                mends.append((edit, f"mend it: {change(old, new)}"))
+        for number, (edit, meaning) in enumerate(mends):
+            yield self._changing(_numbered("m", number), meaning, decisions, edit)
         if edit := decisions.deletion(finding):
-            yield _Choice("d", "delete the leftover", partial(decisions.take, edit))
+            yield self._changing("d", "delete the leftover", decisions, edit)
         if edit := decisions.suppression(finding):
             meaning = "never here: put a comment before the paragraph, which switches the rule off there"
-            yield _Choice("n", meaning, partial(decisions.take, edit))
+            yield self._changing("n", meaning, decisions, edit)
+
+    @staticmethod
+    def _changing(letter: str, meaning: str, decisions: Decisions, edit: Edit) -> _Choice:
+        return _Choice(letter, meaning, partial(decisions.take, edit), partial(decisions.drop, edit))
+
+    def _missing_marks(self, finding: Finding) -> Iterator[tuple[Finding, str, str]]:
+        """Yield the words beside which a mark is missing, if the finding tells them: as a finding to be replaced, as
+        they are, and with the mark.
+        """
+        for place in finding.related:
+            if place.path == finding.path and (found := _MISSING.search(place.message)):
+                source, start = self._report.source(place.path) or "", place.start
+                ends = [place.end]
+                if found[2] == "behind" and source[place.end : place.end + 1] in _STOPS:
+                    ends.insert(0 if found[1] in _BEHIND_STOPS else 1, place.end + 1)
+                for end in ends:
+                    words = source[start:end]
+                    new = words + found[1] if found[2] == "behind" else found[1] + words
+                    yield replace(finding, start=start, end=end, excerpt=words), words, new
 
     def _pairs(self, finding: Finding) -> Iterator[_Choice]:
         rule = self._report.rules.get(finding.rule)
@@ -210,7 +329,12 @@ class _Review:
                     f"two names: “{finding.excerpt}” and “{other}” are both right, of two people, bodies or places;"
                     " note it in the configuration (names.two_people)"
                 )
-                yield _Choice(_numbered("t", number), meaning, partial(self._kept.two_people, finding, other))
+                yield _Choice(
+                    _numbered("t", number),
+                    meaning,
+                    partial(self._kept.two_people, finding, other),
+                    partial(self._kept.forget_pair, finding, other),
+                )
 
     def _spellings(self, finding: Finding) -> list[str]:
         """Return the spelling that a finding about a name sets against the flagged one without suggesting it."""
@@ -229,6 +353,24 @@ class _Review:
         ]
 
 
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """End as if the input had ended when the terminal is closed or the process is asked to end, so that what was
+    decided is written.
+    """
+
+    def end(_number: int, _frame: object) -> None:
+        raise EOFError
+
+    names = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {each: signal.signal(each, end) for each in names}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
 def _answer(question: str) -> str:
     """Ask a question, and return the answer in lower case.
 
@@ -241,11 +383,6 @@ def _answer(question: str) -> str:
     if not (line := sys.stdin.readline()):
         raise EOFError
     return line.strip().lower()
-
-
-def _quoted(text: str) -> str:
-    """Return a suggestion in quotation marks; what consists of white space is named instead."""
-    return f"“{visible(text)}”" if text.strip() else visible(text)
 
 
 def _numbered(letter: str, number: int) -> str:

@@ -111,6 +111,21 @@ class Decisions:
         self._edits.append(edit)
         return True
 
+    def drop(self, edit: Edit) -> None:
+        """Take an edit back."""
+        if edit in self._edits:
+            self._edits.remove(edit)
+
+    def line_now(self, finding: Finding) -> int:
+        """Return the line in which a finding stands after the edits that were taken."""
+        source = self._documents[0].file_text.text
+        lines = sum(
+            each.text.count("\n") - source.count("\n", each.start, each.end)
+            for each in self._edits
+            if each.end <= finding.start
+        )
+        return max(1, finding.line + lines)
+
     def write(self) -> str:
         """Write the file, and return a line that says so, or why not; empty if nothing is to change."""
         if not self._edits:

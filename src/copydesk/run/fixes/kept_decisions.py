@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -52,6 +53,15 @@ class KeptDecisions:
         """Note that a finding is let pass."""
         self._accepted.setdefault(self._settings_file(finding), []).append(finding)
 
+    def forget(self, finding: Finding) -> None:
+        """Take it back that a finding is let pass."""
+        self._accepted[self._settings_file(finding)].remove(finding)
+
+    def forget_pair(self, finding: Finding, other: str) -> None:
+        """Take it back that two names belong to two people."""
+        with suppress(ValueError):  # it was noted once for several findings
+            self._pairs[self._settings_file(finding)].remove((finding.excerpt, other))
+
     def two_people(self, finding: Finding, other: str) -> None:
         """Note that the flagged name and another one belong to two people."""
         pairs = self._pairs.setdefault(self._settings_file(finding), [])
@@ -66,8 +76,12 @@ class KeptDecisions:
     def write(self) -> Iterator[Written]:
         """Write the lists, and yield what became of each file. The articles must have been written before."""
         for settings, accepted in self._accepted.items():
+            if not accepted:
+                continue
             yield from self._write_accepted(settings, accepted)
         for settings, pairs in self._pairs.items():
+            if not pairs:
+                continue
             yield _change_settings(settings, partial(_with_pairs, pairs=pairs), "names", "two_people", pairs)
 
     def _write_accepted(self, settings: Path, accepted: list[Finding]) -> Iterator[Written]:
