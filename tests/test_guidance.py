@@ -11,6 +11,7 @@ import pytest
 from copydesk.__main__ import main
 from copydesk.cli.commands import check, fix
 from copydesk.cli.guidance import hints, watching
+from copydesk.cli.guidance.left_out import silent_note
 from copydesk.cli.guidance.next_step import SHARED
 
 OWN = """\
@@ -75,6 +76,15 @@ def test_what_is_left_out_of_several_files_is_one_short_line(call, tmp_path):
     assert note.startswith("31 possible leftovers in 31 files that may be your own text; “copydesk inspect '")
     assert len(note) < 110
     assert "text: taken-in" in call("inspect", "own.md")[1]  # which tells how to decide it
+
+
+def test_every_command_names_the_same_file_of_several():
+    before, after = (
+        SimpleNamespace(silent=each) for each in ({"c.md": 2, "b.md": 1}, {"a.md": 1, "b.md": 1})
+    )
+    assert "inspect b.md" in silent_note(before)
+    assert "inspect b.md" in silent_note(after, before)
+    assert "inspect a.md" in silent_note(after, SimpleNamespace(silent={}))
 
 
 def test_a_file_that_is_not_checked_again_is_told_of_too(call):

@@ -193,7 +193,7 @@ def _lines(data: bytes) -> list[bytes]:
 def _summary(fixes: FixResult, *, diff: bool) -> str:
     made, files = count(fixes.fixed.total(), "fix", "fixes"), count(len(fixes.contents), "file")
     left = count(len(fixes.after.findings), "finding")
-    silent = silent_note(fixes.after)
+    silent = silent_note(fixes.after, fixes.before)
     text = f"{made} {'would be made' if diff else 'made'} in {files}; {left} left."
     if fixes.offered:
         again = arguments_for_fix()

@@ -87,14 +87,15 @@ def _not_in_commit(
         yield f"{_first_of(unknown)}, whose settings hold here, {verb} not in the next commit."
 
 
-def silent_note(result: RunResult) -> str:
+def silent_note(result: RunResult, before: RunResult | None = None) -> str:
     """Return a sentence on leftovers that are left out because the article may be the site's own; empty if there are
-    none.
+    none. It names the first file by its name, of a run `before` the fixes if there is one, as `check` does.
     """
     if not result.silent:
         return ""
     lines = count(sum(result.silent.values()), "possible leftover")
-    first = next(iter(result.silent))
+    told = result.silent.keys() & before.silent.keys() if before else result.silent
+    first = min(told or result.silent)
     files = f"{len(result.silent):,} files that" if len(result.silent) > 1 else f"{first}, which"
     return f"Left out: {lines} in {files} may be your own text; “copydesk inspect {shlex.quote(first)}” says why."
 
