@@ -51,6 +51,11 @@ _SMALL = 0.3
 _NO_SENTENCE = regex_later(r"[.!?…:;|•·()\[\]/©–—]|\p{L}-\s|\d:\d")
 _OF_CLASS = regex_later(r"(?:<\w+ [^<>]*\bclass\b[^<>]*>|<(?:strong|b|em|i|summary)>|[*_]{1,3})\s*\Z")
 """Before a caption or a title that is set as a paragraph, and before what is set in bold as one."""
+_APART = regex_later(
+    r"<(?:div|span|figure|figcaption|center|small|text|tspan|desc|label|button|li|td|th|h[1-6])\b[^<>]*>"
+    r"(?:[ \t]*\r?\n?[ \t]*<[a-z][^<>]*>)*[ \t]*\r?\n?[ \t]*\Z"
+)
+"""Before what stands in an element that is no paragraph, such as the caption of a chart."""
 _MARKS = regex_later(r"[,\0\"“”„«»]")
 _TAIL = 24
 _HEADLINE, _STANDFIRST = 0, 1
@@ -104,6 +109,8 @@ def _last_word(
     match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
     if match is None or not text[block.start].isupper() or looks_like_code(text, block.start, block.end):
         return None
+    if _is_set_apart(source, blocks, block):
+        return None
     word = match["cut"]
     if word.islower() and len(word) > 2 and index != _HEADLINE and _is_half_word(word, language):
         return Span(*match.span("cut"))  # half a word
@@ -122,6 +129,15 @@ def _last_word(
     if not is_long and not last and len(words) >= _WORDS_OF_THE_ONLY:
         is_long = _is_the_only(text, blocks, index)
     return Span(*match.span("cut")) if is_long and (last or _runs_on(sentence, words, language)) else None
+
+
+def _is_set_apart(source: str, blocks: Sequence[Block], block: Block) -> bool:
+    """Tell whether a block stands in an element that is no paragraph, while most others do not."""
+
+    def is_in_element(each: Block) -> bool:
+        return _APART.search(source, max(0, each.start - 160), each.start) is not None
+
+    return is_in_element(block) and 2 * sum(map(is_in_element, blocks)) < len(blocks)
 
 
 def _is_the_only(text: str, blocks: Sequence[Block], index: int) -> bool:
