@@ -92,3 +92,24 @@ def test_residue_by_kind(text, kind):
 def test_no_rule_stumbles_over_a_document_without_text(source, path):
     rules = [rule for rule in all_rules(plugin_manager()).values() if rule.family == "damage"]
     assert not [f for f in lint(Document(source, path), rules).findings if f.rule == "crashed-rule"]
+
+
+@pytest.mark.parametrize(
+    ("element", "breaks_off"),
+    [
+        ("<p>…</p>", True),
+        ("<div class='c'>…</div>", False),
+        ("<figure><img src='a.png'><div>…</div></figure>", False),
+    ],
+)
+def test_a_caption_in_an_element_of_its_own_needs_no_stop(element, breaks_off):
+    caption = "Figures are for the summer. The number of tickets that were sold in the winter is not known to the board"
+    others = (
+        "The council published its figures on Monday, and the mayor said that they were better than last year's.",
+        element.replace("…", caption),
+        "The mayor thanked the board for its work, and the harbour is open again.",
+        "Nobody was hurt, and the porter said that he would have been surprised.",
+    )
+    rules = [each for each in all_rules(plugin_manager()).values() if each.id == "unfinished-sentence"]
+    found = lint(Document("\n\n".join(others), "a.md"), rules).findings
+    assert bool(found) == breaks_off
