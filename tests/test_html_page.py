@@ -107,6 +107,38 @@ def test_long_stretches_without_findings_are_folded():
     assert [each.is_folded for each in shown(short, found, path="a.txt").stretches] == [False]
 
 
+def test_a_long_run_of_leftovers_is_folded_behind_its_first_lines():
+    lines = [f"Menu {letter}." for letter in "ABCDEFGH"]
+    text = "\n\n".join((*lines, "The pier is old.", *(each.lower() for each in lines[:4])))
+    of_page = {"family": "boilerplate", "rule": "page-chrome", "path": "a.txt"}
+    found = [finding(text, each, **of_page) for each in (*lines, *(each.lower() for each in lines[:4]))]
+    article = shown(text, *found, path="a.txt")
+    assert [(len(each.passages), each.is_leftovers) for each in article.stretches] == [
+        (3, False), (5, True), (5, False),
+    ]  # fmt: skip
+    assert [passage for each in article.stretches for passage in each.passages] == list(article.passages)
+
+
+def test_each_article_of_a_feed_has_its_name(tmp_path, monkeypatch, capsys):
+    items = "".join(
+        f"<item>{title}<author>Ines Okafor</author><description>They sat on the the pier.</description></item>"
+        for title in ("<title>The pier of Tolmouth</title>", "<title>The boat</title>", "")
+    )
+    (tmp_path / "a.rss").write_text(f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>')
+    (tmp_path / "b.html").write_text("<html><body><p>They sat on the the boat.</p></body></html>")
+    monkeypatch.chdir(tmp_path)
+    main(["check", "--isolated", "--output-format", "html", "."])
+    page = capsys.readouterr().out
+    assert '<a href="#article-1-2">The boat</a>' in page
+    assert '<article id="article-1-2">' in page
+    assert ">The pier of Tolmouth</a></p>" in page
+    assert ">article 3</a></p>" in page
+    assert '">Article 3</h3>' in page.replace(' dir="auto"', '"').replace('""', '"')
+    assert ">column 28</a>" in page
+    assert ">line 1</a>" not in page
+    assert "passage li" not in page
+
+
 def test_findings_that_overlap_share_the_characters_that_both_flag():
     text = "We saw the the boat."
     article = shown(text, finding(text, "saw the", "info"), finding(text, "the the", "error"), path="a.txt")

@@ -14,12 +14,13 @@ from copydesk.findings import BOILERPLATE, Finding, Location
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.report.base import Report
 from copydesk.report.escaping import uri
-from copydesk.report.html_page.shown_articles import Numbered
+from copydesk.report.html_page.shown_articles import Numbered, article_name
 from copydesk.report.html_page.what_to_do import Advice
 from copydesk.report.html_page.wording_changes import Wording, side_by_side
 from copydesk.run.narrowing.known_findings import entry_of
 from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import beginning
+from copydesk.support.source_text import LINE_END
 
 _SPACE = compile_later(r"\s+")
 _WORDLIKE = compile_later(r"\w\w")
@@ -27,6 +28,8 @@ _WORD_BEFORE = compile_later(r"[^\s]*[^\S\n]?\Z")
 _WORD_AFTER = compile_later(r"[^\S\n]?[^\s]*")
 _AROUND_MARK = 25
 """Code points shown at most on each side of a mark that is to be changed."""
+
+_LONGEST_TITLE = 40
 
 _LONGEST_SENTENCE = 600
 """Code points of a quoted sentence; a list without full stops may be one of thousands."""
@@ -83,6 +86,7 @@ class Card(NamedTuple):
     number: int
     finding: Finding
     where: str
+    place: str
     to_do: str
     is_leftover: bool
     changes: tuple[Suggested, ...]
@@ -111,6 +115,7 @@ class CardMaker:
             number=numbered.number,
             finding=finding,
             where=f"{finding.path}:{finding.line}:{finding.column}",
+            place=self._place(finding),
             to_do=self._advice.on(finding),
             is_leftover=finding.family == BOILERPLATE and not finding.suggestions,
             changes=tuple(self._suggested(finding, text) for text in finding.suggestions),
@@ -120,6 +125,19 @@ class CardMaker:
             editor_link=editor_link(finding.path, finding.line, finding.column),
             forge_link=self._forge_link(finding),
         )
+
+    def _place(self, finding: Finding) -> str:
+        """Return how a link to the place is called: a line tells nothing where a file holds several articles, or is
+        written in one line.
+        """
+        documents = self._report.documents(finding.path)
+        document = self._document(finding.path, finding.start)
+        if document is not None and len(documents) > 1:
+            number = next(number for number, each in enumerate(documents, 1) if each is document)
+            return beginning(article_name(document), _LONGEST_TITLE) or f"article {number}"
+        if document is not None and not LINE_END.search(document.source.rstrip()):
+            return f"column {finding.column:,}"
+        return f"line {finding.line}"
 
     def _suggested(self, finding: Finding, text: str) -> Suggested:
         changed = side_by_side(finding.excerpt, text)

@@ -10,12 +10,21 @@ from typing import NamedTuple
 
 from copydesk.document import Document
 from copydesk.findings import SEVERITIES, Finding
+from copydesk.formats.registry import format_of
 from copydesk.report.base import Report
 from copydesk.report.html_page.cards import Card, CardMaker
-from copydesk.report.html_page.shown_articles import Numbered, ShownArticle, read_article
+from copydesk.report.html_page.shown_articles import (
+    Numbered,
+    ShownArticle,
+    article_name,
+    read_article,
+)
 
 _WEIGHTS = {"error": 100, "warning": 10, "info": 1}
 """How much a finding counts when files are put in order, the worst first."""
+
+
+_SEVERAL = 2
 
 
 class Facet(NamedTuple):
@@ -47,6 +56,16 @@ class FileEntry(NamedTuple):
         """Return the number of findings by severity, the gravest first, without those of which there are none."""
         counts = Counter(each.finding.severity for each in self.findings)
         return [(each, counts[each]) for each in reversed(SEVERITIES) if counts[each]]
+
+
+class ArticleEntry(NamedTuple):
+    """An article of a file of several, in the list of files: its number in the file, its title, and how many findings
+    it has.
+    """
+
+    number: int
+    title: str
+    findings: int
 
 
 class FileView(NamedTuple):
@@ -105,16 +124,37 @@ def views(report: Report, files: Sequence[FileEntry]) -> Iterator[FileView]:
         )
 
 
+def article_entries(report: Report, entry: FileEntry) -> list[ArticleEntry]:
+    """Return the articles with findings of a file that may hold several; none of one with a single article."""
+    if format_of(entry.path).split is None:
+        return []
+    documents = report.documents(entry.path)
+    if len(documents) < _SEVERAL:
+        return []
+    starts = [document.start for document in documents]
+    return [
+        ArticleEntry(number + 1, article_name(documents[number]) or f"Article {number + 1}", len(held))
+        for number, held in sorted(_by_article(entry, starts).items())
+    ]
+
+
 def _articles(
     entry: FileEntry, documents: Sequence[Document], starts: Sequence[int]
 ) -> Iterator[ShownArticle]:
     """Yield the articles of a file; of several those with findings."""
+    held = _by_article(entry, starts)
+    are_several = len(starts) >= _SEVERAL
+    for number in sorted(held) if are_several else range(len(starts)):
+        yield read_article(documents[number], held.get(number, []), number + 1 if are_several else 0)
+
+
+def _by_article(entry: FileEntry, starts: Sequence[int]) -> dict[int, list[Numbered]]:
+    """Return the findings of a file by the index of the document that holds them."""
     held: dict[int, list[Numbered]] = {}
     for each in entry.findings:
         if not each.finding.is_failure:  # else it has no place
             held.setdefault(max(0, bisect_right(starts, each.finding.start) - 1), []).append(each)
-    for number in sorted(held) if len(starts) > 1 else range(len(starts)):
-        yield read_article(documents[number], held.get(number, []))
+    return held
 
 
 def _ticks(entry: FileEntry, length: int) -> Iterator[Tick]:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from copydesk.report.base import Report
 from copydesk.report.escaping import html
-from copydesk.report.html_page.overview import facets, files_worst_first, views
+from copydesk.report.html_page.overview import article_entries, facets, files_worst_first, views
 from copydesk.report.recognition import seal
 from copydesk.report.summary import sources_line, summary
 from copydesk.support.patterns import compile_later
@@ -36,6 +36,7 @@ def render(report: Report, stream: TextIO) -> None:
         circumstances=report.circumstances(),
         facets=facets(report.findings),
         files=files,
+        articles_in=lambda entry: article_entries(report, entry),
         clean=sorted(report.anchors.keys() - {each.path for each in report.findings}),
         views=views(report, files),
         failures=[each for each in report.findings if each.is_failure],

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.findings import SEVERITIES, Finding, Span
+from copydesk.findings import BOILERPLATE, SEVERITIES, Finding, Span
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import compile_later
@@ -21,6 +21,10 @@ _FEWEST_FOLDED = 3
 """So many passages without findings are folded; fewer are read as quickly as a line that stands for them."""
 _LONGEST_EXCERPT = 2_000
 """Code points shown of a stretch that belongs to no passage; a flagged data URL may have a million."""
+
+_LEFTOVERS_SHOWN = 3
+_FEWEST_LEFTOVERS = 6
+"""So many leftovers in a row are folded behind the first ones."""
 
 _ELEMENTS = {"quote": "blockquote", "list": "li", "caption": "figcaption", "table": "td"}
 
@@ -77,20 +81,33 @@ class Passage(NamedTuple):
             groups.setdefault(each.finding.rule, []).append(each)
         return list(groups.values())
 
+    @property
+    def is_leftover(self) -> bool:
+        """Tell whether all that is found here are leftovers of a page."""
+        found = [*self.findings, *(each for piece in self.pieces for each in piece.findings)]
+        return bool(found) and all(
+            each.finding.family == BOILERPLATE and not each.finding.suggestions for each in found
+        )
+
 
 class PassageRun(NamedTuple):
-    """Passages in a row, and whether they are folded, as nothing is found in or beside them."""
+    """Passages in a row, and whether they are folded: as nothing is found in or beside them, or as they go on with a
+    long run of leftovers, of which the first are shown.
+    """
 
     passages: tuple[Passage, ...]
     is_folded: bool
+    is_leftovers: bool = False
 
 
 class ShownArticle(NamedTuple):
-    """One document of a file. `folded` is what stands outside its text: front matter, and code where it is flagged.
+    """One document of a file, with its number there, from 1, if there are several, else 0. `folded` is what stands
+    outside its text: front matter, and code where it is flagged.
 
     `title` is that of the front matter, or of a page's head, if the text has none of its own.
     """
 
+    number: int
     language: str
     title: str
     passages: tuple[Passage, ...]
@@ -98,7 +115,13 @@ class ShownArticle(NamedTuple):
 
     @property
     def stretches(self) -> list[PassageRun]:
-        """Return the passages in stretches: those with findings and their neighbours, and long ones without any."""
+        """Return the passages in stretches: those with findings and their neighbours, long ones without any, and the
+        rest of long runs of leftovers, such as the menu of a saved page.
+        """
+        return [part for each in self._unfolded for part in _with_leftovers_folded(each)]
+
+    @property
+    def _unfolded(self) -> list[PassageRun]:
         flagged = [
             number
             for number, each in enumerate(self.passages)
@@ -122,7 +145,38 @@ class ShownArticle(NamedTuple):
         return any(each.findings for each in self.folded)
 
 
-def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArticle:
+def _with_leftovers_folded(run: PassageRun) -> Iterator[PassageRun]:
+    if run.is_folded:
+        yield run
+        return
+    open_ones: list[Passage] = []
+    for is_leftover, group in groupby(run.passages, key=lambda each: each.is_leftover):
+        passages = list(group)
+        shown = _LEFTOVERS_SHOWN if is_leftover and len(passages) >= _FEWEST_LEFTOVERS else len(passages)
+        open_ones += passages[:shown]
+        if passages[shown:]:
+            yield PassageRun(tuple(open_ones), False)
+            yield PassageRun(tuple(passages[shown:]), True, True)
+            open_ones = []
+    if open_ones:
+        yield PassageRun(tuple(open_ones), False)
+
+
+def article_name(document: Document) -> str:
+    """Return what an article is called: its title, or the heading above it; empty if it has neither."""
+    document = _with_texts_beside(document)
+    if title := _title(document):
+        return title
+    headings = (each for each in document.blocks if each.place == "heading" and each.level == 1)
+    first = next(headings, None)
+    return " ".join(_visible(document.text, first).split()) if first else ""
+
+
+def _visible(text: str, block: Block) -> str:
+    return text[block.start : block.end].replace(MARKUP, "").replace(OBJECT, "")
+
+
+def read_article(document: Document, findings: Sequence[Numbered], number: int = 0) -> ShownArticle:
     """Return a document in passages, with findings that lie in it (their offsets are those of its file).
 
     A title that its format keeps apart from the text is a heading.
@@ -130,8 +184,9 @@ def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArtic
     document = _with_texts_beside(document)
     passages = _Passages(document, findings)
     return ShownArticle(
+        number,
         document.language or "",
-        _title(document),
+        _title(document) or (f"Article {number}" if number and not article_name(document) else ""),
         tuple(passages.in_blocks()),
         tuple(passages.elsewhere()),
     )
@@ -140,8 +195,12 @@ def read_article(document: Document, findings: Sequence[Numbered]) -> ShownArtic
 def _with_texts_beside(document: Document) -> Document:
     if not document.beside:
         return document
+    # A byline, which rules read as an item of a list, is none to readers.
     beside = (
-        Block(each.start, each.end, each.place, int(each.place == "heading")) for each in document.beside
+        Block(
+            each.start, each.end, "body" if each.place == "list" else each.place, int(each.place == "heading")
+        )
+        for each in document.beside
     )
     return document.with_other_text(document.whole_text, sorted([*beside, *document.blocks]))
 
