@@ -22,8 +22,38 @@ def test_later_mentions_belong_to_the_person():
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "La gente llegó el lunes de Brasil y Ghana para ver el partido en la ciudad. Brasil y Ghana ganaron.",
+        "O jogo entre Brasil e Gana foi na segunda, e a gente da cidade não viu o Uruguai e Portugal.",
+        "El ministro viajó a Arabia Saudita y Costa Rica, y después a Nueva Zelanda con los demás.",
+        "El club invita a todos los socios. Join LinkedIn para ver las fotos. Follow Tolmar en la red.",
+        "La société a publié les chiffres sur sa page. Marvik LinkedIn est la page de la société.",
+    ],
+)
+def test_countries_and_calls_are_no_people(text):
+    assert not [each.name for each in Document(text, "a.txt").names if each.kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Marta Olvera y Juan Pineda dijeron que no iban a volver a la casa.",
+            ["Juan Pineda", "Marta Olvera"],
+        ),
+        ("El libro es de José Olvera y Gasset, que murió en la ciudad.", ["José Olvera y Gasset"]),
+        ("Maria Prado e João Lima disseram que não vão voltar para a cidade.", ["João Lima", "Maria Prado"]),
+    ],
+)
+def test_two_people_joined_by_and_are_two(text, found):
+    assert sorted(each.name for each in Document(text, "a.txt").names if each.kind == "person") == found
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Marta McKay left. McKay smiled, and Rosa DeLuca did.", "Marta McKay"),
         ("The former Harbour Commissioner Leland Okafor resigned.", "Leland Okafor"),
         ("President Bart van der Meulen spoke.", "Bart van der Meulen"),
         ("Yesterday Colm O’Shaughnessy left.", "Colm O’Shaughnessy"),

@@ -6,12 +6,19 @@ from functools import cache, lru_cache
 
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import in_all_languages, language_data, languages
-from copydesk.analysis.language.wordlists import read_list
+from copydesk.analysis.language.wordlists import listed_words, read_list
 
 
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(read_list(name).split())
+
+
+def countries() -> frozenset[str]:
+    """Return the names of countries that look like names of people: of several words with capitals, in the languages of
+    Latin letters that `languages` has (from the names of territories of Unicode's CLDR).
+    """
+    return listed_words("countries")
 
 
 @cache

@@ -101,7 +101,7 @@ class _PeopleFinder:
 
     def read_run(self, run: CapitalRun) -> None:
         """Decide what a run of capitals names."""
-        at = self._end_of_whole_name(run.words)
+        at = self._end_of_whole_name(run.words) or _joins_two(run.words)
         if at:
             self.read_run(CapitalRun(run.words[:at], run.loose))
             self.read_run(CapitalRun(run.words[at + 1 :], run.loose))
@@ -264,6 +264,30 @@ class _PeopleFinder:
             self.cast.people.append(person)
         person.full.append(words)
         person.titled = person.titled or titled
+
+
+def _joins_two(words: Sequence[CapitalWord]) -> int:
+    """Return where a word for “and” joins two names, as in “Brasil y Ghana”; 0 if none does.
+
+    It is within a name only between the two surnames of somebody whose given name stands before them: José Ortega y
+    Gasset.
+    """
+    for at in range(1, len(words) - 1):
+        if words[at].text in _AND:
+            before, behind = words[:at], words[at + 1 :]
+            is_whole = (
+                len(before) >= _TWICE
+                and len(behind) == 1
+                and is_forename(before[0].text)
+                and not (is_forename(behind[0].text) or is_proper(behind[0].text))
+                and not is_place_or_people(behind[0].text)
+            )
+            return 0 if is_whole else at
+    return 0
+
+
+_AND = frozenset("y e".split())
+"""The particles of names that are a language's word for “and” as well."""
 
 
 def _is_title_here(words: Sequence[CapitalWord]) -> bool:

@@ -16,6 +16,7 @@ from copydesk.analysis.names.lexicon import (
     ROLES,
     SUFFIXES,
     are_nicknames,
+    countries,
     function_words,
     is_acronym,
     is_forename,
@@ -163,7 +164,32 @@ def _has_head_inside(words: tuple[str, ...]) -> bool:
     return not _HEADS_ONLY.isdisjoint(words[1:-1])
 
 
-_VETOES = (_ends_in_no_surname, _is_linked, _shouts, _has_head_inside)
+def _is_call(words: tuple[str, ...]) -> bool:
+    """Join LinkedIn, Follow Tolmouth: the call of a page, in whatever language the text is."""
+    return words[0] in _CALLS and not is_forename(words[0])
+
+
+_CALLS = frozenset("Join Follow Share Subscribe Visit Watch Download Contact Click Discover Log".split())
+
+
+def _is_brand(words: tuple[str, ...]) -> bool:
+    """Marvik LinkedIn: no surname has a capital inside but behind a prefix (McKay, DeLuca, LaSalle)."""
+    match = _CAPITAL_INSIDE.match(words[-1])
+    return match is not None and match[1] not in _PREFIXES
+
+
+_CAPITAL_INSIDE = compile_later(r"([A-Z][a-z]+)[A-Z]")
+_PREFIXES = frozenset(
+    "Mc Mac De Del Di Da Du La Le Van Von Fitz Vander Des Dos Ver Ten Ter Lo Li O Al El Ap Mag".split()
+)
+
+
+def _is_country(words: tuple[str, ...]) -> bool:
+    """Arabia Saudita, Costa Rica."""
+    return " ".join(words) in countries()
+
+
+_VETOES = (_is_call, _is_brand, _is_country, _ends_in_no_surname, _is_linked, _shouts, _has_head_inside)
 
 
 def _is_name_of_something(words: tuple[str, ...]) -> bool:
