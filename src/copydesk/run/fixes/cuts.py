@@ -63,6 +63,8 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
         for passage, finding in passages
         for stretch in _stretches(document, passage)
     )
+    if document.syntax.is_page:
+        cuts = _with_emptied_elements(document.source, cuts)
     changes: list[tuple[Replacement, Cut]] = []
     for cut in cuts:
         if not cut.refused and (not changes or cut.start >= changes[-1][0].end):
@@ -70,6 +72,25 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     harmless = set(without_markup_changes(document, changes))
     tried = {cut for _, cut in changes}
     return [cut._replace(refused=_DAMAGE) if cut in tried - harmless else cut for cut in cuts]
+
+
+def _with_emptied_elements(source: str, cuts: list[Cut]) -> list[Cut]:
+    """Return the cuts; those that are all an element holds become one, of the whole element."""
+    joined: list[Cut] = []
+    runs: list[list[Cut]] = []
+    for cut in cuts:
+        if (
+            runs
+            and not (cut.refused or runs[-1][-1].refused)
+            and not source[runs[-1][-1].end : cut.start].strip()
+        ):
+            runs[-1].append(cut)
+        else:
+            runs.append([cut])
+    for run in runs:
+        whole = None if run[0].refused else element_around(source, Span(run[0].start, run[-1].end))
+        joined += [Cut(*whole, run[0].finding)] if whole else run
+    return joined
 
 
 def _passages(document: Document, findings: Sequence[Finding]) -> list[tuple[Span, Finding]]:
