@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.names.named_entities import Name
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
+    from copydesk.analysis.shown.showings import Showings
 
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _PLAIN_FORMS = [(space, " ") for space in _SPACES] + [("’", "'"), ("‘", "'"), ("‐", "-"), ("‑", "-")]
@@ -306,6 +307,38 @@ class Document(Analysed):
         from copydesk.analysis.language.mentioned_words import Mentions
 
         return Mentions(self.text, self.source, self.code)
+
+    def is_shown(self, topic: str, start: int, end: int) -> bool:
+        """Tell whether what stands between two offsets is what an article on a topic shows: see `analysis.shown`.
+
+        The topic is "page_topics" (what pages and mails say) or "damage_topics" (misread and misspelt text).
+        """
+        if not self._is_about(topic):
+            return False
+        if self._showings.holds(start, end) or (
+            topic == "damage_topics" and self._showings.names_again(start, end)
+        ):
+            return True
+        return self.is_mentioned(start, end)
+
+    def _is_about(self, topic: str) -> bool:
+        if topic not in self._topics:
+            from copydesk.analysis.shown.topics import is_about
+
+            self._topics[topic] = is_about(topic, self.text, self.blocks, self.language)
+        return self._topics[topic]
+
+    @cached_property
+    def _topics(self) -> dict[str, bool]:
+        return {}
+
+    @Analysis
+    def _showings(self) -> Showings:
+        from copydesk.analysis.shown.showings import Showings
+
+        return Showings(
+            self.text, self.source, self.blocks, self.code, self.quotations.pairs, self.attributions
+        )
 
     def paragraph_at(self, offset: int) -> Span:
         """Return the block that holds an offset, or else its line."""

@@ -24,6 +24,10 @@ AND_MORE = ", and there are more behind this one, which are not shown"
 """How the message of a rule's last flag ends if the rule would yield more."""
 
 
+_SHOWN_IN = {BOILERPLATE: ("page_topics", "damage_topics"), "damage": ("damage_topics",)}
+"""By family, the topics of articles that show such faults."""
+
+
 class InvalidFlag(ValueError):
     """A rule yielded something that is not a flag, or a flag outside the document."""
 
@@ -47,10 +51,15 @@ def may_say(rule: Rule, document: Document) -> bool:
 
 
 def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
-    """Tell whether a rule is for the place of a flag. A page's own frame holds no leftovers."""
+    """Tell whether a rule is for the place of a flag.
+
+    A page's own frame holds no leftovers, and what an article about faults shows is none.
+    """
     if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
         return False
-    return rule.where.holds(document, flag)
+    if not rule.where.holds(document, flag):
+        return False
+    return not any(document.is_shown(topic, flag.start, flag.end) for topic in _SHOWN_IN.get(rule.family, ()))
 
 
 def first_flags(

@@ -90,6 +90,10 @@ class Language:
     """Words before what a text speaks of instead of using it, in lower case: the word, called, type."""
     explaining_words = Words(lines=True)
     """Words behind it, in lower case: stands for, means."""
+    page_topics = Words()
+    """Words of articles about what pages and mails say, in lower case: newsletter, phish*; * stands for any ending."""
+    damage_topics = Words()
+    """Words of articles about misread and misspelt text: scan*, typo, encoding."""
     stop_words = Words()
     """The commonest words, by which the language is told; a file without them is of a language that is not told."""
     pronouns = Words()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.damage.scans.subject import tells_of_reading
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -43,7 +42,6 @@ def garbled_year(doc: Document) -> Iterator[Flag]:
         leads = word is not None and any(
             word[1].lower() in in_all_languages(group) for group in ("before_years", "before_months")
         )
-        if leads or _IN_A_DATE.search(doc.text, *near):
-            if tells_of_reading(doc.text):
-                return
+        is_read_so = leads or _IN_A_DATE.search(doc.text, *near)
+        if is_read_so and not doc.is_shown("damage_topics", *match.span()):
             yield Flag(*match.span(), f"“{written}” is a year with a letter in the place of a digit")

@@ -83,6 +83,8 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     before, after = doc.text[date.start - 1 : date.start], doc.text[date.end : date.end + 1]
     if before in tuple("“\"'‘«") and after in tuple("”\"'’»"):
         return True  # the date itself is what is quoted
+    if any(doc.is_shown(topic, date.start, date.end) for topic in ("page_topics", "damage_topics")):
+        return True
     sentence = doc.sentence_at(date.start)
     if not date.complete and str(_SWEDEN_HAD_A_30TH_IN) in doc.text:
         return True

@@ -8,7 +8,6 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.damage.scans.subject import tells_of_reading
 from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import CALENDAR, is_forename, is_proper, is_word
 from copydesk.document import Document
@@ -73,22 +72,11 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     slips = {word: name for word in doc.spellings if word[:1] in _INITIALS and (name := _meant(word))}
     for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
         meant = slips.get(match["word"])
-        if meant and not _AMOUNT.match(doc.text, match.end("word")):
-            if _is_shown(doc, match.start("word")):
-                continue
+        if not meant or _AMOUNT.match(doc.text, match.end("word")):
+            continue
+        if not doc.is_shown("damage_topics", *match.span("word")):
             message = f"“{match['word']}” is a misspelt “{meant}”"
             yield Flag(*match.span("word"), message, (meant,), is_sure=_is_certain(doc, match, meant))
-
-
-def _is_shown(doc: Document, start: int) -> bool:
-    """Tell whether a misspelling is what the text speaks of: quoted beside a word for spelling, or read by a machine."""
-    if (
-        doc.is_quoted(start)
-        and (block := doc.block_at(start))
-        and _SPELLING.search(doc.text, block.start, block.end)
-    ):
-        return True
-    return tells_of_reading(doc.text)
 
 
 def _is_certain(doc: Document, match: regex.Match[str], meant: str) -> bool:

@@ -39,7 +39,7 @@ def faulty_insertion(doc: Document) -> Iterator[Flag]:
     text = doc.text
     for match in _INSERTIONS.finditer(text):
         start, end = match.span()
-        if not doc.is_quoted(start):
+        if not doc.is_quoted(start) or doc.is_shown("page_topics", start, end):
             continue
         kind = match.lastgroup
         if kind in ("empty", "blank"):
