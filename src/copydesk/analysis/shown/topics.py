@@ -14,9 +14,14 @@ _WORD = compile_later(r"[^\W\d_]+(?:-[^\W\d_\s]+)*")
 _SHORTEST = 60
 """A block with fewer code points may be a line of the page (“Newsletter”); headings are read whatever their length."""
 _LONGEST_HEADLINE = 160
+_FEET = {"page_topics": 2}
+"""So many of the last paragraphs may be the foot of a mail or a page, which speaks of mails in every article."""
+_SHORT = 8
+"""An article of so many paragraphs has a foot of one at most."""
 _KINDS = 2
 _TIMES = 3
-"""An article on a topic has so many words of it, and names them so often; a headline counts twice."""
+_PARAGRAPHS = 2
+"""An article on a topic has so many words of it, names them so often, and in so many paragraphs behind the first."""
 
 
 def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | None) -> bool:
@@ -24,15 +29,18 @@ def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | Non
     whole, beginnings = _vocabulary(topic, language)
     shortest = min(map(len, beginnings), default=1)
     found: Counter[str] = Counter()
-    for times, word in _words(text, blocks):
-        if word in whole:
-            found[word] += times
-            continue
-        for end in range(len(word), shortest - 1, -1):
+    paragraphs = set()
+    for number, word in _words(text, blocks, _FEET.get(topic, 0)):
+        kind = word if word in whole else ""
+        for end in range(len(word), shortest - 1, -1) if not kind else ():
             if word[:end] in beginnings:
-                found[word[:end]] += times
+                kind = word[:end]
                 break
-    return len(found) >= _KINDS and found.total() >= _TIMES
+        if kind:
+            found[kind] += 1
+            paragraphs.add(number)
+    paragraphs.discard(0)
+    return len(found) >= _KINDS and found.total() >= _TIMES and len(paragraphs) >= _PARAGRAPHS
 
 
 @cache
@@ -45,12 +53,19 @@ def _vocabulary(topic: str, language: str | None) -> tuple[frozenset[str], froze
     return frozenset(entry for entry in entries if not entry.endswith("*")), beginnings
 
 
-def _words(text: str, blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    """Yield the words of prose and headings, in lower case, each with how much it counts."""
-    for number, block in enumerate(blocks):
-        length = block.end - block.start
-        is_headline = block.place == "heading" or (not number and length <= _LONGEST_HEADLINE)
-        if block.is_framed or (length < _SHORTEST and not is_headline):
-            continue
+def _words(text: str, blocks: Sequence[Block], foot: int) -> Iterator[tuple[int, str]]:
+    """Yield the words of prose and headings, in lower case, each with the number of its paragraph."""
+    paragraphs = [
+        block
+        for number, block in enumerate(blocks)
+        if not block.is_framed
+        and (
+            block.end - block.start >= _SHORTEST
+            or block.place == "heading"
+            or (not number and block.end - block.start <= _LONGEST_HEADLINE)
+        )
+    ]
+    foot = min(foot, 1) if len(paragraphs) <= _SHORT else foot
+    for number, block in enumerate(paragraphs[: len(paragraphs) - foot]):
         for word in _WORD.findall(text, block.start, block.end):
-            yield 1 + is_headline, word.lower()
+            yield number, word.lower()
