@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.quotes.dialogue_tags import find_tags, reports
+from copydesk.analysis.quotes.dialogue_tags import find_reports, find_tags
 from copydesk.analysis.quotes.pairing.mark_pairing import PairingState
 from copydesk.analysis.quotes.pairing.marks import CLOSE, Mark
 from copydesk.formats.parsed import Block
@@ -16,6 +16,9 @@ _TAIL = 250
 """How much of a paragraph's end, in code points, must sound quoted for its quotation to run on."""
 _MOST_PASSED = 50
 """So many captions, table cells and the like may stand between two paragraphs of a quotation."""
+
+_INSIDE = compile_later(r"[,:][\s\0]*['‘‹›‚]|[,.!?]['’‹›][\s\0]")
+"""A mark of a quotation inside the quotation, which begins or ends beside the words that tell who speaks."""
 
 _MORE = compile_later(r"[.!?…][\s\0]+[^\W_]")
 """The end of a sentence with another behind it."""
@@ -84,8 +87,11 @@ def _open_end(text: str, row: Row, language: str | None) -> PairingState | None:
 
 def _is_over(text: str, start: int, end: int, language: str | None) -> bool:
     """Tell whether a paragraph's end tells who speaks, so that the quotation ended there."""
-    if not reports(text, start, end, language):
+    # “She said, ‘Go home.’ So I went.” tells what somebody else said to the speaker.
+    tags = [tag for tag in find_tags(text, start, end, language) if not _INSIDE.search(text, *tag)]
+    reports = [report for report in find_reports(text, start, end) if not _INSIDE.search(text, *report)]
+    if not tags and not reports:
         return False
     # « Il est tard, dit-elle. Il pleut. may go on in the next paragraph, but not « Il est tard, dit-elle.
-    tags = find_tags(text, start, end, language) if language_data(language).tags_stand_inside else []
-    return not tags or not _MORE.search(text, tags[-1][1], end)
+    stands_inside = tags and language_data(language).tags_stand_inside
+    return not stands_inside or not _MORE.search(text, tags[-1][1], end)

@@ -17,6 +17,7 @@ _CLIPPED = in_all_languages("clipped_words") | frozenset("abd ali amr ayn aziz u
 """Words, in lower case, before which an apostrophe stands: for their beginning, or for a letter of Arabic."""
 
 _SPEECH_ENDS = frozenset(",.!?…")
+_SENTENCE_ENDS = (".", "!", "?", "…", ",")
 _AFTER_SPEECH = frozenset((",",))
 _LAST_WORD = compile_later(r"(?<![^\W\d_])[^\W\d_]{4,}\Z")
 _LONGEST_WORD = 20
@@ -39,6 +40,8 @@ def price_single(text: str, mark: Mark, conventions: Conventions) -> Token:
     direction = conventions.direction(glyph)
     apostrophe = Token(mark, 9.0, 9.0, 0.0)
     if glyph in "‹›" and mark.spaced:
+        if lean == OPEN and text[mark.start - 1 : mark.start] in _SENTENCE_ENDS:  # ›Geh heim.‹ Ich ging.
+            return Token(mark, 9.0, 0.0, 0.5)
         return Token(mark, 0.0 if lean == OPEN else 9.0, 0.0 if lean == CLOSE else 9.0, 0.5)
     if glyph == "`":
         return Token(mark, 0.0, 9.0, 0.9) if lean == OPEN else apostrophe
