@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
 from copydesk.analysis.boilerplate.page_lines import find_page_lines
+from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
+_LABEL = compile_later(r"[*_\0]*([^\W\d_]+)[*_\0]*:[*_\0]* ?\S.*\d")
+"""“Died: December 3rd, 2024”"""
+_BYLINE = compile_later(
+    r"(?:\w+ )?(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez) "
+    r"(?=[A-ZÀ-Þ])(?:[^\W\d_]|[-'’., ])+$"
+)
+_LONGEST_BYLINE = 80
 _QUOTED = 0.25
 """The share of a line that is quoted, from which on it is not the page that speaks."""
 
@@ -34,6 +44,7 @@ def page_line(doc: Document, *, odds: float = 1.0, own_odds: float = 3.5) -> Ite
         for line in find_page_lines(doc.text, doc.blocks, doc.language, odds)
         if not doc.is_mentioned(line.start, line.end)
         and not _quotes(doc, line.start, line.end)
+        and not _is_the_articles(doc, line.start, line.end)
         and not (doc.meta and _points_home(doc, line.start, line.end))
     ]
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
@@ -52,6 +63,17 @@ def _points_home(doc: Document, start: int, end: int) -> bool:
     """Whether all links of a line lead to pages of the same site, as an author writes them there."""
     targets = doc.link_targets(max(0, start - 1), end)
     return bool(targets) and all(re.match(r"\.{0,2}/(?!/)", target) for target in targets)
+
+
+def _is_the_articles(doc: Document, start: int, end: int) -> bool:
+    """Whether a line is the byline under a headline of its own, or tells when a person was born or died."""
+    words = doc.text[start:end].strip(" \0\n")
+    if label := _LABEL.match(words):
+        return label[1].lower() in in_all_languages("birth_words") | in_all_languages("death_words")
+    if len(words) > _LONGEST_BYLINE or not _BYLINE.match(words):
+        return False
+    index = bisect_left(doc.blocks, start, key=attrgetter("end")) - 1
+    return index >= 0 and doc.blocks[index].place == "heading" and doc.blocks[index].level == 1
 
 
 def _quotes(doc: Document, start: int, end: int) -> bool:

@@ -48,10 +48,6 @@ _CERTAIN_WEEKDAY = regex_later(
     rf"#,?\s+(?:the\s+)?(?:(?:{_MONTH})\s+{_DAY}(?!\w)|{_DAY}\s+(?:of\s+)?(?:{_MONTH})\b)"
     r"|#\s+(?:night|morning|afternoon|evening)\b"
 )
-_SPELLING = regex_later(
-    r"(?i)\b(?:mis)?(?:spell(?:s|ed|ing|ings)?|spelt|print(?:s|ed)?|typ(?:o|os|ed))\b|\bmis(?:read|took|taken)\w*"
-)
-"""Words for how something is written."""
 _NEAR = 40
 """In code points: how far to either side the rest of a date is looked for."""
 

@@ -202,6 +202,8 @@ def _behind(
         return None
     if match is None or _TITLE.match(text, match.end()):
         return None
+    if match[0].lstrip(", \0\n") == "say":  # “tlie Mayor”, say, or “tbe Mayor”: for instance
+        return None
     if not opens_sentence and not _ends_in_nothing(text, quotation, match, stop):
         return None
     return match.span(match.lastgroup or 0)
