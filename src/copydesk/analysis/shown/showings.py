@@ -160,7 +160,7 @@ class Showings:
             return True
         if is_row and line > block.start:
             return self._leads(Span(block.start, self._end_of_lead(block.start, line)))
-        if not is_row and index + 1 < len(self._blocks) and self._leads(block):
+        if not is_row and self._leads(block) and self._is_row_or_quote(index + 1):
             return True  # the article's own words, which lead to what it shows
         while is_row and index > 0 and self._is_row(self._blocks[index - 1]):
             index -= 1
@@ -181,6 +181,11 @@ class Showings:
     def _is_row(self, block: Block) -> bool:
         words = self._text[block.start : block.start + 8].lstrip(MARKUP)
         return block.place == "list" or _ROW_MARK.match(words) is not None
+
+    def _is_row_or_quote(self, index: int) -> bool:
+        if index >= len(self._blocks):
+            return False
+        return self._blocks[index].place in ("quote", "table") or self._is_row(self._blocks[index])
 
     def _leads(self, lead: Extended) -> bool:
         words = self._text[lead.start : lead.end].rstrip(f"{MARKUP} *_")
