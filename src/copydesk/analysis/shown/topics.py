@@ -20,7 +20,7 @@ _SHORT = 8
 """An article of so many paragraphs has a foot of one at most."""
 _KINDS = 2
 _TIMES = 3
-_PARAGRAPHS = 2
+_PARAGRAPHS = {"page_topics": 2, "damage_topics": 1}
 """An article on a topic has so many words of it, names them so often, and in so many paragraphs behind the first."""
 
 
@@ -40,7 +40,7 @@ def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | Non
             found[kind] += 1
             paragraphs.add(number)
     paragraphs.discard(0)
-    return len(found) >= _KINDS and found.total() >= _TIMES and len(paragraphs) >= _PARAGRAPHS
+    return len(found) >= _KINDS and found.total() >= _TIMES and len(paragraphs) >= _PARAGRAPHS[topic]
 
 
 @cache
