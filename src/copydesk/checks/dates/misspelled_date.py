@@ -48,6 +48,10 @@ _CERTAIN_WEEKDAY = regex_later(
     rf"#,?\s+(?:the\s+)?(?:(?:{_MONTH})\s+{_DAY}(?!\w)|{_DAY}\s+(?:of\s+)?(?:{_MONTH})\b)"
     r"|#\s+(?:night|morning|afternoon|evening)\b"
 )
+_SPELLING = regex_later(
+    r"(?i)\b(?:mis)?(?:spell(?:s|ed|ing|ings)?|spelt|print(?:s|ed)?|typ(?:o|os|ed))\b|\bmis(?:read|took|taken)\w*"
+)
+"""Words for how something is written."""
 _NEAR = 40
 """In code points: how far to either side the rest of a date is looked for."""
 
@@ -68,11 +72,21 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     slips = {word: name for word in doc.spellings if word[:1] in _INITIALS and (name := _meant(word))}
     for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
         meant = slips.get(match["word"])
-        if not meant or _AMOUNT.match(doc.text, match.end("word")):
+        if (
+            not meant
+            or _AMOUNT.match(doc.text, match.end("word"))
+            or _is_quoted_spelling(doc, match.start("word"))
+        ):
             continue
         if not doc.is_shown("damage_topics", *match.span("word")):
             message = f"“{match['word']}” is a misspelt “{meant}”"
             yield Flag(*match.span("word"), message, (meant,), is_sure=_is_certain(doc, match, meant))
+
+
+def _is_quoted_spelling(doc: Document, start: int) -> bool:
+    """Tell whether a misspelling is quoted, in a paragraph with a word for spelling."""
+    block = doc.block_at(start) if doc.is_quoted(start) else None
+    return block is not None and _SPELLING.search(doc.text, block.start, block.end) is not None
 
 
 def _is_certain(doc: Document, match: regex.Match[str], meant: str) -> bool:

@@ -40,13 +40,6 @@ _NEAR_SCANNING = regex_later(
     r"|numéris\p{L}+|digitali[sz]\p{L}+|escan(?:e\p{L}+|áner)|scansion\p{L}+|z?e?skan\p{L}+|ind?(?:scan|skan)n?\p{L}*)\b"
 )
 """Words of texts that may show what scanners make of letters."""
-_READERS = regex_later(
-    r"(?i)\b(?:software|oprogramowani\p{L}+|logiciels?|program(?:m|me|ma|mes|mi|a|as|u|y|et|met)?|machines?|maschinen?"
-    r"|máquinas?|macchin[ae]|maskin(?:en)?|maszyn\p{L}+|volunteers?|freiwillige[nr]?|bénévoles?|voluntari[oa]s?"
-    r"|voluntári[oa]s?|volontari|vrijwilligers?|wolontariusz\p{L}*|frivillige?)\b"
-)
-"""Who reads what was scanned: a program, and the people who correct it."""
-_BESIDE = 150
 _ENCODING = regex_later(
     r"(?i)\b(?:utf-?(?:8|16)|unicode|latin-?1|cp-?1252|windows-1252|iso[- ]8859\S*|mojibake|byte[sn]?|octets?"
     r"|(?:character |text )?encodings?|replacement characters?|zeichensatz|zeichenkodierung|encodage|codificaci[óo]n"
@@ -63,14 +56,6 @@ def speaks_of_scanning(text: str) -> bool:
 def touches_scanning(text: str) -> bool:
     """Tell whether a text has a word for scanning at all."""
     return _NEAR_SCANNING.search(text) is not None
-
-
-def tells_of_reading(text: str) -> bool:
-    """Tell whether a text has a word for scanning beside a program, or people, that read what was scanned."""
-    return any(
-        _READERS.search(text, max(0, match.start() - _BESIDE), match.end() + _BESIDE)
-        for match in _NEAR_SCANNING.finditer(text)
-    )
 
 
 def speaks_of_encoding(text: str) -> bool:
