@@ -200,6 +200,8 @@ class Language:
     """What stands behind a name: Jr, MP."""
     spelling_words = Words()
     """Words of sentences that speak of how a name is spelled: misspelled, Schreibweise."""
+    unrelated_phrases = Words(lines=True)
+    """Phrases, in lower case, by which a text says that two people of like names are two."""
     kin = Words()
     """Words that tell of relatives, who share a surname."""
     name_meanings = Ordered(lines=True)

@@ -85,6 +85,8 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         return True  # the date itself is what is quoted
     if any(doc.is_shown(topic, date.start, date.end) for topic in ("page_topics", "damage_topics")):
         return True
+    if _is_proverbial(doc, date):
+        return True
     sentence = doc.sentence_at(date.start)
     if not date.complete and str(_SWEDEN_HAD_A_30TH_IN) in doc.text:
         return True
@@ -96,6 +98,19 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     return any(
         tells_of_a_fault(doc.plain, *part, doc.language) for part in (_around(doc, date), _headline(doc))
     )
+
+
+def _is_proverbial(doc: Document, date: DateMention) -> bool:
+    """Tell whether a 30 February is that of the proverb, which never comes: in speech, or behind “a”."""
+    if date.year or date.month != _FEBRUARY:
+        return False
+    return (
+        doc.is_quoted(date.start) or _A.search(doc.text, max(0, date.start - _BESIDE), date.start) is not None
+    )
+
+
+_FEBRUARY = 2
+_A = compile_later(r"\b(?:an?|ein(?:e[mnrs]?)?|une?|un[ao]?|uma?|een|ett?|en)[\s\0]+\Z", re.IGNORECASE)
 
 
 def _counts_its_days(doc: Document, date: DateMention) -> bool:

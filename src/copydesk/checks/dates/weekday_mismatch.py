@@ -43,7 +43,7 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
     a fix. A date without a year is checked against the article's own date, if it has one (`without_year` switches
     that off), and against the years that its paragraph names; in an article without a date of its own, against the
     year in which it names the same day elsewhere, or a day nearby in the same paragraph. Two days of the same weeks are
-    held against each other in an article that names no year. “Yesterday, Sunday” is checked against the article's own date. Years
+    held against each other where the article names no year of a day, and their paragraphs name none. “Yesterday, Sunday” is checked against the article's own date. Years
     before 1753 are left alone, and so is a paragraph that says itself that a date is mistaken and names the right
     weekday.
 
@@ -167,7 +167,8 @@ def _is_whole_day(date: DateMention) -> bool:
 
 def _clashes(doc: Document) -> Iterator[Flag]:
     """Find a weekday that does not fit that of another day of the same weeks, in whatever year: “Thursday 7 May … Friday
-    9 May”. Only where the article tells no year that might part them.
+    9 May”. Only where the article tells no year that might part them: none of a day or a month, and none in their
+    paragraphs.
     """
     if doc.day_of_writing is not None:
         return
@@ -178,7 +179,10 @@ def _clashes(doc: Document) -> Iterator[Flag]:
     ]
     if not 1 < len(days) <= _FEW or any(date.year or date.impossible or date.ambiguous for date in days):
         return
-    if any(date.year and date.precision in ("day", "month", "year") for date in doc.dates):
+    if any(date.year and date.precision in ("day", "month") for date in doc.dates):
+        return
+    told = {doc.block_at(date.start) for date in doc.dates if date.year and date.precision == "year"}
+    if any(doc.block_at(date.start) in told for date in days):
         return
     first = days[0]
     for date in days[1:]:

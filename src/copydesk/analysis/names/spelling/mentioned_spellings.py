@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import function_words, spelling_words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -71,6 +72,8 @@ def is_spelling_meant(
         or _tells_letter(text, one, other)
         or _share_a_row(text, one, other)
         or _are_called_so(text, one, other)
+        or _are_called_unrelated(text, one, language)
+        or _are_called_unrelated(text, other, language)
     )
 
 
@@ -190,6 +193,15 @@ _CALLING = frozenset(
     "heter het heißt hieß heet heette hedder hed signed wrote assinava assina firmaba firma signait signe "
     "chiamava chiama llamaba llama".split()
 )
+
+
+def _are_called_unrelated(text: str, places: Sequence[Span], language: str | None) -> bool:
+    """Tell whether the text says near a spelling that people of like names are two."""
+    phrases = language_data(language).unrelated_phrases
+    if not phrases:
+        return False
+    near = [text[max(0, place.start - _SENTENCE) : place.end + _SENTENCE].lower() for place in places[:_FEW]]
+    return any(phrase in each for each in near for phrase in phrases)
 
 
 def _sentence(text: str, place: Span) -> str:
