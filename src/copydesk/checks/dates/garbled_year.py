@@ -11,6 +11,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _FOUR = compile_later(r"[12lI](?<!\w.)[0-9SOolIBgqZG]{3}(?!\w)")
+_FIVE = compile_later(r"(?:19|20)(?<![\d.,]..)\d{3}(?!\w|[.,]\d)")
 _YEAR = compile_later(r"(?:[1lI][5-9SBOgqG][\dSOolIBgqZ][\dSOIBgqZ]|2[Oo0][\dSOolIB][\dSOIB])")
 _AMOUNT = compile_later(r"\d{3}[SOIBlgZG]|(?:\D*\d)?\D*")
 """Three digits and a letter may be an amount (180l) or a model, and what has fewer than two digits a word."""
@@ -23,9 +24,9 @@ _NEAR = 32
 
 @rule(in_quotations=False, in_mentions=False)
 def garbled_year(doc: Document) -> Iterator[Flag]:
-    """A letter stands for a digit in a year.
+    """A letter stands for a digit in a year, or a year has a digit too many.
 
-    A scanner, or a finger, took S for 8 or O for 0: “in 1S47”. Only behind a word that a year follows, or as a part of
+    A scanner, or a finger, took S for 8 or O for 0: “in 1S47”; or a key was hit twice: “1 June 20223”. Only behind a word that a year follows, or as a part of
     a date. A text about how scanned pages are read shows such years, and is left alone.
 
     Bad: The railway reached Dunmore in 1S47, and the tolls fell.
@@ -45,3 +46,6 @@ def garbled_year(doc: Document) -> Iterator[Flag]:
         is_read_so = leads or _IN_A_DATE.search(doc.text, *near)
         if is_read_so and not doc.is_shown("damage_topics", *match.span()):
             yield Flag(*match.span(), f"“{written}” is a year with a letter in the place of a digit")
+    for match in _FIVE.finditer(doc.text):
+        if _IN_A_DATE.search(doc.text, max(0, match.start() - _NEAR), match.start()):
+            yield Flag(*match.span(), f"“{match.group()}” is a year with a digit too many")
