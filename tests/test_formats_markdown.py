@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from copydesk.document import Document
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.formats.templating.templates import mask_templates
+from copydesk.support.source_text import with_line_feeds
 from timing import is_quick
 
 
@@ -137,6 +138,7 @@ SNIPPETS = ["*", "**", "`", "“a”", "é", "🚀", "\n", "\n\n", "# ", "- ", "
     st.sampled_from([".md", ".mdx", ".html", ".txt"]),
 )
 def test_every_place_holds_its_character_or_a_filler(source, suffix):
+    source = with_line_feeds(source)
     document = read(source, "a" + suffix)
     for index, (shown, written) in enumerate(zip(document.text, source, strict=True)):
         assert shown in (written, MARKUP, OBJECT, "\n") or "&" in source[max(0, index - 2) : index + 1]
