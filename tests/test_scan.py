@@ -97,6 +97,34 @@ def test_other_fields_are_named_at_once(collection, capsys):
     assert [each["path"] for each in found[:3]] == ["0", "1", "2"]
 
 
+def test_rows_that_are_broken_stop_no_table(collection, capsys):
+    (collection / "a.csv").write_bytes(b'id,text\n\n\nx,"The "the mill."\ny,caf\xe9\n\nz,The the mill.\n')
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert [(each["record"], each["rule"]) for each in found] == [
+        (4, "unreadable-file"), (5, "unreadable-file"), (7, "doubled-word"),
+    ]  # fmt: skip
+    assert "UTF-8" in found[1]["message"]
+
+
+def test_another_file_of_one_name_and_size_is_read(collection, capsys):
+    for folder, text in (("a", "The the mill."), ("b", "The old mill.")):
+        (collection / folder).mkdir()
+        write(collection / folder / "x.jsonl", [{"text": text}])
+    output = collection.parent / "out"
+    assert scanned(capsys, collection / "a" / "x.jsonl", "-o", output)[0] == 1
+    assert scanned(capsys, collection / "b" / "x.jsonl", "-o", output)[0] == 0
+    assert scanned(capsys, collection / "b" / "x.jsonl", "-o", output, "--annotate")[0] == 0
+    assert (output / "x.jsonl.annotated.jsonl").exists()
+
+
+def test_records_without_a_text_are_among_the_cleaned_ones(collection):
+    write(collection / "a.jsonl", [{"text": None, "id": 1}])
+    output = collection.parent / "out"
+    assert main(["scan", str(collection), "-o", str(output), "--clean"]) == 2
+    assert lines(output / "a.jsonl.cleaned.jsonl") == [{"text": None, "id": 1}]
+
+
 def test_a_record_that_is_nested_too_deep_is_broken(collection, capsys):
     deep = 900 * "[" + 900 * "]"
     (collection / "a.jsonl").write_text(f'{{"text": "a", "deep": {deep}}}\n{{"text": "The the mill."}}\n')
@@ -174,7 +202,8 @@ def test_what_is_finished_is_not_read_again(collection, capsys, monkeypatch):
         (["nothing.jsonl"], "there is no such file"),
         (["article.md"], "“copydesk check” reads articles"),
         (["empty"], "no file here is one of a collection"),
-        (["a.jsonl", "collection/a.jsonl"], "two files are called a.jsonl"),
+        (["a.jsonl", "collection/a.jsonl"], "2 files are called a.jsonl; name the folder above them"),
+        (["-", "-"], "give “-” once"),
         (["a.jsonl", "-o", "collection"], "it holds something else"),
         (["a.jsonl", "--clean"], "--output-dir"),
         (["a.jsonl", "-o", ".git/out"], "belongs to git"),
@@ -207,7 +236,7 @@ def test_a_row_with_more_cells_than_names_is_broken(collection, capsys):
     status, found, _ = scanned(capsys, collection)
     assert status == 2
     assert [(each["record"], each["rule"]) for each in found] == [(2, "unreadable-file"), (3, "doubled-word")]
-    assert "4 cells" not in found[0]["message"]
+    assert "3 cells" in found[0]["message"]
     (collection / "a.csv").write_text("text,text\nThe mill.,The the mill.\n")
     assert "2 columns are called “text”" in scanned(capsys, collection)[1][0]["message"]
 
@@ -307,7 +336,12 @@ def warc_record(kind, content):
 
 def test_web_archives(collection, capsys):
     pytest.importorskip("warcio", reason="the extra “collections” brings it")
-    records = ("response", PAGE), ("conversion", "The weir is is old."), ("metadata", "The the rest.")
+    records = (
+        ("response", PAGE),
+        ("response", ""),
+        ("conversion", "The weir is is old."),
+        ("metadata", "The the rest."),
+    )
     (collection / "a.warc.gz").write_bytes(b"".join(gzip.compress(warc_record(*each)) for each in records))
     status, found, _ = scanned(capsys, collection)
     assert status == 1

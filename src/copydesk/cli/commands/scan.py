@@ -98,9 +98,12 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
         )
     except (ScanError, OSError) as error:
         raise click.ClickException(str(error)) from None
-    with progress_bar() as show, documents() as stream:
-        scan = WholeScan(Scanner(desk, values["clean"]), fields, values["jobs"], output, stream.write)
-        card = scan.run(shards, lambda done, of: show("megabytes", done // _MEGABYTE, of // _MEGABYTE))
+    try:
+        with progress_bar() as show, documents() as stream:
+            scan = WholeScan(Scanner(desk, values["clean"]), fields, values["jobs"], output, stream.write)
+            card = scan.run(shards, lambda done, of: show("megabytes", done // _MEGABYTE, of // _MEGABYTE))
+    except (ScanError, OSError) as error:
+        raise click.ClickException(str(error)) from None
     print_line(_summary(card), err=True)
     if card.not_checked:
         return CANNOT

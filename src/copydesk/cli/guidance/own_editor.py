@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 
@@ -38,7 +39,16 @@ def open_in_editor(file: Path, line: int) -> str:
     else:
         words += [str(file)]
     try:
-        status = subprocess.run(words, check=False).returncode
+        status = _status_of(words)
     except OSError as error:
         return f"{words[0]} cannot be started: {error.strerror}"
     return f"{words[0]} ended with status {status}" if status else ""
+
+
+def _status_of(words: list[str]) -> int:
+    """Run an editor to its end. Ctrl-C is meant for it: the terminal sends it to both."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # a handler, which the editor does not inherit
+    try:
+        return subprocess.Popen(words).wait()
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -50,23 +49,20 @@ class KeptDecisions:
         self._pairs: dict[Path, list[tuple[str, str]]] = {}
 
     def accept(self, finding: Finding) -> None:
-        """Note that a finding is let pass."""
+        """Note that a finding is accepted."""
         self._accepted.setdefault(self._settings_file(finding), []).append(finding)
 
     def forget(self, finding: Finding) -> None:
-        """Take it back that a finding is let pass."""
+        """Take it back that a finding is accepted."""
         self._accepted[self._settings_file(finding)].remove(finding)
 
     def forget_pair(self, finding: Finding, other: str) -> None:
         """Take it back that two names belong to two people."""
-        with suppress(ValueError):  # it was noted once for several findings
-            self._pairs[self._settings_file(finding)].remove((finding.excerpt, other))
+        self._pairs[self._settings_file(finding)].remove((finding.excerpt, other))
 
     def two_people(self, finding: Finding, other: str) -> None:
         """Note that the flagged name and another one belong to two people."""
-        pairs = self._pairs.setdefault(self._settings_file(finding), [])
-        if (pair := (finding.excerpt, other)) not in pairs:
-            pairs.append(pair)
+        self._pairs.setdefault(self._settings_file(finding), []).append((finding.excerpt, other))
 
     def _settings_file(self, finding: Finding) -> Path:
         """Return the configuration of a finding's file, or the one that would be begun in its project."""
@@ -79,7 +75,8 @@ class KeptDecisions:
             if not accepted:
                 continue
             yield from self._write_accepted(settings, accepted)
-        for settings, pairs in self._pairs.items():
+        for settings, noted in self._pairs.items():
+            pairs = list(dict.fromkeys(noted))  # one pair may be decided for several findings
             if not pairs:
                 continue
             yield _change_settings(settings, partial(_with_pairs, pairs=pairs), "names", "two_people", pairs)

@@ -34,6 +34,7 @@ class CollectionRecord:
         format: the name of its format where the file tells it; else empty.
         data: the record as it stands in the file.
         problem: why it has no text that can be checked; empty if it has.
+        is_end: whether the file cannot be read from here on.
     """
 
     number: int
@@ -43,6 +44,7 @@ class CollectionRecord:
     format: str = ""
     data: Mapping[str, Any] | None = None
     problem: str = ""
+    is_end: bool = False
 
 
 def record_of(data: Any, fields: Fields, place: str, number: int) -> CollectionRecord:
@@ -61,6 +63,7 @@ def record_of(data: Any, fields: Fields, place: str, number: int) -> CollectionR
 
 
 _DEEPEST = 100
+"""So deep values may lie in each other."""
 
 
 def _is_at_most(value: Any, depth: int) -> bool:

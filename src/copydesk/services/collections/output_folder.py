@@ -69,16 +69,26 @@ class OutputFolder:
             )
 
     def finished(self, shard: Shard) -> DataCard | None:
-        """Return the card of a file that is finished and has not changed its size since; else None."""
+        """Return the card of a file that is finished and has not changed since; else None."""
         data = _read(self._place(shard, f".{_CARD}"))
         try:
-            return DataCard.from_dict(data["card"]) if data and data["bytes"] == shard.size else None
+            is_same = data is not None and data["file"] == shard.identity != ""
+            if not is_same or not all(self._place(shard, suffix).exists() for suffix in self._suffixes):
+                return None
+            return DataCard.from_dict(data["card"])
         except (KeyError, TypeError, AttributeError):
             return None
 
     def write(self, shard: Shard, scanned: Iterable[ScannedRecord]) -> DataCard:
-        """Write the results of a file as they come, and return its card."""
-        card = DataCard()
+        """Write the results of a file as they come, and return its card.
+
+        Of a file that could not be read to its end no card is written, so that the next scan reads it again.
+
+        Raises:
+            ScanError: a link leads out of the folder.
+            OSError: it cannot be written.
+        """
+        card, breaks_off = DataCard(), False
         places = [self._place(shard, suffix) for suffix in self._suffixes]
         if leads_out(self._folder, places[0].parent):
             raise ScanError(
@@ -92,10 +102,13 @@ class OutputFolder:
             }
             for each in scanned:
                 card.count(shard.name, each)
+                breaks_off |= each.record.is_end
                 self._write_record(shard, each, streams)
         for place in places:
             _part(place).replace(place)
-        _write(self._place(shard, f".{_CARD}"), json_text({"bytes": shard.size, "card": card.to_dict()}))
+        if not breaks_off:
+            place = self._place(shard, f".{_CARD}")
+            _write(place, json_text({"file": shard.identity, "card": card.to_dict()}))
         return card
 
     def finish(self, cards: Sequence[DataCard]) -> DataCard:
@@ -118,7 +131,7 @@ class OutputFolder:
             data[_free_name(data)] = data.pop(_OWN_FIELD)
         if _ANNOTATED in streams:
             streams[_ANNOTATED].write(json_text({**data, _OWN_FIELD: _annotation(scanned)}))
-        if _CLEANED in streams and not record.problem:
+        if _CLEANED in streams and record.data is not None:
             if scanned.cleaned:
                 data[self._text_field] = scanned.cleaned.text
                 data[_OWN_FIELD] = {"undo": scanned.cleaned.edits}

@@ -6,6 +6,7 @@ import difflib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from copydesk.engine.failures import not_checked_at
@@ -118,11 +119,19 @@ def _lost(task: _Text, reason: str) -> _Found:
 def _edits(new: str, old: str) -> Iterator[Edit]:
     """Yield what makes the old text of the new one, in whole lines."""
     ours, theirs = new.splitlines(keepends=True), old.splitlines(keepends=True)
-    starts = [0]
-    for line in ours:
-        starts.append(starts[-1] + len(line))
-    for kind, first, last, other, end in difflib.SequenceMatcher(
-        None, ours, theirs, autojunk=False
-    ).get_opcodes():
+    starts = [0, *accumulate(map(len, ours))]
+    shorter = min(len(ours), len(theirs))
+    head = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)
+    tail = next((n for n in range(shorter - head) if ours[-1 - n] != theirs[-1 - n]), shorter - head)
+    changed, before = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
+    if len(changed) > _MOST_LINES:
+        yield starts[head], starts[len(ours) - tail], "".join(before)
+        return
+    matcher = difflib.SequenceMatcher(None, changed, before, autojunk=False)
+    for kind, first, last, other, end in matcher.get_opcodes():
         if kind != "equal":
-            yield starts[first], starts[last], "".join(theirs[other:end])
+            yield starts[head + first], starts[head + last], "".join(before[other:end])
+
+
+_MOST_LINES = 1_000
+"""Of so many lines between the first and the last change, the single changes are told; more are one change."""

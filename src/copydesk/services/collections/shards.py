@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,6 +47,14 @@ class Shard(NamedTuple):
         """Return its bytes as it stands on disk; 0 for standard input."""
         return 0 if self.path == STANDARD_INPUT else self.path.stat().st_size
 
+    @property
+    def identity(self) -> str:
+        """Return what tells whether a file is another or has changed; empty for standard input."""
+        if self.path == STANDARD_INPUT:
+            return ""
+        status = self.path.stat()
+        return f"{self.path.resolve()} {status.st_size} {status.st_mtime_ns}"
+
 
 def find_shards(paths: Sequence[Path], output: Path | None = None) -> list[Shard]:
     """Return the files of a collection, in order.
@@ -75,10 +84,10 @@ def find_shards(paths: Sequence[Path], output: Path | None = None) -> list[Shard
             raise ScanError(f"{path}: a collection is {_known()}; “copydesk check” reads articles")
         else:
             shards.append(Shard(path, path.name))
-    names = [shard.name for shard in shards]
-    for name in names:
-        if names.count(name) > 1:
-            raise ScanError(f"two files are called {name}; name the folder above them")
+    name, times = Counter(shard.name for shard in shards).most_common(1)[0]
+    if times > 1:
+        remedy = "give “-” once" if STANDARD_INPUT in paths[1:] else "name the folder above them"
+        raise ScanError(f"{times} files are called {name}; {remedy}")
     for shard in shards:
         _require_libraries(shard.path)
     return shards

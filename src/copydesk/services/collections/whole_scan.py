@@ -39,7 +39,11 @@ class WholeScan:
     print_line: Callable[[str], object]
 
     def run(self, shards: Sequence[Shard], progress: Progress) -> DataCard:
-        """Scan the files, and return the card of all. What is finished in the output folder is not read again."""
+        """Scan the files, and return the card of all. What is finished in the output folder is not read again.
+
+        Raises:
+            ScanError, OSError: the results cannot be written.
+        """
         whole, cards, before = sum(shard.size for shard in shards), [], 0
         for shard in shards:
             card = self.output.finished(shard) if self.output else None
@@ -84,6 +88,7 @@ class WholeScan:
                 number + 1,
                 f"{shard.name}:{number + 1}",
                 problem=f"the file cannot be read from here on: {describe_error(error)}",
+                is_end=True,
             )
 
 

@@ -15,7 +15,7 @@ from copydesk.formats.news.record import Record, broken, first_records
 from copydesk.formats.parsed import Fault, Parsed
 from copydesk.support.patterns import compile_later
 
-_LINE = compile_later(r"[^\r\n]*[^\s][^\r\n]*")
+_LINE = compile_later(r"[^\r\n]+")
 _TEXTS = ("text", "content", "body", "article", "story", "articlebody")
 _TITLES = ("title", "headline")
 _SUMMARIES = ("summary", "description", "abstract")
@@ -26,7 +26,8 @@ _LANGUAGES = ("lang", "language")
 
 def split(source: str) -> list[Record]:
     """Return a record for each line that holds anything."""
-    return first_records([Record(*line.span(), read_line_of) for line in _LINE.finditer(source)])
+    lines = (line for line in _LINE.finditer(source) if not line.group().isspace())
+    return first_records([Record(*line.span(), read_line_of) for line in lines])
 
 
 def read_line_of(source: str) -> Parsed:
@@ -35,30 +36,32 @@ def read_line_of(source: str) -> Parsed:
     if isinstance(read, Fault):
         return broken(source, read)
     try:
-        texts = {text.path[0].lower(): text for text in texts_in(source) if _is_at_top(text)}
+        texts: dict[str, list[JsonText]] = {}
+        for text in filter(_is_at_top, texts_in(source)):
+            texts.setdefault(text.path[0].lower(), []).append(text)
     except TooDeep as error:
         return broken(source, Fault(error.offset, str(error)))
     if source[read[1] :].strip() or not texts.keys() & {*_TEXTS, *_TITLES, *_SUMMARIES}:
-        return broken(
-            source, Fault(0, f"this line is no object with a text under one of the keys {', '.join(_TEXTS)}")
-        )
+        keys = ", ".join(_TEXTS)
+        reason = f"this line is no object with a text under one of the keys {keys}; rename the key"
+        return broken(source, Fault(0, reason))
     composer = Composer(source)
-    if body := _first(texts, _TEXTS):
+    for body in _first(texts, _TEXTS):
         composer.add_body(spelled_out(source, body), read_either)
-    if title := _first(texts, _TITLES):
+    for title in _first(texts, _TITLES):
         spelled = spelled_out(source, title)
         composer.add_beside(spelled, read_html, "heading")
         composer.tell("title", " ".join(spelled.text.split()), spelled)
-    if summary := _first(texts, _SUMMARIES):
+    for summary in _first(texts, _SUMMARIES):
         composer.add_summary(spelled_out(source, summary), read_either)
-    if author := _first(texts, _AUTHORS):
+    for author in _first(texts, _AUTHORS):
         spelled = spelled_out(source, author)
         composer.add_beside(spelled, read_line, "list")
         composer.tell("author", " ".join(spelled.text.split()), spelled)
-    if date := _first(texts, _DATES):
+    for date in _first(texts, _DATES):
         spelled = spelled_out(source, date)
         composer.tell("date", read_date(spelled.text), spelled)
-    if language := _first(texts, _LANGUAGES):
+    for language in _first(texts, _LANGUAGES):
         composer.tell_language(spelled_out(source, language).text)
     return composer.parsed()
 
@@ -67,5 +70,6 @@ def _is_at_top(text: JsonText) -> bool:
     return len(text.path) == 1 or (len(text.path) == 2 and text.path[1] == "#")
 
 
-def _first(texts: dict[str, JsonText], keys: tuple[str, ...]) -> JsonText | None:
-    return next((texts[key] for key in keys if key in texts), None)
+def _first(texts: dict[str, list[JsonText]], keys: tuple[str, ...]) -> list[JsonText]:
+    """Return the texts under the first of some keys that has any."""
+    return next((texts[key] for key in keys if key in texts), [])

@@ -49,7 +49,7 @@ def split(source: str) -> list[Record]:
         raise NotText(
             f"it holds no news items: {_READS}; --format text reads other JSON, exclude leaves it out"
         )
-    return [Record(at, read[1], read_item)]
+    return [Record(at, read[1], read_item), *_unread_behind(source, read[1])]
 
 
 def is_ninjs(value: Any) -> bool:
@@ -69,6 +69,14 @@ def _items(source: str, at: int) -> Iterator[Record]:
             raise NotText(f"its list holds something else than news items (offset {at}): {_READS}")
         yield Record(at, read[1], read_item)
         at = read[1]
+    yield from _unread_behind(source, at + 1)
+
+
+def _unread_behind(source: str, at: int) -> Iterator[Record]:
+    """Yield that what stands behind the items is not read, if anything does."""
+    if source[at:].strip():
+        behind = _behind_space(source, at)
+        yield unread(behind, "something stands behind the news items; put all of them in one list […]")
 
 
 def _behind_space(source: str, at: int) -> int:

@@ -101,7 +101,7 @@ def find_records(source: str, name: str) -> list[RecordPlace]:
     If not all of them are closed, each of them begins a record, whatever stands around it.
     """
     found: list[RecordPlace] = []
-    depth = start = 0
+    depth, start = 0, -1
     for match in _tags(source, name):
         if len(found) > MOST_RECORDS:
             return found

@@ -19,6 +19,8 @@ _MOST_DEPTH = 200
 _SHORT = {
     "": "",
     "http://purl.org/rss/1.0/": "",
+    "http://backend.userland.com/rss2": "",
+    "http://backend.userland.com/RSS2": "",
     "http://iptc.org/std/NITF/2006-10-18/": "",
     "http://www.w3.org/2005/Atom": "atom",
     "http://purl.org/atom/ns#": "atom",
@@ -31,7 +33,7 @@ _SHORT = {
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
 """Prefixes by namespace, whatever prefix a file gives it."""
-_WORDPRESS = compile_later(r"http://wordpress\.org/export/[\d.]+/(excerpt)?")
+_WORDPRESS = compile_later(r"http://wordpress\.org/export/[\d.]+/(?:(excerpt)/?)?")
 
 
 class XmlElement(NamedTuple):

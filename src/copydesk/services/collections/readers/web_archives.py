@@ -20,9 +20,8 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionReco
 
     for number, page in enumerate(ArchiveIterator(stream), 1):
         form = _KINDS.get(page.rec_type)
-        if form is None or (
-            form == "html" and "html" not in (page.http_headers.get_header("Content-Type") or "")
-        ):
+        kind = page.http_headers.get_header("Content-Type") if page.http_headers else None
+        if form is None or (form == "html" and "html" not in (kind or "").lower()):
             continue
         address = page.rec_headers.get_header("WARC-Target-URI") or f"{name}:{number}"
         content = page.content_stream().read(_LARGEST + 1)
