@@ -12,6 +12,7 @@ from copydesk.analysis.names.capitals import CapitalRun, Capitals, CapitalWord, 
 from copydesk.analysis.names.context import says, starts_sentence
 from copydesk.analysis.names.lexicon import (
     BODY_HEADS,
+    PARTICLES,
     PLACE_HEADS,
     function_words,
     is_forename,
@@ -138,11 +139,11 @@ class _PeopleFinder:
         """Return where an article stands behind a whole name: Anna Dell den Markt; 0 if none does."""
         if not self._particle_articles or len(words) <= _TWICE:
             return 0
-        for at in range(1, len(words) - 1):
+        for at in range(_TWICE, len(words) - 1):
             before, behind = words[at - 1].text, words[at + 1].text
-            if words[at].text not in self._particle_articles or before.islower() or behind in self._epithets:
+            if words[at].text not in self._particle_articles or behind in self._epithets:
                 continue
-            if self._nouns_have_capitals or (at >= _TWICE and not is_forename(before)):
+            if before.lower() not in PARTICLES and (self._nouns_have_capitals or not is_forename(before)):
                 return at
         return 0
 

@@ -115,13 +115,10 @@ def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
 
 
 def _is_calling(word: str) -> bool:
-    """Tell whether a word is one for somebody who does something, and no given name: Surveyor, Toolmaker."""
-    is_long_or_known = len(word) >= _LONG or is_word(word)
-    return word.endswith(_CALLING_ENDINGS) and is_long_or_known and not is_forename(word)
+    """Tell whether a word is one for somebody who does something, and no given name: Gardener, Printer."""
+    return word.endswith(_CALLING_ENDINGS) and is_word(word) and not is_forename(word)
 
 
-_LONG = 8
-"""Shorter words that no list has may be given names."""
 _CALLING_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "wright", "smith")
 
 
@@ -180,7 +177,7 @@ def _is_brand(words: tuple[str, ...]) -> bool:
 
 _CAPITAL_INSIDE = compile_later(r"([A-Z][a-z]+)[A-Z]")
 _PREFIXES = frozenset(
-    "Mc Mac De Del Di Da Du La Le Van Von Fitz Vander Des Dos Ver Ten Ter Lo Li O Al El Ap Mag".split()
+    "Mc Mac De Del Della Dela Di Da Du La Le Van Vande Vander Von Fitz Des Dos Abdel Ben San St Al El Ap".split()
 )
 
 

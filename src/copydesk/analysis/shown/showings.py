@@ -26,8 +26,8 @@ _LONGEST_MARK = 8
 _REACH = 200
 """Code points between the two ends of an emphasis."""
 _ROW_MARK = compile_later(r"(?:[-–—•*·] ?|\d{1,2}[.)] )(?=\S)")
-_LINE_OF_DIALOGUE = compile_later(r"(?:[—–] ?|[A-ZÀ-Þ][A-ZÀ-Þ .'’]{1,24}(?:\([^()\n]{1,40}\))?: )(?=\S)")
-"""“—No tengo hambre.”, “RUTH: It's my cooker.”"""
+_LINE_OF_DIALOGUE = compile_later(r"(?:[—–] ?|[A-ZÀ-Þ][A-ZÀ-Þ'’]{1,24}(?:\([^()\n]{1,40}\))?: )(?=\S)")
+"""“—No tengo hambre.”, “RUTH: It's my cooker.”; but not “READ MORE: …”."""
 _DIALOGUE = 2
 """So many lines of dialogue has an article that shows a scene."""
 _LEAD = 22

@@ -18,6 +18,8 @@ _FEET = {"page_topics": 2}
 """So many of the last paragraphs may be the foot of a mail or a page, which speaks of mails in every article."""
 _SHORT = 8
 """An article of so many paragraphs has a foot of one at most."""
+_STEM = 4
+"""Words that begin with the same letters, so many, are of one kind: scan, scanner."""
 _KINDS = 2
 _TIMES = 3
 _PARAGRAPHS = {"page_topics": 2, "damage_topics": 1}
@@ -37,7 +39,7 @@ def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | Non
                 kind = word[:end]
                 break
         if kind:
-            found[kind] += 1
+            found[kind[:_STEM]] += 1
             paragraphs.add(number)
     paragraphs.discard(0)
     return len(found) >= _KINDS and found.total() >= _TIMES and len(paragraphs) >= _PARAGRAPHS[topic]

@@ -42,7 +42,7 @@ _NUMBERED = compile_later(
     r"[.:]?[ \0]*\Z"
 )
 _PRECISIONS = ("year", "month", "day")
-_FEWEST, _MOST = 10, 66
+_FEWEST, _MOST = 10, 35
 """So many days a range without years ends before it begins: of fewer it is a whole year, of more one over its turn."""
 _FIRST_MONTH = 3
 _SEASON = compile_later(

@@ -32,7 +32,7 @@ _FEWEST, _MOST = 2, 40
 """An article with one date has nothing to compare; one with more dates is a chronicle."""
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def clashing_order(doc: Document) -> Iterator[Flag]:
     """Something is dated outside the time that the article itself gives it.
 

@@ -18,7 +18,9 @@ from copydesk.support.patterns import compile_later
 
 _APART = 60
 _OLD = 1930
-_OTHER_CALENDAR = compile_later(r"(?i)calend|kalend|gregor|julian")
+_OTHER_CALENDAR = compile_later(r"(?i)gregor|julian|juli[aá]n")
+_CALENDAR = compile_later(r"(?i)[ck]alend")
+_OLD_YEAR = compile_later(r"\b1[5-8]\d\d\b")
 _NIGHTS = frozenset("night Night Nacht nuit noche notte noite nacht Natten natten nat noc nocy".split())
 _EVERY = compile_later(
     r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z|(?<!\w)(?:a|one|per|pro) \Z"
@@ -42,8 +44,14 @@ def clashing_weekdays(doc: Document) -> Iterator[Flag]:
     """
     pattern = _pattern(doc.language or "")
     flags = list(_clashes(doc, *pattern)) if pattern else []
-    if flags and not _OTHER_CALENDAR.search(doc.plain):
+    if flags and not _tells_of_another_calendar(doc.plain):
         yield from flags
+
+
+def _tells_of_another_calendar(text: str) -> bool:
+    if _OTHER_CALENDAR.search(text):
+        return True
+    return _CALENDAR.search(text) is not None and _OLD_YEAR.search(text) is not None
 
 
 def _clashes(doc: Document, pairs: re.Pattern[str], nights: re.Pattern[str]) -> Iterator[Flag]:

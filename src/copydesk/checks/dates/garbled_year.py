@@ -11,7 +11,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _FOUR = compile_later(r"[12lI](?<!\w.)[0-9SOolIBgqZG]{3}(?!\w)")
-_FIVE = compile_later(r"(?:19|20)(?<![\d.,]..)\d{3}(?!\w|[.,]\d)")
+_FIVE = compile_later(r"(?:19|20)(?<![\d.,]..)\d{3}(?<!00)(?=[ \0]?(?:[,;)!?]|\.?[ \0\n]*\Z|\.\s|\n))(?!,\d)")
 _YEAR = compile_later(r"(?:[1lI][5-9SBOgqG][\dSOolIBgqZ][\dSOIBgqZ]|2[Oo0][\dSOolIB][\dSOIB])")
 _AMOUNT = compile_later(r"\d{3}[SOIBlgZG]|(?:\D*\d)?\D*")
 """Three digits and a letter may be an amount (180l) or a model, and what has fewer than two digits a word."""

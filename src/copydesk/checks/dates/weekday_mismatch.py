@@ -43,7 +43,7 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
     a fix. A date without a year is checked against the article's own date, if it has one (`without_year` switches
     that off), and against the years that its paragraph names; in an article without a date of its own, against the
     year in which it names the same day elsewhere, or a day nearby in the same paragraph. Two days of the same weeks are
-    held against each other where the article names no year of a day, and their paragraphs name none. “Yesterday, Sunday” is checked against the article's own date. Years
+    held against each other where the article names no year of a day, and their paragraphs and those above name none. “Yesterday, Sunday” is checked against the article's own date. Years
     before 1753 are left alone, and so is a paragraph that says itself that a date is mistaken and names the right
     weekday.
 
@@ -168,7 +168,7 @@ def _is_whole_day(date: DateMention) -> bool:
 def _clashes(doc: Document) -> Iterator[Flag]:
     """Find a weekday that does not fit that of another day of the same weeks, in whatever year: “Thursday 7 May … Friday
     9 May”. Only where the article tells no year that might part them: none of a day or a month, and none in their
-    paragraphs.
+    paragraphs and those above.
     """
     if doc.day_of_writing is not None:
         return
@@ -181,8 +181,8 @@ def _clashes(doc: Document) -> Iterator[Flag]:
         return
     if any(date.year and date.precision in ("day", "month") for date in doc.dates):
         return
-    told = {doc.block_at(date.start) for date in doc.dates if date.year and date.precision == "year"}
-    if any(doc.block_at(date.start) in told for date in days):
+    told = [date.start for date in doc.dates if date.year and date.precision == "year"]
+    if any(_begins_above(doc, date) <= at < date.end + _NAMED_WITHIN for date in days for at in told):
         return
     first = days[0]
     for date in days[1:]:
@@ -198,6 +198,17 @@ def _clashes(doc: Document) -> Iterator[Flag]:
             message = f"“{two}” does not fit “{one}”: the days of the week do not lie so far apart"
             yield Flag(date.start, date.end, message, related=(related,))
             return
+
+
+def _begins_above(doc: Document, date: DateMention) -> int:
+    """Return where the paragraph above that of a date begins."""
+    block = doc.block_at(date.start)
+    above = doc.block_at(max(0, block.start - _GAP)) if block else None
+    return above.start if above else block.start if block else 0
+
+
+_GAP = 3
+"""So many code points before a paragraph the one above it has not ended, or has just."""
 
 
 def _is_told_as_wrong(doc: Document, date: DateMention) -> bool:

@@ -24,11 +24,7 @@ _NEAR = 40
 """So far from a date, in code points, its verb stands."""
 _ROUGHLY = 1
 _PAUSES = ",;:()"
-_NEARLY = 12
-"""So many years is a milestone off at most that is told of the article's subject by another noun."""
-_SHORTEST, _TOO_SHORT = 12, 3
-_LEAD_BLOCKS = 2
-"""Up to the third block, headline and byline with it, an article tells of its subject."""
+_TOO_SHORT = 3
 _FARTHEST = 300
 """How far before an anniversary, in code points, the beginning that it counts from is told."""
 
@@ -73,8 +69,6 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
             yield Flag(milestone.start, milestone.end, message, related=(related,))
             continue
         begun = _elsewhere(doc, milestone, year)
-        if begun is None and (milestone.date or doc.year_of_writing):
-            begun = _nearly(doc, milestone, year)
         if (
             begun
             and not _is_leap_day(begun)
@@ -120,44 +114,6 @@ def _beside_a_founding(doc: Document, milestone: Milestone) -> Flag | None:
     related = Related(founded[0].start, founded[0].end, "the founding is told here")
     message = f"“{quoted}”, but the founding was “{other}” ago"
     return Flag(milestone.start, milestone.end, message, related=(related,))
-
-
-def _nearly(doc: Document, milestone: Milestone, year: int) -> DateMention | None:
-    """Return the beginning that a milestone of the article's subject nearly fits, if only one does.
-
-    A milestone that is off by few years is that of the same thing told wrongly; one that is far off is that of another.
-    """
-    head = next((block for block in doc.blocks if block.end - block.start > _SHORTEST), None)
-    if head is None:
-        return None
-    language, sentence = language_data(doc.language), doc.sentence_at(milestone.start)
-    before = words(doc.plain, max(sentence.start, milestone.start - _NEAR), milestone.start)
-    behind = words(doc.plain, milestone.end, min(sentence.end, milestone.end + _NEAR))
-    others = (
-        {word.lower() for word in language.roles} | language.pronouns | language.marriage_words | language.kin
-    )
-    if not others.isdisjoint([*before, *behind]):
-        return None
-    title = f"{doc.plain[head.start : head.end]} {doc.meta.get('title', '')}"
-    titled = word_set(title) - language.stop_words
-    if milestone.may_be_a_birthday:  # “the lido's”, not “Askwith's”
-        own = doc.plain[: milestone.start].replace("\0", "").rstrip().rpartition(" ")[2].replace("’", "'")
-        if not own.endswith("'s") or not own[:1].islower() or own.removesuffix("'s") not in titled:
-            return None
-    elif milestone.start > doc.blocks[min(_LEAD_BLOCKS, len(doc.blocks) - 1)].end and titled.isdisjoint(
-        word.removesuffix("'s") for word in (*before[-3:], *behind[:4]) if len(word) > _TOO_SHORT
-    ):
-        return None
-    near = [
-        date
-        for date in doc.dates
-        if (date.is_plain or (date.precision == "season" and not date.last))
-        and date.complete
-        and 1 < abs(year - (date.year or 0) - milestone.years) <= _NEARLY
-        and year - (date.year or year) > _NEARLY
-        and dates_a_beginning(doc.text, *doc.sentence_at(date.start), date, language)
-    ]
-    return near[0] if len({date.year for date in near}) == 1 else None
 
 
 def _tells_of_the_same(doc: Document, milestone: Milestone, length: Length, language: Language) -> bool:

@@ -197,9 +197,16 @@ def _direction_words(language: str | None) -> tuple[frozenset[str], frozenset[st
     rules = language_data(language or "en")
     rising, falling = (" ".join(words) for words in (rules.rising_words, rules.falling_words))
     return (
-        frozenset(forms_of(read_wording(rising, 0, len(rising)))),
-        frozenset(forms_of(read_wording(falling, 0, len(falling)))),
+        frozenset(forms_of(read_wording(rising, 0, len(rising)))) - _SMALL,
+        frozenset(forms_of(read_wording(falling, 0, len(falling)))) - _SMALL,
     )
+
+
+_SMALL = frozenset(
+    """more less fewer up down higher lower plus moins mehr weniger mer meer minder más menos mais più meno mere
+    mindre""".split()
+)
+"""Words that turn with the sentence around them: “less often”, “no more often”; “went down”, “made up”."""
 
 
 def _around(article: Article, offset: int) -> Span:
