@@ -203,10 +203,10 @@ def _direction_words(language: str | None) -> tuple[frozenset[str], frozenset[st
 
 
 _SMALL = frozenset(
-    """more less fewer up down higher lower plus moins mehr weniger mer meer minder más menos mais più meno mere
+    """more less fewer higher lower plus moins mehr weniger mer meer minder más menos mais più meno mere
     mindre""".split()
 )
-"""Words that turn with the sentence around them: “less often”, “no more often”; “went down”, “made up”."""
+"""Words that turn with the sentence around them: “less often”, “no more often”."""
 
 
 def _around(article: Article, offset: int) -> Span:
