@@ -36,13 +36,13 @@ _FEWEST, _MOST = 2, 40
 def clashing_order(doc: Document) -> Iterator[Flag]:
     """Something is dated outside the time that the article itself gives it.
 
-    Something ends after the period that it belongs to, is held for the last time after the place has closed, or lies as
-    many weeks before a closing as it lies behind it; the monks rebuild what they left, somebody works on after their
-    death, or works every year since a time before they came; a text was revised before it first came out; a house was
-    opened before it was bought, or had its first guests before it was open, or
-    “we” have worked there since a time before it was founded; a bridge was
-    nine years old in a year in which it did not exist. Which of the two dates is wrong the article does not tell. What looks back (“had”,
-    “earlier”, “former”) is not compared, and chronicles of many dates are not read.
+    The last session is held after the closing. The monks rebuild what they had left. Somebody works on after their
+    death. A text is revised before it first came out. A house opens before it was bought, or has guests before it was
+    open. “We” have worked there since a time before it was founded. A bridge is nine years old in a year in which it did
+    not exist yet.
+
+    The article does not tell which of the two dates is wrong, nor whether both speak of the same thing; so the rule is
+    strict. It does not compare what looks back (“had”, “earlier”, “former”), and does not read chronicles of many dates.
 
     Bad: The pool closes on 2 March 2026. ¶ The last session will be held on 8 March 2026.
     Bad: The last monks left in 1791. ¶ After the fire of 1803, the monks rebuilt the tower.

@@ -19,6 +19,8 @@ _TAG = compile_later(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|&#?\w{2,31};")
 _WORD = compile_later(r"[^\W_]+")
 _OPENING = 12
 """Words by which a summary that a program has cut out of the text is known."""
+MOST_CAPTIONS = 100
+"""So many captions of a record are read."""
 _ALIKE = 70.0
 """The likeness of two rows of words, in per cent, from which on the one is the other, perhaps mended."""
 
@@ -99,6 +101,16 @@ class Composer:
         for block in blocks:
             start, end = spelled.span(block.start, block.end)
             self._beside.append(Beside(start, placed[start - first : end - first], place))
+
+    def add_title(self, spelled: Spelled, read: Callable[[str], Reading]) -> None:
+        """Add a headline. The first one is also the article's title."""
+        self.add_beside(spelled, read, "heading")
+        self.tell("title", spelled.words, spelled)
+
+    def add_author(self, spelled: Spelled) -> None:
+        """Add a byline. The first one also names the article's author."""
+        self.add_beside(spelled, read_line, "list")
+        self.tell("author", spelled.words, spelled)
 
     def add_summary(self, spelled: Spelled, read: Callable[[str], Reading]) -> None:
         """Add a summary: the text itself if there is none; none of its own if a program has cut it out of the text."""

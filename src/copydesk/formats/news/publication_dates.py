@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from copydesk.support.patterns import compile_later
 
-_COMPACT = compile_later(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?.*)?\Z")
+_COMPACT = compile_later(r"(\d{4})(\d\d)(\d\d)(?:T.*)?\Z")
 """As NITF writes it: 20260318T093000Z."""
 _ISO = compile_later(r"\d{4}-\d\d-\d\d")
 

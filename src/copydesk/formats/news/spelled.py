@@ -51,6 +51,11 @@ class Spelled:
         """Return the text."""
         return "".join(self._texts)
 
+    @property
+    def words(self) -> str:
+        """Return the text in one line, without fillers."""
+        return " ".join(self.text.replace(MARKUP, "").split())
+
     @cached_property
     def _starts(self) -> list[int]:
         return [piece.start for piece in self._pieces]

@@ -17,8 +17,9 @@ _EXCERPT = 120
 _MOST_GROUPS = 10_000
 """So many groups are counted; more are counted together."""
 _SHOWN = 50
-OTHERS = "(all others)"
-UNKNOWN = "(unknown)"
+"""So many groups are in the page; the JSON has all."""
+_OTHERS = "(all others)"
+_UNKNOWN = "(unknown)"
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class DataCard:
         self.flagged += bool(found)
         self.findings.update(each.rule for each in found)
         self.flagged_by_rule.update({each.rule for each in found})
-        _count(self.by_language, scanned.language or UNKNOWN, bool(found))
+        _count(self.by_language, scanned.language or _UNKNOWN, bool(found))
         if scanned.record.group:
             _count(self.by_group, scanned.record.group, bool(found))
         for each in found:
@@ -148,6 +149,8 @@ class DataCard:
         yield f"\n| {title} | records | with findings | share |\n| --- | --: | --: | --: |"
         for key, (records, flagged) in sorted(counts.items(), key=lambda each: -each[1][0])[:_SHOWN]:
             yield f"| {markdown(key)} | {records:,} | {flagged:,} | {_share(flagged, records)} |"
+        if len(counts) > _SHOWN:
+            yield f"| ({len(counts) - _SHOWN:,} more) | | | |"
 
 
 def _count(counts: dict[str, list[int]], key: str, flagged: bool) -> None:
@@ -158,7 +161,7 @@ def _count(counts: dict[str, list[int]], key: str, flagged: bool) -> None:
 
 def _pair(counts: dict[str, list[int]], key: str) -> list[int]:
     if key not in counts and len(counts) >= _MOST_GROUPS:
-        key = OTHERS
+        key = _OTHERS
     return counts.setdefault(key, [0, 0])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.formats.news.composing import Composer, read_either, read_html, read_line
+from copydesk.formats.news.composing import Composer, read_either, read_html
 from copydesk.formats.news.in_json.json_strings import (
     JsonText,
     TooDeep,
@@ -49,15 +49,11 @@ def read_line_of(source: str) -> Parsed:
     for body in _first(texts, _TEXTS):
         composer.add_body(spelled_out(source, body), read_either)
     for title in _first(texts, _TITLES):
-        spelled = spelled_out(source, title)
-        composer.add_beside(spelled, read_html, "heading")
-        composer.tell("title", " ".join(spelled.text.split()), spelled)
+        composer.add_title(spelled_out(source, title), read_html)
     for summary in _first(texts, _SUMMARIES):
         composer.add_summary(spelled_out(source, summary), read_either)
     for author in _first(texts, _AUTHORS):
-        spelled = spelled_out(source, author)
-        composer.add_beside(spelled, read_line, "list")
-        composer.tell("author", " ".join(spelled.text.split()), spelled)
+        composer.add_author(spelled_out(source, author))
     for date in _first(texts, _DATES):
         spelled = spelled_out(source, date)
         composer.tell("date", read_date(spelled.text), spelled)

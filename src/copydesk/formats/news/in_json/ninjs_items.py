@@ -6,7 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from copydesk.formats.decoding.encodings import NotText
-from copydesk.formats.news.composing import Composer, read_either, read_html, read_line, read_plain
+from copydesk.formats.news.composing import (
+    MOST_CAPTIONS,
+    Composer,
+    read_either,
+    read_html,
+    read_plain,
+)
 from copydesk.formats.news.in_json.json_strings import (
     JsonText,
     TooDeep,
@@ -30,7 +36,6 @@ _DATES = ("contentcreated", "firstcreated", "versioncreated")
 _PICTURES = ("picture", "graphic", "video")
 _READS = "of JSON, IPTC ninjs is read, and JSON Lines from files that end in .jsonl"
 _BETWEEN = compile_later(r"[\s,]*")
-_MOST_CAPTIONS = 100
 
 
 def split(source: str) -> list[Record]:
@@ -101,9 +106,7 @@ def read_item(source: str) -> Parsed:
     _read_bodies(source, value, by_key, composer)
     for path in (("headline",), ("headlines", "#", "value")):
         for text in by_key.get(path, ()):
-            spelled = spelled_out(source, text)
-            composer.add_beside(spelled, read_html, "heading")
-            composer.tell("title", " ".join(spelled.text.split()), spelled)
+            composer.add_title(spelled_out(source, text), read_html)
     is_picture = value.get("type") in _PICTURES
     for path in (("description_text",), ("description_html",), ("descriptions", "#", "value")):
         for text in by_key.get(path, ()):
@@ -112,9 +115,7 @@ def read_item(source: str) -> Parsed:
             else:
                 composer.add_summary(spelled_out(source, text), read_either)
     for text in by_key.get(("byline",), ()):
-        spelled = spelled_out(source, text)
-        composer.add_beside(spelled, read_line, "list")
-        composer.tell("author", " ".join(spelled.text.split()), spelled)
+        composer.add_author(spelled_out(source, text))
     _read_associations(source, texts, composer)
     for key in _DATES:
         for text in by_key.get((key,), ()):
@@ -136,9 +137,9 @@ def _read_bodies(
             for text in by_key.get((key,), ()):
                 composer.add_body(spelled_out(source, text), read_plain if key == "body_text" else read_html)
     if not composer.has_body and isinstance(value.get("bodies"), list):
-        for text in by_key.get(("bodies", "#", "value"), ())[
-            :1
-        ]:  # of the same text in several forms the first
+        # Of the same text in several forms the first is read.
+        first = by_key.get(("bodies", "#", "value"), ())[:1]
+        for text in first:
             composer.add_body(spelled_out(source, text), read_either)
 
 
@@ -150,6 +151,6 @@ def _read_associations(source: str, texts: Sequence[JsonText], composer: Compose
         if text.path[:1] == ("associations",) and text.path[-1] in ("description_text", "headline")
     )
     for number, text in enumerate(captions):
-        if number == _MOST_CAPTIONS:
+        if number == MOST_CAPTIONS:
             return
         composer.add_beside(spelled_out(source, text), read_either, "caption")

@@ -36,9 +36,7 @@ def read_nitf(source: str, nitf: XmlElement, composer: Composer) -> None:
         each for top in head for hedline in top.named("hedline") for each in hedline.named("hl1", "hl2")
     ]
     for headline in headlines or nitf.at("head", "title"):
-        spelled = words_of(source, headline)
-        composer.add_beside(spelled, read_line, "heading")
-        composer.tell("title", " ".join(spelled.text.replace("\0", "").split()), spelled)
+        composer.add_title(words_of(source, headline), read_line)
     for content in nitf.at("body", "body.content"):
         composer.add_body(markup_in(source, content, _NITF_TO_HTML, _NITF_WITHOUT_TEXT), read_html)
     for abstract in (each for top in head for each in top.named("abstract")):
@@ -58,9 +56,7 @@ def read_news_item(source: str, item: XmlElement, composer: Composer) -> None:
     """Read a news item of NewsML-G2: a text, or what is said of a picture."""
     about = [*item.named("nar:contentMeta")]
     for headline in (each for meta in about for each in meta.named("nar:headline")):
-        spelled = words_of(source, headline)
-        composer.add_beside(spelled, read_line, "heading")
-        composer.tell("title", " ".join(spelled.text.replace("\0", "").split()), spelled)
+        composer.add_title(words_of(source, headline), read_line)
     for byline in (each for meta in about for each in meta.named("nar:by")):
         _read_byline(source, byline, composer)
     for content in item.at("nar:contentSet", "nar:inlineXML"):
@@ -98,9 +94,7 @@ def _read_inline(source: str, content: XmlElement, composer: Composer) -> None:
 
 
 def _read_byline(source: str, byline: XmlElement, composer: Composer) -> None:
-    spelled = words_of(source, byline)
-    composer.add_beside(spelled, read_line, "list")
-    composer.tell("author", " ".join(spelled.text.replace("\0", "").split()), spelled)
+    composer.add_author(words_of(source, byline))
 
 
 def _tell_date(source: str, date: XmlElement, composer: Composer, norm: str = "") -> None:

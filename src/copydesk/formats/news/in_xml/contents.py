@@ -8,6 +8,7 @@ from html import unescape
 
 from copydesk.formats.news.in_xml.xml_tree import MARKUP_TOKEN, XmlElement
 from copydesk.formats.news.spelled import Spelled
+from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
 
 _REFERENCE = compile_later(r"&(?:#\d{1,8}|#x[0-9a-fA-F]{1,7}|[\w.-]{1,40});")
@@ -17,19 +18,15 @@ _ESCAPES = {"<": "&lt;", "&": "&amp;"}
 
 def words_of(source: str, element: XmlElement) -> Spelled:
     """Return the words in an element, without the tags in it."""
-    spelled = Spelled(source)
-    for start, end, token in _parts(source, element):
-        if token is None:
-            _decode(spelled, source, start, end)
-        elif token["section"] is not None:
-            spelled.copy(*token.span("section"))
-        elif token["name"]:
-            spelled.put("\0", start, end)
-    return spelled
+    return _spelled_out(source, element, keeps_tags=False)
 
 
 def html_in(source: str, element: XmlElement) -> Spelled:
     """Return the HTML that an element holds: escaped, in CDATA sections, or, against the rules, as elements."""
+    return _spelled_out(source, element, keeps_tags=True)
+
+
+def _spelled_out(source: str, element: XmlElement, *, keeps_tags: bool) -> Spelled:
     spelled = Spelled(source)
     for start, end, token in _parts(source, element):
         if token is None:
@@ -37,7 +34,7 @@ def html_in(source: str, element: XmlElement) -> Spelled:
         elif token["section"] is not None:
             spelled.copy(*token.span("section"))
         elif token["name"]:
-            spelled.copy(start, end)
+            spelled.put(source[start:end] if keeps_tags else MARKUP, start, end)
     return spelled
 
 
@@ -75,7 +72,7 @@ def markup_in(
         elif name:
             html = name if names is None else names.get(name, "")
             attributes = token["attributes"] if names is None else ""
-            spelled.put(f"<{token['close']}{html}{attributes}>" if html else "\0", start, end)
+            spelled.put(f"<{token['close']}{html}{attributes}>" if html else MARKUP, start, end)
     return spelled
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.formats.news.composing import Composer, read_either, read_html, read_line
+from copydesk.formats.news.composing import MOST_CAPTIONS, Composer, read_either, read_html, read_line
 from copydesk.formats.news.in_xml.contents import html_in, markup_in, words_of
 from copydesk.formats.news.in_xml.wordpress import has_text, read_post
 from copydesk.formats.news.in_xml.xml_tree import XmlElement
@@ -11,9 +11,9 @@ from copydesk.formats.news.spelled import Spelled
 
 _DATES = ("wp:post_date", "pubDate", "dc:date")
 _PUBLISHED = ("atom:published", "atom:issued", "atom:created")
-_UPDATED = ("atom:updated", "atom:modified")
 """The second and third are those of Atom 0.3."""
-_MOST_CAPTIONS = 100
+_UPDATED = ("atom:updated", "atom:modified")
+"""The second is that of Atom 0.3."""
 
 
 def read_item(source: str, item: XmlElement, composer: Composer) -> None:
@@ -22,9 +22,7 @@ def read_item(source: str, item: XmlElement, composer: Composer) -> None:
     if is_post and not has_text(source, item):
         return
     for title in item.named("title"):
-        spelled = html_in(source, title)
-        composer.add_beside(spelled, read_html, "heading")
-        composer.tell("title", _words(spelled), spelled)
+        composer.add_title(html_in(source, title), read_html)
     for content in item.named("content:encoded"):
         composer.add_body(html_in(source, content), read_post if is_post else read_either)
     for summary in item.named("excerpt:encoded", "description"):
@@ -33,7 +31,7 @@ def read_item(source: str, item: XmlElement, composer: Composer) -> None:
         spelled = words_of(source, author)
         if "@" not in spelled.text:  # of an address no name is known
             composer.add_beside(spelled, read_line, "list")
-        composer.tell("author", _words(spelled), spelled)
+        composer.tell("author", spelled.words, spelled)
     _read_captions(source, item, composer)
     for date in item.named(*_DATES):
         spelled = words_of(source, date)
@@ -45,18 +43,14 @@ def read_item(source: str, item: XmlElement, composer: Composer) -> None:
 def read_entry(source: str, entry: XmlElement, composer: Composer) -> None:
     """Read an entry of Atom."""
     for title in entry.named("atom:title"):
-        spelled, _ = _construct(source, title)
-        composer.add_beside(spelled, read_html, "heading")
-        composer.tell("title", _words(spelled), spelled)
+        composer.add_title(_construct(source, title)[0], read_html)
     for content in entry.named("atom:content"):
         spelled, is_text = _construct(source, content)
         composer.add_body(spelled, read_either if is_text else read_html)
     for summary in entry.named("atom:summary"):
         composer.add_summary(_construct(source, summary)[0], read_either)
     for author in entry.at("atom:author", "atom:name"):
-        spelled = words_of(source, author)
-        composer.add_beside(spelled, read_line, "list")
-        composer.tell("author", _words(spelled), spelled)
+        composer.add_author(words_of(source, author))
     _read_captions(source, entry, composer)
     for key, names in (("date", _PUBLISHED), ("updated", _UPDATED)):
         for date in entry.named(*names):
@@ -78,7 +72,7 @@ def _construct(source: str, element: XmlElement) -> tuple[Spelled, bool]:
 def _read_captions(source: str, item: XmlElement, composer: Composer) -> None:
     """Read what is said of pictures."""
     for number, each in enumerate(each for each in item.all() if each.name == "media:description"):
-        if number == _MOST_CAPTIONS:
+        if number == MOST_CAPTIONS:
             return
         read = html_in if each.attribute("type") == "html" else words_of
         composer.add_beside(read(source, each), read_either, "caption")
