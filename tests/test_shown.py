@@ -78,3 +78,12 @@ def test_in_another_article_all_is_found(text):
         other = other.replace(word, "Brot")
     rule = "doubled-word" if text is OCR else "template-residue"
     assert len(found(other, rule)) > len(found(text, rule))
+
+
+def test_a_space_before_a_comma_is_nobodys_example():
+    text = (
+        "# How characters are encoded\n\nThe encoding of a page tells which characters its bytes are. In Unicode each "
+        "character has a number, and a font has a glyph for it. Mojibake is what the wrong encoding makes.\n\n"
+        "These are the words that a reader should know:\n\n- A glyph , as typesetters call it, is a picture of a sign.\n"
+    )
+    assert "stray-space" in {each.rule for each in copydesk.lint(text, path="a.md")}

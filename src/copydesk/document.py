@@ -313,8 +313,8 @@ class Document(Analysed):
 
         The topic is "page_topics" (what pages and mails say) or "damage_topics" (misread and misspelt text).
         """
-        if not self._is_about(topic):
-            return False
+        if not self.text[start:end].strip(" .,;:!?") or not self._is_about(topic):
+            return False  # a space and a stop are nobody's example
         if self._showings.holds(start, end) or (
             topic == "damage_topics" and self._showings.names_again(start, end)
         ):
