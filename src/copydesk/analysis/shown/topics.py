@@ -22,6 +22,8 @@ _STEM = 4
 """Words that begin with the same letters, so many, are of one kind: scan, scanner."""
 _KINDS = 2
 _TIMES = 3
+_EVERY = 150
+"""One word in so many is of the topic. Long notes on a new version of a program name encodings, too, now and then."""
 _PARAGRAPHS = {"page_topics": 2, "damage_topics": 1}
 """An article on a topic has so many words of it, names them so often, and in so many paragraphs behind the first."""
 
@@ -32,7 +34,9 @@ def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | Non
     shortest = min(map(len, beginnings), default=1)
     found: Counter[str] = Counter()
     paragraphs = set()
+    words = 0
     for number, word in _words(text, blocks, _FEET.get(topic, 0)):
+        words += 1
         kind = word if word in whole else ""
         for end in range(len(word), shortest - 1, -1) if not kind else ():
             if word[:end] in beginnings:
@@ -42,7 +46,8 @@ def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | Non
             found[kind[:_STEM]] += 1
             paragraphs.add(number)
     paragraphs.discard(0)
-    return len(found) >= _KINDS and found.total() >= _TIMES and len(paragraphs) >= _PARAGRAPHS[topic]
+    times = max(_TIMES, words / _EVERY)
+    return len(found) >= _KINDS and found.total() >= times and len(paragraphs) >= _PARAGRAPHS[topic]
 
 
 @cache
