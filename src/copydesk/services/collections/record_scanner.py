@@ -124,7 +124,7 @@ def _edits(new: str, old: str) -> Iterator[Edit]:
     head = next((n for n in range(shorter) if ours[n] != theirs[n]), shorter)
     tail = next((n for n in range(shorter - head) if ours[-1 - n] != theirs[-1 - n]), shorter - head)
     changed, before = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
-    if len(changed) > _MOST_LINES:
+    if max(len(changed), len(before)) > _MOST_LINES:
         yield starts[head], starts[len(ours) - tail], "".join(before)
         return
     matcher = difflib.SequenceMatcher(None, changed, before, autojunk=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
@@ -11,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.compressed_streams import unpacked
+from copydesk.services.collections.readers import csv_tables, json_objects, parquet, web_archives
 
 Reader = Callable[[BinaryIO, Fields, str], Iterator[CollectionRecord]]
 """Reads the records of an open file, given the fields that count and the file's name."""
@@ -25,6 +27,17 @@ _LIBRARIES = {
     ".wet": "warcio",
 }
 """What reads a kind of file that Python itself cannot."""
+_READERS: dict[str, Reader] = {
+    ".jsonl": json_objects.read,
+    ".ndjson": json_objects.read,
+    ".csv": csv_tables.read,
+    ".tsv": csv_tables.read_tabs,
+    ".parquet": parquet.read,
+    ".arrow": parquet.read_arrow,
+    ".warc": web_archives.read,
+    ".wet": web_archives.read,
+}
+"""By suffix. Those that need a library of their own import it when they are called."""
 
 
 class ScanError(ValueError):
@@ -80,7 +93,7 @@ def find_shards(paths: Sequence[Path], output: Path | None = None) -> list[Shard
             raise ScanError(f"{path}: there is no such file or folder")
         elif not path.is_file():
             raise ScanError(f"{path}: it is no regular file; “-” reads JSON Lines from standard input")
-        elif _kind(path) not in _readers():
+        elif _kind(path) not in _READERS:
             raise ScanError(f"{path}: a collection is {_known()}; “copydesk check” reads articles")
         else:
             shards.append(Shard(path, path.name))
@@ -105,22 +118,20 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
         OSError: the file cannot be read.
         ValueError: the file is not what its suffix says.
     """
-    import sys
-
     if shard.path == STANDARD_INPUT:
-        yield from _readers()[".jsonl"](sys.stdin.buffer, fields, shard.name)
+        yield from _READERS[".jsonl"](sys.stdin.buffer, fields, shard.name)
         return
     with shard.path.open("rb") as raw:
         suffix = shard.path.suffix.lower()
         stream = unpacked(raw, suffix) if suffix in _COMPRESSED else raw
-        for record in _readers()[_kind(shard.path)](stream, fields, shard.name):
+        for record in _READERS[_kind(shard.path)](stream, fields, shard.name):
             on_bytes(raw.tell())
             yield record
 
 
 def _is_own(file: Path, output: Path | None) -> bool:
     """Tell whether something in a folder is a file of the collection. Links may lead out of the folder."""
-    if _kind(file) not in _readers() or file.is_symlink() or not file.is_file():
+    if _kind(file) not in _READERS or file.is_symlink() or not file.is_file():
         return False
     return output is None or not file.resolve().is_relative_to(output.resolve())
 
@@ -133,24 +144,8 @@ def _kind(path: Path) -> str:
     return suffixes[-1] if suffixes else ""
 
 
-def _readers() -> dict[str, Reader]:
-    # Imported here, for a reader may need a library of its own.
-    from copydesk.services.collections.readers import csv_tables, json_objects, parquet, web_archives
-
-    return {
-        ".jsonl": json_objects.read,
-        ".ndjson": json_objects.read,
-        ".csv": csv_tables.read,
-        ".tsv": csv_tables.read_tabs,
-        ".parquet": parquet.read,
-        ".arrow": parquet.read_arrow,
-        ".warc": web_archives.read,
-        ".wet": web_archives.read,
-    }
-
-
 def _known() -> str:
-    return f"{', '.join(_readers())}, also with {' or '.join(_COMPRESSED)} behind it"
+    return f"{', '.join(_READERS)}, also with {' or '.join(_COMPRESSED)} behind it"
 
 
 def _require_libraries(path: Path) -> None:
