@@ -21,6 +21,7 @@ class KnownFacts(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
+        from copydesk.analysis.damage.scans.lost_ligatures import KNOWN_NAME, left_of_words
         from copydesk.analysis.language.languages import read_languages
         from copydesk.config.all_patterns import code_of_patterns
         from copydesk.config.built_in_rules import describe_rules
@@ -38,6 +39,7 @@ class KnownFacts(BuildHookInterface[Any]):
         os.environ[FOLDER_VARIABLE] = str(cache)  # what is there already would not be compiled
         write_facts(folder, PACKAGED, digest_of_files([Path("src/copydesk"), Path("rules")]))
         write_facts(folder, "languages", read_languages())
+        write_facts(folder, KNOWN_NAME, left_of_words())
         write_facts(folder, "rules-in-python", describe_rules())
         pack = describe_pack()
         write_archive(archive_file(folder, MATCHERS), pack.pop(MATCHERS))

@@ -17,6 +17,7 @@ from copydesk.analysis.language.wordlists import listed_words, read_list
 from copydesk.analysis.names.lexicon import function_words, is_known, is_word
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
+from copydesk.support.persistence.known_facts import known
 
 _LIGATURES = ("fi", "ff", "fl", "ffi", "ffl")
 _ENDINGS = tuple(ligature[:length] for ligature in _LIGATURES for length in range(1, len(ligature) + 1))
@@ -44,6 +45,8 @@ _ENGLISH = "en"
 _SHORTEST = 5
 _SEVERAL = 2
 _SHORT_END = 3
+KNOWN_NAME = "english-ligatures"
+"""The name of what is known of English words (`support.persistence.known_facts`)."""
 
 
 class Break(NamedTuple):
@@ -99,6 +102,14 @@ class _Known(NamedTuple):
 
 @cache
 def _known(language: str) -> _Known:
+    """Return what can be left of the words of a language. English has so many that they are computed once for all."""
+    if language != _ENGLISH:
+        return _Known(*left_of_words(language))
+    return _Known(*known(KNOWN_NAME, left_of_words))
+
+
+def left_of_words(language: str = _ENGLISH) -> tuple[frozenset[str], dict[str, str]]:
+    """Compute the halves of the words that have a ligature, and the words without it."""
     halves: set[str] = set()
     shortened: dict[str, str] = {}
     for word in _words(language):
@@ -119,7 +130,7 @@ def _known(language: str) -> _Known:
                 halves.update((half + "s", half + "ed"))
         if len(head + tail) >= _SHORTEST - 1 and tail:
             shortened[head + tail] = head + signs + tail
-    return _Known(frozenset(halves - {""}), shortened)
+    return frozenset(halves - {""}), shortened
 
 
 def _words(language: str) -> Iterable[str]:
