@@ -185,9 +185,11 @@ class _Review:
                         self._decided[undone] -= 1
                     continue
                 if answer == "e":
-                    self._write(decisions)
+                    written = decisions
+                    self._write(written)
+                    decisions = Decisions(self._session, self._result, self._reach, path)  # nothing is written twice
                     seen |= {each.id for each in findings[: step + 1]}
-                    findings = self._after_editing(finding, decisions, seen)
+                    findings = self._after_editing(finding, written, seen)
                     before, step, taken = self._asked, 0, {}
                     decisions = Decisions(self._session, self._result, self._reach, path)
                     continue

@@ -109,8 +109,14 @@ class LoneSpellings:
 
 
 def may_be_person(words: Sequence[str]) -> bool:
-    """Tell whether the words of a name show a person: a known given name, or one and a surname that are no words."""
-    return is_forename(words[GIVEN]) or are_unknown(_SHORTEST, words[GIVEN], words[SURNAME])
+    """Tell whether the words of a name show a person: a known given name, or one and a surname that are no words.
+
+    With a particle only a known given name does: Programa de Campeonas has the shape of a name, too.
+    """
+    has_particle = any(word.islower() for word in words[1:SURNAME])
+    return is_forename(words[GIVEN]) or (
+        not has_particle and are_unknown(_SHORTEST, words[GIVEN], words[SURNAME])
+    )
 
 
 def _bearers(counts: Iterable[str], part: int, wanted: Collection[str]) -> Counter[str]:
