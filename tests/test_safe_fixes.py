@@ -65,7 +65,26 @@ The password of the library is “ hunter2”, with a leading space, and nobody 
 The table of the town clerk has the line "She said ""no"" and left", as tables double such marks in the middle.
 The band Harbour.The Crane played in the town hall on Friday, and the people danced until the morning came.
 The mayor of the town said“ closed ”to us, and then she went home to the others, and that was it for her.
+The decimal separator is , in Vellmark, the clerk of the town told the board on Monday.
+The word , stores the number in the table, and you find the key , on the keyboard of the town library.
+Das Trennzeichen ist hier , und nicht der Punkt, sagte die Bürgermeisterin der Stadt am Montag zu den Leuten.
+The letter of the miller is dated Wendesday, 5 Febuary 1994 (sic), and nobody in the town has mended it.
+On Saterday, 3 May 1660, the miller wrote to his son that the bridge of the town had been washed away.
+The ligature in ﬁnd is one sign, and the printer of the town had a drawer full of them.
+In this language an apostrophe is doubled, so that don't is written as don''t in the files of the town.
+Her pupils write can`t for can't, and the teacher of the town school has given up.
+The shop Eat.It has two doors. The cook of Eat.It told the mayor of the town that he is tired.
+The tester wrote Assert.That and Does.Not into the report of the town, and nobody minded.
+““B”” is how the file of the town has it. The program prints ““name”” so, which is a bug.
+A re is the second note of the scale, said the teacher of the town school, and nobody laughed.
+Il a payÃ© 5 â‚¬ Ã  la mairie de la ville.
+The total was \u202e321\u202c dollars, and the mayor of the town said that nobody had paid it so far.
 """.strip().splitlines()
+
+
+def test_what_has_lost_its_no_break_space_is_suggested():
+    garbled = "Il a payÃ© 5 â‚¬ Ã  la mairie de la ville."
+    assert fixed(garbled, "a.txt", suggested=True) == "Il a payé 5 € à la mairie de la ville."
 
 
 @pytest.mark.parametrize("line", RIGHT)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from copydesk.document import Document
-from copydesk.engine.safe_places import is_safe_place, offers_fix
+from copydesk.engine.safe_places import is_safe_place, may_be_shown, offers_fix
 from copydesk.findings import Finding, Flag, Location, Related
 from copydesk.rules import Rule
 from copydesk.support import limits
@@ -61,7 +61,8 @@ def locate(
                 fixable=rule.fixable
                 and flag.is_sure
                 and len(suggestions) == 1
-                and is_safe_place(document, flag.start, flag.end),
+                and is_safe_place(document, flag.start, flag.end)
+                and not may_be_shown(document, flag.start, flag.end, suggestions[0]),
                 related=tuple(
                     _location(where, each)
                     for each in flag.related

@@ -87,6 +87,23 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
     )
 
 
+def may_be_shown(document: Document, start: int, end: int, better: str) -> bool:
+    """Tell whether what stands between two offsets may be what the text shows: it is mentioned, or its sentence speaks
+    of signs or spelling, or has the better spelling, too. What was read in the wrong encoding is judged with its
+    paragraph (`find_garbled`).
+    """
+    if document.garbled_at(start, end):
+        return False
+    from copydesk.analysis.shown.signs import has_both_spellings, speaks_of_signs
+
+    text = document.text
+    return (
+        has_both_spellings(text, start, end, better)
+        or speaks_of_signs(text, start, end, document.language)
+        or document.is_mentioned(start, end)
+    )
+
+
 def _mixes_scripts(document: Document, start: int, end: int) -> bool:
     """Tell whether letters of several scripts stand in words around, so that bytes may be lost by any change.
 

@@ -94,6 +94,8 @@ class Language:
     """Words of articles about what pages and mails say, in lower case: newsletter, phish*; * stands for any ending."""
     damage_topics = Words()
     """Words of articles about misread and misspelt text: scan*, typo, encoding."""
+    sign_words = Words()
+    """Words of sentences about signs and spelling, in lower case: comma, ligature*, sic."""
     stop_words = Words()
     """The commonest words, by which the language is told; a file without them is of a language that is not told."""
     pronouns = Words()

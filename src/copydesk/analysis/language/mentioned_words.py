@@ -92,6 +92,8 @@ class Mentions:
         )
 
     def _is_mentioned_elsewhere(self, words: str, language: Language) -> bool:
+        if not any(map(str.isalnum, words)):
+            return False  # a space or a mark stands everywhere
         key = words, language.code
         if key not in self._known:
             self._known[key] = self._is_shown(words) or _is_named_elsewhere(self._text, words, language)

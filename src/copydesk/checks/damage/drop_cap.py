@@ -14,6 +14,8 @@ from copydesk.support.patterns import regex_later
 _SPLIT = regex_later(
     r"[“\"‘'\0]*(?P<split>(?P<cap>\p{Lu})(?:[ \u00a0\0]|\r?\n){1,4}(?P<rest>\p{Ll}{1,12}))(?=[ \u00a0,’'])"
 )
+_EXPLAINS = regex_later(r"[ \u00a0](?:is|was|means?|meant|stands?)\b")
+"""Behind two words that a text speaks of: “A re is a note”."""
 _ENGLISH_REST = frozenset("n t f s".split())
 """What I-n, I-t, I-f, A-t, O-n and A-s leave of a word of two letters."""
 
@@ -35,7 +37,8 @@ def drop_cap(doc: Document) -> Iterator[Flag]:
             start, end = match.span("split")
             word = match["cap"] + match["rest"]
             suggestions = (word,) if is_in_one_piece(match["split"]) else ()
-            yield Flag(start, end, f"“{word}” is parted from its first letter", suggestions)
+            message = f"“{word}” is parted from its first letter"
+            yield Flag(start, end, message, suggestions, is_sure=not _EXPLAINS.match(doc.text, end))
 
 
 def _is_split(cap: str, rest: str) -> bool:

@@ -33,6 +33,8 @@ _UNSPACED_SCRIPTS = """
 _NEEDS_THEM = "[" + "".join(rf"\p{{{script}}}" for script in (*_JOINED_SCRIPTS, *_UNSPACED_SCRIPTS)) + "]"
 _RIGHT_TO_LEFT = compile_later("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
 _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_REORDERING = frozenset("\u202b\u202d\u202e\u2067")
+"""They change the order in which what follows is shown: 321 behind U+202E is seen as 123."""
 _LONGEST_ROW = 1_000
 _OPERATORS = frozenset("\u2061\u2062\u2063\u2064")
 """Of mathematics: they tell a product from an application of a function."""
@@ -62,7 +64,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
     direction marks in right-to-left text, stay. Of more than five of one kind the first stands for all, and
     `fix --suggested` mends them all.
     Nothing is mended unseen beside a sign that may be markup (@, #, *), in quotation marks, or in mathematics, nor
-    where a zero-width space may part two words.
+    where a zero-width space may part two words, or where a sign changes the order in which the letters are shown.
 
     Bad: The har\u200bbour board met.
     Good: The harbour board met 👩\u200d🚀.
@@ -137,9 +139,15 @@ def _is_sure(doc: Document, start: int, end: int) -> bool:
     if "\u00ad" in source[start:end] and not is_hyphen(source, *doc.paragraph_at(start), start):
         return False
     before, after = source[start - 1 : start], source[end : end + 1]
+    if not _DIRECTIONS.isdisjoint(source[start:end]) and doc.once(_is_reordered):
+        return False
     if not _OPERATORS.isdisjoint(source[start:end]) or not _SIGNS.isdisjoint((before, after)):
         return False
     return not (_SHOWING.issuperset((before, after)) or doc.is_mentioned(start, end))
+
+
+def _is_reordered(doc: Document) -> bool:
+    return not _REORDERING.isdisjoint(doc.source)
 
 
 def _is_icon(doc: Document, start: int) -> bool:

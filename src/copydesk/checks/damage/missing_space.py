@@ -12,7 +12,7 @@ from copydesk.analysis.damage.glued_markup import find_glued
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of
+from copydesk.analysis.names.lexicon import CALENDAR, is_known, is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -80,6 +80,8 @@ _OPENS = regex_later(r"[^“”\n]*”")
 """What stands behind a closing mark that was to open a quotation: another one."""
 _ENDS_A_NAME = regex_later(r"(?:Com|Net|Org|De|Es|It|Me|In|To|No|So|Ai|Is|As|At)\Z")
 """What ends addresses and names of programs."""
+_JOINS = regex_later(r"\p{Lu}\p{Ll}+ (?:and|or|on|of|are|were)\b")
+"""No sentence begins so: The on, So and."""
 _NAME_BEHIND = regex_later(r"\(?\p{Lu}\p{Ll}* \p{Lu}")
 _SHORTEST_GLUED = 3
 _LONGEST_LINK, _NEAR = 600, 60
@@ -209,15 +211,18 @@ def _is_sure(doc: Document, match: regex.Match[str], following: str) -> bool:
     """
     if not (match["stop"] or match["any"] or match["year"] or match["before"]):
         return True
-    if _NAME_BEHIND.match(match.string, match.end()):
-        return False  # a band may be called Harbour.The Crane
+    if _NAME_BEHIND.match(match.string, match.end()) or _JOINS.match(match.string, match.end()):
+        return False  # a band may be called Harbour.The Crane; a program has Assert.That and Does.Not
     language = language_data(doc.language or "en")
     if following.lower() not in language.stop_words and not _STARTER.fullmatch(following):
         return False
     before = _LAST_WORD.search(match.string[max(0, match.start() - _NEAR) : match.start()])
-    if not before or not before.group().islower() or not knows_words_of(doc.language or "en"):
+    if not before or not knows_words_of(doc.language or "en"):
         return True
-    return is_word(before.group())
+    word = before.group()
+    if doc.text.count(f"{word}{match.group()}{following}") > 1:
+        return False  # a name is written so again and again
+    return is_word(word) if word.islower() else word in CALENDAR or not is_word(word.lower())
 
 
 def _count_joined(doc: Document) -> Counter[str]:

@@ -52,6 +52,8 @@ _SPELLING = regex_later(
     r"(?i)\b(?:mis)?(?:spell(?:s|ed|ing|ings)?|spelt|print(?:s|ed)?|typ(?:o|os|ed))\b|\bmis(?:read|took|taken)\w*"
 )
 """Words for how something is written."""
+_OLD_YEAR = regex_later(r"\b1[0-8]\d\d\b")
+"""In old letters and diaries days and months are spelt as their writers pleased."""
 _NEAR = 40
 """In code points: how far to either side the rest of a date is looked for."""
 
@@ -62,7 +64,7 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
 
     “Wendesday” and “Febuary” pass every spelling checker that takes a capital for a name. Flagged is a capitalised
     word that is one letter, or two letters in the wrong order, away from the name, and stands where dates do. Mended
-    unseen is only what is a date beyond doubt: with a day and a year or weekday. What a text quotes to show how
+    unseen is only what is a date beyond doubt: with a day and a year or weekday, and no year before 1900. What a text quotes to show how
     something is spelt stays, and so does a text about how scanned pages are read. English only.
 
     Bad: Classes resume on Wendesday, Febuary 28.
@@ -95,6 +97,8 @@ def _is_certain(doc: Document, match: regex.Match[str], meant: str) -> bool:
     if doc.is_quoted(start) or doc.is_mentioned(start, end):
         return False
     around = f"{doc.text[max(0, start - _NEAR) : start]}#{doc.text[end : end + _NEAR]}"
+    if _OLD_YEAR.search(around):
+        return False
     return (_CERTAIN_WEEKDAY if meant.endswith("day") else _CERTAIN).search(around) is not None
 
 

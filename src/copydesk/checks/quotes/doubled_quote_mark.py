@@ -54,14 +54,17 @@ def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
             twice.setdefault(block.start, []).append(match)
     for marks in twice.values():
         # At one end only, it may be the end of a quotation within a quotation: then the marks are as many as they close.
-        both = any(mark["opens"] for mark in marks) and any(mark["closes"] for mark in marks)
+        opens = sum(mark["opens"] is not None for mark in marks)
+        both = 0 < opens < len(marks)
+        are_pairs = 2 * opens == len(marks)
         if both or (len(marks) == 1 and _is_one_too_many(doc, marks[0])):
             for mark in marks:
                 yield Flag(
                     *mark.span(),
                     f"{mark[0][0]} stands twice",
                     (mark[0][0],),
-                    is_sure=mark[0][0] != '"',  # which a table doubles inside a quotation
+                    # a table doubles " inside a quotation; of pairs one half must not be mended alone
+                    is_sure=mark[0][0] != '"' and (are_pairs or not both),
                 )
 
 

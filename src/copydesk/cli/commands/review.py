@@ -187,7 +187,9 @@ class _Review:
                 if answer == "e":
                     written = decisions
                     self._write(written)
-                    decisions = Decisions(self._session, self._result, self._reach, path)  # nothing is written twice
+                    decisions = Decisions(
+                        self._session, self._result, self._reach, path
+                    )  # nothing is written twice
                     seen |= {each.id for each in findings[: step + 1]}
                     findings = self._after_editing(finding, written, seen)
                     before, step, taken = self._asked, 0, {}

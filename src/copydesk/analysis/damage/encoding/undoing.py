@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.analysis.damage.encoding.certain_runs import certain_runs
 from copydesk.analysis.damage.encoding.certainty import is_beyond_doubt
@@ -35,9 +35,11 @@ _HALF = regex_later(
 )
 """A letter beyond ASCII before a sign that stands behind none."""
 _LONE_FIRST = regex_later(
-    r"(?<!\w)(?![A-Z])\p{Lu}(?=[a-z])|(?:(?![A-Z])\p{Lu}|[\u2500-\u259f√])(?=[^\0-\x7f])|[\u2500-\u259f√â](?=[€”])"
+    r"(?<!\w)(?![A-Z])\p{Lu}(?=[a-z ])|(?:(?![A-Z])\p{Lu}|[\u2500-\u259f√])(?=[^\0-\x7f])|[\u2500-\u259f√â](?=[€”])"
 )
 """What may be the first of two characters that one became, where the second is lost or of another encoding."""
+_LONE_A = compile_later(r"(?<!\w)Ã(?: (?= )|(?= \w))")
+_WESTERN = "cp1252"
 _BETWEEN_WORDS = compile_later(r"[ .,;:!?'\"()%/\d-]{1,12}")
 _DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
@@ -73,6 +75,7 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
         return misread
     readings = certain_runs(text, start, end, suspects)
     found = [*swallowed, *_joined(text, readings)]
+    found += _with_lost_space(text, start, end, readings)
     restored = _put_back(text, start, end, [(each.start, each.end, each.undone[0].was) for each in readings])
     if _RAW_BYTES.search(restored):
         return untold(text, start, end)
@@ -90,6 +93,15 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     ):
         return [each._replace(is_sure=False) for each in found]
     return found
+
+
+def _with_lost_space(text: str, start: int, end: int, readings: Sequence[MisreadRun]) -> Iterator[Garbled]:
+    """Yield each “à” that stands as Ã beside other garbled letters, because its second byte, a no-break space in
+    windows-1252, has become a space or was joined with the one behind it.
+    """
+    if any(each.undone[0].codecs == (_WESTERN,) for each in readings):
+        for match in _LONE_A.finditer(text, start, end):
+            yield Garbled(*match.span(), ("à",), _how((_WESTERN,)), is_sure=False)
 
 
 def _is_rest_garbled(

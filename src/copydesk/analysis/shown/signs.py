@@ -1,0 +1,57 @@
+"""Signs: whether a sentence speaks of signs and spelling, so that what looks like a slip may be what it shows."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from copydesk.analysis.language.languages import language_data
+
+_WORD = r"(?<!\p{L})(?:%s)(?!\p{L})|\b(?i:U\+[0-9a-f]{4,6})\b"
+_SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)]*[ \u00a0]+(?=[\p{Lu}\d\"“‘„«(])|[\r\n]")
+_SPELLED = 4
+"""Letters and signs of a word of which it can be said that a sentence has it twice to compare the two."""
+
+
+def speaks_of_signs(text: str, start: int, end: int, language: str | None) -> bool:
+    """Tell whether the sentence between two offsets of a text has a word for signs or spelling (comma, ligature, sic).
+
+    Words of the text's language count and those of English, whose terms all use.
+    """
+    around = sentence_around(text, start, end)
+    return _sign_words(language or "en").search(around.replace("\0", "")) is not None
+
+
+def has_both_spellings(text: str, start: int, end: int, better: str) -> bool:
+    """Tell whether the sentence around a misspelt word has the better spelling, too: “don`t for don't” compares them.
+
+    `better` is to stand in the place of what is between the two offsets.
+    """
+    first, last = start, end
+    while first and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    word = (text[first:start] + better + text[end:last]).strip('.,;:!?()"“”«»\0')
+    if len(word) < _SPELLED or any(map(str.isspace, word)) or word in text[first:last]:
+        return False
+    around = sentence_around(text, start, end)
+    return regex.search(rf"(?<!\w){regex.escape(word)}(?!\w)", around) is not None
+
+
+def sentence_around(text: str, start: int, end: int, *, reach: int = 240) -> str:
+    """Return the sentence between two offsets, of which at most `reach` code points to either side are looked at."""
+    first, last = max(0, start - reach), min(len(text), end + reach)
+    ends = [first, *(match.end() for match in _SENTENCE_END.finditer(text, first, last)), last]
+    begin = max((at for at in ends if at <= start), default=first)
+    return text[begin : min((at for at in ends if at >= end), default=last)]
+
+
+@cache
+def _sign_words(language: str) -> regex.Pattern[str]:
+    entries = sorted(language_data(language).sign_words | language_data("en").sign_words)
+    forms = (
+        regex.escape(entry.rstrip("*")) + (r"\p{L}*+" if entry.endswith("*") else "") for entry in entries
+    )
+    return regex.compile(_WORD % f"(?i:{'|'.join(forms)})")
