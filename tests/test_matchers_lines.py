@@ -9,10 +9,11 @@ from copydesk.packs.line_index import line_key
 from copydesk.packs.matcher_kinds import Recipe
 from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_checks import RuleCheck
+from copydesk.rules import Where
 
 
 def flagged(key, value, source):
-    check = RuleCheck("rule", [key], lambda: Recipe({key: value}, "found", False), Prefilter(), None)
+    check = RuleCheck("rule", [key], lambda: Recipe({key: value}, "found", False), Prefilter(), None, Where())
     check.matcher.register()
     return [source[flag.start : flag.end] for flag in check.check(Document(source))]
 

@@ -82,7 +82,7 @@ def test_a_malformed_rule_file_stops_no_other(pack, tmp_path):
     (tmp_path / "house" / "bad.yaml").write_text("summary: x\nphrase: [a]\n")
     status, out, _ = pack(zorp_word="An x.")
     assert (status, "passed  house/zorp-word\n" in out) == (2, True)
-    assert "bad.yaml: “phrase” is not a key of a rule file" in out
+    assert "bad.yaml: line 2: “phrase” is not a key of a rule file" in out
 
 
 def test_a_file_name_that_is_no_rule_id(pack, tmp_path):

@@ -189,11 +189,11 @@ def test_all_mistakes_of_all_files_are_named_at_once(tmp_path):
         load_packs([tmp_path])
     said = [line.partition(f"{tmp_path}/")[2] for line in str(caught.value).splitlines()]
     assert [line.partition("; ")[0] for line in said] == [
-        "one.yaml: “phrase” is not a key of a rule file",
-        "one.yaml: “places” is “attic”",
-        "one.yaml: “severity” is “loud”",
+        "one.yaml: line 5: “phrase” is not a key of a rule file",
+        "one.yaml: line 4: “places” is “attic”",
+        "one.yaml: line 3: “severity” is “loud”",
         "one.yaml: “good” is missing",
-        "one.yaml: a rule file has exactly one of phrases, lines, line_phrases, line, pattern, prefer, consistent, or “line” beside “line_phrases”",
+        "one.yaml: a rule file has exactly one of phrases, lines, line_phrases, line, pattern, prefer, terms, capitals, consistent, expand, or “line” beside “line_phrases”",
         "two.yml: line 2: “summary” stands in line 1 already, and only one of the two counts",
     ]
     assert "line 4: “bad” stands in line 3" in said[-1]

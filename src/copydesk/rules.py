@@ -145,6 +145,7 @@ class Rule:
         measured: how often it was right on real text, and on which.
         origin: the file or distribution it comes from.
         extra: the extra of copydesk that brings the library it needs; empty if it needs none.
+        example_format: the format that `bad` and `good` are written in; empty for plain text.
     """
 
     id: str
@@ -167,6 +168,7 @@ class Rule:
     measured: str = ""
     origin: str = ""
     extra: str = ""
+    example_format: str = ""
 
     def __post_init__(self) -> None:
         for name, value, allowed in (
@@ -225,8 +227,13 @@ def rule_of(simple: Mapping[str, Any], **functions: Any) -> Rule:
     """
     given = _as_tuples(simple)
     given["options"] = _as_tuples(given.get("options", {}))
-    given["where"] = Where(**_as_tuples(given["where"]))
+    given["where"] = where_of(given["where"])
     return Rule(**given, **functions)
+
+
+def where_of(simple: Mapping[str, Any]) -> Where:
+    """Return the Where with these attributes, as `simple_fields` returns them."""
+    return Where(**_as_tuples(simple))
 
 
 def _as_tuples(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -144,11 +144,9 @@ def example_problems(rule: Rule) -> list[str]:
 
 def _check_example(rule: Rule, example: str) -> list[Finding]:
     match = _EXAMPLE.match(example)
-    return (
-        check(rule, [Document(example[match.end() :])], load_yaml(match[1]))
-        if match
-        else check(rule, [Document(example)])
-    )
+    options = load_yaml(match[1]) if match else None
+    text = example[match.end() :] if match else example
+    return check(rule, [Document(text, format=rule.example_format or None)], options)
 
 
 def fixture_problems(rule: Rule, path: Path, *, accept: bool = False) -> list[str]:

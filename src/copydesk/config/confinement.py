@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.config.settings import Config
 from copydesk.formats.registry import SUFFIXES
-from copydesk.packs.rule_files import rule_files
+from copydesk.packs.rule_files import pack_files
 from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.paths import is_in_git_folder, real_path, repository
 
@@ -106,8 +106,8 @@ def objections(config: Config, confinement: Confinement) -> Iterator[str]:
     for key, path in named:
         if objection := confinement.objection(path):
             yield f"{config.origin}: {key}: {path} is not read: {objection}{REMEDY}"
-        elif key == "packs" and os.path.isdir(path):  # noqa: PTH112 - which never raises
-            for file in filter(os.path.islink, rule_files(path)):
+        elif key == "packs" and os.path.lexists(path):
+            for file in filter(os.path.islink, pack_files(path)):
                 if objection := confinement.objection(file):
                     yield f"{file}: this link is not followed: {objection}{REMEDY}"
 

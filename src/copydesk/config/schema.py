@@ -10,8 +10,10 @@ from copydesk.config.settings import TEXTS
 from copydesk.config.settings_reader import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
 from copydesk.formats.parsed import PAGE_PARTS
+from copydesk.formats.registry import FORMATS
+from copydesk.packs.flagging.choosing import PER
 from copydesk.packs.loader import KEYS as PACK_KEYS
-from copydesk.packs.matcher_kinds import KINDS, LINE_KINDS, LINE_PHRASES
+from copydesk.packs.matcher_kinds import KINDS, LINE_KINDS, LINE_PHRASES, MODIFIERS
 from copydesk.rules import FRONT_MATTER, PLACES, PRESETS, Rule
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -103,6 +105,29 @@ def pack_schema() -> dict[str, Any]:
             {"type": "object", "additionalProperties": _TEXTS, "minProperties": 1},
         ),
         "prefer": ("Phrases to replace, each with a better phrase.", mapping),
+        "terms": (
+            "The name of a CSV file in the folder of this rule; its first line is wrong,right or wrong,right,message.",
+            {"type": "string", "pattern": r"^[^/\\]+\.(csv|tsv)$"},
+        ),
+        "capitals": ("Terms that are written with just these capital and small letters.", _TEXTS),
+        "expand": (
+            "Abbreviations, each with its full name (or several), which must stand at their first use.",
+            {"type": "object", "additionalProperties": _TEXTS, "minProperties": 1},
+        ),
+        "suggest": (
+            "What to write for a match of “pattern” or “phrases”; \\1 and \\g<name> are groups, \\0 is all of it.",
+            _TEXTS,
+        ),
+        "max": (
+            "How many matches are right; those behind them are flagged.",
+            {"type": "integer", "minimum": 0},
+        ),
+        "per": ("In what so many matches are right; the whole text by default.", {"enum": list(PER)}),
+        "exceptions": ("Phrases in which a match is right.", _TEXTS),
+        "example_format": (
+            "The format of “bad” and “good”; plain text by default, which has no headings or links.",
+            {"enum": list(FORMATS)},
+        ),
         "consistent": ("Groups of variants; the rarer variants of a group are flagged.", groups),
     }
     schema = _schema("A rule of copydesk", PACK_KEYS, described | _where())
@@ -110,6 +135,11 @@ def pack_schema() -> dict[str, Any]:
     fill_lines = {
         "anyOf": [{"required": [kind]} for kind in LINE_KINDS],
         "not": {"required": list(LINE_PHRASES)},
+    }
+    schema["dependencies"] = {"per": ["max"]} | {
+        key: {"anyOf": [{"required": [kind]} for kind in kinds]}
+        for key, kinds in MODIFIERS.items()
+        if key != "per"
     }
     schema["oneOf"] = [fill_lines, *({"required": [kind]} for kind in KINDS if kind not in LINE_KINDS)]
     return schema

@@ -15,7 +15,7 @@ from copydesk.packs.pattern_analysis.memo import forget, memories, recall
 from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_checks import RuleCheck
 from copydesk.packs.rule_files import PackError, rule_files
-from copydesk.rules import Rule, rule_of, simple_fields
+from copydesk.rules import Rule, rule_of, simple_fields, where_of
 from copydesk.support.paths import built_in_packs
 from copydesk.support.persistence.archive import Archive
 from copydesk.support.persistence.known_facts import known
@@ -49,7 +49,7 @@ def describe_pack() -> dict[str, Any]:
         PackError: rule files are missing or unreadable, are not YAML, or have keys or values that a rule cannot have.
     """
     from copydesk.packs.loader import RuleParser
-    from copydesk.packs.rule_file_cache import RuleFiles
+    from copydesk.packs.rule_reading.rule_file_cache import RuleFiles
 
     files = rule_files(built_in_packs())
     contents, prefilter = RuleFiles(files), Prefilter()
@@ -76,7 +76,8 @@ def _rule(
 ) -> Rule:
     fields = description["fields"]
     name = f"{fields['family']}/{fields['id']}"
-    check = RuleCheck(name, description["kinds"], partial(_recipe, matchers, name), prefilter, None)
+    recipe = partial(_recipe, matchers, name)
+    check = RuleCheck(name, description["kinds"], recipe, prefilter, None, where_of(fields["where"]))
     return rule_of({**fields, "origin": str(folder.joinpath(*fields["origin"]))}, check=check.check)
 
 

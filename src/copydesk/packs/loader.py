@@ -5,20 +5,33 @@ remedy.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import regex
 
 from copydesk.findings import SEVERITIES
+from copydesk.formats.registry import FORMATS
 from copydesk.packs import matchers
 from copydesk.packs.built_in import built_in_pack
-from copydesk.packs.matcher_kinds import DEFAULT_MESSAGES, KINDS, PARTS, PATTERN_KINDS, MatcherError, Recipe
+from copydesk.packs.matcher_kinds import (
+    DEFAULT_MESSAGES,
+    EXPAND,
+    KINDS,
+    MODIFIERS,
+    PATTERN_KINDS,
+    TERMS,
+    Recipe,
+)
 from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_checks import RuleCheck
-from copydesk.packs.rule_file_cache import RuleFiles
 from copydesk.packs.rule_files import PackError, rule_files
+from copydesk.packs.rule_reading.matcher_values import MatcherError
+from copydesk.packs.rule_reading.mistake_lines import lines_of_keys
+from copydesk.packs.rule_reading.rule_file_cache import RuleFiles
+from copydesk.packs.rule_reading.term_tables import TableError, read_terms
 from copydesk.rules import FRONT_MATTER, PLACES, PRESETS, Rule, Where
 from copydesk.support import limits
 from copydesk.support.closest import closest
@@ -27,7 +40,12 @@ from copydesk.support.plurals import shown_value
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")
-_CHOICES = {"severity": SEVERITIES, "preset": PRESETS, "front_matter": FRONT_MATTER}
+_CHOICES = {
+    "severity": SEVERITIES,
+    "preset": PRESETS,
+    "front_matter": FRONT_MATTER,
+    "example_format": tuple(FORMATS),
+}
 _SWITCHES = (
     "in_quotations",
     "in_mentions",
@@ -55,8 +73,24 @@ _WHERE = (
 """The keys for the places and languages in which the rule searches: see Where."""
 _MOST_UNKNOWN = 20
 _LONGEST_KEY = 100
-KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, PARTS)
+KEYS = (*_TEXTS, *_LISTS, *_CHOICES, *_SWITCHES, *KINDS, *MODIFIERS)
 
+_ELSEWHERE = {
+    "extends": "one of the keys that say what is looked for, such as phrases or pattern",
+    "first": "expand",
+    "fix": "suggest",
+    "ignorecase": "case_sensitive",
+    "level": "severity",
+    "link": "why",
+    "nonword": "pattern",
+    "raw": "pattern",
+    "regex": "pattern",
+    "replace": "suggest",
+    "scope": "places",
+    "swap": "prefer",
+    "tokens": "phrases",
+}
+"""What keys of other linters are called here."""
 _BETWEEN_NAMES = str.maketrans(",:=", "   ")
 
 
@@ -123,6 +157,7 @@ class RuleParser:
         self.problems: list[str] = []
         self._file = file
         self._data: dict[str, Any] = {}
+        self._lines: Callable[[], dict[str, int]] = dict
 
     def read(self, contents: RuleFiles, prefilter: Prefilter) -> Rule | None:
         """Return the rule; None if there are problems."""
@@ -137,6 +172,7 @@ class RuleParser:
                 f"{self._file}: a rule file is a mapping of keys such as “summary”, “bad” and “good”"
             )
             return None
+        self._lines = cache(lambda: lines_of_keys(contents.text(self._file)))
         for name in (self._file.stem, self._file.parent.name):
             if (better := _as_name(name)) != name:
                 self._report("", f"“{name}” cannot be the name of a rule or family; call it {better}")
@@ -148,11 +184,14 @@ class RuleParser:
                 self._report(key, "is missing; every rule has one")
         self._data = data
         self.recipe = self._recipe(fields)
+        where = Where(**{key: fields.pop(key) for key in _WHERE if key in fields})
+        if EXPAND in data and "places" not in data:  # a headline needs no full name
+            where = replace(where, places=where.places - {"heading"})
         name = f"{self._file.parent.name}/{self._file.stem}"
-        self.check = RuleCheck(name, self.recipe.data, lambda: self.recipe, prefilter, matchers.TIME_LIMIT)
+        recipe = self.recipe
+        self.check = RuleCheck(name, recipe.data, lambda: recipe, prefilter, matchers.TIME_LIMIT, where)
         if not self._succeeds(lambda: self.check.matcher.register()) or self.problems:
             return None
-        where = Where(**{key: fields.pop(key) for key in _WHERE if key in fields})
         return Rule(
             id=self._file.stem,
             family=self._file.parent.name,
@@ -170,8 +209,23 @@ class RuleParser:
         """Return what the matcher is made of, and remove its keys from the fields."""
         default = [text for kind, text in DEFAULT_MESSAGES.items() if kind in self._data]
         message = fields.pop("message", "") or "".join(default) or _as_message(fields.get("summary", ""))
-        kinds = {key: value for key, value in self._data.items() if key in (*KINDS, PARTS)}
+        kinds = {key: value for key, value in self._data.items() if key in (*KINDS, *MODIFIERS)}
+        if TERMS in kinds:
+            kinds[TERMS] = self._terms(kinds[TERMS])
         return Recipe(kinds, message, fields.pop("case_sensitive", False))
+
+    def _terms(self, name: Any) -> list[tuple[str, str, str]]:
+        """Return the rows of the table that a rule file names."""
+        try:
+            return [(*term,) for term in read_terms(self._file.parent, _text(name))]
+        except TableError as error:
+            if str(error).startswith(str(self._file.parent)):
+                self.problems.append(str(error))
+            else:
+                self._report(TERMS, str(error))
+        except ValueError as error:
+            self._report(TERMS, str(error))
+        return []
 
     def _succeeds(self, work: Callable[[], None]) -> bool:
         """Do what may show that the matcher is wrong; then report it."""
@@ -205,7 +259,9 @@ class RuleParser:
         return fields
 
     def _report(self, key: str, problem: str) -> None:
-        self.problems.append(f"{self._file}: {f'“{key}” ' if key else ''}{problem}")
+        line = self._lines().get(key)
+        where = f"line {line}: " if line else ""
+        self.problems.append(f"{self._file}: {where}{f'“{key}” ' if key else ''}{problem}")
 
 
 def _as_name(text: str) -> str:
@@ -217,6 +273,8 @@ def _as_name(text: str) -> str:
 
 
 def _unknown(key: str) -> str:
+    if key in _ELSEWHERE:
+        return f"is not a key of a rule file; here it is {_ELSEWHERE[key]}"
     near = closest(key, KEYS)
     return f"is not a key of a rule file; {f'did you mean “{near}”?' if near else 'there are ' + ', '.join(KEYS)}"
 

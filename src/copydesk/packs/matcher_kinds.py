@@ -1,47 +1,74 @@
-"""Matcher kinds: the keys of a rule file that hold phrases or patterns, and the matcher for each."""
+"""Matcher kinds: the keys of a rule file that say what it looks for, and the matcher for each."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from copydesk.packs.flagging import ConsistentFlags, MessageFlags, PreferFlags
+import regex
+
+from copydesk.document import Document
+from copydesk.findings import Flag, Span
+from copydesk.packs.flagging.better_wording import UnwantedPhrase, WordingFlags
+from copydesk.packs.flagging.choosing import (
+    PER,
+    Allowance,
+    Chooser,
+    Exceptions,
+    all_of,
+    without_addresses,
+    without_overlaps,
+)
+from copydesk.packs.flagging.consistent_flags import ConsistentFlags
+from copydesk.packs.flagging.expansions import ExpansionFlags
+from copydesk.packs.flagging.message_flags import MessageFlags
+from copydesk.packs.flagging.replacements import ReplacementFlags, SuggestedText
 from copydesk.packs.line_index import merge_adjacent
 from copydesk.packs.line_matchers import LinePhraseSearch, LineSearch
-from copydesk.packs.matchers import Matcher, PatternSet, ProseSearch, Search, without_overlaps
+from copydesk.packs.matchers import Matcher, PatternSet, ProseSearch, Search
 from copydesk.packs.pattern_analysis.bounds import check_bounds
 from copydesk.packs.pattern_analysis.compiling import literal_pattern
 from copydesk.packs.pattern_analysis.named_parts import with_parts
 from copydesk.packs.prefilter import Prefilter
+from copydesk.packs.rule_reading import matcher_values as values
+from copydesk.packs.rule_reading.matcher_values import MatcherError
+from copydesk.rules import Where
+from copydesk.support.plurals import shown_value
 
 LINE_PHRASES = ("lines", "line_phrases")
 """Two names of one key: phrases that fill a line."""
 LINE_KINDS = ("line", *LINE_PHRASES)
 PATTERN_KINDS = ("line", "pattern")
-KINDS = ("phrases", *LINE_PHRASES, "line", "pattern", "prefer", "consistent")
+TERMS = "terms"
+"""The key that names a table of phrases; in the data of a recipe it holds the rows of the table."""
+EXPAND = "expand"
+"""The key for abbreviations that need their full name."""
+KINDS = ("phrases", *LINE_PHRASES, "line", "pattern", "prefer", TERMS, "capitals", "consistent", EXPAND)
 """The keys that hold a matcher. A rule file has one of them; beside `line` it may have phrases that fill a line."""
-_LONGEST_PHRASE = 1_000
 PARTS = "parts"
 """The key that holds the named parts of patterns."""
-
-DEFAULT_MESSAGES = {
-    "prefer": "write “{better}” for “{match}”",
-    "consistent": "“{match}” here, “{better}” elsewhere in the article",
+SUGGEST = "suggest"
+"""The key that holds what to write for a match."""
+_COUNTED = ("phrases", "pattern")
+MODIFIERS = {
+    PARTS: PATTERN_KINDS,
+    SUGGEST: _COUNTED,
+    "max": _COUNTED,
+    "per": _COUNTED,
+    "exceptions": tuple(kind for kind in KINDS if kind not in LINE_KINDS),
 }
+"""The keys that change what a matcher does, each with the kinds that it goes with."""
 
-
-class MatcherError(ValueError):
-    """A matcher that cannot be made.
-
-    Attributes:
-        key: the wrong key of the rule file; empty if it is not one key in particular.
-    """
-
-    def __init__(self, key: str, problem: str) -> None:
-        super().__init__(problem)
-        self.key = key
+_WRITE = "write “{better}” for “{match}”"
+DEFAULT_MESSAGES = {
+    "prefer": _WRITE,
+    TERMS: _WRITE,
+    "capitals": _WRITE,
+    SUGGEST: _WRITE,
+    "consistent": "“{match}” here, “{better}” elsewhere in the article",
+    EXPAND: "“{match}” stands without its full name at its first use; write “{better}” there",
+}
 
 
 class Recipe(NamedTuple):
@@ -58,12 +85,34 @@ class Recipe(NamedTuple):
     case_sensitive: bool
 
 
+class _Prose(NamedTuple):
+    """What one kind of matcher looks for anywhere in the prose.
+
+    Attributes:
+        texts: patterns, or phrases.
+        flags: makes flags of the places.
+        are_phrases: whether `texts` are phrases.
+        is_wording: whether it is about how something is written, so that addresses are left alone.
+        ignores_case: whether capital and small letters are told apart by the flags alone, if at all.
+        replacements: what to write for a match.
+    """
+
+    texts: Sequence[str]
+    flags: Callable[[Document, Iterable[Span]], Iterator[Flag]]
+    are_phrases: bool = True
+    is_wording: bool = True
+    ignores_case: bool = False
+    replacements: Sequence[SuggestedText] = ()
+
+
 def owner_of(rule: str, kind: str) -> str:
     """Return the name by which the prefilter knows what a rule looks for under one key of its file."""
     return f"{rule} {kind}"
 
 
-def make_matcher(recipe: Recipe, prefilter: Prefilter, *, rule: str, seconds: float | None) -> Matcher:
+def make_matcher(
+    recipe: Recipe, prefilter: Prefilter, *, rule: str, seconds: float | None, where: Where
+) -> Matcher:
     """Make the matcher of a rule file. It finds nothing before it is registered with the prefilter.
 
     Args:
@@ -71,20 +120,33 @@ def make_matcher(recipe: Recipe, prefilter: Prefilter, *, rule: str, seconds: fl
         prefilter: the prefilter of all patterns.
         rule: names the rule; no two matchers with one prefilter have the same.
         seconds: limits the time of one pattern in one passage.
+        where: the places that count where places are counted.
 
     Raises:
         MatcherError: there is no kind of matcher or too many, or a value has the wrong type.
     """
     data = recipe.data
     kinds = _kinds_of(data)
-    pattern_set = partial(PatternSet, case_sensitive=recipe.case_sensitive, seconds=seconds)
-    searches: list[Search]
     if kinds[0] in LINE_KINDS:
+        pattern_set = partial(PatternSet, case_sensitive=recipe.case_sensitive, seconds=seconds)
         searches = [_line_search(kind, data, prefilter, owner_of(rule, kind), pattern_set) for kind in kinds]
         return Matcher(searches, merge_adjacent, MessageFlags(recipe.message))
-    kind, flag = kinds[0], _flags(kinds[0], data, recipe.message)
-    patterns = pattern_set(_prose_patterns(kind, data))
-    return Matcher([ProseSearch(patterns, prefilter, owner_of(rule, kind))], without_overlaps, flag)
+    kind = kinds[0]
+    holds = partial(_holds, where)
+    prose = _prose(kind, recipe, holds)
+    patterns = PatternSet(
+        map(literal_pattern, prose.texts) if prose.are_phrases else prose.texts,
+        case_sensitive=recipe.case_sensitive and not prose.ignores_case,
+        seconds=seconds,
+        check=partial(_check_groups, prose.replacements),
+        are_literal=prose.are_phrases and not prose.replacements,
+    )
+    search = ProseSearch(patterns, prefilter, owner_of(rule, kind), keeps_matches=bool(prose.replacements))
+    return Matcher([search], all_of(_choosers(data, prose, recipe.case_sensitive, holds)), prose.flags)
+
+
+def _holds(where: Where, document: Document, span: Span) -> bool:
+    return where.holds(document, Flag(*span, ""))
 
 
 def _kinds_of(data: Mapping[str, Any]) -> list[str]:
@@ -97,8 +159,10 @@ def _kinds_of(data: Mapping[str, Any]) -> list[str]:
             f"a rule file has exactly one of {', '.join(KINDS)}, or “line” beside “line_phrases”;"
             f" here are {' and '.join(kinds) or 'none'}",
         )
-    if PARTS in data and kinds[-1] not in PATTERN_KINDS:
-        raise MatcherError(PARTS, f"belongs to one of {', '.join(PATTERN_KINDS)}; here is {kinds[0]}")
+    for key, allowed in MODIFIERS.items():
+        values.belongs_to(data, key, kinds[-1], allowed)
+    if "per" in data and "max" not in data:
+        raise MatcherError("per", "needs “max”, which says how many there may be")
     return kinds
 
 
@@ -110,80 +174,86 @@ def _line_search(
     pattern_set: Callable[[Iterable[str]], PatternSet],
 ) -> Search:
     if kind in LINE_PHRASES:
-        return LinePhraseSearch(_texts(kind, data[kind]), prefilter, owner)
+        return LinePhraseSearch(values.texts(kind, data[kind]), prefilter, owner)
     return LineSearch(pattern_set(_patterns(kind, data)), prefilter, owner)
 
 
-def _prose_patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
-    """Return the patterns for anywhere in the prose."""
+def _prose(kind: str, recipe: Recipe, holds: Callable[[Document, Span], bool]) -> _Prose:
+    """Return what a kind of matcher looks for anywhere in the prose, and how it flags that."""
+    value, message = recipe.data[kind], recipe.message
     match kind:
-        case "pattern":
-            return _patterns(kind, data)
-        case "phrases":
-            phrases = _texts(kind, data[kind])
+        case "phrases" | "pattern":
+            are_phrases = kind == "phrases"
+            texts = values.phrases(kind, value) if are_phrases else _patterns(kind, recipe.data)
+            replacements = _replacements(recipe.data)
+            flags = ReplacementFlags(message, replacements) if replacements else MessageFlags(message)
+            return _Prose(texts, flags, are_phrases, is_wording=False, replacements=replacements)
         case "prefer":
-            phrases = [*_mapping(kind, data[kind])]
-        case _:
-            phrases = [variant for group in _groups(kind, data[kind]) for variant in group]
-    if any(len(phrase) > _LONGEST_PHRASE for phrase in phrases):
-        raise MatcherError(
-            kind, f"a phrase has more than {_LONGEST_PHRASE:,} characters; its first words are enough"
-        )
-    return list(map(literal_pattern, phrases))
-
-
-def _flags(kind: str, data: Mapping[str, Any], message: str) -> MessageFlags | PreferFlags | ConsistentFlags:
-    match kind:
-        case "prefer":
-            better = _mapping(kind, data[kind])
-            if any(unicodedata.category(each) == "Cc" for each in "".join(better.values())):
-                raise MatcherError(kind, "a better phrase has a control character; leave it out")
-            return PreferFlags(message, better)
+            return _wording(values.preferences(kind, value, message))
+        case "terms":
+            rows = [UnwantedPhrase(phrase, better, told or message) for phrase, better, told in value]
+            return _wording(values.wordings(kind, rows))
+        case "capitals":
+            terms = [UnwantedPhrase(term, term, message) for term in values.phrases(kind, value)]
+            return _wording(values.wordings(kind, terms))._replace(ignores_case=True)
         case "consistent":
-            return ConsistentFlags(message, _groups(kind, data[kind]))
+            groups = values.groups(kind, value)
+            return _Prose([each for group in groups for each in group], ConsistentFlags(message, groups))
         case _:
-            return MessageFlags(message)
+            names = values.full_names(kind, value)
+            texts = [*names, *(name for each in names.values() for name in each)]
+            return _Prose(texts, ExpansionFlags(message, names, holds), ignores_case=True)
+
+
+def _wording(found: Sequence[UnwantedPhrase]) -> _Prose:
+    return _Prose([each.phrase for each in found], WordingFlags(found))
+
+
+def _choosers(
+    data: Mapping[str, Any], prose: _Prose, case_sensitive: bool, holds: Callable[[Document, Span], bool]
+) -> list[Chooser]:
+    """Return what chooses among the places that a matcher finds, in this order."""
+    choosers: list[Chooser] = [without_overlaps]
+    if prose.is_wording:
+        choosers.append(without_addresses)
+    if "exceptions" in data:
+        exceptions = values.phrases("exceptions", data["exceptions"])
+        choosers.append(Exceptions(exceptions, case_sensitive=case_sensitive))
+    if "max" in data:
+        per = values.choice("per", data.get("per", "text"), PER)
+        choosers.append(Allowance(values.whole_number("max", data["max"]), per, holds))
+    return choosers
+
+
+def _replacements(data: Mapping[str, Any]) -> list[SuggestedText]:
+    if SUGGEST not in data:
+        return []
+    given = [data[SUGGEST]] if isinstance(data[SUGGEST], str) else data[SUGGEST]
+    if not isinstance(given, list) or not given or not all(isinstance(each, str) for each in given):
+        raise MatcherError(SUGGEST, "takes a text or a list of texts")
+    try:
+        return list(map(SuggestedText, given))
+    except ValueError as error:
+        raise MatcherError(SUGGEST, str(error)) from error
+
+
+def _check_groups(replacements: Sequence[SuggestedText], text: str, pattern: regex.Pattern[str]) -> None:
+    try:
+        for each in replacements:
+            each.check_groups(pattern)
+    except ValueError as error:
+        raise MatcherError(SUGGEST, f"{error} {shown_value(text)}") from error
 
 
 def _patterns(kind: str, data: Mapping[str, Any]) -> list[str]:
     """Return patterns, with their named parts filled in."""
-    patterns = _texts(kind, data[kind])
+    patterns = values.texts(kind, data[kind])
     try:
         if PARTS in data:
-            patterns = with_parts(patterns, _parts(data[PARTS]))
+            patterns = with_parts(patterns, values.parts(PARTS, data[PARTS]))
         check_bounds(patterns)
     except MatcherError:
         raise
     except ValueError as error:
         raise MatcherError(kind, str(error)) from error
     return patterns
-
-
-def _parts(parts: Any) -> dict[str, list[str]]:
-    if not isinstance(parts, dict) or not parts or not all(isinstance(name, str) for name in parts):
-        raise MatcherError(PARTS, "takes a mapping of names to alternatives")
-    return {name: _texts(PARTS, value) for name, value in parts.items()}
-
-
-def _texts(key: str, value: Any) -> list[str]:
-    texts = [value] if isinstance(value, str) else value
-    if (
-        not isinstance(texts, list)
-        or not texts
-        or not all(isinstance(text, str) and text.strip() for text in texts)
-    ):
-        raise MatcherError(key, "takes a text or a list of texts")
-    return texts
-
-
-def _mapping(key: str, value: Any) -> dict[str, str]:
-    if not isinstance(value, dict) or not value:
-        raise MatcherError(key, "takes a mapping of phrases to better ones")
-    _texts(key, [*value.keys(), *value.values()])
-    return value
-
-
-def _groups(key: str, value: Any) -> list[list[str]]:
-    if not isinstance(value, list) or not value or any(not isinstance(group, list) for group in value):
-        raise MatcherError(key, "takes a list of groups, each a list of variants")
-    return [_texts(key, group) for group in value]

@@ -91,13 +91,28 @@ class Matcher:
 class PatternSet:
     """The patterns of a rule; each is compiled when it is first needed, so that a thousand cost no time at start.
 
-    `seconds` limits the time of one pattern in one passage.
+    Args:
+        patterns: the patterns.
+        case_sensitive: whether capital and small letters differ.
+        seconds: limits the time of one pattern in one passage.
+        check: says what is wrong with a pattern besides what keeps it from being compiled, by raising ValueError.
+        are_literal: whether they are made of phrases, so that nothing can be wrong with them.
     """
 
-    def __init__(self, patterns: Iterable[str], *, case_sensitive: bool, seconds: float | None) -> None:
+    def __init__(
+        self,
+        patterns: Iterable[str],
+        *,
+        case_sensitive: bool,
+        seconds: float | None,
+        check: Callable[[str, regex.Pattern[str]], None] | None = None,
+        are_literal: bool = False,
+    ) -> None:
         self.texts = tuple(map(plain, patterns))
         self.seconds = seconds
         self._case_sensitive = case_sensitive
+        self._check = check
+        self._are_literal = are_literal
 
     @cache  # noqa: B019 - pattern sets live as long as the rules
     def compiled(self, index: int) -> regex.Pattern[str]:
@@ -105,18 +120,45 @@ class PatternSet:
         return compile_pattern(self.texts[index], case_sensitive=self._case_sensitive)
 
     def compile(self) -> None:
-        """Compile all patterns. Raises regex.error if one is invalid."""
+        """Compile all patterns that may be wrong. Raises regex.error if one is invalid, or what the check raises."""
+        if self._are_literal:
+            return
         for index in range(len(self.texts)):
-            self.compiled(index)
+            pattern = self.compiled(index)
+            if self._check:
+                self._check(self.texts[index], pattern)
+
+
+class MatchedSpan(Span):
+    """A span that a pattern has found, and keeps the match for its groups."""
+
+    match: regex.Match[str]
+
+    @classmethod
+    def of(cls, match: regex.Match[str]) -> MatchedSpan:
+        """Return the whole of a match."""
+        span = cls(*match.span())
+        span.match = match
+        return span
 
 
 class ProseSearch:
-    """Patterns anywhere in the prose."""
+    """Patterns anywhere in the prose.
 
-    def __init__(self, patterns: PatternSet, prefilter: Prefilter, owner: str) -> None:
+    Args:
+        patterns: the patterns.
+        prefilter: the prefilter of all rules.
+        owner: the name by which the prefilter knows it.
+        keeps_matches: whether it finds whole matches, as `MatchedSpan`.
+    """
+
+    def __init__(
+        self, patterns: PatternSet, prefilter: Prefilter, owner: str, *, keeps_matches: bool = False
+    ) -> None:
         self.owner = owner
         self._patterns = patterns
         self._prefilter = prefilter
+        self._keeps_matches = keeps_matches
 
     def register(self) -> None:
         """Tell the prefilter the needles of the patterns."""
@@ -124,27 +166,22 @@ class ProseSearch:
             self._prefilter.add(needles_of(pattern), self.owner, index)
 
     def spans(self, document: Document) -> Iterator[Span]:
-        """Find the matches, without white space or markup at either end."""
+        """Find the matches, without white space or markup at either end unless whole matches are kept."""
         for index, blocks in self._prefilter.blocks(document, self.owner):
             pattern = self._patterns.compiled(index)
             for block in map(document.blocks.__getitem__, blocks):
                 for match in _matches(pattern, document.plain, block, self._patterns.seconds):
-                    span = trimmed(document.text, *match.span())
+                    span = (
+                        MatchedSpan.of(match)
+                        if self._keeps_matches
+                        else trimmed(document.text, *match.span())
+                    )
                     if span.start < span.end:
                         yield span
 
     def compile(self) -> None:
         """Compile all patterns."""
         self._patterns.compile()
-
-
-def without_overlaps(document: Document, spans: Iterable[Span]) -> Iterator[Span]:  # noqa: ARG001
-    """Keep the first of spans that overlap; they are sorted."""
-    end = -1
-    for span in spans:
-        if span.start >= end:
-            end = span.end
-            yield span
 
 
 def _matches(

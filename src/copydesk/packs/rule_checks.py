@@ -10,6 +10,7 @@ from copydesk.findings import Flag
 from copydesk.packs.matcher_kinds import LINE_KINDS, Recipe, make_matcher, owner_of
 from copydesk.packs.matchers import Matcher
 from copydesk.packs.prefilter import Prefilter
+from copydesk.rules import Where
 
 
 class RuleCheck:
@@ -21,6 +22,7 @@ class RuleCheck:
         recipe: returns what its matcher is made of.
         prefilter: the prefilter of all rule files.
         seconds: limits the time of one pattern in one passage.
+        where: the places that the rule is for; where places are counted, others do not count.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class RuleCheck:
         recipe: Callable[[], Recipe],
         prefilter: Prefilter,
         seconds: float | None,
+        where: Where,
     ) -> None:
         self.name = name
         self.kinds = tuple(kinds)
@@ -38,6 +41,7 @@ class RuleCheck:
         self._prefilter = prefilter
         self._reads_lines = any(kind in LINE_KINDS for kind in self.kinds)
         self._seconds = seconds
+        self._where = where
 
     def check(self, document: Document) -> Iterable[Flag]:
         """Yield the flags of one document. Raises TimeoutError if a pattern takes too long."""
@@ -49,4 +53,6 @@ class RuleCheck:
     @cached_property
     def matcher(self) -> Matcher:
         """What finds and flags. Raises MatcherError, ValueError or regex.error if the rule file is wrong."""
-        return make_matcher(self._recipe(), self._prefilter, rule=self.name, seconds=self._seconds)
+        return make_matcher(
+            self._recipe(), self._prefilter, rule=self.name, seconds=self._seconds, where=self._where
+        )

@@ -8,6 +8,8 @@ from pathlib import Path
 from copydesk.support.limits import read_bounded
 
 _SUFFIXES = (".yaml", ".yml")
+TABLES = (".csv", ".tsv")
+"""The suffixes of the tables of terms that rule files may name; they lie beside these."""
 _MOST_FILES = 1_000
 _LARGEST = 1.0
 """Megabytes."""
@@ -40,6 +42,20 @@ def rule_files(path: Path) -> list[Path]:
     return sorted(found)
 
 
+def pack_files(path: Path) -> list[Path]:
+    """Return the rule files of a pack and the tables that they may name, sorted. Raises PackError as `rule_files`."""
+    rules = rule_files(path)
+    tables = [table for folder in {file.parent for file in rules} for table in _tables_in(folder)]
+    return sorted({*rules, *tables})
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    try:
+        return [Path(each.path) for each in os.scandir(folder) if each.name.endswith(TABLES)]
+    except OSError:  # who reads the table says why it cannot be read
+        return []
+
+
 def problem_of_pack(path: Path) -> str:
     """Return why no rule can come from a file or folder, for a message; empty if some can."""
     if not path.exists():
@@ -50,7 +66,7 @@ def problem_of_pack(path: Path) -> str:
 
 
 def read_rule_file(file: Path) -> bytes:
-    """Return the content of a rule file.
+    """Return the content of a rule file, or of a table beside it.
 
     Raises:
         OSError, TooLarge: it cannot be read.

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from copydesk.config.project import ProjectConfig
-from copydesk.packs.rule_files import rule_files
+from copydesk.packs.rule_files import pack_files
 from copydesk.support.digests import digest_of_code, digest_of_files
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.paths import display_path
@@ -85,6 +85,6 @@ class CacheKeys:
 
 
 def _files_of(packs: Iterable[Path]) -> Iterator[Path]:
-    """Yield the rule files of packs, and packs that do not exist."""
+    """Yield the files of packs, and packs that do not exist."""
     for pack in packs:
-        yield from rule_files(pack) if os.path.lexists(pack) else [pack]
+        yield from pack_files(pack) if os.path.lexists(pack) else [pack]

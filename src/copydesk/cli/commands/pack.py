@@ -73,13 +73,13 @@ def _refuse_links(path: Path) -> None:
     Raises ClickException.
     """
     from copydesk.config.confinement import confined
-    from copydesk.packs.rule_files import rule_files
+    from copydesk.packs.rule_files import pack_files
 
     absolute = Path(os.path.abspath(path))
     folder = absolute if absolute.is_dir() else absolute.parent
     confinement = confined(folder, Path.cwd())
     with usage_errors():
-        files = [*rule_files(absolute), *folder.rglob("*.md")]
+        files = [*pack_files(absolute), *folder.rglob("*.md")]
     for file in filter(is_link, files):
         if objection := confinement.objection(file):
             raise click.ClickException(f"{display_path(file)}: this link is not followed: {objection}")

@@ -49,15 +49,19 @@ class RuleFiles:
         """
         name = str(file)
         if name not in self._kept:
-            content = self._read[file]
-            if isinstance(content, Exception):
-                raise content
-            text = content.decode("utf-8-sig")
+            text = self.text(file)
             data = load_yaml(text)
             if repeated := repeated_keys(text):
                 raise YamlError("; ".join(f"line {each.line + 1}: {each}" for each in repeated))
             self._kept[name] = data
         return self._kept[name]
+
+    def text(self, file: Path) -> str:
+        """Return the text of a file. Raises as `load` does."""
+        content = self._read[file]
+        if isinstance(content, Exception):
+            raise content
+        return content.decode("utf-8-sig")
 
     def keep(self) -> None:
         """Store the data, and the analyses so far, for the next run."""
