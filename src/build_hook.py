@@ -24,7 +24,7 @@ class KnownFacts(BuildHookInterface[Any]):
         from copydesk.analysis.damage.scans.lost_ligatures import KNOWN_NAME, left_of_words
         from copydesk.analysis.language.languages import read_languages
         from copydesk.config.all_patterns import code_of_patterns
-        from copydesk.config.built_in_rules import describe_rules
+        from copydesk.config.rule_sources.built_in_rules import describe_rules
         from copydesk.packs.built_in import MATCHERS, describe_pack
         from copydesk.support.digests import PACKAGED, digest_of_files
         from copydesk.support.persistence.archive import write_archive

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from copydesk.config import built_in_rules
-from copydesk.config.built_in_rules import DeferredFunction, describe_rules
 from copydesk.config.plugins import all_rules, plugin_manager
+from copydesk.config.rule_sources import built_in_rules
+from copydesk.config.rule_sources.built_in_rules import DeferredFunction, describe_rules
 from copydesk.support.persistence import known_facts, packaged
 from copydesk.support.persistence.packing import pack, unpack
 

@@ -110,14 +110,16 @@ def test_the_last_line_tells_of_what_was_not_tested(pack, tmp_path):
     (tmp_path / "house" / "broken.yaml").write_text("summary: [")
     status, out, _ = pack(zorp_word="An x.")
     assert status == 2
-    assert out.endswith("1 rule: 1 passed, 0 failed; 1 mistake in files that cannot be read as rules\n")
+    assert out.endswith(
+        "\nFAILED: 1 rule: 1 passed, 0 failed; 1 mistake in files that cannot be read as rules\n"
+    )
 
 
 def test_the_last_line_tells_of_fixtures_without_a_rule(pack, tmp_path):
     (tmp_path / "stray-word.md").write_text("=== a case\nA zorp.\n")
     status, out, _ = pack(zorp_word="An x.")
     assert status == 1
-    assert out.endswith("1 rule: 1 passed, 0 failed; 1 fixture without a rule\n")
+    assert out.endswith("\nFAILED: 1 rule: 1 passed, 0 failed; 1 fixture without a rule\n")
 
 
 def test_accepted_carets_are_written_whole_or_not_at_all(pack, tmp_path, monkeypatch, capsys):

@@ -128,7 +128,7 @@ def test_the_source_is_the_same_whatever_the_order_of_sets():
     code = (
         "from copydesk.support import patterns as compiled; made = []; original = compiled.LazyPattern.__init__\n"
         "compiled.LazyPattern.__init__ = lambda self, *a: (made.append(a[1]), original(self, *a))[1]\n"
-        "from copydesk.config.built_in_rules import describe_rules; describe_rules()\n"
+        "from copydesk.config.rule_sources.built_in_rules import describe_rules; describe_rules()\n"
         "from copydesk.config.plugins import *; all_rules(plugin_manager())\n"
         "from copydesk.analysis.quotes.speakers import verb_pattern; verb_pattern()\n"
         "print(made)"

@@ -24,7 +24,7 @@ def modules_after(code):
     [
         "import copydesk.run.runner, copydesk.cli.commands.check",
         "from copydesk.config.plugins import *; all_rules(plugin_manager())",
-        "from copydesk.config.built_in_rules import describe_rules; describe_rules()",
+        "from copydesk.config.rule_sources.built_in_rules import describe_rules; describe_rules()",
         "from copydesk.run.session import *; Session(RunOptions()).check(__import__('pathlib').Path('/nowhere.txt'))",
     ],
     ids=["command line", "rules", "modules of rules", "a plain text"],
@@ -48,7 +48,7 @@ def spy(module):
 spy(re); spy(regex)
 import copydesk.cli.commands.check
 from copydesk.config.plugins import *; all_rules(plugin_manager())
-from copydesk.config.built_in_rules import describe_rules; describe_rules()
+from copydesk.config.rule_sources.built_in_rules import describe_rules; describe_rules()
 """
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == ""

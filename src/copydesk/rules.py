@@ -37,6 +37,9 @@ NO_DOCSTRINGS = (
     " run copydesk without that"
 )
 
+PLUGIN_FILE = "copydesk_plugin_"
+"""How the name of a module begins that --plugin has loaded from a file, so that it takes the place of no other one."""
+
 Check = Callable[..., Iterable[Flag]]
 
 
@@ -276,8 +279,9 @@ def rule(
 ) -> Callable[[Check], Rule]:
     """Make a Rule of a check.
 
-    The function's name is the rule's id, its folder the family (unless `family` says otherwise), its docstring
-    the documentation, its keyword-only arguments the options. See Rule and Where for the arguments.
+    The function's name is the rule's id, its folder the family (of a single file its name, unless `family` says
+    otherwise), its docstring the documentation, its keyword-only arguments the options. See Rule and Where for the
+    arguments.
 
     Raises:
         ValueError: the docstring is missing, or an argument has a value that Rule does not know.
@@ -301,7 +305,7 @@ def rule(
         page = _page(check)
         return Rule(
             id=check.__name__.replace("_", "-"),
-            family=family or check.__module__.split(".")[-2],
+            family=family or _folder_of(check.__module__),
             check=check,
             severity=severity,
             preset=preset,
@@ -319,6 +323,12 @@ def rule(
         )
 
     return make
+
+
+def _folder_of(module: str) -> str:
+    """Return the name of the folder that a module lies in; of a module in none, the module's own name."""
+    above, _, name = module.rpartition(".")
+    return above.rpartition(".")[2] or name.removeprefix(PLUGIN_FILE).replace("_", "-")
 
 
 def _options(check: Check) -> dict[str, Any]:

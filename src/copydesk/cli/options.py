@@ -120,7 +120,13 @@ settings_options = _stack(
         help="Let articles and configuration name files here, outside the project; may be repeated.",
     ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
-    click.option("--plugin", "plugins", multiple=True, metavar="MODULE", help="Load a module as a plugin."),
+    click.option(
+        "--plugin",
+        "plugins",
+        multiple=True,
+        metavar="MODULE|FILE",
+        help="Load a module, or a Python file such as house_rules.py, as a plugin.",
+    ),
 )
 """Where settings come from, for commands that read no article."""
 

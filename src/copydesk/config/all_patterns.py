@@ -7,7 +7,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from copydesk import analysis, formats
-from copydesk.config.built_in_rules import built_in_rules, import_checks
+from copydesk.config.rule_sources.built_in_rules import built_in_rules, import_checks
 from copydesk.document import Document
 from copydesk.packs.loader import load_packs
 from copydesk.support.paths import built_in_packs

@@ -8,14 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import pluggy
 
 from copydesk import hookspecs
-from copydesk.config.built_in_rules import built_in_rules
+from copydesk.config.rule_sources.built_in_rules import built_in_rules
+from copydesk.config.rule_sources.plugin_modules import import_plugin
 from copydesk.document import Document
 from copydesk.formats.decoding.encodings import decode
 from copydesk.hookspecs import hookimpl
@@ -30,7 +30,7 @@ class PluginError(ValueError):
 
 def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginManager:
     """Return a plugin manager with the built-ins, every installed distribution of the group "copydesk", and
-    `modules`.
+    `modules`: names of modules, paths of Python files, or plugins themselves.
 
     Raises:
         PluginError: a plugin cannot be imported, or implements a hook that copydesk does not have.
@@ -43,14 +43,31 @@ def plugin_manager(modules: Iterable[ModuleType | str] = ()) -> pluggy.PluginMan
             with looking_only_where_installed():
                 manager.load_setuptools_entrypoints(ENTRY_POINTS)
         for module in modules:
-            manager.register(import_module(module) if isinstance(module, str) else module)
+            manager.register(import_plugin(module) if isinstance(module, str) else module)
         manager.check_pending()
     except Exception as error:  # a plugin may raise anything while it is imported
-        reason = f"a plugin could not be loaded: {type(error).__name__}: {error}"
+        kind = "" if isinstance(error, FileNotFoundError | ValueError) else f"{type(error).__name__}: "
+        reason = f"a plugin could not be loaded: {kind}{error}"
         if isinstance(error, ModuleNotFoundError):
             reason += "; install it, or name its folder in PYTHONPATH: the working folder is not searched"
         raise PluginError(reason) from error
     return manager
+
+
+def rules_in_file(file: Path) -> list[Rule]:
+    """Return the rules of a Python file, sorted by id.
+
+    Raises:
+        PluginError: it cannot be imported, or has neither rules nor hooks.
+    """
+    manager = plugin_manager([os.path.abspath(file)])
+    plugin = next(
+        each for each in manager.get_plugins() if getattr(each, "__file__", "") == os.path.abspath(file)
+    )
+    rules = manager.subset_hook_caller(
+        "copydesk_rules", [each for each in manager.get_plugins() if each is not plugin]
+    )
+    return sorted((rule for group in rules() for rule in group), key=lambda rule: rule.id)
 
 
 def all_rules(manager: pluggy.PluginManager, packs: Iterable[Path] = ()) -> dict[str, Rule]:

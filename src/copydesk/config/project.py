@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pluggy
 
-from copydesk.config.built_in_rules import import_checks
 from copydesk.config.confinement import Confinement, confined, large_objections, objections
 from copydesk.config.files import find_config, message_about_link, read_archive_index, read_config
 from copydesk.config.request import RunOptions
+from copydesk.config.rule_sources.built_in_rules import import_checks
 from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
@@ -57,7 +57,7 @@ class ProjectConfig:
         self._folders: dict[str, _FolderConfig] = {}
         self._excluded: dict[Path | None, Mapping[str, PathPatterns]] = {}
         self._selectors: dict[Path | None, Selector] = {}
-        self._catalogues: dict[tuple[Path, ...], dict[str, Rule]] = {}
+        self._catalogues: dict[tuple[tuple[Path, ...], tuple[str, ...]], dict[str, Rule]] = {}
         self._indexes: dict[Path, tuple[KeptName, ...]] = {}
 
     @cached_property
@@ -134,7 +134,8 @@ class ProjectConfig:
 
     def catalogue(self, config: Config) -> dict[str, Rule]:
         """Return all rules that are available under a configuration, by id."""
-        if config.packs not in self._catalogues:
+        packs = config.packs, config.pack_distributions
+        if packs not in self._catalogues:
             from copydesk.config.plugins import all_rules
             from copydesk.packs.rule_files import problem_of_pack
 
@@ -142,8 +143,24 @@ class ProjectConfig:
                 told = (f"{config.origin}: packs: {problem}" for problem in unusable.values())
                 there = replace(config, packs=tuple(pack for pack in config.packs if pack not in unusable))
                 raise ConfigError(*told, *self._further_problems(there))
-            self._catalogues[config.packs] = all_rules(self.manager, config.packs) | SUPPRESSION_RULES
-        return self._catalogues[config.packs]
+            self._catalogues[packs] = all_rules(self.manager, self.packs_of(config)) | SUPPRESSION_RULES
+        return self._catalogues[packs]
+
+    def packs_of(self, config: Config) -> tuple[Path, ...]:
+        """Return all packs that a configuration names, those of installed distributions too.
+
+        Raises:
+            ConfigError: a distribution is not installed, or offers no packs.
+        """
+        if not config.pack_distributions:
+            return config.packs
+        from copydesk.config.rule_sources.installed_packs import InstalledPackError, installed_packs
+
+        try:
+            installed = [pack for name in config.pack_distributions for pack in installed_packs(name)]
+        except InstalledPackError as error:
+            raise ConfigError(f"{config.origin}: packs: {error}") from None
+        return (*config.packs, *installed)
 
     def excludes(self, file: Path) -> bool:
         """Tell whether a file is excluded by its configuration, or is its accept list."""

@@ -10,7 +10,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from copydesk.config.built_in_rules import DeferredFunction
+from copydesk.config.rule_sources.built_in_rules import DeferredFunction
 from copydesk.rules import Check, Range, Rule
 from copydesk.support.plurals import shown_value
 

@@ -36,7 +36,11 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
             "Changes to the preset: a rule or family, and “on”, “off”, a severity, or options.",
             settings,
         ),
-        "packs": ("Folders or files with your own YAML rules; paths start from this file's folder.", _TEXTS),
+        "packs": (
+            "Folders or files with your own YAML rules; paths start from this file's folder. package:NAME means the"
+            " rules that an installed distribution offers.",
+            _TEXTS,
+        ),
         "exclude": (
             "Files that are not checked, even if they are named on the command line; patterns as in .gitignore.",
             _TEXTS,

@@ -15,6 +15,10 @@ COMMAND_LINE = "--config"
 """What messages call the settings of the command line."""
 
 
+IN_DISTRIBUTION = "package:"
+"""How the name of an installed distribution begins among the packs."""
+
+
 class ConfigError(ValueError):
     """A configuration that cannot be used; each argument is a mistake, and names file, key and remedy."""
 
@@ -91,6 +95,7 @@ class Config:
         preset: "recommended" or "strict".
         rules: the settings of rules, in the order of the file.
         packs: folders and files of YAML rules.
+        pack_distributions: the names of installed distributions whose packs are used too.
         exclude: patterns of files that are not checked.
         overrides: settings for some files.
         fail_on: the lowest severity that makes a run fail.
@@ -108,6 +113,7 @@ class Config:
     preset: str = "recommended"
     rules: tuple[RuleSetting, ...] = ()
     packs: tuple[Path, ...] = ()
+    pack_distributions: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"

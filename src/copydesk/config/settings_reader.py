@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.config.settings import (
+    IN_DISTRIBUTION,
     TEXTS,
     Config,
     ConfigError,
@@ -65,11 +66,15 @@ class ConfigReader:
         accept = self._text(data["accept"], "accept") if "accept" in data else ""
         names = self._mapping(data.get("names", {}), _NAMES_KEYS, "names")
         index = self._text(names["index"], "names.index") if "index" in names else ""
+        packs = self._texts(data.get("packs", []), "packs")
         return Config(
             file=self.file,
             preset=self._choice(data.get("extends", PRESETS[0]), PRESETS, "extends", PRESETS[0]),
             rules=self._rules(data.get("rules", {}), "rules"),
-            packs=tuple(self._path(text) for text in self._texts(data.get("packs", []), "packs")),
+            packs=tuple(self._path(text) for text in packs if not text.startswith(IN_DISTRIBUTION)),
+            pack_distributions=tuple(
+                text.removeprefix(IN_DISTRIBUTION) for text in packs if text.startswith(IN_DISTRIBUTION)
+            ),
             exclude=self._patterns(data.get("exclude", []), "exclude"),
             overrides=tuple(
                 self._override(each, index) for index, each in enumerate(self._list(data, "files"))

@@ -44,7 +44,7 @@ class CacheKeys:
                 # The repr of the overrides contains all of them.
                 repr((installed, asked, str(settings.folder))),
                 settings.file.read_bytes() if settings.file else b"",
-                digest_of_files([*_files_of(settings.packs), *self._config.plugin_files()]),
+                digest_of_files([*_files_of(self._config.packs_of(settings)), *self._config.plugin_files()]),
             )
         return self._rules_keys[settings.file]
 

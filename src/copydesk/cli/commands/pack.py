@@ -12,6 +12,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.streams import print_line, print_lines
+from copydesk.support.closest import near_path
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.paths import display_path, is_link
 from copydesk.support.plurals import count
@@ -26,25 +27,27 @@ def command() -> None:
 
 
 @command.command("test", short_help="Test the rules of a pack with their examples and fixtures.")
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("pack", metavar="PATH")
 @click.option("--accept", is_flag=True, help="Write what the rules find now into the fixtures.")
-def test(path: Path, accept: bool) -> int:
-    """Test every rule at or under PATH with its bad and good texts, and with the fixture of its name (<rule-id>.md)."""
-    from copydesk.packs.loader import read_packs
+def test(pack: str, accept: bool) -> int:
+    """Test every rule at or under PATH with its bad and good texts, and with the fixture of its name (<rule-id>.md).
+
+    PATH is a folder, a rule file, a Python file with rules, or package:NAME, an installed distribution.
+    """
     from copydesk.testing import example_problems, fixture_problems
 
-    _refuse_links(path)
-    with usage_errors():
-        rules, malformed = read_packs([path])
+    paths = _paths_of(pack)
+    rules, malformed = _read(paths)
     for problem in malformed:
         print_line(f"FAILED  {problem}")
     if not rules and not malformed:
-        raise click.ClickException(f"{path}: there is no rule file here; one ends in .yaml or .yml")
-    folder = path if path.is_dir() else path.parent
-    fixtures = {file.stem: file for file in sorted(folder.rglob("*.md"))}
+        raise click.ClickException(f"{pack}: there is no rule file here; one ends in .yaml or .yml")
+    folders = [path if path.is_dir() else path.parent for path in paths]
+    fixtures = {file.stem: file for folder in folders for file in sorted(folder.rglob("*.md"))}
     taken = _taken_names(rules)
     failed = 0
-    strays = _strays(fixtures, {rule.id for rule in rules}) if path.is_dir() and not malformed else []
+    are_whole = all(path.is_dir() for path in paths) and not malformed
+    strays = _strays(fixtures, {rule.id for rule in rules}) if are_whole else []
     for file in strays:
         print_line(
             f"FAILED  {file}: this is a fixture, but there is no rule “{file.stem}”; rename it like its rule"
@@ -67,6 +70,38 @@ def test(path: Path, accept: bool) -> int:
     return FINDINGS if failed or strays else CLEAN
 
 
+def _paths_of(pack: str) -> list[Path]:
+    """Return the files and folders that a pack consists of.
+
+    Raises:
+        ClickException: there is no such pack, or a file of it is a link out of the project.
+    """
+    from copydesk.config.rule_sources.installed_packs import InstalledPackError, installed_packs
+    from copydesk.config.settings import IN_DISTRIBUTION
+
+    if pack.startswith(IN_DISTRIBUTION):
+        try:
+            return installed_packs(pack.removeprefix(IN_DISTRIBUTION))
+        except InstalledPackError as error:
+            raise click.ClickException(str(error)) from None
+    path = Path(pack)
+    if not os.path.lexists(path):
+        raise click.ClickException(f"{pack}: no such file or folder{near_path(path)}")
+    _refuse_links(path)
+    return [path]
+
+
+def _read(paths: list[Path]) -> tuple[list[Rule], list[str]]:
+    """Return the rules of rule files or of a Python file, and the mistakes in rule files."""
+    from copydesk.config.plugins import rules_in_file
+    from copydesk.packs.loader import read_packs
+
+    with usage_errors():
+        if paths[0].suffix == ".py":
+            return rules_in_file(paths[0]), []
+        return read_packs(paths)
+
+
 def _refuse_links(path: Path) -> None:
     """Refuse a pack with a rule file or fixture that is a link out of the project: what stands there would be shown.
 
@@ -86,13 +121,13 @@ def _refuse_links(path: Path) -> None:
 
 
 def _total(rules: int, failed: int, mistakes: int, strays: int) -> str:
-    """Return the last line: what failed, and what was not tested at all."""
+    """Return the last line: whether anything failed, what it was, and what was not tested at all."""
     parts = [f"{count(rules, 'rule')}: {rules - failed} passed, {failed} failed"]
     if mistakes:
         parts.append(f"{count(mistakes, 'mistake')} in files that cannot be read as rules")
     if strays:
         parts.append(f"{count(strays, 'fixture')} without a rule")
-    return "; ".join(parts)
+    return ("FAILED: " if failed or mistakes or strays else "") + "; ".join(parts)
 
 
 def _strays(fixtures: Mapping[str, Path], ids: Set[str]) -> list[Path]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import copydesk
-from copydesk.config.built_in_rules import import_checks
+from copydesk.config.rule_sources.built_in_rules import import_checks
 from copydesk.engine.failures import describe_error, not_checked_at
 from copydesk.findings import Finding
 from copydesk.rules import Rule
