@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from copydesk.rules import rule_of
@@ -51,6 +53,14 @@ def test_links_of_documents_lead_to_the_site_or_the_repository(build):
     assert "](docs/ci.md)" in overview
     assert "](../overview.md" not in overview
     assert build.document("docs/ci.md").count("](installing.md)") == 1
+
+
+def test_the_schemas_are_published_where_the_page_says(build):
+    published = build.schemas(build.rules())
+    page = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert published.keys() == {*re.findall(r"`(schemas/[\w-]+\.json)`", page)}
+    for text in published.values():
+        jsonschema.Draft7Validator.check_schema(json.loads(text))
 
 
 @pytest.mark.parametrize(

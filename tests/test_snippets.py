@@ -134,7 +134,7 @@ def read_by_click(arguments):
 @pytest.mark.parametrize(("words", "later"), COMMANDS)
 def test_each_command_is_one_that_is_there(words, later):
     if (arguments := ours_in(words)) is not None:
-        read_by_click(arguments)
+        read_by_click(arguments[: arguments.index(">")] if ">" in arguments else arguments)
     program = words[0].rpartition("/")[2]
     if program in OTHERS | {"copydesk"}:
         return
@@ -310,7 +310,7 @@ def test_python(snippet, newsroom, monkeypatch, tmp_path):
     shutil.copytree(newsroom, folder)
     (folder / "copydesk.yaml").touch()
     monkeypatch.chdir(folder)
-    exec(compile(snippet.text, str(snippet), "exec"), {})
+    exec(compile(snippet.text, str(snippet), "exec"), {"__name__": "snippet"})
 
 
 @written_in("markdown", "rst")

@@ -5,6 +5,7 @@ pip install -e '.[site]' && python docs/site/build.py      # writes build/site
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -18,6 +19,7 @@ from typing import Any
 import yaml
 
 from copydesk.config.plugins import all_rules, plugin_manager
+from copydesk.config.schema import config_schema, pack_schema
 from copydesk.engine.failures import ENGINE_RULES
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.rules import Rule
@@ -113,6 +115,12 @@ def document(path: str) -> str:
     return _LINK.sub(link, (ROOT / path).read_text("utf-8"))
 
 
+def schemas(every: list[Rule]) -> dict[str, str]:
+    """Return the JSON schemas of rule files and of the configuration, by their addresses, which editors may name."""
+    kinds = {"rule-file": pack_schema(), "copydesk": config_schema({each.id: each for each in every})}
+    return {f"schemas/{name}.json": json.dumps(schema, indent=1) + "\n" for name, schema in kinds.items()}
+
+
 def collect() -> list[Any]:
     """Write all pages, and return the site's navigation."""
     shutil.rmtree(PAGES, ignore_errors=True)
@@ -123,6 +131,7 @@ def collect() -> list[Any]:
     )
     pages = {"overview.md": document("README.md"), **{each: document(each) for each in DOCUMENTS}}
     every = rules()
+    pages |= schemas(every)
     pages |= {"rules/index.md": index(every), **{f"rules/{each.id}.md": rule_page(each) for each in every}}
     for name, text in pages.items():
         (PAGES / name).parent.mkdir(parents=True, exist_ok=True)
