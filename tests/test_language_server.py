@@ -266,6 +266,58 @@ def test_no_pack_outside_the_project_is_read(editor):
     editor.close(".copydesk.yaml")
 
 
+RULE = "summary: A thing.\nphrases: [zorp]\nbad: A zorp.\ngood: An x.\n"
+
+
+@pytest.fixture
+def pack(editor):
+    """The editor, in a project with a rule."""
+    (editor.folder / "desk" / "house").mkdir(parents=True, exist_ok=True)
+    (editor.folder / "desk" / "house" / "zorp-word.yaml").write_text(RULE)
+    (editor.folder / "copydesk.yaml").write_text("packs: [desk]\n")
+    yield editor
+    (editor.folder / "copydesk.yaml").unlink()
+
+
+def test_rule_files_are_checked_with_their_examples_and_completed(pack):
+    name = "desk/house/zorp-word.yaml"
+
+    def said(text):
+        return [(each.range.start.line, each.message) for each in pack.type(name, text)]
+
+    assert pack.open(name, RULE, "yaml") == []
+    assert said(RULE.replace("An x", "One zorp")) == [(3, "“good” is flagged: One zorp.: a thing")]
+    assert said(RULE.replace("A zorp", "An x")) == [(2, "“bad” is not flagged: An x.")]
+    assert said(f"{RULE}suggest: '$1'\n") == [
+        (4, "“suggest” has “$1”; a group is written \\1, and a dollar sign before a figure \\$")
+    ]
+    assert said(f"{RULE}terms: a.csv\n")[0][0] == 4
+    assert said("summary: [\n")[0][0] == 1
+    pack.type(name, f"{RULE}sever\n")
+    at = lsp.CompletionParams(lsp.TextDocumentIdentifier(pack.uri(name)), lsp.Position(4, 5))
+    offered = {each.label for each in pack.wait(pack.client.text_document_completion_async(at))}
+    assert {"severity", "suggest", "expand"} <= offered
+    pack.close(name)
+
+
+def test_a_rule_counts_once_it_is_saved(pack):
+    (shown,) = pack.open("g.md", "A zorp came.\n")
+    assert shown.code == "zorp-word"
+    (pack.folder / "desk" / "house" / "zorp-word.yaml").write_text(RULE.replace("zorp", "other"))
+    assert pack.type("g.md", "A zorp came to Ines.\n") == []
+    (pack.folder / "desk" / "house" / "zorp-word.yaml").write_text(RULE.replace("good", "goood"))
+    (shown,) = pack.type("g.md", "A zorp came.\n")
+    assert "zorp-word.yaml: line 4: “goood” is not a key of a rule file" in shown.message
+    (shown, *_) = pack.open("copydesk.yaml", "extends: strict\npacks: [desk]\n", "yaml")
+    assert shown.range.start.line == 1
+    pack.close("copydesk.yaml")
+
+
+def test_other_yaml_is_left_alone(pack):
+    assert pack.open("compose.yaml", "text: The the day.\n", "yaml") == []
+    pack.close("compose.yaml")
+
+
 def test_new_settings_count_at_the_next_key(editor):
     assert editor.open("f.md", "The the day.\n")
     settings = editor.folder / "copydesk.yaml"

@@ -21,7 +21,7 @@ async function start() {
           { language, scheme: "file" },
           { language, scheme: "untitled" },
         ]),
-        { pattern: SETTINGS },
+        { language: "yaml", scheme: "file" }, // settings and rule files; the server leaves other YAML alone
       ],
       initializationOptions: { config: settings.get("config"), acrossFiles: settings.get("acrossFiles") },
       synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher(SETTINGS) },

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from copydesk.support.limits import read_bounded
 
-_SUFFIXES = (".yaml", ".yml")
+RULE_FILES = (".yaml", ".yml")
+"""The suffixes of rule files."""
 TABLES = (".csv", ".tsv")
 """The suffixes of the tables of terms that rule files may name; they lie beside these."""
 _MOST_FILES = 1_000
@@ -36,7 +37,7 @@ def rule_files(path: Path) -> list[Path]:
     found: list[Path] = []
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        found += [Path(folder, name) for name in names if name.endswith(_SUFFIXES)]
+        found += [Path(folder, name) for name in names if name.endswith(RULE_FILES)]
         if len(found) > _MOST_FILES:
             raise PackError(f"{path}: it has more than {_MOST_FILES:,} rule files; name a folder with fewer")
     return sorted(found)

@@ -4,7 +4,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +21,24 @@ class RuleFiles:
     """The data of rule files, and the remembered analyses of their patterns and phrases.
 
     Each file is read once, so that what is kept belongs to the content that its key is made of.
+
+    Args:
+        files: the files.
+        contents: what is read instead of some of them.
     """
 
-    def __init__(self, files: Sequence[Path]) -> None:
-        self._read: dict[Path, bytes | OSError | ValueError] = {file: _content(file) for file in files}
+    def __init__(self, files: Sequence[Path], contents: Mapping[Path, bytes] | None = None) -> None:
+        given = contents or {}
+        self._read: dict[Path, bytes | OSError | ValueError] = {
+            file: given[file] if file in given else _content(file) for file in files
+        }
         self._kept: dict[str, Any] = {}
         self._key = b""
         self._is_new = False
-        contents = [each for each in self._read.values() if isinstance(each, bytes)]
-        if len(contents) < len(self._read):  # `load` raises the error for a file
+        known = [each for each in self._read.values() if isinstance(each, bytes)]
+        if len(known) < len(self._read):  # `load` raises the error for a file
             return
-        self._key = fingerprint(b"rule files", digest_of_code(), *map(str, self._read), *contents)
+        self._key = fingerprint(b"rule files", digest_of_code(), *map(str, self._read), *known)
         kept = storage().get([self._key]).get(self._key)
         if kept is not None:
             with limits.going_on():  # the same as no data

@@ -7,6 +7,7 @@ from typing import Any
 from lsprotocol import types as lsp
 
 from copydesk.config.files import FILE_NAMES
+from copydesk.packs.rule_files import RULE_FILES, TABLES
 from copydesk.services.editor.code_actions import ACCEPT, FIX_ALL, TWO_PEOPLE
 from copydesk.services.editor.language_server import CopydeskServer
 
@@ -39,7 +40,7 @@ def make_server() -> CopydeskServer:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
-        if params.text_document.uri.rpartition("/")[2] in FILE_NAMES:
+        if params.text_document.uri.endswith((*FILE_NAMES, *RULE_FILES, *TABLES)):
             server.want(*server.articles)
         server.compare_files()
 

@@ -15,6 +15,7 @@ from copydesk.config import files as configuration_files
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.findings import Finding
+from copydesk.packs.rule_files import pack_files
 from copydesk.rules import Rule
 from copydesk.run.fixes.decisions import Decisions
 from copydesk.run.fixes.kept_decisions import KeptDecisions
@@ -75,12 +76,26 @@ class EditorSession:
     def _files_of_settings(self, file: Path) -> Iterator[tuple[str, int, int]]:
         named = [self._options.config] if self._options.config else []
         above = [folder / name for folder in file.parents for name in configuration_files.FILE_NAMES]
-        for each in named or above:
+        for each in (*(named or above), *self._files_of_packs(file)):
             try:
                 status = os.stat(each)  # noqa: PTH116 - asked at each check
             except (OSError, ValueError):
                 continue
             yield str(each), status.st_mtime_ns, status.st_size
+
+    def _files_of_packs(self, file: Path) -> Iterator[Path]:
+        with suppress(ValueError):  # a mistake in the settings is reported at the article
+            for pack in self._session.config.settings_for(file).packs:
+                yield from pack_files(pack)
+
+    def holds_rule(self, file: Path) -> bool:
+        """Tell whether a file lies in a pack of its project, so that it is a rule if it is YAML."""
+        self._look_for_new_settings(file)
+        try:
+            packs = self._session.config.settings_for(file).packs
+        except ValueError:
+            return False
+        return any(file.is_relative_to(os.path.normpath(pack)) for pack in packs)
 
     def forget_settings(self) -> None:
         """Read all settings anew at the next check: they were changed."""

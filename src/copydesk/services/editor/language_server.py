@@ -14,10 +14,11 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 import copydesk
+from copydesk.config.schema import pack_schema
 from copydesk.engine.failures import describe_error
 from copydesk.findings import Finding
 from copydesk.formats.decoding.encodings import decode
-from copydesk.services.editor import code_actions, recognised_text, settings_help
+from copydesk.services.editor import code_actions, recognised_text, rule_file_help, settings_help
 from copydesk.services.editor.archive_check import ArchiveCheck
 from copydesk.services.editor.diagnostics import diagnostic, problem
 from copydesk.services.editor.editor_session import EditorSession, other_names
@@ -130,6 +131,8 @@ class CopydeskServer(LanguageServer):
         text, version = article.text, article.version
         if article.is_settings:
             shown = await self.in_worker(lambda: settings_help.mistakes(article.file, text))
+        elif article.is_yaml:
+            shown = await self._mistakes_in_rule(article.file, text)
         else:
             try:
                 article.result = await self.in_worker(lambda: self.session.check(article.file, text))
@@ -145,6 +148,15 @@ class CopydeskServer(LanguageServer):
             else:
                 article.findings = []
                 self._publish(article.uri, version, shown)
+
+    async def _mistakes_in_rule(self, file: Path, text: str) -> list[lsp.Diagnostic]:
+        """Return what is wrong in a rule file; nothing for other YAML."""
+        if not await self.in_worker(lambda: self.session.holds_rule(file)):
+            return []
+        try:
+            return await self.in_time(lambda: rule_file_help.mistakes(file, text))
+        except Exception as error:  # as for articles
+            return [problem(f"the rule could not be tested: {describe_error(error)}")]
 
     def show(self, article: OpenArticle) -> None:
         """Show the findings of an article, with those of rules over several files."""
@@ -287,15 +299,19 @@ class CopydeskServer(LanguageServer):
             return ()
 
     async def completions(self, params: lsp.CompletionParams) -> list[lsp.CompletionItem]:
-        """Return what can be written at a place in a configuration."""
+        """Return what can be written at a place in a configuration or in a rule file."""
         article = self.articles.get(params.text_document.uri)
-        if not article or not article.is_settings:
+        if not article or not article.is_yaml:
+            return []
+        file, is_settings = article.file, article.is_settings
+        if not is_settings and not await self.in_worker(lambda: self.session.holds_rule(file)):
             return []
         lines = self.lines(article.text)
         line = params.position.line
         column = lines.offset(params.position) - lines.offset(lsp.Position(line, 0))
         text = article.text
-        return await self.in_worker(lambda: settings_help.completions(text, line, column))
+        schema = settings_help.schema_of_settings if is_settings else pack_schema
+        return await self.in_worker(lambda: settings_help.completions(text, line, column, schema()))
 
     def shutdown(self) -> None:
         """End what still runs."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from copydesk.config.files import FILE_NAMES
 from copydesk.findings import Finding
+from copydesk.packs.rule_files import RULE_FILES
 from copydesk.run.result import RunResult
 from copydesk.services.editor.positions import BYTE_ORDER_MARK
 
@@ -49,6 +50,11 @@ class OpenArticle:
     def is_settings(self) -> bool:
         """Tell whether it is a configuration and no article."""
         return self.file.name in FILE_NAMES and self.file.suffix != ".toml"
+
+    @property
+    def is_yaml(self) -> bool:
+        """Tell whether it is YAML: a configuration, a rule file, or nothing that copydesk reads, but no article."""
+        return self.file.suffix in RULE_FILES
 
     @property
     def source(self) -> str:

@@ -1,4 +1,4 @@
-"""Settings help: mistakes in copydesk.yaml at their place, and what can be written there."""
+"""Settings help: mistakes in copydesk.yaml at their place, and what can be written there or in a rule file."""
 
 from __future__ import annotations
 
@@ -65,8 +65,10 @@ def _composed(text: str) -> yaml.Node | None:
 def _line_of(message: str, root: yaml.Node | None) -> int:
     """Return the line (from 0) that a mistake is about: that of its key, or of the last key above it that stands."""
     key = message.partition(": ")[0]
-    if numbered := _LINE.search(message[:80]):
+    if numbered := _LINE.match(message):
         return int(numbered[1]) - 1
+    if Path(key).is_absolute():  # it is in a pack
+        key = "packs"
     line, node = 0, root
     for match in _STEP.finditer(key):
         name, number = match[1], match[2]
@@ -91,12 +93,15 @@ def _line_of_target(message: str, node: yaml.Node | None, line: int) -> int:
     return line
 
 
-def completions(text: str, line: int, column: int) -> list[lsp.CompletionItem]:
-    """Return what can be written at a place in a configuration; line and column count from 0, in code points."""
+def schema_of_settings() -> dict[str, Any]:
+    """Return the schema of a configuration."""
+    return config_schema(ProjectConfig(RunOptions(isolated=True)).selector_for(Path.cwd() / "any").catalogue)
+
+
+def completions(text: str, line: int, column: int, schema: Mapping[str, Any]) -> list[lsp.CompletionItem]:
+    """Return what can be written at a place in YAML with a schema; line and column count from 0, in code points."""
     lines = text.split("\n")
     before = lines[line][:column] if line < len(lines) else ""
-    catalogue = ProjectConfig(RunOptions(isolated=True)).selector_for(Path.cwd() / "any").catalogue
-    schema: Mapping[str, Any] = config_schema(catalogue)
     written = _KEY.match(before)
     path = _keys_above(lines[:line], len(before) - len(before.lstrip(" -")))
     for key in (*path, *((written[3],) if written else ())):
