@@ -72,7 +72,6 @@ def message(rule):
         (r"\\\1", "\\4.5"),
         (r"\$\1", "$4.5"),
         ("$ \\1", "$ 4.5"),
-        ("", ""),
     ],
 )
 def test_a_suggestion_is_made_of_the_groups(find, suggest, better):
@@ -115,6 +114,36 @@ def test_a_suggestion_has_a_message_of_its_own(message):
     assert message(f"{keys}\nmessage: 'no sign: {{better}}, not {{match}}'", "It is 5%.") == (
         "no sign: 5 per cent, not 5%"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is very good.", " very"),
+        ("Very good it is.", "Very "),
+        ("It is good, very, I say.", " very"),
+        ("It is “very” good.", "very"),
+    ],
+)
+def test_what_is_left_out_takes_a_space_with_it(find, message, text, found):
+    keys = "phrases: very\nsuggest: ''"
+    assert find(keys, text) == [(found, "")]
+    assert message(keys, text) == f"leave out “{found.strip()}”"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "It rose by 5&nbsp;% in May."),
+        ("a.html", "<p>It rose by <b>5</b>&nbsp;% in May."),
+        ("a.md", "It rose by **5**% in May."),
+        ("a.txt", "It rose by 5\u202f% in May."),
+        ("a.txt", "It rose by 5% in May."),
+    ],
+)
+def test_a_space_that_may_be_missing_may_be_markup(find, name, text):
+    assert len(find("pattern: '\\d ?%'", text, name)) == 1
+    assert len(find("pattern: 'by  ?\\d ? ?%(?! ?x)'", text, name)) == 1
 
 
 def test_a_text_cannot_put_itself_into_a_message(message):
@@ -395,6 +424,16 @@ def test_every_kind_has_exceptions(find, keys):
         ("expand: {NATO: nato}", "“expand” has “NATO” as its own full name"),
         ("expand: {NATO: 7}", "“expand” takes a text or a list of texts"),
         ("terms: 7", "“terms” takes a text"),
+        (
+            "prefer: {no: never}",
+            "“prefer” has a word such as yes, no, on or off, which YAML reads as a switch",
+        ),
+        ("phrases: [on, off]", "“phrases” has a word such as yes, no, on or off"),
+        (
+            "phrases: [2020]",
+            "“phrases” has 2020, which YAML reads as a number or date; put it in quotation marks",
+        ),
+        ("expand: {NO: Norway}", "“expand” has a word such as yes, no, on or off"),
         ("tokens: a", "line 4: “tokens” is not a key of a rule file; here it is phrases"),
         ("phrases: a\nlevel: error", "line 5: “level” is not a key of a rule file; here it is severity"),
         (

@@ -208,7 +208,7 @@ class RuleParser:
     def _recipe(self, fields: dict[str, Any]) -> Recipe:
         """Return what the matcher is made of, and remove its keys from the fields."""
         default = [text for kind, text in DEFAULT_MESSAGES.items() if kind in self._data]
-        message = fields.pop("message", "") or "".join(default) or _as_message(fields.get("summary", ""))
+        message = fields.pop("message", "") or (default or [_as_message(fields.get("summary", ""))])[0]
         kinds = {key: value for key, value in self._data.items() if key in (*KINDS, *MODIFIERS)}
         if TERMS in kinds:
             kinds[TERMS] = self._terms(kinds[TERMS])

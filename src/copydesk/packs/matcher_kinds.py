@@ -65,7 +65,7 @@ DEFAULT_MESSAGES = {
     "prefer": _WRITE,
     TERMS: _WRITE,
     "capitals": _WRITE,
-    SUGGEST: _WRITE,
+    SUGGEST: "",
     "consistent": "“{match}” here, “{better}” elsewhere in the article",
     EXPAND: "“{match}” stands without its full name at its first use; write “{better}” there",
 }

@@ -117,7 +117,11 @@ class PatternSet:
     @cache  # noqa: B019 - pattern sets live as long as the rules
     def compiled(self, index: int) -> regex.Pattern[str]:
         """Compile one pattern. Raises regex.error if it is invalid."""
-        return compile_pattern(self.texts[index], case_sensitive=self._case_sensitive)
+        return compile_pattern(
+            self.texts[index],
+            case_sensitive=self._case_sensitive,
+            spreads_optional=self.seconds is not None,  # of somebody else's pack
+        )
 
     def compile(self) -> None:
         """Compile all patterns that may be wrong. Raises regex.error if one is invalid, or what the check raises."""

@@ -15,6 +15,7 @@ from copydesk.support.patterns import compile_later
 
 _PIECE = compile_later(r"\\(?P<number>\d{1,2})|\\g<(?P<name>\w+)>|\\(?P<sign>[\\$])|(?P<wrong>\\.?|\$\d)")
 _LINE_BREAK = compile_later(r"\s*\n\s*")
+_WRITE = "write “{better}” for “{match}”"
 Group = int | str
 """A group of a pattern, by its number or its name; 0 is all that the pattern matched."""
 
@@ -71,7 +72,12 @@ def _wrong(piece: str) -> str:
 
 
 class ReplacementFlags:
-    """What to write for each match; `{better}` in the message stands for the first of it."""
+    """What to write for each match; `{better}` in the message stands for the first of it.
+
+    Args:
+        message: the message of a flag; if it is empty, one that fits.
+        replacements: what to write, the best first; an empty text to leave the match out.
+    """
 
     def __init__(self, message: str, replacements: Sequence[SuggestedText]) -> None:
         self._message = message
@@ -82,5 +88,20 @@ class ReplacementFlags:
         for span in spans:
             assert isinstance(span, MatchedSpan)  # searches that keep their matches yield such
             better = tuple(each.filled(document, span.match) for each in self._replacements)
-            if better[0] != document.source[span.start : span.end]:
-                yield Flag(*span, filled_message(self._message, quoted(document, span), better[0]), better)
+            found = quoted(document, span)
+            if not better[0]:
+                yield Flag(*_with_space(document, span), self._message or f"leave out “{found}”", better)
+            elif better[0] != document.source[span.start : span.end]:
+                yield Flag(*span, filled_message(self._message or _WRITE, found, better[0]), better)
+
+
+def _with_space(document: Document, span: Span) -> Span:
+    """Return the place of words to leave out, with the space before them, or else behind them, that would be one too
+    many.
+    """
+    text = document.text
+    is_before, is_behind = text[span.start - 1 : span.start] == " ", text[span.end : span.end + 1] == " "
+    if is_before and not text[span.end : span.end + 1].isalnum():
+        return Span(span.start - 1, span.end)
+    block = document.block_at(span.start)
+    return Span(span.start, span.end + 1) if is_behind and block and block.start == span.start else span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from copydesk.packs.flagging.better_wording import UnwantedPhrase
@@ -28,6 +29,8 @@ class MatcherError(ValueError):
 def texts(key: str, value: Any) -> list[str]:
     """Return a text or a list of texts as a list. Raises MatcherError if it is anything else, or one is empty."""
     found = [value] if isinstance(value, str) else value
+    if isinstance(found, list):
+        _refuse_no_texts(key, found)
     if (
         not isinstance(found, list)
         or not found
@@ -35,6 +38,20 @@ def texts(key: str, value: Any) -> list[str]:
     ):
         raise MatcherError(key, "takes a text or a list of texts")
     return found
+
+
+def _refuse_no_texts(key: str, found: Iterable[Any]) -> None:
+    """Refuse a word or number that YAML takes for something else than a text, such as no, on or 2020."""
+    for each in found:
+        if isinstance(each, bool):
+            raise MatcherError(
+                key,
+                "has a word such as yes, no, on or off, which YAML reads as a switch; put it in quotation marks",
+            )
+        if isinstance(each, int | float | date):
+            raise MatcherError(
+                key, f"has {each}, which YAML reads as a number or date; put it in quotation marks"
+            )
 
 
 def phrases(key: str, value: Any) -> list[str]:
@@ -88,6 +105,8 @@ def wordings(key: str, found: list[UnwantedPhrase]) -> list[UnwantedPhrase]:
 
 def full_names(key: str, value: Any) -> dict[str, list[str]]:
     """Return abbreviations with their full names. Raises MatcherError if it is anything else, or one is its own."""
+    if isinstance(value, dict):
+        _refuse_no_texts(key, value)
     if not isinstance(value, dict) or not value or not all(isinstance(each, str) for each in value):
         raise MatcherError(key, "takes a mapping of abbreviations to full names")
     found = {abbreviation: phrases(key, names) for abbreviation, names in value.items()}
