@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Protocol
 
-from copydesk.analysis.names.spelling.slips import is_of_marks
-from copydesk.analysis.names.variants.name_variants import Variant, kind_of, unsettled
 from copydesk.findings import Flag
 from copydesk.rules import Count, rule
-from copydesk.stories.grouping.name_archive.held_names import LoneName, NamedArticle, lone_names
+from copydesk.stories.grouping.name_archive.held_names import NamedArticle, flags_of_name, lone_names
 from copydesk.stories.grouping.name_archive.name_facts import gather_names
 from copydesk.stories.story import Member
 
@@ -49,27 +47,4 @@ def name_differs_from_archive(
     articles = [NamedArticle(member.path, member.facts) for member in archive.members]
     kept = tuple(chain.from_iterable(source.facts for source in archive.sources))
     for lone in lone_names(articles, kept, least):
-        if any(unsettled([_variant(lone)], None, prefer, two_people)):
-            yield from _flags(lone)
-
-
-def _variant(lone: LoneName) -> Variant:
-    """Return the pair as other rules about names have it, so that the roster is asked in the same way."""
-    pair = lone.pair
-    kind = kind_of(pair.part, differs_in_marks=is_of_marks(pair.right, pair.wrong, pair.why))
-    return Variant(kind, pair.rare, pair.often, lone.places, (), pair.why)
-
-
-def _flags(lone: LoneName) -> Iterator[Flag]:
-    pair = lone.pair
-    verb = "other has" if pair.often_articles == 1 else "others have"
-    others = f"{pair.often_articles} {verb} “{pair.often}”"
-    message = f"“{pair.rare}” stands in this article only, and {others}: {pair.why}"
-    suggestions = (pair.right,) if pair.often_articles > _EDITORS_DOUBT else ()
-    related = (lone.elsewhere,) if lone.elsewhere else ()
-    for place in lone.places:  # a fix mends all of them at once
-        yield Flag(*place, message, suggestions, related, lone.path)
-
-
-_EDITORS_DOUBT = 2
-"""In so few articles the other spelling may be the wrong one."""
+        yield from flags_of_name(lone, prefer, two_people)

@@ -1,4 +1,4 @@
-"""Sketch: a summary of an article in a few hundred bytes, enough to tell which articles are one story.
+"""Sketch: a summary of an article in a kilobyte or two, enough to tell which articles are one story.
 
 Sketches are all that workers send back of articles without findings.
 """
@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
-from zlib import crc32
 
 from copydesk.analysis.dates.notations.grammar import calendar_names
 from copydesk.analysis.names.named_entities import Name
@@ -17,6 +16,7 @@ from copydesk.document import Document
 from copydesk.findings import is_inside
 from copydesk.stories.article import own_blocks, own_date, own_sentences, story_key
 from copydesk.stories.grouping.series import Edition, editions
+from copydesk.support.persistence.blake import blake2b
 
 RUN = 5
 """How many words a run has. Two texts seldom share five words in a row by chance, unless all are small words."""
@@ -27,7 +27,8 @@ _OFTEN = 3
 
 
 class Sketch(NamedTuple):
-    """A summary of an article. Hashes and counts are 32-bit numbers, packed, so that every cache can keep them.
+    """A summary of an article. Hashes are signed 64-bit numbers (of ten million articles, some with 32 bits would have
+    hashes in common by chance), counts 32-bit ones; they are packed, so that every cache can keep them.
 
     Attributes:
         packed_runs, packed_ends, packed_quotes, packed_people: the bytes of the properties `runs`, `run_ends`,
@@ -54,7 +55,7 @@ class Sketch(NamedTuple):
     @property
     def runs(self) -> memoryview[int]:
         """Return hashes of the runs of five words that begin with a long word, sentence by sentence."""
-        return memoryview(self.packed_runs).cast("I")
+        return memoryview(self.packed_runs).cast("q")
 
     @property
     def run_ends(self) -> memoryview[int]:
@@ -64,12 +65,12 @@ class Sketch(NamedTuple):
     @property
     def quotes(self) -> memoryview[int]:
         """Return hashes of whole quotations of six words and more, each once."""
-        return memoryview(self.packed_quotes).cast("I")
+        return memoryview(self.packed_quotes).cast("q")
 
     @property
     def people(self) -> memoryview[int]:
         """Return hashes of the full names of people, each once."""
-        return memoryview(self.packed_people).cast("I")
+        return memoryview(self.packed_people).cast("q")
 
 
 def read_sketch(doc: Document) -> Sketch:
@@ -78,20 +79,20 @@ def read_sketch(doc: Document) -> Sketch:
 
 
 def _sketch(doc: Document) -> Sketch:
-    runs, run_ends = array("I"), array("I")
+    runs: list[bytes] = []
+    run_ends = array("I")
     plain = _plain(doc.text)
     for start, end in doc.once(own_sentences):
-        runs.extend(_runs(plain[start:end].split()))
+        runs += _runs(plain[start:end].split())
         run_ends.append(len(runs))
     blocks = doc.once(own_blocks)
     quotations = [each for each in doc.quotations.spans if is_inside(blocks, each.start)]
-    quotes = {_quote_id(plain[start:end]) for start, end, *_ in quotations} - {0}
+    quoted = (plain[start:end].split() for start, end, *_ in quotations)
+    quotes = {_hash(" ".join(words)) for words in quoted if len(words) > RUN}
     people = [name for name in doc.names if name.kind == "person"]
-    full_names = {
-        crc32(name.name.lower().encode("utf-8", "surrogatepass")) for name in people if " " in name.name
-    }
+    full_names = {_hash(name.name.lower()) for name in people if " " in name.name}
     return Sketch(
-        runs.tobytes(),
+        b"".join(runs),
         run_ends.tobytes(),
         _packed(quotes),
         _packed(full_names),
@@ -104,8 +105,12 @@ def _sketch(doc: Document) -> Sketch:
     )
 
 
-def _packed(numbers: Iterable[int]) -> bytes:
-    return array("I", sorted(numbers)).tobytes()
+def _packed(hashes: Iterable[bytes]) -> bytes:
+    return b"".join(sorted(hashes))
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def _hero(people: list[Name]) -> str:
@@ -123,21 +128,16 @@ def _plain(text: str) -> str:
     return lower
 
 
-def _runs(words: list[str]) -> list[int]:
+def _runs(words: list[str]) -> list[bytes]:
     """Return hashes of the runs that begin with a long word. The words themselves choose the runs, so copies choose
     the same.
     """
     last = len(words) - RUN
     return [
-        crc32(" ".join(words[index : index + RUN]).encode("utf-8", "surrogatepass"))
+        _hash(" ".join(words[index : index + RUN]))
         for index, word in enumerate(words)
         if len(word) >= _LONG_WORD and index <= last
     ]
-
-
-def _quote_id(quoted: str) -> int:
-    words = quoted.split()
-    return crc32(" ".join(words).encode("utf-8", "surrogatepass")) if len(words) > RUN else 0
 
 
 def _texts(value: object) -> tuple[str, ...]:

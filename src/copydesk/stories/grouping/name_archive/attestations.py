@@ -33,6 +33,11 @@ def article_digest(article: str) -> str:
     return sha256(article.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def commonest(languages: Mapping[str, int]) -> str:
+    """Return the language of most articles; of two that have as many, the first by the alphabet; empty if none has."""
+    return min(filter(None, languages), key=lambda code: (-languages[code], code), default="")
+
+
 class Attestations:
     """The names of an archive.
 
@@ -47,7 +52,7 @@ class Attestations:
         articles, kept = tuple(articles), tuple(kept)
         languages = Counter(each.language for each in articles if each.language)
         languages.update(each.language for each in kept if each.language)
-        self._commonest = languages.most_common(1)[0][0] if languages else ""
+        self._commonest = commonest(languages)
         self._counts: dict[str, dict[str, int]] = {}
         only: dict[tuple[str, str], str] = {}
         for facts in articles:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_forename
@@ -22,8 +23,21 @@ _SHORTEST = 3
 """Letters that an unknown word has at least."""
 
 
+class Bearers(NamedTuple):
+    """How many names of a language have a word at a place.
+
+    Attributes:
+        wrong, right: the differing words of a `NearName`, where they differ.
+        surname: the surname of its frequent name, as a surname.
+    """
+
+    wrong: int
+    right: int
+    surname: int
+
+
 class LoneSpellings:
-    """Judges the near names of one language.
+    """The near names of one language, with what decides whether they are slips.
 
     Args:
         counts: in how many articles each name stands.
@@ -36,36 +50,17 @@ class LoneSpellings:
         self, counts: Mapping[str, int], language: str, least: int, doubted: Collection[str]
     ) -> None:
         self.pairs = tuple(near_names(counts, language, least, doubted))
+        wanted = {place for pair in self.pairs for place in borne_words(pair)}
+        self._bearers = Counter(place for name in counts for place in word_places(name) if place in wanted)
         self._language = language
-        wanted = {word for pair in self.pairs for word in (*pair.rare.split(), pair.right)}
-        self._bearers = {part: _bearers(counts, part, wanted) for part in (GIVEN, SURNAME)}
+
+    def bearers(self, pair: NearName) -> Bearers:
+        """Return how many names have the words of a pair."""
+        return Bearers(*map(self._bearers.__getitem__, borne_words(pair)))
 
     def is_slip(self, pair: NearName, *, stand_together: bool = False) -> bool:
-        """Tell whether the rare name is likely to be the other one, misspelled.
-
-        `stand_together` tells that its one article has the frequent name too.
-        """
-        if (
-            pair.rare_articles > 1
-            or self._may_be_forms(pair)
-            or not (may_be_person(pair.often.split()) or may_be_person(pair.rare.split()))
-        ):
-            return False
-        is_borne = self._bearers[pair.part][pair.wrong] > 1
-        if stand_together and (is_borne or is_forename(pair.wrong) or pair.often_articles < _VERY_OFTEN):
-            return False
-        is_clear = pair.often_articles >= _CLEARLY_OFTEN
-        if (
-            pair.why == MARKS_DIFFER
-        ):  # Foerstner is another way to write Förstner, and who writes Muñoz knows why
-            return is_clear and not pair.right.isascii() and fold(pair.right) == fold(pair.wrong)
-        if (pair.why == ONE_LETTER and not are_rare(pair.wrong)) or not (
-            is_clear or are_unknown(_UNUSUAL, pair.wrong)
-        ):
-            return False
-        if pair.part == SURNAME:
-            return not is_borne and not is_forename(pair.wrong)
-        return self._is_slip_for_given(pair) if is_forename(pair.wrong) or is_borne else True
+        """Tell whether the rare name is likely to be the other one, misspelled: see `is_slip`."""
+        return is_slip(pair, self.bearers(pair), self._language, stand_together=stand_together)
 
     def is_repeated_slip(self, pair: NearName) -> bool:
         """Tell whether the name in fewer articles, or in as many, is likely to be a slip that was copied.
@@ -75,37 +70,80 @@ class LoneSpellings:
         """
         if pair.rare_articles != _TWICE or (pair.why == ONE_LETTER and not are_rare(pair.wrong)):
             return False
-        bearers = self._bearers[pair.part]
-        is_alone = bearers[pair.wrong] == 1 and not is_forename(pair.wrong) and not self._may_be_forms(pair)
+        bearers = self.bearers(pair)
+        is_alone = (
+            bearers.wrong == 1 and not is_forename(pair.wrong) and not _may_be_forms(pair, self._language)
+        )
         return is_alone and (
             pair.often_articles > _CLEARLY_OFTEN
-            or bearers[pair.right] > 1
+            or bearers.right > 1
             or (pair.part == GIVEN and is_forename(pair.right))
         )
 
-    def _is_slip_for_given(self, pair: NearName) -> bool:
-        """Tell whether a usual given name is a slip here: it sounds alike, or nobody else has the surname."""
-        if phonetic_key(pair.wrong) == phonetic_key(pair.right):
-            return pair.often_articles >= _VERY_OFTEN or self._is_lone_surname(pair)
-        differ_in_last_letter = pair.wrong in (pair.right[:-1], pair.right[:-1] + pair.wrong[-1:])
-        may_be_of_both_sexes = (
-            differ_in_last_letter or pair.wrong[:-1] == pair.right
-        )  # Mario, Maria; Eric, Erica
-        return self._is_lone_surname(pair) and not may_be_of_both_sexes
 
-    def _is_lone_surname(self, pair: NearName) -> bool:
-        """Tell whether nobody else in the archive has the surname, and the frequent name is no slip itself."""
-        surname = pair.often.split()[SURNAME]
-        return pair.often_articles >= _CLEARLY_OFTEN and self._bearers[SURNAME][surname] == len(
-            (pair.rare, pair.often)
-        )
+def word_places(name: str) -> tuple[tuple[int, str], tuple[int, str]]:
+    """Return what a name is counted by for `Bearers`: the given name and the surname, each with its place."""
+    words = name.split()
+    return (GIVEN, words[GIVEN]), (SURNAME, words[SURNAME])
 
-    def _may_be_forms(self, pair: NearName) -> bool:
-        """Tell whether grammar makes one word of the other: a case, a genitive without an apostrophe."""
-        rules = language_data(self._language or None)
-        if rules.genitives_end_in_s and pair.right.rstrip("s") == pair.wrong.rstrip("s"):
-            return True
-        return rules.surnames_decline and may_be_case(pair.right, pair.wrong)
+
+def borne_words(pair: NearName) -> tuple[tuple[int, str], ...]:
+    """Return the words, each with its place, whose counts are the `Bearers` of a pair, in their order."""
+    return (
+        (pair.part, pair.wrong),
+        (pair.part, pair.right),
+        (SURNAME, pair.often.split()[SURNAME]),
+    )
+
+
+def is_slip(pair: NearName, bearers: Bearers, language: str, *, stand_together: bool = False) -> bool:
+    """Tell whether the rare name of a pair is likely to be the other one, misspelled.
+
+    Args:
+        pair: the two names.
+        bearers: how many names of the language have their words.
+        language: its two-letter code; may be empty.
+        stand_together: whether the one article with the rare name has the frequent one too.
+    """
+    if (
+        pair.rare_articles > 1
+        or _may_be_forms(pair, language)
+        or not (may_be_person(pair.often.split()) or may_be_person(pair.rare.split()))
+    ):
+        return False
+    is_borne = bearers.wrong > 1
+    if stand_together and (is_borne or is_forename(pair.wrong) or pair.often_articles < _VERY_OFTEN):
+        return False
+    is_clear = pair.often_articles >= _CLEARLY_OFTEN
+    if pair.why == MARKS_DIFFER:  # Foerstner is another way to write Förstner, and who writes Muñoz knows why
+        return is_clear and not pair.right.isascii() and fold(pair.right) == fold(pair.wrong)
+    if (pair.why == ONE_LETTER and not are_rare(pair.wrong)) or not (
+        is_clear or are_unknown(_UNUSUAL, pair.wrong)
+    ):
+        return False
+    if pair.part == SURNAME:
+        return not is_borne and not is_forename(pair.wrong)
+    return _is_slip_for_given(pair, bearers) if is_forename(pair.wrong) or is_borne else True
+
+
+def _is_slip_for_given(pair: NearName, bearers: Bearers) -> bool:
+    """Tell whether a usual given name is a slip here: it sounds alike, or nobody else has the surname."""
+    is_lone_surname = pair.often_articles >= _CLEARLY_OFTEN and bearers.surname == len(
+        (pair.rare, pair.often)
+    )
+    if phonetic_key(pair.wrong) == phonetic_key(pair.right):
+        return pair.often_articles >= _VERY_OFTEN or is_lone_surname
+    differ_in_last_letter = pair.wrong in (pair.right[:-1], pair.right[:-1] + pair.wrong[-1:])
+    may_be_of_both_sexes = differ_in_last_letter or pair.wrong[:-1] == pair.right  # Mario, Maria; Eric, Erica
+    return is_lone_surname and not may_be_of_both_sexes
+
+
+def _may_be_forms(pair: NearName, language: str) -> bool:
+    """Tell whether grammar makes one word of the other: a case, a genitive without an apostrophe."""
+    rules = language_data(language or None)
+    if rules.genitives_end_in_s and pair.right.rstrip("s") == pair.wrong.rstrip("s"):
+        return True
+    return rules.surnames_decline and may_be_case(pair.right, pair.wrong)
 
 
 def may_be_person(words: Sequence[str]) -> bool:
@@ -117,8 +155,3 @@ def may_be_person(words: Sequence[str]) -> bool:
     return is_forename(words[GIVEN]) or (
         not has_particle and are_unknown(_SHORTEST, words[GIVEN], words[SURNAME])
     )
-
-
-def _bearers(counts: Iterable[str], part: int, wanted: Collection[str]) -> Counter[str]:
-    """Count the names in which each wanted word stands at one place."""
-    return Counter(word for name in counts if (word := name.split()[part]) in wanted)

@@ -64,11 +64,24 @@ def near_names(
         doubted: the names that may be the rare one of a pair.
     """
     for part in (GIVEN, SURNAME):
-        for often, rare in _sharing(counts, part, least, doubted):
-            for better in often:
-                for name in _near(better, rare, part):
-                    if counts[name] <= counts[better] and (why := _why(better, name, part, language)):
-                        yield NearName(name, better, counts[name], counts[better], part, why)
+        for names in _sharing(counts, part, doubted):
+            yield from near_in_group(names, part, language, least, doubted)
+
+
+def near_in_group(
+    counts: Mapping[str, int], part: int, language: str, least: int, doubted: Collection[str]
+) -> Iterator[NearName]:
+    """Yield the pairs among names of which all `words_but` one part are the same; the arguments are those above."""
+    often, rare = _often_and_rare(counts, least, doubted)
+    for better in often if rare else ():
+        for name in _near(better, rare, part):
+            if counts[name] <= counts[better] and (why := _why(better, name, part, language)):
+                yield NearName(name, better, counts[name], counts[better], part, why)
+
+
+def words_but(part: int, name: str) -> str:
+    """Return the words of a name without the given name or without the surname: what near names have in common."""
+    return name.partition(" ")[2] if part == GIVEN else name.rpartition(" ")[0]
 
 
 def differing_little(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
@@ -76,7 +89,8 @@ def differing_little(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     be shown.
     """
     for part in (GIVEN, SURNAME):
-        for names, _ in _sharing(counts, part, 1, counts.keys()):
+        for group in _sharing(counts, part, counts.keys()):
+            names, _ = _often_and_rare(group, 1, ())
             # The words of a group are different ones, since all else is the same.
             short = {word: name for name in names if len(word := _word(name, part)) <= _SHORT}
             words = list(short) if len(short) > 1 else []
@@ -96,27 +110,24 @@ def standing_together(articles: Iterable[Collection[str]], pairs: Iterable[NearN
     }
 
 
-def _sharing(
-    counts: Mapping[str, int], part: int, least: int, doubted: Collection[str]
-) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield frequent and doubted names that have all words but this one in common; the most frequent ones first."""
-    groups: dict[str, tuple[list[str], list[str]]] = {_rest(name, part): ([], []) for name in doubted}
+def _sharing(counts: Mapping[str, int], part: int, doubted: Collection[str]) -> Iterator[dict[str, int]]:
+    """Yield the names that have all words but this one in common, where one of them is doubted."""
+    groups: dict[str, dict[str, int]] = {words_but(part, name): {} for name in sorted(doubted)}
     for name, count in counts.items():
-        if (group := groups.get(_rest(name, part))) is not None:
-            often, rare = group
-            if count >= least:
-                often.append(name)
-            if name in doubted:
-                rare.append(name)
-    for often, rare in groups.values():
-        if often and rare:
-            often.sort(key=lambda name: (-counts[name], name))
-            rare.sort(key=lambda name: (counts[name], name))
-            yield often[:_MOST], rare[:_MOST]
+        if (group := groups.get(words_but(part, name))) is not None:
+            group[name] = count
+    yield from groups.values()
 
 
-def _rest(name: str, part: int) -> str:
-    return name.partition(" ")[2] if part == GIVEN else name.rpartition(" ")[0]
+def _often_and_rare(
+    counts: Mapping[str, int], least: int, doubted: Collection[str]
+) -> tuple[list[str], list[str]]:
+    """Return the frequent names of a group, the most frequent first, and the doubted ones, the rarest first."""
+    often = sorted(
+        (name for name, count in counts.items() if count >= least), key=lambda name: (-counts[name], name)
+    )
+    rare = sorted((name for name in counts if name in doubted), key=lambda name: (counts[name], name))
+    return often[:_MOST], rare[:_MOST]
 
 
 def _word(name: str, part: int) -> str:
