@@ -75,6 +75,7 @@ class Document(Analysed):
         has_references: whether it is compared with sources, or is one, so that its speakers are needed.
         declared_level: "own" or "taken-in" if the configuration says how the article came here.
         text_keys: which keys of its front matter have text as their value, and not a setting.
+        given_date: its own date as the record says that holds it; empty if there is none.
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
     of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
@@ -122,6 +123,7 @@ class Document(Analysed):
         self.declared_level: str | None = None
         self.shows_each_fault = False
         self.text_keys: TextKeys = DEFAULT_KEYS
+        self.given_date = ""
 
     @classmethod
     def all_in(
@@ -171,6 +173,7 @@ class Document(Analysed):
         level: str | None = None,
         shows_each_fault: bool = False,
         text_keys: TextKeys = DEFAULT_KEYS,
+        date: str = "",
     ) -> Document:
         """Return the document with the name that its file has in its project, and with what is asked of it."""
         return self._changed(
@@ -180,6 +183,7 @@ class Document(Analysed):
             declared_level=level,
             shows_each_fault=shows_each_fault,
             text_keys=text_keys,
+            given_date=date,
         )
 
     def with_references(self) -> Document:
@@ -494,7 +498,8 @@ class Document(Analysed):
         """Return the article's own date, and where it says so."""
         from copydesk.analysis.dates.dateline import find_dateline
 
-        return find_dateline(self.text, self.blocks, self.meta, self.syntax.meta_name, self.language)
+        meta = {**self.meta, "date": self.given_date} if self.given_date else self.meta
+        return find_dateline(self.text, self.blocks, meta, self.syntax.meta_name, self.language)
 
     @Analysis
     def dates(self) -> tuple[DateMention, ...]:

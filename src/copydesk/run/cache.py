@@ -11,7 +11,8 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, TypeVar
 
-from copydesk.findings import SEVERITIES, DocumentFacts, FileResult, Finding, Location, Suppression
+from copydesk.findings import DocumentFacts, FileResult
+from copydesk.run.finding_rows import finding_of_row, finding_row, suppression_of_row, suppression_row
 from copydesk.support.lazy import LazyMapping
 from copydesk.support.persistence.exact_packing import pack_exactly, unpack_exactly
 from copydesk.support.persistence.packing import pack, unpack
@@ -61,68 +62,24 @@ class Cache:
         self._fresh.clear()
 
 
-_FIELDS = Finding.__match_args__
-_TYPES = [str, *[int] * 6, *[str] * 5, list, bool, list, str, bool, str]
-"""The types of a finding's fields, as they are stored."""
-
-
 def _as_values(result: FileResult) -> list[Any]:
     facts = pack_exactly(dict(result.facts), _FACT_TYPES) if result.facts else b""
-    suppressions = [
-        (*each[:3], each.unused and _as_row(each.unused), each.wide) for each in result.suppressions
-    ]
-    return [result.path, list(map(_as_row, result.findings)), suppressions, facts, result.silent]
-
-
-def _as_row(finding: Finding) -> list[Any]:
-    return [getattr(finding, name) for name in _FIELDS]
+    findings, suppressions = map(finding_row, result.findings), map(suppression_row, result.suppressions)
+    return [result.path, list(findings), list(suppressions), facts, result.silent]
 
 
 def _as_result(values: Any, key: bytes) -> FileResult:
     path, findings, suppressions, facts, silent = values
-    _expect([str, bytes, int], [path, facts, silent])
+    if list(map(type, (path, facts, silent))) != [str, bytes, int]:
+        raise TypeError("this is no stored result")
     return FileResult(
         path,
-        tuple(map(_as_finding, findings)),
+        tuple(map(finding_of_row, findings)),
         LazyMapping(partial(_facts, facts)),
         key,
-        tuple(map(_as_suppression, suppressions)),
+        tuple(map(suppression_of_row, suppressions)),
         silent,
     )
-
-
-def _as_finding(row: list[Any]) -> Finding:
-    _expect(_TYPES, row)
-    finding = dict(zip(_FIELDS, row, strict=True))
-    _expect([str] * len(finding["suggestions"]), finding["suggestions"])
-    if finding["severity"] not in SEVERITIES:
-        raise ValueError(f"{finding['severity']} is no severity")
-    places = {
-        "suggestions": tuple(finding["suggestions"]),
-        "related": tuple(map(_as_location, finding["related"])),
-    }
-    return Finding(**(finding | places))
-
-
-def _as_location(row: list[Any]) -> Location:
-    _expect([str, int, int, int, int, str], row)
-    return Location(*row)
-
-
-def _as_suppression(row: list[Any]) -> Suppression:
-    target, start, end, unused, wide = row
-    _expect([str, int, int, bool], [target, start, end, wide])
-    return Suppression(target, start, end, unused and _as_finding(unused), wide)
-
-
-def _expect(types: list[type], values: list[Any]) -> None:
-    """Check the types of stored values.
-
-    Raises:
-        TypeError: they are not what was stored.
-    """
-    if list(map(type, values)) != types:
-        raise TypeError("these are no stored values of ours")
 
 
 def _facts(packed: bytes) -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from copydesk.stories.grouping.inverted_index import HashIndex
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.paths import FileIdentity, file_identity
 
-_FEW = 8
+FEW = 8
 """Up to so many sources are all compared with an article; of more, those that share most with it."""
 
 
@@ -68,7 +68,7 @@ class ReferenceIndex:
         self._documents = [
             (file, key, sketch) for file in dict.fromkeys(files) for key, sketch in sketches.get(file, ())
         ]
-        self._has_many = len(self._documents) > _FEW + 1
+        self._has_many = len(self._documents) > FEW + 1
         self._index = HashIndex(self._places() if self._has_many else ())
 
     def _places(self) -> Iterator[tuple[int, int]]:
@@ -101,7 +101,7 @@ class ReferenceIndex:
             best = sorted(shared, key=lambda number: (-shared[number], number))
         itself = self._itself(file)
         chosen = (self._documents[number] for number in best)
-        return tuple(islice((key for source, key, _ in chosen if source not in itself), _FEW))
+        return tuple(islice((key for source, key, _ in chosen if source not in itself), FEW))
 
 
 def _hashes(sketch: Sketch) -> set[int]:

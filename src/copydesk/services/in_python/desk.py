@@ -112,7 +112,7 @@ class Desk:
             findings = text_work.check_document(document, self._settings)
             return CheckedText(path, findings, document.language)
 
-        return self._in_time(
+        return self.in_time(
             "check", path, format, check, lambda reason: CheckedText(path, _not_checked(path, reason))
         )
 
@@ -131,7 +131,7 @@ class Desk:
         """
         check_format(format)
         path = name_of(path)
-        return self._in_time(
+        return self.in_time(
             "fix",
             path,
             format,
@@ -150,7 +150,7 @@ class Desk:
         def read() -> ReadText:
             return text_work.read_in(text_work.read_document(text, path, self._settings, format=format))
 
-        return self._in_time("read", path, format, read, lambda reason: ReadText(path, problem=reason))
+        return self.in_time("read", path, format, read, lambda reason: ReadText(path, problem=reason))
 
     def compare(
         self,
@@ -189,7 +189,7 @@ class Desk:
             ]
             return ComparedText(sheet_of(document, read, self._settings))
 
-        return self._in_time(
+        return self.in_time(
             "compare", path, format, compare, lambda reason: ComparedText(DraftSheet(path, problem=reason))
         )
 
@@ -221,7 +221,7 @@ class Desk:
         """Load what every process needs, so that processes that are forked later need not."""
         import_checks(selector_of(self._settings).rules_for(Path("any")).rules)
 
-    def _in_time(
+    def in_time(
         self, kind: str, path: str, form: str, work: Callable[[], T], failed: Callable[[str], T]
     ) -> T:
         """Return what `work` returns, or if it fails or takes too long, what `failed` returns of the reason.

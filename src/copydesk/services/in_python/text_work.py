@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from copydesk.analysis.dates.display import shown
+from copydesk.config.selection import RuleSet
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.engine.suppressions import apply_suppressions, collect_suppressions
-from copydesk.findings import Extended, Finding, is_only_shown
+from copydesk.findings import Extended, FileResult, Finding, Suppression, is_only_shown
 from copydesk.formats.decoding.encodings import decode
 from copydesk.formats.registry import format_of
+from copydesk.rules import Rule
 from copydesk.run.fixes.edits import edits_of, pieces_after
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.narrowing.known_findings import subtract
@@ -40,8 +44,9 @@ def read_document(
     *,
     format: str = "",  # noqa: A002 - as `Document` calls it
     shows_each_fault: bool = False,
+    date: str = "",
 ) -> Document:
-    """Return a text as a document.
+    """Return a text as a document; `date` is its own date, if that is known from elsewhere.
 
     Raises:
         NoTextError: it is none, or too large.
@@ -51,7 +56,7 @@ def read_document(
     document = Document(text, path, format_name(path, format, settings), encoding=encoding)
     level = selector_of(settings).text_of(_file(path, settings)) if settings.config.overrides else None
     return document.without(settings.config.html_skip).in_project(
-        path, level=level, shows_each_fault=shows_each_fault, text_keys=settings.config.text_keys
+        path, level=level, shows_each_fault=shows_each_fault, text_keys=settings.config.text_keys, date=date
     )
 
 
@@ -87,20 +92,46 @@ def _file(path: str, settings: DeskSettings) -> Path:
 
 def check_document(document: Document, settings: DeskSettings) -> tuple[Finding, ...]:
     """Return the findings in a document. Nothing is gathered for comparisons, for there is nothing to compare."""
-    selector = selector_of(settings)
+    rules = [rule for rule in rules_of(document.path, settings).rules if not rule.compares]
+    result = lint_document(document, rules, settings)
+    return settle_findings(document.path, result.findings, result.suppressions, settings)
+
+
+def rules_of(path: str, settings: DeskSettings) -> RuleSet:
+    """Return the rules for a text with this name."""
     # Where no setting is for some files only, the rules are the same for any path, and no folder is asked for.
-    file = _file(document.path, settings) if settings.config.overrides else Path(document.path)
-    active = selector.rules_for(file)
-    running = [rule for rule in active.rules if not rule.compares]
-    result = lint(document, running, witnesses=selector.witnesses)
+    file = _file(path, settings) if settings.config.overrides else Path(path)
+    return selector_of(settings).rules_for(file)
+
+
+def lint_document(
+    document: Document,
+    rules: Sequence[Rule],
+    settings: DeskSettings,
+    story_facts: Callable[[Document], Any] | None = None,
+) -> FileResult:
+    """Return what these rules find in a document, and its suppressions if they count; nothing is left out yet.
+
+    `story_facts` gathers what rules compare.
+    """
+    selector = selector_of(settings)
+    result = lint(document, rules, story_facts, selector.witnesses)
     if settings.suppressions:
-        result = collect_suppressions(result, document, active.rules, selector.catalogue)
+        active = rules_of(document.path, settings).rules
+        result = collect_suppressions(result, document, active, selector.catalogue)
+    return result
+
+
+def settle_findings(
+    path: str, findings: Iterable[Finding], suppressions: tuple[Suppression, ...], settings: DeskSettings
+) -> tuple[Finding, ...]:
+    """Return the findings in a text that are shown: without what it suppresses, and what is accepted or explained."""
     # As in a run, what a suppression covers is not looked for in the list of accepted findings.
-    findings = apply_suppressions(result.findings, {document.path: result.suppressions}, covers_project=False)
+    left = apply_suppressions(findings, {path: suppressions}, covers_project=False)
     if settings.accepted:
-        findings = subtract(findings, settings.accepted).new
-    inputs = FilterInputs(rules_of=lambda _path: active.by_id, suppressions={})
-    return tuple(apply_filters(sorted(findings), inputs).findings)
+        left = subtract(left, settings.accepted).new
+    inputs = FilterInputs(rules_of=lambda _path: rules_of(path, settings).by_id, suppressions={})
+    return tuple(apply_filters(sorted(left), inputs).findings)
 
 
 def fix_text(text: str, path: str, settings: DeskSettings, *, format: str, suggested: bool) -> FixedText:  # noqa: A002

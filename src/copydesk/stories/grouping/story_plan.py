@@ -51,15 +51,29 @@ def plan_copies(
     """
     paths = sorted(sketches)
     for story in group_stories([sketches[path] for path in paths], lambda index: text_of(paths[index])):
-        nearest = {
-            paths[index]: [
-                paths[other] for other in others if paths[index] not in sources.get(paths[other], ())
-            ]
-            for index, others in story.items()
-        }
-        dates = sorted((date, path) for path in nearest if (date := sketches[path].date))
-        earliest = dates[0][1] if len(dates) > 1 and dates[0][0] < dates[1][0] else None
-        yield from _parts(nearest, sources, earliest)
+        nearest = {paths[index]: [paths[other] for other in others] for index, others in story.items()}
+        yield from plans_of_story(nearest, {path: sketches[path].date for path in nearest}, sources)
+
+
+def plans_of_story(
+    nearest: Mapping[str, Sequence[str]],
+    dates: Mapping[str, str | None],
+    sources: Mapping[str, Sequence[str]],
+) -> Iterator[StoryPlan]:
+    """Yield the plans of one story: one, or several if it has many copies.
+
+    Args:
+        nearest: of each article, in order, the others that are nearest (see `clustering.nearest_by_story`).
+        dates: their own dates, ISO 8601, as far as they are known.
+        sources: the paths of the sources of an article, by its path.
+    """
+    witnesses = {
+        path: [other for other in others if path not in sources.get(other, ())]
+        for path, others in nearest.items()
+    }
+    dated = sorted((date, path) for path in nearest if (date := dates.get(path)))
+    earliest = dated[0][1] if len(dated) > 1 and dated[0][0] < dated[1][0] else None
+    yield from _parts(witnesses, sources, earliest)
 
 
 def _parts(
