@@ -20,8 +20,8 @@ _LINE_BYTES = 16
 
 
 class Lines(NamedTuple):
-    """The lines of one document in order: 64-bit fingerprints, and offsets in code points; sixteen bytes for each
-    line.
+    """The lines of one document in order: signed 64-bit fingerprints, and offsets in code points; sixteen bytes for
+    each line.
     """
 
     packed: bytes
@@ -29,7 +29,7 @@ class Lines(NamedTuple):
     @property
     def prints(self) -> memoryview[int]:
         """Return the fingerprints."""
-        return memoryview(self.packed)[: 8 * self._count].cast("Q")
+        return memoryview(self.packed)[: 8 * self._count].cast("q")
 
     @property
     def starts(self) -> memoryview[int]:
@@ -55,13 +55,13 @@ def fingerprint(line: str) -> int | None:
     if words is None or len(words.group()) < _LEAST:
         return None
     return int.from_bytes(
-        blake2b(words.group().encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big"
+        blake2b(words.group().encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
     )
 
 
 def line_fingerprints(text: str, blocks: Sequence[Block], places: frozenset[str]) -> Lines:
     """Return the fingerprints of all blocks of a document whose kind is one of `places`."""
-    prints, starts, ends = array("Q"), array("I"), array("I")
+    prints, starts, ends = array("q"), array("I"), array("I")
     for block in blocks:
         if block.place in places and (number := fingerprint(text[block.start : block.end])) is not None:
             prints.append(number)

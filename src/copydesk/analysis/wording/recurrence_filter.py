@@ -27,6 +27,10 @@ class RecurrenceFilter:
             if noted[place] < 2:
                 noted[place] += 1
 
+    def __contains__(self, number: int) -> bool:
+        """Tell whether a number may have been added with several sets."""
+        return self._noted[number & (len(self._noted) - 1)] > 1
+
     def among(self, numbers: Iterable[int]) -> Iterator[int]:
         """Return those of a set's numbers that may have been added with another set too."""
         noted = self._noted

@@ -18,7 +18,6 @@ from copydesk.support.plurals import count
 if TYPE_CHECKING:  # only scans need it
     from copydesk.services.collections.data_card import DataCard
 
-_MEGABYTE = 1_000_000
 _RULES = 5
 """So many of the rules that found most are named at the end."""
 
@@ -35,7 +34,10 @@ _RULES = 5
     "--group-field",
     default="",
     metavar="NAME",
-    help="The field by which the card counts sources; by default the host of “url”.",
+    help="The field that names a record's source; by default the host of “url”.",
+)
+@click.option(
+    "--date-field", default="", metavar="NAME", help="The field with a record's own date; by default none."
 )
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)), default="text", help="The format of all texts."
@@ -45,6 +47,9 @@ _RULES = 5
 @rules_option("--select", "Run only these rules or families.")
 @rules_option("--ignore", "Do not run these rules or families.")
 @jobs
+@click.option(
+    "--together", is_flag=True, help="Compare the records with each other, as check does with files."
+)
 @click.option(
     "--output-dir",
     "-o",
@@ -61,15 +66,17 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
 
     Findings are printed as JSON Lines, one on each line, with the file and the number of the record. “-” reads JSON
     Lines from standard input. Only one batch of records is in memory. Comments in a text suppress nothing. Records are
-    not compared with each other.
+    compared with each other only with --together.
     """
     # Imported only where it is asked for.
+    import sqlite3
     from importlib.metadata import version as copydesk_version
 
     from copydesk.services.collections.collection_records import Fields
     from copydesk.services.collections.output_folder import OutputFolder
     from copydesk.services.collections.record_scanner import Scanner
     from copydesk.services.collections.shards import ScanError, find_shards
+    from copydesk.services.collections.together.together_scan import TogetherScan, collection_identity
     from copydesk.services.collections.whole_scan import WholeScan
     from copydesk.services.in_python.desk import Desk
 
@@ -81,7 +88,7 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     with usage_errors():
         chosen = {key: values[key] for key in ("preset", "select", "ignore")}
         desk = Desk(values["config"], format=values["form"], suppressions=False, **chosen)
-    fields = Fields(values["text_field"], values["id_field"], values["group_field"])
+    fields = Fields(values["text_field"], values["id_field"], values["group_field"], values["date_field"])
     try:
         shards = find_shards(paths, folder)
         output = folder and OutputFolder(
@@ -91,18 +98,21 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
                 "fields": fields,
                 "desk": repr(desk.__getstate__()),
                 "clean": values["clean"],
+                "together": values["together"],
             },
             fields.text,
             annotates=values["annotate"],
             cleans=values["clean"],
+            collection=collection_identity(shards) if values["together"] else "",
         )
     except (ScanError, OSError) as error:
         raise click.ClickException(str(error)) from None
     try:
         with progress_bar() as show, documents() as stream:
-            scan = WholeScan(Scanner(desk, values["clean"]), fields, values["jobs"], output, stream.write)
-            card = scan.run(shards, lambda done, of: show("megabytes", done // _MEGABYTE, of // _MEGABYTE))
-    except (ScanError, OSError) as error:
+            kind = TogetherScan if values["together"] else WholeScan
+            scan = kind(Scanner(desk, values["clean"]), fields, values["jobs"], output, stream.write)
+            card = scan.run(shards, show)
+    except (ScanError, OSError, sqlite3.Error) as error:
         raise click.ClickException(str(error)) from None
     print_line(_summary(card), err=True)
     if card.not_checked:
@@ -113,7 +123,8 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
 def _summary(card: DataCard) -> str:
     not_checked = f", {card.not_checked:,} not or not fully checked" if card.not_checked else ""
     rules = ", ".join(f"{rule}: {number:,}" for rule, number in card.findings.most_common(_RULES))
+    compared = f" {card.comparison()}" if card.compared else ""
     return (
         f"{count(card.records, 'record')} checked, {card.flagged:,} with findings{not_checked}"
-        f"{f' ({rules})' if rules else ''}."
+        f"{f' ({rules})' if rules else ''}.{compared}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -15,11 +16,13 @@ class Fields(NamedTuple):
         text: the one with the text.
         id: the one that names it; a record without it is named by its place.
         group: the one by which the card counts, such as a source's name; empty: the host of the record's `url`.
+        date: the one with its date; empty: none.
     """
 
     text: str = "text"
     id: str = "id"
     group: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class CollectionRecord:
         name: its id, or the name of its file and its number.
         text: the text; empty if there is a problem.
         group: what it is counted with.
+        date: its own date, as the record has it; empty if it has none.
         format: the name of its format where the file tells it; else empty.
         data: the record as it stands in the file.
         problem: why it has no text that can be checked; empty if it has.
@@ -41,6 +45,7 @@ class CollectionRecord:
     name: str
     text: str = ""
     group: str = ""
+    date: str = ""
     format: str = ""
     data: Mapping[str, Any] | None = None
     problem: str = ""
@@ -59,7 +64,9 @@ def record_of(data: Any, fields: Fields, place: str, number: int) -> CollectionR
     text = data.get(fields.text)
     if not isinstance(text, str):
         return CollectionRecord(number, name, data=data, problem=_no_text(data, fields.text))
-    return CollectionRecord(number, name, text, _group(data, fields.group), data=data)
+    return CollectionRecord(
+        number, name, text, _group(data, fields.group), _date(data, fields.date), data=data
+    )
 
 
 _DEEPEST = 100
@@ -85,6 +92,12 @@ def _no_text(data: Mapping[str, Any], field: str) -> str:
         return f"the field “{field}” holds no text"
     others = ", ".join(key for key, value in data.items() if isinstance(value, str))
     return f"there is no field “{field}”; fields with text: {others or 'none'} (--text-field names one)"
+
+
+def _date(data: Mapping[str, Any], field: str) -> str:
+    """Return the date of a record, of which front matter could have any; a number of seconds is none."""
+    value = data.get(field) if field else None
+    return value.isoformat() if isinstance(value, date) else value if isinstance(value, str) else ""
 
 
 def _group(data: Mapping[str, Any], field: str) -> str:

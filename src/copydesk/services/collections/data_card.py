@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from copydesk.report.escaping import markdown
@@ -34,6 +35,7 @@ class DataCard:
         flagged_by_rule: how many records have any of a rule.
         by_language, by_group: pairs of all records and flagged ones.
         examples: some findings of each rule.
+        compared: what comparing the texts with one another was made of; empty if they were not compared.
     """
 
     records: int = 0
@@ -44,6 +46,17 @@ class DataCard:
     by_language: dict[str, list[int]] = field(default_factory=dict)
     by_group: dict[str, list[int]] = field(default_factory=dict)
     examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    compared: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of_all(
+        cls, cards: Iterable[DataCard], compared: Mapping[str, int] = MappingProxyType({})
+    ) -> DataCard:
+        """Return the card of all files, given those of each."""
+        whole = cls(compared=dict(compared))
+        for card in cards:
+            whole.add(card)
+        return whole
 
     def count(self, shard: str, scanned: ScannedRecord) -> None:
         """Count one record of a file."""
@@ -101,6 +114,7 @@ class DataCard:
             },
             "languages": _pairs(self.by_language),
             "groups": _pairs(self.by_group),
+            "compared": dict(self.compared),
         }
 
     @classmethod
@@ -120,6 +134,7 @@ class DataCard:
             {key: [each["records"], each["flagged"]] for key, each in data["languages"].items()},
             {key: [each["records"], each["flagged"]] for key, each in data["groups"].items()},
             {rule: list(each["examples"]) for rule, each in rules.items()},
+            dict(data["compared"]),
         )
 
     def as_markdown(self) -> str:
@@ -133,6 +148,23 @@ class DataCard:
         yield f"{count(self.records, 'record')}, {self.flagged:,} of them with findings ({share})."
         if self.not_checked:
             yield f"\n{self.not_checked:,} could not be checked, or not fully."
+
+        if self.compared:
+            yield f"\n{self.comparison()}"
+
+    def comparison(self) -> str:
+        """Say what came of comparing the texts with one another."""
+        told = self.compared
+        said = f"{count(told['texts'], 'text')} compared with each other: {told['copies']:,} copies in"
+        said += f" {count(told['stories'], 'story', 'stories')}."
+        if told["repeated_ids"]:
+            said += f" {told['repeated_ids']:,} were not compared, as they share their id with another."
+        if told["crowded_hashes"]:
+            said += (
+                f" {count(told['crowded_hashes'], 'wording')} stood in more than {told['most_sharing']} texts; by"
+                " such a one each text was held only to the next few."
+            )
+        return said
 
     def _rules(self) -> Iterator[str]:
         if self.findings:

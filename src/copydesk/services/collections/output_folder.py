@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from itertools import count
 from math import isfinite
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from copydesk.report.escaping import json_text
@@ -43,6 +44,7 @@ class OutputFolder:
         settings: what the results depend on.
         text_field: the field of a record that has its text.
         annotates, cleans: whether there are files of annotated and of cleaned records.
+        collection: what tells whether another file of the collection has changed, if the results of each depend on all.
 
     Raises:
         ScanError: the folder holds anything else, or results of other settings.
@@ -50,9 +52,16 @@ class OutputFolder:
     """
 
     def __init__(
-        self, folder: Path, settings: Mapping[str, Any], text_field: str, *, annotates: bool, cleans: bool
+        self,
+        folder: Path,
+        settings: Mapping[str, Any],
+        text_field: str,
+        *,
+        annotates: bool,
+        cleans: bool,
+        collection: str = "",
     ) -> None:
-        self._folder, self._text_field = folder, text_field
+        self.folder, self._text_field, self._collection = folder, text_field, collection
         self._suffixes = [_FINDINGS] + [_ANNOTATED] * annotates + [_CLEANED] * cleans
         folder.mkdir(parents=True, exist_ok=True)
         marker = folder / _SETTINGS
@@ -72,7 +81,7 @@ class OutputFolder:
         """Return the card of a file that is finished and has not changed since; else None."""
         data = _read(self._place(shard, f".{_CARD}"))
         try:
-            is_same = data is not None and data["file"] == shard.identity != ""
+            is_same = data is not None and shard.identity and data["file"] == self._identity(shard)
             if not is_same or not all(self._place(shard, suffix).exists() for suffix in self._suffixes):
                 return None
             return DataCard.from_dict(data["card"])
@@ -90,9 +99,9 @@ class OutputFolder:
         """
         card, breaks_off = DataCard(), False
         places = [self._place(shard, suffix) for suffix in self._suffixes]
-        if leads_out(self._folder, places[0].parent):
+        if leads_out(self.folder, places[0].parent):
             raise ScanError(
-                f"{places[0].parent}: nothing is written there: a link leads out of {self._folder}"
+                f"{places[0].parent}: nothing is written there: a link leads out of {self.folder}"
             )
         places[0].parent.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
@@ -108,20 +117,30 @@ class OutputFolder:
             _part(place).replace(place)
         if not breaks_off:
             place = self._place(shard, f".{_CARD}")
-            _write(place, json_text({"file": shard.identity, "card": card.to_dict()}))
+            _write(place, json_text({"file": self._identity(shard), "card": card.to_dict()}))
         return card
 
-    def finish(self, cards: Sequence[DataCard]) -> DataCard:
-        """Write the card of all files, and return it."""
-        whole = DataCard()
-        for card in cards:
-            whole.add(card)
-        _write(self._folder / _CARD, json_text(whole.to_dict(), indent=1))
-        _write(self._folder / _PAGE, whole.as_markdown())
+    def finish(
+        self, cards: Sequence[DataCard], compared: Mapping[str, int] = MappingProxyType({})
+    ) -> DataCard:
+        """Write the card of all files, and return it; `compared` is as in the card."""
+        whole = DataCard.of_all(cards, compared)
+        _write(self.folder / _CARD, json_text(whole.to_dict(), indent=1))
+        _write(self.folder / _PAGE, whole.as_markdown())
         return whole
 
+    def whole(self) -> DataCard | None:
+        """Return the card of all files as it was written; None if there is none."""
+        try:
+            return DataCard.from_dict(_read(self.folder / _CARD))
+        except (KeyError, TypeError, AttributeError):
+            return None
+
+    def _identity(self, shard: Shard) -> str:
+        return f"{shard.identity} {self._collection}".rstrip()
+
     def _place(self, shard: Shard, suffix: str) -> Path:
-        return self._folder / f"{shard.name}{suffix}"
+        return self.folder / f"{shard.name}{suffix}"
 
     def _write_record(self, shard: Shard, scanned: ScannedRecord, streams: Mapping[str, TextIO]) -> None:
         streams[_FINDINGS].writelines(finding_lines(shard, scanned))

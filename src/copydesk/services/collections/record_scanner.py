@@ -7,9 +7,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from copydesk.engine.failures import not_checked_at
+from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked_at
 from copydesk.findings import Finding
 from copydesk.services.collections.collection_records import CollectionRecord
 from copydesk.services.in_python.batches import in_order
@@ -49,7 +49,7 @@ class ScannedRecord(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Tell whether everything was checked."""
-        return not any(each.is_failure for each in self.findings)
+        return not any(each.is_failure or each.rule == UNREADABLE_SOURCE.id for each in self.findings)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Scanner:
         def texts() -> Iterator[_Text]:
             for record in records:
                 waiting.append(record)
-                yield _Text(record.name, record.text, record.format, record.problem)
+                yield _Text(record.name, record.text, record.format, record.date, record.problem)
 
         found = in_order(
             texts(),
@@ -92,12 +92,26 @@ class Scanner:
     def _check(self, task: _Text) -> _Found:
         if task.problem:
             return _lost(task, task.problem)
-        checked = self.desk.check(task.text, task.name, format=task.format)
-        return checked.findings, checked.language, self._clean(task) if self.cleans else None
+        checked = self.desk.check(task.text, task.name, format=task.format, date=task.date)
+        return checked.findings, checked.language, self.clean(task) if self.cleans else None
 
-    def _clean(self, task: _Text) -> Cleaned | None:
-        fixed = self.desk.fix(task.text, task.name, format=task.format, suggested=True)
+    def clean(self, task: _Named) -> Cleaned | None:
+        """Return the text of a record without what can be mended or deleted; None if nothing can."""
+        fixed = self.desk.fix(task.text, task.name, format=task.format, date=task.date, suggested=True)
         return Cleaned(fixed.text, tuple(_edits(fixed.text, task.text))) if fixed.fixed else None
+
+
+class _Named(Protocol):
+    """A text with its name, and the format and date that its record gives it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def format(self) -> str: ...
+    @property
+    def date(self) -> str: ...
 
 
 class _Text(NamedTuple):
@@ -106,6 +120,7 @@ class _Text(NamedTuple):
     name: str
     text: str
     format: str
+    date: str
     problem: str
 
 

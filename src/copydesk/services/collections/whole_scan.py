@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from copydesk.engine.failures import describe_error
+from copydesk.run.parallel import Progress
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.data_card import DataCard
 from copydesk.services.collections.output_folder import OutputFolder, finding_lines
@@ -16,8 +17,7 @@ from copydesk.support import limits
 
 _TRIED = 100
 """If none of so many records at the start of a file has a text, the file has other fields."""
-Progress = Callable[[int, int], None]
-"""Is told how many bytes have been read, and of how many."""
+_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -48,49 +48,65 @@ class WholeScan:
         for shard in shards:
             card = self.output.finished(shard) if self.output else None
             if card is None:
-                records = self._readable(shard, partial(_told, progress, before, whole))
+                records = readable_records(shard, self.fields, partial(told, progress, before, whole))
                 scanned = self.scanner.scan(records, jobs=self.jobs)
-                card = self.output.write(shard, scanned) if self.output else self._print(shard, scanned)
+                if self.output:
+                    card = self.output.write(shard, scanned)
+                else:
+                    card = print_findings(shard, scanned, self.print_line)
             cards.append(card)
             before += shard.size
-            progress(before, whole)
+            told(progress, before, whole, 0)
         if self.output:
             return self.output.finish(cards)
-        card = DataCard()
-        for each in cards:
-            card.add(each)
-        return card
-
-    def _print(self, shard: Shard, scanned: Iterator[ScannedRecord]) -> DataCard:
-        card = DataCard()
-        for each in scanned:
-            card.count(shard.name, each)
-            for line in finding_lines(shard, each):
-                self.print_line(line)
-        return card
-
-    def _readable(self, shard: Shard, on_bytes: Callable[[int], None]) -> Iterator[CollectionRecord]:
-        """Yield the records of a file; what cannot be read is a record with a problem."""
-        number = missing = 0
-        try:
-            for record in records_of(shard, self.fields, on_bytes):
-                number += 1
-                missing += record.problem != "" and record.data is not None
-                yield record
-                if missing == number == _TRIED:
-                    problem = f"none of the first {_TRIED} records has a text; the rest is not read: {record.problem}"
-                    yield CollectionRecord(number + 1, f"{shard.name}:{number + 1}", problem=problem)
-                    return
-        except Exception as error:  # one file never stops the others
-            if limits.is_from_signal(error):
-                raise
-            yield CollectionRecord(
-                number + 1,
-                f"{shard.name}:{number + 1}",
-                problem=f"the file cannot be read from here on: {describe_error(error)}",
-                is_end=True,
-            )
+        return DataCard.of_all(cards)
 
 
-def _told(progress: Progress, before: int, whole: int, read: int) -> None:
-    progress(before + read, whole)
+def print_findings(
+    shard: Shard, scanned: Iterable[ScannedRecord], print_line: Callable[[str], object]
+) -> DataCard:
+    """Print the findings of a file as they come, and return its card."""
+    card = DataCard()
+    for each in scanned:
+        card.count(shard.name, each)
+        for line in finding_lines(shard, each):
+            print_line(line)
+    return card
+
+
+def readable_records(
+    shard: Shard, fields: Fields, on_bytes: Callable[[int], None]
+) -> Iterator[CollectionRecord]:
+    """Yield the records of a file; what cannot be read is a record with a problem.
+
+    Args:
+        shard: the file.
+        fields: the fields of a record that count.
+        on_bytes: is told after each record how many bytes have been read.
+    """
+    number = missing = 0
+    try:
+        for record in records_of(shard, fields, on_bytes):
+            number += 1
+            missing += record.problem != "" and record.data is not None
+            yield record
+            if missing == number == _TRIED:
+                problem = (
+                    f"none of the first {_TRIED} records has a text; the rest is not read: {record.problem}"
+                )
+                yield CollectionRecord(number + 1, f"{shard.name}:{number + 1}", problem=problem)
+                return
+    except Exception as error:  # one file never stops the others
+        if limits.is_from_signal(error):
+            raise
+        yield CollectionRecord(
+            number + 1,
+            f"{shard.name}:{number + 1}",
+            problem=f"the file cannot be read from here on: {describe_error(error)}",
+            is_end=True,
+        )
+
+
+def told(progress: Progress, before: int, whole: int, read: int) -> None:
+    """Tell of the bytes read in one file, behind those of the files before it."""
+    progress("megabytes", (before + read) // _MEGABYTE, whole // _MEGABYTE)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from copydesk.run.parallel import FILES_PER_WORKER, available_cores, parallel_map
+from copydesk.support import limits
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -26,6 +27,7 @@ def in_order(
     jobs: int,
     size_of: Callable[[T], int],
     prepare: Callable[[], None],
+    seconds: float = limits.FILE_SECONDS * limits.PATIENCE,
 ) -> Iterator[R]:
     """Yield the result of `work` for each task, in the order of the tasks; `parallel_map` explains the arguments.
 
@@ -47,6 +49,7 @@ def in_order(
             tasks_per_worker=FILES_PER_WORKER,
             prepare=prepare,
             apart=any(size_of(task) >= _LARGE for task in batch),
+            seconds=seconds,
         ):
             results[number] = result
             while following in results:

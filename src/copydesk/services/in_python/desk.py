@@ -91,7 +91,14 @@ class Desk:
         """Return the rules that the configuration knows, by id."""
         return selector_of(self._settings).catalogue
 
-    def check(self, text: str | bytes, path: PathLike = NO_NAME, *, format: str = "") -> CheckedText:  # noqa: A002
+    def check(
+        self,
+        text: str | bytes,
+        path: PathLike = NO_NAME,
+        *,
+        format: str = "",  # noqa: A002
+        date: str = "",
+    ) -> CheckedText:
         """Check one text.
 
         Args:
@@ -100,6 +107,7 @@ class Desk:
             path: names it in findings, and tells its format and which settings of the configuration hold for it. No
                 file with this name is read.
             format: the name of its format.
+            date: its own date, as front matter may write it, if that is known from elsewhere.
 
         Raises:
             ValueError: there is no such format.
@@ -108,7 +116,7 @@ class Desk:
         path = name_of(path)
 
         def check() -> CheckedText:
-            document = text_work.read_document(text, path, self._settings, format=format)
+            document = text_work.read_document(text, path, self._settings, format=format, date=date)
             findings = text_work.check_document(document, self._settings)
             return CheckedText(path, findings, document.language)
 
@@ -123,6 +131,7 @@ class Desk:
         *,
         suggested: bool = False,
         format: str = "",  # noqa: A002
+        date: str = "",
     ) -> FixedText:
         """Apply the safe fixes of one text; with `suggested` also single suggestions, and delete boilerplate.
 
@@ -135,7 +144,9 @@ class Desk:
             "fix",
             path,
             format,
-            lambda: text_work.fix_text(text, path, self._settings, format=format, suggested=suggested),
+            lambda: text_work.fix_text(
+                text, path, self._settings, format=format, suggested=suggested, date=date
+            ),
             lambda reason: FixedText(path, text, left=_not_checked(path, reason)),
         )
 

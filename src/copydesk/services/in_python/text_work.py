@@ -134,11 +134,19 @@ def settle_findings(
     return tuple(apply_filters(sorted(left), inputs).findings)
 
 
-def fix_text(text: str, path: str, settings: DeskSettings, *, format: str, suggested: bool) -> FixedText:  # noqa: A002
+def fix_text(
+    text: str,
+    path: str,
+    settings: DeskSettings,
+    *,
+    format: str,  # noqa: A002 - as `Document` calls it
+    suggested: bool,
+    date: str = "",
+) -> FixedText:
     """Apply the fixes of a text, and check it again, until nothing is left to fix."""
     fixed: list[Finding] = []
     for _ in range(ROUNDS):
-        document = read_document(text, path, settings, format=format, shows_each_fault=suggested)
+        document = read_document(text, path, settings, format=format, shows_each_fault=suggested, date=date)
         left = check_document(document, settings)
         fixable = [
             each for each in left if not each.is_failure and not is_only_shown(each, settings.choices.named)

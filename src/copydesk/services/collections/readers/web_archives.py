@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from copydesk.formats.decoding.encodings import NotText, decode
@@ -38,4 +39,4 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionReco
             continue
         data = {fields.id: address, "url": address, fields.text: text}
         record = record_of(data, fields, name, number)
-        yield CollectionRecord(number, address, text, record.group, form, data)
+        yield replace(record, format=form)

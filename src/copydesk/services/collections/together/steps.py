@@ -39,6 +39,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from copydesk.analysis.boilerplate.fingerprints import fingerprint
 from copydesk.engine.failures import describe_error, not_checked_at
@@ -50,6 +51,7 @@ from copydesk.services.collections.together.declared_sources import (
     FoundSources,
     declared_sources,
     find_sources,
+    missing_sources,
 )
 from copydesk.services.collections.together.record_documents import RecordDocuments, TextOf, document_of
 from copydesk.services.collections.together.record_facts import (
@@ -92,6 +94,8 @@ from copydesk.support import limits
 
 __all__ = [
     "DECLARED",
+    "LINES",
+    "NAMES",
     "CollectionSteps",
     "ComparedText",
     "FoundSources",
@@ -240,6 +244,16 @@ class CollectionSteps:
         except MemoryError:
             return failed(plan.keys, "there is not enough memory to compare it")
 
+    def missing_sources(self, given: ComparedText, missing: Mapping[str, str]) -> tuple[Finding, ...]:
+        """Return the findings for sources that a text declares, as they are written, given the reason for each."""
+        return self.desk.in_time(
+            "locate",
+            given.id,
+            given.format,
+            lambda: missing_sources(document_of(given, self._settings), missing),
+            lambda reason: not_checked_at(given.id, reason),
+        )
+
     def line_flags(
         self, facts: RecordFacts, of_group: SeenLines, of_all: SeenLines
     ) -> list[tuple[str, Flag]]:
@@ -294,10 +308,10 @@ class CollectionSteps:
                 flags += ((NAMES, flag) for flag in found)
         return flags
 
-    def least_articles(self, facts: RecordFacts) -> int:
-        """Return in how many texts a name must stand to be held against another."""
-        rule = self._rules(facts.id).get(NAMES)
-        return rule.options["least"] if rule else 0
+    def options(self, rule: str) -> Mapping[str, Any] | None:
+        """Return the options of LINES or NAMES; None if the rule does not run."""
+        found = selector_of(self._settings).rules_for(Path("any")).by_id.get(rule)
+        return found.options if found else None
 
     def locate(
         self, facts: RecordFacts, flags: Iterable[tuple[str, Flag]], text_of: TextOf

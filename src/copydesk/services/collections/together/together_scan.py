@@ -1,0 +1,232 @@
+"""Together scan: scan the files of a collection, and compare all their texts with one another before anything is said.
+
+Each text is checked once, and what is compared of it is kept in a store. A scan that is interrupted goes on with the
+files that are not read to their end. When all are, their texts are compared, and the files are read again for the
+results.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from copydesk.engine.failures import not_checked_at
+from copydesk.findings import Finding
+from copydesk.run.parallel import Progress
+from copydesk.services.collections.collection_records import CollectionRecord, Fields
+from copydesk.services.collections.data_card import DataCard
+from copydesk.services.collections.output_folder import OutputFolder
+from copydesk.services.collections.record_scanner import Cleaned, ScannedRecord, Scanner
+from copydesk.services.collections.shards import STANDARD_INPUT, ScanError, Shard
+from copydesk.services.collections.together.fact_store import (
+    FactStore,
+    GatheredRecord,
+    StoredRecord,
+    TextReader,
+)
+from copydesk.services.collections.together.ranked_records import RankedRecords
+from copydesk.services.collections.together.record_facts import ComparedText, RecordFacts, pack_findings
+from copydesk.services.collections.together.steps import CollectionSteps
+from copydesk.services.collections.together.whole_comparison import ComparisonCounts, WholeComparison
+from copydesk.services.collections.whole_scan import print_findings, readable_records, told
+from copydesk.services.in_python.batches import in_order
+from copydesk.support.persistence.blake import blake2b
+
+_STORE = "together.sqlite"
+
+
+@dataclass(frozen=True)
+class TogetherScan:
+    """Scans collections whose texts are compared with one another.
+
+    Attributes:
+        scanner: cleans the records, if it is told to.
+        fields: the fields of a record that count.
+        jobs: the number of processes; 0 for one on each core.
+        output: where results are written; without it they are printed.
+        print_line: prints a finding.
+    """
+
+    scanner: Scanner
+    fields: Fields
+    jobs: int
+    output: OutputFolder | None
+    print_line: Callable[[str], object]
+
+    def run(self, shards: Sequence[Shard], progress: Progress) -> DataCard:
+        """Scan the files, and return the card of all.
+
+        Raises:
+            ScanError, OSError, sqlite3.Error: the results cannot be written, or a file has changed meanwhile.
+        """
+        if card := self._finished(shards):
+            return card
+        with ExitStack() as stack:
+            folder = (
+                self.output.folder
+                if self.output
+                else Path(stack.enter_context(TemporaryDirectory(prefix="copydesk-")))
+            )
+            spool = Path(stack.enter_context(TemporaryDirectory(prefix="copydesk-")))
+            shards = [_spooled(shard, spool) if shard.path == STANDARD_INPUT else shard for shard in shards]
+            store = FactStore(folder / _STORE)
+            stack.callback(store.close)
+            self._gather(store, shards, progress)
+            store.end_writing()
+            records = RankedRecords(store)
+            stack.callback(records.close)
+            compare = WholeComparison(records, self._steps, TextReader(store.file), self.jobs)
+            counts = compare.run(progress)
+            card = self._write(store, records, shards, counts, progress)
+        store.delete()
+        return card
+
+    @property
+    def _steps(self) -> CollectionSteps:
+        return CollectionSteps(self.scanner.desk)
+
+    def _finished(self, shards: Sequence[Shard]) -> DataCard | None:
+        """Return the card of all if all is written already."""
+        if self.output and all(self.output.finished(shard) for shard in shards):
+            return self.output.whole()
+        return None
+
+    def _gather(self, store: FactStore, shards: Sequence[Shard], progress: Progress) -> None:
+        """Read the files that are not in the store yet, and gather what is compared."""
+        store.keep_only(shards)
+        whole, before = sum(shard.size for shard in shards), 0
+        for shard in shards:
+            if not store.is_finished(shard):
+                on_bytes = partial(told, progress, before, whole)
+                is_whole = store.add_shard(
+                    shard, self._gathered(readable_records(shard, self.fields, on_bytes))
+                )
+                if is_whole:
+                    store.finish_shard(shard)
+            before += shard.size
+            told(progress, before, whole, 0)
+
+    def _gathered(self, records: Iterable[CollectionRecord]) -> Iterator[GatheredRecord]:
+        waiting: deque[CollectionRecord] = deque()
+
+        def texts() -> Iterator[tuple[ComparedText, str]]:
+            for record in records:
+                waiting.append(record)
+                yield compared_text(record), record.problem
+
+        gathered = in_order(
+            texts(),
+            self._gather_one,
+            _not_gathered,
+            jobs=self.jobs,
+            size_of=lambda task: len(task[0].text),
+            prepare=self.scanner.desk.prepare,
+        )
+        for facts in gathered:
+            record = waiting.popleft()
+            yield GatheredRecord(record.number, compared_text(record), facts, record.is_end)
+
+    def _gather_one(self, task: tuple[ComparedText, str]) -> RecordFacts:
+        given, problem = task
+        return _not_gathered(task, problem) if problem else self._steps.gather(given)
+
+    def _write(
+        self,
+        store: FactStore,
+        records: RankedRecords,
+        shards: Sequence[Shard],
+        counts: ComparisonCounts,
+        progress: Progress,
+    ) -> DataCard:
+        """Read the files again, and write or print the results."""
+        cards: list[DataCard] = []
+        for done, shard in enumerate(shards, 1):
+            card = self.output.finished(shard) if self.output else None
+            if card is None:
+                if not store.is_same(shard):
+                    raise ScanError(f"{shard.name}: it has changed since it was read; start again")
+                again = readable_records(shard, self.fields, lambda _bytes: None)
+                scanned = self._settled(shard, zip(again, store.records_of(shard), strict=True), records)
+                if self.output:
+                    card = self.output.write(shard, scanned)
+                else:
+                    card = print_findings(shard, scanned, self.print_line)
+            cards.append(card)
+            progress("writing", done, len(shards))
+        compared = counts._asdict()
+        return self.output.finish(cards, compared) if self.output else DataCard.of_all(cards, compared)
+
+    def _settled(
+        self, shard: Shard, pairs: Iterable[tuple[CollectionRecord, StoredRecord]], records: RankedRecords
+    ) -> Iterator[ScannedRecord]:
+        waiting: deque[tuple[CollectionRecord, RecordFacts]] = deque()
+
+        def tasks() -> Iterator[_Settling]:
+            for record, stored in pairs:
+                if (record.number, record.name) != (stored.number, stored.facts.id):
+                    raise ScanError(f"{shard.name}: it has changed since it was read; start again")
+                waiting.append((record, stored.facts))
+                text = record if self.scanner.cleans and not record.problem else None
+                yield _Settling(stored.facts, tuple(records.found(stored.place)), text)
+
+        settled = in_order(
+            tasks(),
+            self._settle,
+            _not_settled,
+            jobs=self.jobs if self.scanner.cleans else 1,
+            size_of=lambda task: len(task.record.text) if task.record else 0,
+            prepare=self.scanner.desk.prepare,
+        )
+        for findings, cleaned in settled:
+            record, facts = waiting.popleft()
+            yield ScannedRecord(record, findings, facts.language or None, cleaned)
+
+    def _settle(self, task: _Settling) -> tuple[tuple[Finding, ...], Cleaned | None]:
+        findings = self._steps.settle(task.facts, task.found)
+        return findings, self.scanner.clean(task.record) if task.record else None
+
+
+def collection_identity(shards: Iterable[Shard]) -> str:
+    """Return what tells whether any file of a collection has changed, or there are others."""
+    return blake2b(
+        "\n".join(sorted(f"{each.name} {each.identity}" for each in shards)).encode("utf-8", "surrogatepass"),
+        digest_size=16,
+    ).hexdigest()
+
+
+class _Settling(NamedTuple):
+    """What was gathered and found of a record; the record itself if it is cleaned."""
+
+    facts: RecordFacts
+    found: tuple[Finding, ...]
+    record: CollectionRecord | None
+
+
+def compared_text(record: CollectionRecord) -> ComparedText:
+    """Return a record as a text to compare."""
+    return ComparedText(record.name, record.text, record.group, record.date, record.format)
+
+
+def _not_gathered(task: tuple[ComparedText, str], reason: str) -> RecordFacts:
+    name = task[0].id
+    return RecordFacts(name, task[0].group, pack_findings(not_checked_at(name, reason)))
+
+
+def _not_settled(task: _Settling, reason: str) -> tuple[tuple[Finding, ...], None]:
+    return not_checked_at(task.facts.id, reason), None
+
+
+def _spooled(shard: Shard, folder: Path) -> Shard:
+    """Return standard input as a file, since it is read twice."""
+    file = folder / "input.jsonl"
+    with file.open("wb") as stream:
+        shutil.copyfileobj(sys.stdin.buffer, stream)
+    return Shard(file, shard.name)
