@@ -123,11 +123,20 @@ def lint_document(
 
 
 def settle_findings(
-    path: str, findings: Iterable[Finding], suppressions: tuple[Suppression, ...], settings: DeskSettings
+    path: str,
+    findings: Iterable[Finding],
+    suppressions: tuple[Suppression, ...],
+    settings: DeskSettings,
+    *,
+    was_compared: bool = False,
 ) -> tuple[Finding, ...]:
-    """Return the findings in a text that are shown: without what it suppresses, and what is accepted or explained."""
+    """Return the findings in a text that are shown: without what it suppresses, and what is accepted or explained.
+
+    `was_compared` tells that the text was compared with all others, so that it is certain which suppressions are of no
+    use.
+    """
     # As in a run, what a suppression covers is not looked for in the list of accepted findings.
-    left = apply_suppressions(findings, {path: suppressions}, covers_project=False)
+    left = apply_suppressions(findings, {path: suppressions}, covers_project=was_compared)
     if settings.accepted:
         left = subtract(left, settings.accepted).new
     inputs = FilterInputs(rules_of=lambda _path: rules_of(path, settings).by_id, suppressions={})

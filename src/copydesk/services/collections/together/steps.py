@@ -340,7 +340,7 @@ class CollectionSteps:
         """Return all findings of a text that are shown, sorted: its own, and those of comparing it."""
         own, suppressions = own_findings(facts.findings)
         every = with_distinct_ids(sorted((*own, *findings)))
-        return settle_findings(facts.id, every, suppressions, self._settings)
+        return settle_findings(facts.id, every, suppressions, self._settings, was_compared=True)
 
     def _rules(self, name: str) -> Mapping[str, Rule]:
         return rules_of(name, self._settings).by_id
