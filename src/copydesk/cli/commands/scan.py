@@ -76,6 +76,7 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     from copydesk.services.collections.output_folder import OutputFolder
     from copydesk.services.collections.record_scanner import Scanner
     from copydesk.services.collections.shards import ScanError, find_shards
+    from copydesk.services.collections.together.steps import CollectionSteps
     from copydesk.services.collections.together.together_scan import TogetherScan, collection_identity
     from copydesk.services.collections.whole_scan import WholeScan
     from copydesk.services.in_python.desk import Desk
@@ -88,6 +89,11 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     with usage_errors():
         chosen = {key: values[key] for key in ("preset", "select", "ignore")}
         desk = Desk(values["config"], format=values["form"], suppressions=False, **chosen)
+    if values["together"] and (left_out := CollectionSteps(desk).left_out):
+        names = ", ".join(left_out)
+        print_line(
+            f"note: {names}: these rules compare files in a way of their own, and do not run here", err=True
+        )
     fields = Fields(values["text_field"], values["id_field"], values["group_field"], values["date_field"])
     try:
         shards = find_shards(paths, folder)
