@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from copydesk.findings import Finding
+    from copydesk.services.collections.together.steps import CollectionSteps
     from copydesk.services.in_python.desk import Desk
     from copydesk.services.in_python.result_schema import result_schema
 
     __version__: str
 
-__all__ = ["Desk", "__version__", "lint", "result_schema"]
+__all__ = ["CollectionSteps", "Desk", "__version__", "lint", "result_schema"]
 
 loading = _thread.RLock()
 """Held while modules and rules are loaded: two threads must not import them at once, and a process that is forked
@@ -88,6 +89,11 @@ def __getattr__(name: str) -> object:
             from copydesk.services.in_python import desk
 
         value = desk.Desk
+    elif name == "CollectionSteps":
+        with loading:
+            from copydesk.services.collections.together import steps
+
+        value = steps.CollectionSteps
     elif name == "result_schema":
         with loading:
             from copydesk.services.in_python import result_schema as module
