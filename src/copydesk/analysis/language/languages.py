@@ -77,6 +77,8 @@ class Language:
     """A verb needs no subject: Spanish “dijo.” is “he said.”"""
     speaker_before_verb = Fact()
     """Behind a quotation the speaker often stands before the verb: “It is late,” the mayor said."""
+    commas_stand_inside = Fact()
+    """The comma behind a quotation stands before its closing mark: “It is late,” she said."""
     tags_stand_inside = Fact()
     """“, she said” may stand between the marks: « Il est tard, dit-elle, et il pleut. »"""
     genitives_end_in_s = Fact()

@@ -1,4 +1,4 @@
-"""Missing marks: between which words the partner of a lone quotation mark belongs, as far as the text tells.
+"""Missing marks: beside which words the partner of a lone quotation mark belongs, and whether the text tells it.
 
 A closing mark is missing before “, she said”, else before what looks like an attribution with an unusual verb (“,
 ironised the spokesman”), else before a sentence that reports (“She added that”), else where the paragraph ends or the
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
@@ -18,7 +19,6 @@ from copydesk.analysis.names.lexicon import is_word, nouns_have_capitals
 from copydesk.analysis.quotes.dialogue_tags import find_reports, find_tags
 from copydesk.analysis.quotes.pairing.marks import Mark
 from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
-from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -36,33 +36,58 @@ _SPEAKING = frozenset(
     "je nous on vous notre nos mon ma mes io noi mi ci mio nostra nostro yo nosotros nuestra nuestro nós minha".split()
 )
 """Words by which a sentence is still somebody's who speaks, behind an attribution inside a quotation."""
+_OF_US = ("iamo", "remo")
+"""Endings of Italian verbs whose subject is “we”, and need not stand."""
+_BEGINS = frozenset(("", ".", "!", "?", "…"))
+"""What stands before a quotation that begins a sentence; nothing, where it begins a paragraph."""
 _SENTENCE_END = compile_later(r"[.!?…][)\]\"”’»]*[\s\0]+(?=[\"“„«'‘]?[^\W\d_a-zß-ÿ])|:[\s\0]+")
 
 
-def words_before_closing(text: str, block: Block, mark: Mark, language: str | None) -> Span | None:
+class MissingMark(NamedTuple):
+    """Where the partner of a lone mark belongs.
+
+    Attributes:
+        start, end: the words at whose end the closing mark is missing, or at whose start the opening one.
+        is_told: whether the text tells so, by an attribution, say; otherwise this is where it is most likely.
+    """
+
+    start: int
+    end: int
+    is_told: bool = False
+
+
+def words_before_closing(text: str, block: Block, mark: Mark, language: str | None) -> MissingMark | None:
     """Return the last words of the quotation that a mark opens and nothing closes."""
     following = _ANY_MARK.search(text, mark.end, block.end)
     stop = following.start() if following else block.end
     tags = find_tags(text, mark.end, stop, language)
     end = tags[0][0] if tags else _likely_end(text, mark.end, stop, language)
+    is_told = end < stop or (not following and _fills(text, block, mark))
     going_on = _SENTENCE_END.search(text, end, stop) if language_data(language).tags_stand_inside else None
-    if going_on and not (tags and _tells_of_the_speaker(text, tags[0], going_on.end(), stop, language)):
+    if going_on and (not tags or _speaks(text, going_on.end(), stop)):
+        is_told = bool(tags) and not following
         end = stop
     words = list(_WORD.finditer(text, max(mark.end, end - _REACH), end))[-_SHOWN:]
-    return Span(words[0].start(), words[-1].end()) if words else None
+    return MissingMark(words[0].start(), words[-1].end(), is_told) if words else None
 
 
-def _tells_of_the_speaker(
-    text: str, tag: tuple[int, int], start: int, stop: int, language: str | None
-) -> bool:
-    """Tell whether what follows an attribution is told by the article: “…, nous dit-elle. Elle rit encore”."""
-    named = language_data(language)
+def _fills(text: str, block: Block, mark: Mark) -> bool:
+    """Tell whether a quotation is the one sentence from its mark, which begins it, to the end of the paragraph."""
+    lead = text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")
+    first = _WORD.search(text, mark.end, block.end)
+    return (
+        lead[-1:] in _BEGINS
+        and first is not None
+        and first[0][0].isupper()
+        and _SENTENCE_END.search(text, mark.end, block.end) is None
+        and text[mark.end : block.end].rstrip(" \0\n").endswith((".", "!", "?"))
+    )
+
+
+def _speaks(text: str, start: int, stop: int) -> bool:
+    """Tell whether somebody who speaks is heard in a stretch: « …, dit-elle. On a ri. »"""
     words = [match.group().lower() for match in _LETTERS.finditer(text, start, stop)]
-    if not _SPEAKING.isdisjoint(words):
-        return False
-    said_by = {match.group().lower() for match in _LETTERS.finditer(text, tag[0], min(start, tag[1] + _NEAR))}
-    same = bool(words) and words[0] in named.pronouns & said_by
-    return same or not named.own_words.isdisjoint(words)
+    return not _SPEAKING.isdisjoint(words) or any(word.endswith(_OF_US) for word in words)
 
 
 def _likely_end(text: str, start: int, stop: int, language: str | None) -> int:
@@ -117,7 +142,7 @@ def _narration(language: str | None) -> re.Pattern[str]:
     return compile_later(rf"(?<=[.!?…]){GAP}(?i:{speaker})(?:{GAP}[^\W\d_]+)?{GAP}{either(verbs)}(?!\w)")
 
 
-def words_after_opening(text: str, block: Block, mark: Mark, language: str | None) -> Span | None:
+def words_after_opening(text: str, block: Block, mark: Mark, language: str | None) -> MissingMark | None:
     """Return the first words of the quotation that a mark closes and nothing opens."""
     start = block.start
     for match in _ANY_MARK.finditer(text, block.start, mark.start):
@@ -128,4 +153,4 @@ def words_after_opening(text: str, block: Block, mark: Mark, language: str | Non
         ended = _SENTENCE_END.search(text, tags[0][1] if tags else start, mark.start)
         start = ended.end() if ended else start
     words = list(islice(_WORD.finditer(text, start, min(mark.start, start + _REACH)), _SHOWN))
-    return Span(words[0].start(), words[-1].end()) if words else None
+    return MissingMark(words[0].start(), words[-1].end()) if words else None

@@ -114,6 +114,11 @@ def _echoes(language: Language) -> Iterator[str]:
             rf"(?:{speaker_first}|{verb_first})\b,{GAP}(?!wh|and\b|but\b|adding\b)[^,.;:“\"\n]{{1,60}},{GAP}"
             rf"(?P<apart>{shapes.pronoun}{GAP}{says})(?:\.|\Z)"
         )
+        # “…,” said Ole Brandt, 71, who owns the yard, he said.
+        yield (
+            rf"{says}{GAP}{speaker}(?:,{GAP}\d+)?,{GAP}who{GAP}[^,.;:“\"\n]{{1,80}},{GAP}"
+            rf"(?P<behind_who>{shapes.pronoun}{GAP}{says})(?:\.|\Z)"
+        )
         # “…,” Lindqvist said she said. — “…,” she added said.
         yield rf"{speaker}{GAP}{verb}{GAP}(?P<hearsay>{shapes.pronoun}{GAP}{says}|{verb}){_END}"
         # “…,” Ole Brandt, the owner, said he said.

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.quotes.code_signs import is_among_code_signs
+from copydesk.analysis.quotes.missing_marks import MissingMark
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark, as_written
 from copydesk.findings import Extended, Related, Span, is_inside
@@ -51,7 +52,7 @@ class MarkFault(NamedTuple):
     end: int
     wanted: str = ""
     partner: Span | None = None
-    missing: Span | None = None
+    missing: MissingMark | None = None
     lean: str = EITHER
 
 
@@ -70,7 +71,7 @@ class WrittenFault(NamedTuple):
     wanted: str
     partner: Span | None
     partner_mark: str
-    missing: Span | None = None
+    missing: MissingMark | None = None
     lean: str = EITHER
 
     @property
@@ -101,7 +102,7 @@ class WrittenFault(NamedTuple):
 
     def related_missing(self, message: str) -> tuple[Related, ...]:
         """Return the words beside which the partner is missing, if the text tells, with what they are."""
-        return (Related(*self.missing, message),) if self.missing else ()
+        return (Related(self.missing.start, self.missing.end, message),) if self.missing else ()
 
 
 def written_faults(
