@@ -106,6 +106,6 @@ def test_what_closes_well_has_no_other_fault_either(text):
 
 
 def test_an_entity_is_flagged_whole(rules):
-    document = Document("<p>&ldquo;One, she said.</p>", "a.html")
+    document = Document("<p>Her &ldquo;one was lost.</p>", "a.html")
     (finding,) = lint(document, [rules["unclosed-quote"]]).findings
-    assert (finding.excerpt, finding.column) == ("&ldquo;", 4)
+    assert (finding.excerpt, finding.column) == ("&ldquo;", 8)

@@ -309,6 +309,7 @@ def test_what_was_decided_before_the_input_ended_is_told(desk):
         ("  ", " ", "(white space) becomes (space)"),
         ("word", "", "“word” is deleted"),
         ("we go", "we go”", "put ” (right double quotation mark) behind “we go”"),
+        ("go,", "go”,", "put ” (right double quotation mark) behind “go”"),
     ],
 )
 def test_a_change_is_shown_so_that_it_can_be_seen(old, new, shown):
@@ -322,7 +323,7 @@ def test_a_missing_mark_is_put_where_it_belongs(tmp_path, monkeypatch):
     arguments = ["review", "--isolated", "--select", "unclosed-quote", "a.txt"]
     said = CliRunner().invoke(copydesk, arguments, input="?\nm\n", standalone_mode=False).output
     assert "put ” (right double quotation mark) behind" in said
-    assert "m2  mend it: put ” (right double quotation mark) behind “We sail at noon”" in said
+    assert "m2  mend it: put ” (right double quotation mark) behind “noon”" in said
     assert (tmp_path / "a.txt").read_text() == text.replace("noon,", "noon,”")
 
 

@@ -102,6 +102,8 @@ class Language:
     """The commonest words, by which the language is told; a file without them is of a language that is not told."""
     pronouns = Words()
     """Pronouns of the third person that may be somebody who speaks."""
+    first_person = Words()
+    """Words by which a sentence is somebody's who speaks of himself: I, our."""
     determiners = Words()
     """Articles and possessives that stand before a role: the mayor, his lawyer."""
     leading_articles = Words()

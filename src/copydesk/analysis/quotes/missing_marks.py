@@ -32,14 +32,11 @@ _SHORTEST = 4
 _ANY_MARK = compile_later('["“”„«»]')
 _WORD = compile_later(r"[^\W_](?:[^\s]*[^\W_])?")
 _LETTERS = compile_later(r"[^\W\d_]+")
-_SPEAKING = frozenset(
-    "je nous on vous notre nos mon ma mes io noi mi ci mio nostra nostro yo nosotros nuestra nuestro nós minha".split()
-)
-"""Words by which a sentence is still somebody's who speaks, behind an attribution inside a quotation."""
 _OF_US = ("iamo", "remo")
 """Endings of Italian verbs whose subject is “we”, and need not stand."""
-_BEGINS = frozenset(("", ".", "!", "?", "…"))
-"""What stands before a quotation that begins a sentence; nothing, where it begins a paragraph."""
+_ENGLISH = "en"
+_BEGINS = frozenset(("", ".", "!", "?", "…", ":", ",", *'”“»«"'))
+"""What stands before a quotation of a whole sentence; nothing, where it begins a paragraph."""
 _SENTENCE_END = compile_later(r"[.!?…][)\]\"”’»]*[\s\0]+(?=[\"“„«'‘]?[^\W\d_a-zß-ÿ])|:[\s\0]+")
 
 
@@ -60,55 +57,86 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
     """Return the last words of the quotation that a mark opens and nothing closes."""
     following = _ANY_MARK.search(text, mark.end, block.end)
     stop = following.start() if following else block.end
-    tags = find_tags(text, mark.end, stop, language)
-    end = tags[0][0] if tags else _likely_end(text, mark.end, stop, language)
-    is_told = end < stop or (not following and _fills(text, block, mark))
+    end, is_told = _end(text, mark.end, stop, language)
+    is_told = is_told or (end == block.end and _fills(text, block, mark))
+    is_told = is_told and _begins_sentence(text, block, mark)
     going_on = _SENTENCE_END.search(text, end, stop) if language_data(language).tags_stand_inside else None
-    if going_on and (not tags or _speaks(text, going_on.end(), stop)):
-        is_told = bool(tags) and not following
+    if going_on and (end == stop or _speaks(text, going_on.end(), stop, language)):
+        is_told = is_told and not following
         end = stop
     words = list(_WORD.finditer(text, max(mark.end, end - _REACH), end))[-_SHOWN:]
     return MissingMark(words[0].start(), words[-1].end(), is_told) if words else None
 
 
-def _fills(text: str, block: Block, mark: Mark) -> bool:
-    """Tell whether a quotation is the one sentence from its mark, which begins it, to the end of the paragraph."""
+def _end(text: str, start: int, stop: int, language: str | None) -> tuple[int, bool]:
+    """Return where the words of a quotation seem to end, and whether an attribution or a report tells so.
+
+    An attribution tells it that ends its sentence or goes on with no quotation of its own, behind the first sentence or
+    one in which somebody speaks of himself.
+    """
+    tags = find_tags(text, start, stop, language)
+    if not tags:
+        end, is_told = _likely_end(text, start, stop, language)
+        return end, is_told and _is_spoken(text, start, end, language)
+    end, behind = tags[0]
+    verb = _LETTERS.findall(text[end:behind])[-1].lower()
+    rest = _SENTENCE_END.search(text, behind, stop)
+    leads_on = rest is not None and rest[0].startswith(":")
+    is_participle = verb in language_data(language or _ENGLISH).tag_participles
+    return end, not (leads_on or is_participle) and _is_spoken(text, start, end, language)
+
+
+def _is_spoken(text: str, start: int, end: int, language: str | None) -> bool:
+    """Tell whether a stretch is one sentence, or its last sentence is somebody's who speaks of himself."""
+    last = start
+    for match in _SENTENCE_END.finditer(text, start, end - 1):
+        last = match.end()
+    return last == start or _speaks(text, last, end, language)
+
+
+def _begins_sentence(text: str, block: Block, mark: Mark) -> bool:
+    """Tell whether a mark opens the words of a whole sentence, behind another one or a colon."""
     lead = text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")
     first = _WORD.search(text, mark.end, block.end)
+    return lead[-1:] in _BEGINS and first is not None and not first[0][0].islower()
+
+
+def _fills(text: str, block: Block, mark: Mark) -> bool:
+    """Tell whether a quotation that begins a paragraph's sentence is its last one."""
+    lead = text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")
     return (
-        lead[-1:] in _BEGINS
-        and first is not None
-        and first[0][0].isupper()
+        lead[-1:] != ":"
         and _SENTENCE_END.search(text, mark.end, block.end) is None
         and text[mark.end : block.end].rstrip(" \0\n").endswith((".", "!", "?"))
     )
 
 
-def _speaks(text: str, start: int, stop: int) -> bool:
-    """Tell whether somebody who speaks is heard in a stretch: « …, dit-elle. On a ri. »"""
+def _speaks(text: str, start: int, stop: int, language: str | None) -> bool:
+    """Tell whether somebody who speaks of himself is heard in a stretch, as in « …, dit-elle. On a ri. »."""
     words = [match.group().lower() for match in _LETTERS.finditer(text, start, stop)]
-    return not _SPEAKING.isdisjoint(words) or any(word.endswith(_OF_US) for word in words)
+    spoken = language_data(language or _ENGLISH).first_person
+    return not spoken.isdisjoint(words) or any(word.endswith(_OF_US) for word in words)
 
 
-def _likely_end(text: str, start: int, stop: int, language: str | None) -> int:
-    """Return where narration seems to begin behind a quotation; `stop` if nothing tells."""
+def _likely_end(text: str, start: int, stop: int, language: str | None) -> tuple[int, bool]:
+    """Return where narration seems to begin behind a quotation, and whether that is sure; `stop` if nothing tells."""
     known = STOP_WORDS.get(language or "")
     if not known:
-        return stop
+        return stop, False
     inverted = [
         match.start()
         for match in _inverted(language).finditer(text, start, stop)
         if match["verb"].lower() not in known
     ]
     if inverted:
-        return inverted[-1]
+        return inverted[-1], True
     if language_data(language).speaker_before_verb:
         for at, _ in find_reports(text, start, stop):
-            return at
+            return at, True
         if glued := _glued(text, start, stop, known):
-            return glued
+            return glued, False
     narration = _narration(language).search(text, start, stop)
-    return narration.start() if narration else stop
+    return (narration.start() if narration else stop), False
 
 
 def _glued(text: str, start: int, stop: int, known: frozenset[str]) -> int | None:

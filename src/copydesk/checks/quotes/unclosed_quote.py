@@ -37,6 +37,7 @@ def unclosed_quote(doc: Document) -> Iterator[Flag]:
 
 
 _LAST_WORD = compile_later(r"[^\W_](?:[^\s]*[^\W_])?\Z")
+_MARKS = frozenset("\"'’”»“‹›«")
 _COMMA_INSIDE = compile_later(r",[”“\"»’]")
 _COMMA_OUTSIDE = compile_later(r"[”“\"»’],")
 
@@ -51,7 +52,7 @@ def _at_place(doc: Document, fault: WrittenFault, start: int, end: int) -> Flag:
     if sign == ",":
         outside = word[:-1] + space + fault.wanted + ","
         closed.insert(len(closed) if _has_comma_inside(doc) else 0, outside)
-    is_plain = word == doc.text[start:stop]
+    is_plain = word == doc.text[start:stop] and sign not in _MARKS
     message = f"the {fault.wanted} that closes this quotation is missing behind “{word.rstrip(',.!?…')}”"
     related = (Related(fault.start, fault.end, f"the quotation mark {fault.mark} opens here"),)
     return Flag(start, stop, message, tuple(closed) if is_plain else (), related, is_sure=False)

@@ -18,6 +18,8 @@ def change(old: str, new: str) -> str:
         if not (before.strip() and after.strip()) and (added := (before + after).strip()):
             where = "behind" if new.startswith(old) else "before"
             return f"put {quoted(added)} {where} {quoted(old)}"
+    if len(new) == len(old) + 1 and new[:-2] + new[-1] == old and new[-2] in _MARKS:
+        return f"put {quoted(new[-2])} behind {quoted(new[:-2])}"
     return f"{quoted(old)} becomes {quoted(new)}" if new else f"{quoted(old)} is deleted"
 
 
