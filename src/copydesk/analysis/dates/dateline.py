@@ -74,6 +74,10 @@ _STEMS = (
     "bulletin", "edition",
 )  # fmt: skip
 _BYLINE = compile_later(r"\W*(?:[Bb][Yy]|[Vv]on|Par|Por|Di|Door|Av|Af)\s+\S")
+_FIELD_MARKS = compile_later(r"[\s\0*_]*(?:[|·•∙]|\s[–—/]\s)[\s\0*_]*")
+"""What parts the fields of a line under the headline: “The Orle Herald · January 17, 2024”."""
+_FIELDS_ABOVE, _LONGEST_FIELD = 6, 6
+"""So many blocks from the start such a line stands, and so many words has each field."""
 _EMPTY = compile_later(
     r"\s*(?:0000[-/.]00[-/.]00|00[-/.]00[-/.]0000|0001-01-01|1970-01-01|01/01/1970|-0001-11-30|invalid date|NaN-NaN)",
     re.IGNORECASE,
@@ -265,7 +269,7 @@ _OTHER_LABEL = compile_later(r"[^\W\d_][)\0*_]{0,4}:[\s\0*_]{0,6}\Z")
 def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline | None:
     """Return a date that stands alone, or with a time or a byline, before the article has begun in earnest."""
     begun = 0
-    for block in blocks[:_TOP]:
+    for index, block in enumerate(blocks[:_TOP]):
         length = block.end - block.start
         if length > _SHORT_SENTENCE and _CLOSED.search(text, max(block.start, block.end - 3), block.end):
             begun += length
@@ -287,4 +291,22 @@ def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline
                 len(words) <= 2 and not (is_sentence and any(map(str.islower, words)))
             ):
                 return Dateline(value, "published line")
+            if index < _FIELDS_ABOVE and not is_sentence and _is_a_field(text, block, start, end):
+                return Dateline(value, "published line")
     return None
+
+
+def _is_a_field(text: str, block: Block, start: int, end: int) -> bool:
+    """Tell whether a date is one field of a line that holds nothing but names: “Our Reporter | Orle | June 4, 2024”."""
+    fields, at = [], block.start
+    for mark in _FIELD_MARKS.finditer(text, block.start, block.end):
+        fields.append((at, mark.start()))
+        at = mark.end()
+    fields.append((at, block.end))
+    others = [text[first:last].strip(" \0*_") for first, last in fields if not first <= start < last]
+    own = next(text[first:start] + text[end:last] for first, last in fields if first <= start < last)
+    return (
+        0 < len(others) < _FIELDS_ABOVE
+        and not _WORD.search(_FILLINGS.sub(" ", own))
+        and all(other[:1].isupper() and len(other.split()) <= _LONGEST_FIELD for other in others if other)
+    )

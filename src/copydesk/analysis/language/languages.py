@@ -281,6 +281,20 @@ class Language:
     """Forms of “born”."""
     age_phrases = Words(lines=True)
     """The age at which something happens, with # for the number: at the age of #."""
+    birth_phrases = Words(lines=True)
+    """Phrases that tell of a birth, besides the birth words, in lower case: came into the world."""
+    passing_phrases = Words(lines=True)
+    """Words and phrases that tell of a death, besides the death words, in lower case: passed away, dies."""
+    death_ages = Words(lines=True)
+    """The age of the dead in the sentence that tells of the death, in lower case, with # for the number: at #."""
+    told_ages = Words(lines=True)
+    """How a sentence that says no more tells somebody's age, behind its subject: was #."""
+    opening_ages = Words(lines=True)
+    """How a sentence begins that tells what somebody did at an age: at #."""
+    unreal_forms = Words(lines=True)
+    """Words by which a clause tells what would have been: would have."""
+    possessives = Words()
+    """Words by which something is somebody's: his, her."""
     present_ages = Words(lines=True)
     """The age of somebody today: is #."""
     this_year = Words(lines=True)

@@ -1,0 +1,237 @@
+"""Last ages: how old an article says that the one whom it is about was at death, is today, or was at any time before.
+
+The age is reckoned from the day of the birth to that of the death, or of the article, which may stand anywhere in it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.dates.counts import count_at_end, numbers
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.date_clauses import tokens
+from copydesk.analysis.dates.timeline.lifespans.life_events import LifeEvent, LifeReader, death_words
+from copydesk.analysis.dates.timeline.lifespans.reckoning import Days, ages_between, days_of
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_RECENT = datetime.timedelta(days=70)
+"""An obituary that dates no death appears so long after it at most."""
+_FEW = 2
+"""An article that tells of more births tells of several lives."""
+_NEAR = 130
+"""So far from the words for a death, in code points, stands the age."""
+_BEHIND = 300
+"""So far behind them, in code points, may a sentence of its own tell it."""
+_OLDEST, _YOUNGEST = 119, 5
+_LEAD, _SUBJECT = 2, 6
+"""So many words stand before “at 94,”, and so many may be the subject of “… was 94.”."""
+_PRONOUN_NEAR = 4
+
+
+class WrongAge(NamedTuple):
+    """An age that does not fit, where it is told, the birth and the end that it was reckoned with.
+
+    Attributes:
+        start, end: its offsets.
+        born: the date of the birth.
+        until: the date of the death; None for the article's own, or for a death shortly before it.
+        ages: how old somebody born then may have been.
+    """
+
+    start: int
+    end: int
+    born: DateMention
+    until: DateMention | None
+    ages: range
+
+
+class _End(NamedTuple):
+    days: Days
+    date: DateMention | None
+
+
+def wrong_last_ages(reader: LifeReader, today: datetime.date | None) -> Iterator[WrongAge]:
+    """Yield the ages that fit no birth and no death of the one whom an article is about."""
+    code = reader.language.code
+    if not reader.language.death_ages:
+        return
+    births = [(each, days) for each in reader.births() if each.date and (days := days_of(each.date))]
+    if not births or len({days for _, days in births}) > _FEW:
+        return
+    deaths = reader.deaths()
+    ends = [_End(days, each.date) for each in deaths if each.date and (days := days_of(each.date))]
+    if today and any(each.date is None for each in deaths):
+        ends.append(_End(Days(today - _RECENT, today), None))
+    lives = [
+        (birth, end, ages)
+        for birth, born in births
+        for end in (ends or ([_End(Days(today, today), None)] if today and not deaths else []))
+        if (ages := ages_between(born, end.days)) and ages[-1] <= _OLDEST
+    ]
+    if not lives:
+        return
+    if deaths:
+        told = [*_beside_deaths(reader, deaths), *_in_sentences(reader, deaths)]
+    else:
+        told = list(_of_today(reader))
+    done: set[int] = set()
+    for span, years in told:
+        done.add(span.end)
+        if years <= _OLDEST and not any(years in ages for _, _, ages in lives):
+            yield _wrong(span, years, lives)
+    most = max(ages[-1] for _, _, ages in lives)
+    for span, years in _at_the_head(reader, code):
+        if most < years <= _OLDEST and span.end not in done:
+            yield _wrong(span, years, lives)
+
+
+def _wrong(span: Span, years: int, lives: Sequence[tuple[LifeEvent, _End, range]]) -> WrongAge:
+    """Return the age with the life that it comes nearest to, whose end is dated if possible."""
+    birth, end, ages = min(
+        lives, key=lambda life: (life[1].date is None, min(abs(years - age) for age in life[2]))
+    )
+    assert birth.date is not None
+    return WrongAge(*span, birth.date, end.date, ages)
+
+
+def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
+    """Yield the ages in the sentences of deaths: “has died aged 82”, “Ada Lunn, 82, died”."""
+    plain, pattern = reader.plain, _ages(reader.language.code, "death_ages")
+    for death in deaths:
+        first = max(death.sentence.start, death.start - _NEAR)
+        last = min(death.sentence.end, death.end + _NEAR)
+        for match in pattern.finditer(plain, first, last):
+            between = (death.end, match.start()) if match.start() >= death.end else (match.end(), death.start)
+            if between[0] > between[1]:
+                between = (match.start(), match.start())
+            if reader.is_of_another(*between) or _unreal(reader.language.code).search(plain, first, match.end()):
+                continue
+            if years := _years(match, reader.language.code):
+                yield Span(*match.span()), years
+
+
+def _in_sentences(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
+    """Yield the ages that a short sentence tells behind that of a death: “She was 94.”, “Przeżył 87 lat.”"""
+    language = reader.language
+    for match in _ages(language.code, "told_ages", bare=False).finditer(reader.plain):
+        years = _years(match, language.code)
+        sentence = reader.sentence_at(match.start())
+        if not years or not _fills(reader, sentence, match):
+            continue
+        lived = not language.lived_words.isdisjoint(match.group().lower().split())
+        if lived or any(death.sentence.end <= sentence.start <= death.end + _BEHIND for death in deaths):
+            yield Span(*match.span()), years
+
+
+def _of_today(reader: LifeReader) -> Iterator[tuple[Span, int]]:
+    """Yield the ages of the living that a sentence begins with: “She is 94 and still swims.”"""
+    for match in _ages(reader.language.code, "present_ages", bare=False).finditer(reader.plain):
+        years = _years(match, reader.language.code)
+        sentence = reader.sentence_at(match.start())
+        if years and _has_subject(reader, sentence, match):
+            yield Span(*match.span()), years
+
+
+def _at_the_head(reader: LifeReader, code: str) -> Iterator[tuple[Span, int]]:
+    """Yield the ages at the head of a sentence about the same person: “At 94 she still swam”, « À 94 ans, elle »."""
+    language = reader.language
+    for match in _ages(code, "opening_ages", bare=False).finditer(reader.plain):
+        years = _years(match, code)
+        sentence = reader.sentence_at(match.start())
+        lead = tokens(reader.plain, sentence.start, match.start())
+        if not years or len(lead) > _LEAD or any(each.is_name for each in lead[1:]):
+            continue
+        if reader.is_of_another(*sentence) or _unreal(code).search(reader.plain, *sentence):
+            continue
+        behind = [each for each in tokens(reader.plain, match.end(), sentence.end) if each.text != ","]
+        if any(each.word in language.pronouns for each in behind[:_PRONOUN_NEAR]):
+            yield Span(*match.span()), years
+        elif language.may_omit_subject and behind and not behind[0].is_name:
+            if behind[0].word not in language.determiners and not reader.names_a_stranger(behind[:_PRONOUN_NEAR]):
+                yield Span(*match.span()), years
+        elif behind and behind[0].is_name and reader.is_named_above(behind[0]):
+            yield Span(*match.span()), years
+
+
+def _fills(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
+    """Tell whether a sentence tells an age, and no more than its subject besides."""
+    rest = [each for each in tokens(reader.plain, match.end(), sentence.end) if each.word.isalnum()]
+    return len(rest) <= 1 and _has_subject(reader, sentence, match)
+
+
+def _has_subject(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
+    """Tell whether nothing but the person, by name or pronoun, or nobody, stands before an age in its sentence."""
+    lead = [each for each in tokens(reader.plain, sentence.start, match.start()) if each.text not in ",”“\""]
+    if len(lead) > _SUBJECT or reader.is_of_another(sentence.start, match.start()):
+        return False
+    if not lead:
+        return reader.language.may_omit_subject or match.group()[:1].isupper()
+    if any(each.word in reader.language.pronouns for each in lead):
+        return len(lead) <= _LEAD
+    return all(each.is_name for each in lead) and any(reader.is_named_above(each) for each in lead)
+
+
+def _years(match: re.Match[str], code: str) -> int:
+    number = next(filter(None, match.groups()))
+    if number.isdigit():
+        years = int(number)
+    else:
+        words = number.replace("\0", " ").split()
+        years, used = count_at_end(words, code)
+        years = years if used == len(words) else 0
+    return years if years >= _YOUNGEST else 0
+
+
+@cache
+def _unreal(code: str) -> re.Pattern[str]:
+    """Make the pattern of what would have been."""
+    return compile_later(rf"(?<!\w){either(language_data(code).unreal_forms)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _ages(code: str, group: str, *, bare: bool = True) -> re.Pattern[str]:
+    """Make the pattern of a group of phrases with an age; with `bare` also of one between commas: “, 94,”."""
+    language = language_data(code)
+    words = either(numbers(code)) if language.numbers else "(?!)"
+    number = rf"(\d{{1,3}}|{words}(?:[ -](?:(?:y|e|i|et) )?{words})?)"
+    unit = either(language.year_units) if language.year_units else "(?!)"
+    pieces = []
+    for phrase in sorted(getattr(language, group), key=lambda phrase: (-len(phrase), phrase)):
+        before, _, after = phrase.partition("#")
+        joined = re.escape(before) + number + _tail(after)
+        pieces.append(joined.replace(r"\ ", r"[ \0]+"))
+    if bare:
+        pieces.append(rf"(?<=\w[,(])[ \0]?(\d{{2,3}})(?:[ \0]{unit})?(?=[,)])")
+    return compile_later(rf"(?<![\w.,/€$£-])(?:{'|'.join(pieces)}){_AFTER}", re.IGNORECASE)
+
+
+_AFTER = r"(?![\w%:°]|[.,]\d|[ \0]?(?:%|[ap]\.?m\b|o'clock|uhr|kg|km|cm|per|out of|million|miles|points))"
+"""What does not follow an age."""
+_BARE = r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:(?:in|on|after|following|from|of|last|this|at home|at his|at her|by|when|while|and|i|på|am|nach|an|im|op|na)\b|(?-i:[A-Z][a-z]+day)\b))"
+"""What follows an age without its unit."""
+
+
+def _tail(after: str) -> str:
+    if not after.strip():
+        return _BARE
+    return re.escape(after.replace(" -", "-", 1) if after.startswith(" -") else after)
+
+
+def may_tell(spellings: frozenset[str], code: str) -> bool:
+    """Tell whether an article's words may tell of a birth, without which no age can be reckoned."""
+    return not _signs(code).isdisjoint(spellings)
+
+
+@cache
+def _signs(code: str) -> frozenset[str]:
+    language = language_data(code)
+    words = {phrase.split()[-1].rstrip(".") for phrase in language.birth_words | language.birth_phrases}
+    words |= {phrase.split()[-1] for phrase in death_words(language)} if not words else set()
+    return frozenset(words | {word.capitalize() for word in words})
