@@ -250,6 +250,8 @@ def _phrases(lines: frozenset[str], words: str) -> str:
     tails = "|".join(sorted({_phrase(after) for _, after in others if after.strip()}, key=len, reverse=True))
     is_bare = any(not after.strip() for _, after in others)
     number = rf"(?P<age>\d{{1,3}}{words})"
+    if not others:
+        number = "(?P<age>(?!))"
     made = rf"(?:{heads}){number}(?:{tails}){'?' if is_bare or not tails else ''}"
     return made + (rf"|(?P<joined>\d{{1,3}})(?:{'|'.join(leading)})" if leading else "|(?P<joined>(?!))")
 

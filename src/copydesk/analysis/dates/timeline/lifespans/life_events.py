@@ -31,6 +31,8 @@ _STAR = r"(?<=[(,;] )\*(?= ?\d)|(?<=\()\*(?= ?\d)"
 _BREAKS = ".;:()—–"
 _PARTICLE = 3
 _STEM = 4
+_OPENING = 4
+"""So many words stand at most before a date that opens its sentence."""
 _OWNER = 6
 """So many words before the verb, at most, stands whose the subject is."""
 
@@ -142,6 +144,8 @@ class LifeReader:
                 between = self.plain[first:last]
                 if last - first > (_BEFORE if before else _BEHIND) or ";" in between:
                     continue
+                if before and "," in between and not self._opens(sentence, date):
+                    continue  # who challenged her in 1989, has died
                 if _either_event(self.language.code).search(self.plain, first, last):
                     continue
                 cost = last - first + _COMMA * ("," in between.strip(" ,"))
@@ -149,6 +153,10 @@ class LifeReader:
                     cost -= _VERB_LAST
                 near.append((cost, date))
         return min(near, key=lambda each: each[0])[1] if near else None
+
+    def _opens(self, sentence: Span, date: DateMention) -> bool:
+        """Tell whether a date stands at the beginning of its sentence."""
+        return len(tokens(self.plain, sentence.start, date.start)) <= _OPENING
 
     @property
     def _verbs_stand_last(self) -> bool:
