@@ -283,6 +283,14 @@ class Language:
     """The age at which something happens, with # for the number: at the age of #."""
     birth_phrases = Words(lines=True)
     """Phrases that tell of a birth, besides the birth words, in lower case: came into the world."""
+    since_then = Words(lines=True)
+    """What follows a number of years that counts from the date before, in lower case: since then."""
+    comeback_words = Words()
+    """Words by which a sentence tells that something is there again: returned, again, reopens."""
+    existence_nouns = Words()
+    """Nouns for how long a thing exists, behind a number of years: life, history."""
+    year_adjectives = Words()
+    """Adjectives that a number of years is joined to: jährig."""
     passing_phrases = Words(lines=True)
     """Words and phrases that tell of a death, besides the death words, in lower case: passed away, dies."""
     death_ages = Words(lines=True)

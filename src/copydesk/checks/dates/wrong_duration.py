@@ -6,12 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.durations import durations
+from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanReader
 from copydesk.analysis.dates.timeline.first_and_last.periods import FROM, TO
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -92,12 +93,17 @@ def wrong_duration(doc: Document) -> Iterator[Flag]:
 
 def _told_of_dates(doc: Document) -> Iterator[Flag]:
     """Find “these eleven years” behind “since 2009”, and “is forty years old” of what was launched in 1975."""
-    if not doc.lengths:
+    if not doc.dates:
         return
-    for told in durations(
-        doc.plain, doc.dates, doc.lengths, doc.block_at, doc.sentence_at, doc.language or ""
+    code = doc.language or ""
+    spans = SpanReader(doc.plain, doc.dates, doc.beginnings, doc.block_at, doc.sentence_at, code)
+    told_at: set[int] = set()
+    for told in chain(
+        durations(doc.plain, doc.dates, doc.lengths, doc.block_at, doc.sentence_at, code),
+        spans.spans(doc.lengths),
     ):
-        if not told.fits(doc.years_of_writing):
+        if told.told.start not in told_at and not told.fits(doc.years_of_writing):
+            told_at.add(told.told.start)
             length, date = Span(*told.told[:2]), Span(*told.dates[0][:2])
             message = f"“{shown(doc.text, *length)}” does not fit “{shown(doc.text, *date)}”"
             if doc.is_quoted(length.start):  # somebody says it of a date that the article tells
