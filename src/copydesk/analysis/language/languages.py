@@ -313,6 +313,8 @@ class Language:
     """Words before what belongs to the subject: its anniversary."""
     past_forms = Words()
     """Forms by which a clause, beside beginning and ending verbs, tells of the past; "-ade" stands for an ending."""
+    deed_participles = Words()
+    """Participles of what is done once and leaves no state, which beside a day tell of the past: signed, elected."""
     plan_forms = Words()
     """Forms of plans and possibilities, of infinitives and the future, and words before a limit: soll, -ra, until."""
     future_forms = Words()

@@ -44,7 +44,7 @@ _REACH = 600
 """How far from a date, in code points, its sentence is read; what is longer tells of nothing plainly."""
 _FIRST_VERB = 90
 _BACK_TO_VERB_FROM_YEAR = 30
-_BACK_TO_VERB = 80
+_BACK_TO_VERB = 120
 _MARGIN = datetime.timedelta(days=1)
 """An article may be dated a day before its events by the time zone it is read in."""
 

@@ -9,6 +9,7 @@ from functools import cache
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
+from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -22,6 +23,8 @@ _LIMIT = compile_later(
 """Words that make a date a limit or an aim: auf den 3. Mai verschoben."""
 _REACH = 200
 """How far from a date, in code points, its clause is read."""
+_BESIDE = 30
+"""So far beside a date, in code points, a participle is read."""
 _PRECISIONS = ("day", "month")
 
 
@@ -64,9 +67,13 @@ def _tells(
     word = before.group().replace("\0", " ").strip().lower() if before else ""
     if word and word not in language_data(code).before_dates and not forms.fullmatch(word):
         return False
-    found = forms.search(text, first, date.start) or forms.search(text, date.end, last)
+    found = (
+        forms.search(text, first, date.start)
+        or forms.search(text, date.end, last)
+        or (wanted == "past_forms" and _is_beside_a_deed(text, first, date, code))
+    )
     where = first if start is None else start, last
-    return found is not None and not any(_forms(code, group).search(text, *where) for group in unwanted)
+    return bool(found) and not any(_forms(code, group).search(text, *where) for group in unwanted)
 
 
 def _clause(text: str, sentence: Span, date: DateMention, breaks: re.Pattern[str]) -> tuple[int, int]:
@@ -76,6 +83,20 @@ def _clause(text: str, sentence: Span, date: DateMention, breaks: re.Pattern[str
     end = min(sentence.end, date.end + _REACH)
     closing = breaks.search(text, date.end, end)
     return start, closing.start() if closing else end
+
+
+def _is_beside_a_deed(text: str, first: int, date: DateMention, code: str) -> bool:
+    """Tell whether a participle of what is done once stands directly before a day, or behind it."""
+    language = language_data(code)
+    deeds = language.deed_participles
+    if not deeds or date.precision != "day":
+        return False
+    before = [word for word in words(text, max(first, date.start - _BESIDE), date.start)]
+    while before and before[-1] in language.before_dates:
+        before.pop()
+    return (bool(before) and before[-1] in deeds) or not deeds.isdisjoint(
+        words(text, date.end, date.end + _BESIDE)[:1]
+    )
 
 
 @cache
