@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
+from calendar import isleap
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -15,6 +17,7 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.values import days_in
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
+from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -36,6 +39,9 @@ _LONGEST_HEADLINE = 160
 _SHORTEST_MONTH = 28
 _STEM, _BESIDE = 3, 30
 """So many letters of a month's name stay when it is inflected: do 31 czerwca, czerwiec. So far from it its days stand."""
+_LEAP_DAY = (2, 29)
+_MONTHS = 12
+_NUMBER = compile_later(r"\d+")
 _SWEDEN_HAD_A_30TH_IN = 1712
 
 
@@ -61,6 +67,7 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
         if date not in meant and (date.complete or (date.month, date.day) not in spoken_of):
             end = date.end - doc.text.endswith(".", date.start, date.end)  # it may be the sentence's
             yield Flag(date.start, end, _message(shown(doc.text, date.start, end), date))
+    yield from _other_days(doc)
     for key in empty_dates(doc.meta):
         at = doc.meta_at(key)
         yield Flag(*at, f"“{shown(doc.source, *at)}” is what a program writes where no date is set")
@@ -70,6 +77,45 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
         if doc.source.startswith(written, at.start + date.start):
             at = Span(at.start + date.start, at.start + date.end)
         yield Flag(*at, _message(written, date))
+
+
+def _other_days(doc: Document) -> Iterator[Flag]:
+    """Find the leap day of no year with its weekday in none near, and in other languages the month before the day."""
+    for date in doc.dates:
+        if date.precision != "day" or doc.place(date.start) == "table" or date.impossible:
+            continue
+        quoted = shown(doc.text, date.start, date.end)
+        if (date.month, date.day) == _LEAP_DAY and not date.complete and date.weekday is not None:
+            year = _only_year(doc)
+            if year and not any(_is_leap_day_on(near, date.weekday) for near in (year - 1, year, year + 1)):
+                if not _is_meant(doc, date):
+                    yield Flag(date.start, date.end, f"“{quoted}”: no February near {year} has such a day")
+        elif date.shape == "numeric" and _is_month_first(doc, date) and not _is_meant(doc, date):
+            message = f"“{quoted}” has no month {date.day}: the day stands first in this language"
+            yield Flag(date.start, date.end, message)
+
+
+def _only_year(doc: Document) -> int | None:
+    """Return the year of all the days of an article, its own among them, if that is one; None if it has none."""
+    days = {date.year for date in doc.dates if date.complete and date.precision == "day" and date.year}
+    if doc.dateline:
+        days.add(doc.dateline.value.year)
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_leap_day_on(year: int, weekday: int) -> bool:
+    return isleap(year) and datetime.date(year, *_LEAP_DAY).weekday() == weekday
+
+
+def _is_month_first(doc: Document, date: DateMention) -> bool:
+    """Tell whether a numeric date in prose has the month before the day, behind words that ask for a date."""
+    language = language_data(doc.language)
+    if not language.months or not language.before_dates or not (date.day or 0) > _MONTHS:
+        return False
+    first = _NUMBER.search(doc.text, date.start, date.end)
+    before = words(doc.plain, max(0, date.start - _BESIDE), date.start)
+    asks = date.weekday is not None or (bool(before) and before[-1] in language.before_dates)
+    return asks and first is not None and int(first.group()) == date.month
 
 
 def _is_their_subject(dates: Sequence[DateMention]) -> bool:

@@ -118,8 +118,8 @@ class CalendarReader:
         if year is not None or match["ordinal"]:
             return True
         before = [word.lower() for word in words_before(self._text, first, match.start(), 16)]
-        word = before[-1].strip("(,") if before else ""
-        if word in ("on", "dated") or word[:3] in WEEKDAY_STEMS:
+        word = before[-1].strip("(,.") if before else ""
+        if word in self._grammar.leads or word[:3] in WEEKDAY_STEMS:
             return True
         if word in _OF_A_MONTH and _NOUN_NEXT.match(self._text, match.end(), last):
             return False

@@ -73,6 +73,7 @@ class Grammar(NamedTuple):
         day_leads: whether the day always stands before the month.
         capitals: whether names are written with a capital.
         nouns_have_capitals: whether all nouns are.
+        leads: words, in lower case, behind which a number with a month is a day: weekdays, “am”, “le”.
         kinds: "month" or "weekday" by name, as it is written where names have capitals, else in lower case.
     """
 
@@ -86,6 +87,7 @@ class Grammar(NamedTuple):
     day_leads: bool
     capitals: bool
     nouns_have_capitals: bool
+    leads: frozenset[str]
     kinds: Mapping[str, str]
 
     def kind_of(self, word: str) -> str | None:
@@ -170,6 +172,7 @@ def _english() -> Grammar:
         day_leads=False,
         capitals=True,
         nouns_have_capitals=False,
+        leads=frozenset({"on", "dated"}),
         kinds={name: kind for kind, words in names.items() for name in words},
     )
 
@@ -211,6 +214,7 @@ def _other(language: str) -> Grammar:
         day_leads=not known.months_lead,
         capitals=language == "de",
         nouns_have_capitals=language == "de",
+        leads=known.before_dates.union(weekdays),
         kinds={
             name if language != "de" else name.capitalize(): kind
             for names, kind in ((weekdays, "weekday"), (months, "month"))
