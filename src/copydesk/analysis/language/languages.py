@@ -518,6 +518,23 @@ class Language:
     fault_phrases = Words(lines=True)
     """Phrases, in lower case, by which a text says that a date in it is mistaken or does not exist."""
 
+    request_phrases = Words(lines=True)
+    """Phrases, in lower case, by which whoever writes to order speaks of what was asked for: as you asked, your notes."""
+    editing_haves = Words(lines=True)
+    """What stands before the participle by which somebody tells what they did to a text: i've, ich habe."""
+    edited_words = Words()
+    """Those participles: trimmed, gekürzt."""
+    edits = Words(lines=True)
+    """Forms that say the same by themselves: mantive, en conservant."""
+    text_parts = Words()
+    """Nouns of what a text consists of, in lower case; * stands for any ending: headline*, tone."""
+    text_names = Words(lines=True)
+    """What such a writer calls the text: this version, the piece below."""
+    text_deeds = Words()
+    """What such a text does: keeps, drops."""
+    i_words = Words()
+    """Forms of “I” and “my”."""
+
     closing_lines = Words(lines=True)
     """How lines begin that close an article or stand below it, in lower case, without punctuation, 0 for a number.
 
