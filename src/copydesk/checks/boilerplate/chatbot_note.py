@@ -28,6 +28,7 @@ class _Signs(NamedTuple):
     request: regex.Pattern[str]
     edit: regex.Pattern[str]
     version: regex.Pattern[str]
+    name: regex.Pattern[str]
     part: regex.Pattern[str]
     writer: regex.Pattern[str]
 
@@ -78,9 +79,8 @@ def _is_to_order(
     doc: Document, signs: _Signs, lower: str, said: list[tuple[Span, str, str]], note: Span
 ) -> bool:
     """Tell whether a stretch with marks speaks of a text made to order."""
-    parts = {match.group() for match in signs.part.finditer(lower, *note)}
-    if not parts:
-        return False
+    if not signs.part.search(signs.name.sub(" ", lower[note.start : note.end])):
+        return False  # “this version” says nothing of its parts
     edits = {words for _, kind, words in said if kind == "edit"}
     names_version = any(kind == "version" for _, kind, _ in said)
     if signs.request.search(lower, *note):
@@ -105,8 +105,8 @@ def _is_only_writer(doc: Document, signs: _Signs, lower: str, note: Span) -> boo
 
 @cache
 def _signs_of(data: Language) -> _Signs:
-    def any_of(words: frozenset[str], before: str = "", behind: str = "") -> regex.Pattern[str]:
-        return regex.compile(rf"{before}(?<![\p{{L}}\p{{N}}])\L<words>(?![\p{{L}}]){behind}", words=words)
+    def any_of(words: frozenset[str]) -> regex.Pattern[str]:
+        return regex.compile(r"(?<![\p{L}\p{N}])\L<words>(?!\p{L})", words=words)
 
     done = rf"[^.!?;\n]{{0,{_REACH}}}?(?<!\p{{L}})\L<done>(?!\p{{L}})"
     edit = regex.compile(
@@ -123,4 +123,5 @@ def _signs_of(data: Language) -> _Signs:
     part = regex.compile(
         r"(?<!\p{L})(?:\L<stems>\p{L}{0,6}|\L<whole>)(?!\p{L})", stems=stems, whole=whole
     )
-    return _Signs(any_of(data.request_phrases), edit, version, part, any_of(data.i_words))
+    requested, named, writers = map(any_of, (data.request_phrases, data.text_names, data.i_words))
+    return _Signs(requested, edit, version, named, part, writers)
