@@ -116,12 +116,12 @@ def _signs_of(data: Language) -> _Signs:
         edits=data.edits,
     )
     version = regex.compile(
-        rf"(?<!\p{{L}})\L<names>(?!\p{{L}}){done}", names=data.text_names, done=data.text_deeds | data.edited_words
+        rf"(?<!\p{{L}})\L<names>(?!\p{{L}}){done}",
+        names=data.text_names,
+        done=data.text_deeds | data.edited_words,
     )
     stems = frozenset(word[:-1] for word in data.text_parts if word.endswith("*"))
     whole = frozenset(word for word in data.text_parts if not word.endswith("*"))
-    part = regex.compile(
-        r"(?<!\p{L})(?:\L<stems>\p{L}{0,6}|\L<whole>)(?!\p{L})", stems=stems, whole=whole
-    )
+    part = regex.compile(r"(?<!\p{L})(?:\L<stems>\p{L}{0,6}|\L<whole>)(?!\p{L})", stems=stems, whole=whole)
     requested, named, writers = map(any_of, (data.request_phrases, data.text_names, data.i_words))
     return _Signs(requested, edit, version, named, part, writers)
