@@ -15,7 +15,7 @@ import gc
 import re
 import sys
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -50,6 +50,15 @@ def regex_later(pattern: str, flags: int = 0) -> regex.Pattern[str]:
 def one_of(*alternatives: str) -> str:
     """Return a pattern, as a group, that matches any of several patterns; the first that matches counts."""
     return f"(?:{'|'.join(alternatives)})"
+
+
+def any_word(words: Iterable[str]) -> str:
+    """Return a pattern of `regex` for any of several words or phrases, as a whole; * at the end stands for any ending.
+
+    Without words it matches nothing.
+    """
+    entries = (re.escape(word[:-1]) + r"\p{L}*" if word.endswith("*") else re.escape(word) for word in words)
+    return rf"(?<![\p{{L}}\p{{N}}])(?:{'|'.join(sorted(entries)) or '(?!)'})(?!\p{{L}})"
 
 
 class LazyPattern:

@@ -152,7 +152,7 @@ def find_page_lines(
         # the words are weighed first: what follows takes most of the time, and few lines need it
         if shape and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[strict]:
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
-            total += _of_words(text, block, weights, known) + _of_its_marks(text, blocks, index)
+            total += _of_words(text, block, weights, known - common) + _of_its_marks(text, blocks, index)
             total += _LETTERS if _is_of_letters(shape, common) else 0.0
             total += _LISTED if _is_announced(text, blocks, index, own) else 0.0
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)

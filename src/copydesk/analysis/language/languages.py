@@ -519,7 +519,7 @@ class Language:
     """Phrases, in lower case, by which a text says that a date in it is mistaken or does not exist."""
 
     request_phrases = Words(lines=True)
-    """Phrases, in lower case, by which whoever writes to order speaks of what was asked for: as you asked, your notes."""
+    """Phrases, in lower case, by which whoever writes to order speaks of the order: as you asked, your notes."""
     editing_haves = Words(lines=True)
     """What stands before the participle by which somebody tells what they did to a text: i've, ich habe."""
     edited_words = Words()
@@ -534,6 +534,13 @@ class Language:
     """What such a text does: keeps, drops."""
     i_words = Words()
     """Forms of “I” and “my”."""
+
+    summary_nouns = Words()
+    """Nouns for a summary, in lower case; * stands for any ending: summar*."""
+    machine_phrases = Words(lines=True)
+    """Words for the machine that made it, and for how: ai, automatically."""
+    above_phrases = Words(lines=True)
+    """Words for the place above a line: above, at the top."""
 
     closing_lines = Words(lines=True)
     """How lines begin that close an article or stand below it, in lower case, without punctuation, 0 for a number.

@@ -13,6 +13,7 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
+from copydesk.support.patterns import any_word, one_of, regex_later
 
 _REACH = 70
 """So many code points at most are between “I have” and what was done, and between a text's name and its deed."""
@@ -105,23 +106,16 @@ def _is_only_writer(doc: Document, signs: _Signs, lower: str, note: Span) -> boo
 
 @cache
 def _signs_of(data: Language) -> _Signs:
-    def any_of(words: frozenset[str]) -> regex.Pattern[str]:
-        return regex.compile(r"(?<![\p{L}\p{N}])\L<words>(?!\p{L})", words=words)
+    def reaching(words: frozenset[str]) -> str:
+        return rf"[^.!?;\n]{{0,{_REACH}}}?{any_word(words)}"
 
-    done = rf"[^.!?;\n]{{0,{_REACH}}}?(?<!\p{{L}})\L<done>(?!\p{{L}})"
-    edit = regex.compile(
-        rf"(?<![\p{{L}}'])(?:\L<haves>(?![\p{{L}}']){done}|\L<edits>(?!\p{{L}}))",
-        haves=data.editing_haves,
-        done=data.edited_words,
-        edits=data.edits,
+    did = any_word(data.editing_haves) + reaching(data.edited_words)
+    patterns = (
+        any_word(data.request_phrases),
+        one_of(did, any_word(data.edits)),
+        any_word(data.text_names) + reaching(data.text_deeds | data.edited_words),
+        any_word(data.text_names),
+        any_word(data.text_parts),
+        any_word(data.i_words),
     )
-    version = regex.compile(
-        rf"(?<!\p{{L}})\L<names>(?!\p{{L}}){done}",
-        names=data.text_names,
-        done=data.text_deeds | data.edited_words,
-    )
-    stems = frozenset(word[:-1] for word in data.text_parts if word.endswith("*"))
-    whole = frozenset(word for word in data.text_parts if not word.endswith("*"))
-    part = regex.compile(r"(?<!\p{L})(?:\L<stems>\p{L}{0,6}|\L<whole>)(?!\p{L})", stems=stems, whole=whole)
-    requested, named, writers = map(any_of, (data.request_phrases, data.text_names, data.i_words))
-    return _Signs(requested, edit, version, named, part, writers)
+    return _Signs(*map(regex_later, patterns))
