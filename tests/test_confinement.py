@@ -234,6 +234,54 @@ def test_accept_lists_and_packs_lie_in_the_project(desk, key, path):
     assert "--allow-read" in said
 
 
+HIDDEN_FILES = [".env", "wire/.list", ".private/list.yaml", "link"]
+
+
+@pytest.mark.parametrize("setting", ["accept: {}", "packs: ['{}']", "names: {{index: {}}}"])
+@pytest.mark.parametrize("path", HIDDEN_FILES)
+def test_a_configuration_names_no_hidden_file(desk, setting, path):
+    """Nor does the message tell whether there is one, or what kind of file it is."""
+    desk.write("a.md", WET)
+    desk.write("copydesk.yaml", setting.format(path))
+    desk.link("link", ".env")
+    said = []
+    for content in (None, f"{SECRET}: {SECRET}\n", f"deadbeefdeadbeef\t{SECRET}\tx\ty\n"):
+        if content:
+            for name in HIDDEN_FILES[:-1]:
+                desk.write(name, content)
+        said.append(desk("."))
+    assert said[0] == said[1] == said[2]
+    status, text = said[0]
+    assert (status, SECRET in text) == (2, False)
+    assert "it is hidden, or lies in a hidden folder; move it into the project, or allow it with --allow-read" in text
+
+
+def test_hidden_lists_that_are_allowed_are_read_and_so_are_those_made_for_copydesk(desk):
+    desk.write("a.md", WET)
+    for folder, options in ((".desk", ["--allow-read", ".desk"]), (".copydesk", [])):
+        desk.write(f"{folder}/rules/house/rain.yaml", RULE)
+        desk.write(f"{folder}/accepted.tsv", "")
+        desk.write("copydesk.yaml", f"packs: [{folder}/rules]\naccept: {folder}/accepted.tsv\n")
+        assert findings(desk("a.md", *options)[1]) == [("a.md", "rain")]
+
+
+def test_lists_beside_a_hidden_configuration_that_is_named_are_read(desk):
+    desk.write("a.md", WET)
+    desk.write(".desk/rules/house/rain.yaml", RULE)
+    own = desk.write(".desk/own.yaml", "packs: [rules]\n")
+    assert findings(desk("a.md", "--config", own)[1]) == [("a.md", "rain")]
+    own.write_text("packs: [../.env]\n", "utf-8")
+    assert "it is hidden" in desk("a.md", "--config", own)[1]
+
+
+def test_a_pack_has_no_hidden_rule_files(desk):
+    desk.write("rules/house/rain.yaml", RULE)
+    desk.write("rules/.secrets.yaml", f"{SECRET}: {SECRET}\n")
+    desk.write("copydesk.yaml", "packs: [rules]\n")
+    desk.write("a.md", WET)
+    assert findings(desk("a.md")[1]) == [("a.md", "rain")]
+
+
 def test_a_pack_that_is_allowed_is_read(desk):
     desk.write("../rules/house/rain.yaml", RULE)
     desk.write("copydesk.yaml", "packs: [../rules]\n")
@@ -263,9 +311,9 @@ def test_links_in_a_pack_that_lead_in_circles_are_not_followed(desk):
 
 @pytest.mark.parametrize("name", ["copydesk.yaml", "pyproject.toml"])
 @pytest.mark.parametrize("options", [[], ["--config", "{name}"]])
-def test_a_configuration_is_not_followed_out_of_the_project(desk, name, options):
-    desk.write("../outside/f", f"{SECRET}: {SECRET}\n[tool.copydesk]\n")
-    desk.link(name, desk.folder / "outside" / "f")
+@pytest.mark.parametrize("target", ["../outside/f", ".env"])
+def test_a_configuration_is_not_followed_out_of_the_project_or_to_a_hidden_file(desk, name, options, target):
+    desk.link(name, desk.write(target, f"{SECRET}: {SECRET}\n[tool.copydesk]\n"))
     desk.write("a.md", WET)
     status, said = desk("a.md", *(option.format(name=name) for option in options))
     assert (status, SECRET in said) == (2, False)

@@ -117,7 +117,7 @@ settings_options = _stack(
         multiple=True,
         type=ANY_PATH,
         metavar="PATH",
-        help="Let articles and configuration name files here, outside the project; may be repeated.",
+        help="Let articles and configuration name files here, hidden or outside the project; may be repeated.",
     ),
     click.option("--isolated", is_flag=True, help="Use no configuration file."),
     click.option(

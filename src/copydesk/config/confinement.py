@@ -19,6 +19,8 @@ from copydesk.support.paths import is_in_git_folder, real_path, repository
 
 _OUTSIDE = "it lies outside the project"
 _HIDDEN = "it is hidden, or lies in a hidden folder"
+_OWN_NAMES = (".copydesk",)
+"""What the hidden files and folders begin with that are made for copydesk, such as a folder of rules."""
 _NO_ARTICLE = "it has not the suffix of an article, such as .txt"
 REMEDY = "; move it into the project, or allow it with --allow-read"
 """What the message about a file says that an article or a configuration must not name."""
@@ -41,8 +43,13 @@ class Confinement(NamedTuple):
         """Return the confinement for what belongs to an article: a plugin may have read it, and read others like it."""
         return self._replace(suffixes=self.suffixes | {article.suffix.lower()})
 
+    def with_folder_of(self, config: Path) -> Confinement:
+        """Return the confinement for a configuration that somebody named: what lies beside it is not hidden from it."""
+        folder = _real(config.parent)
+        return self._replace(allowed=(*self.allowed, folder)) if self._is_hidden(folder) else self
+
     def objection(self, path: Path) -> str:
-        """Return why a configuration must not name a file or folder; empty if it may.
+        """Return why a file or folder is none of the project; empty if it is.
 
         Of a path outside the project it is not told whether it exists.
         """
@@ -52,14 +59,25 @@ class Confinement(NamedTuple):
             return _OUTSIDE
         return _HIDDEN if is_in_git_folder(real) else ""
 
+    def objection_to_setting(self, path: Path) -> str:
+        """Return why a configuration must not name a file or folder, nor be a link to it; empty if it may."""
+        if (objection := self.objection(path)) or self._is_allowed(real := _real(path)):
+            return objection
+        return _HIDDEN if self._is_hidden(real, but=_OWN_NAMES) else ""
+
     def objection_to_article(self, path: Path) -> str:
         """Return why a file must not be read as an article or a source, nor a folder as a folder of them."""
         real = _real(path)
         if (objection := self.objection(path)) or self._is_allowed(real) or self.top is None:
             return objection
-        if any(part.startswith(".") for part in real.relative_to(self.top).parts):
+        if self._is_hidden(real):
             return _HIDDEN
         return _NO_ARTICLE if real.suffix.lower() not in self.suffixes and os.path.isfile(real) else ""  # noqa: PTH113 - which never raises
+
+    def _is_hidden(self, real: Path, but: tuple[str, ...] = ()) -> bool:
+        """Tell whether a name below the top begins with a dot, except as in `but`."""
+        inside = real.relative_to(self.top).parts if self.top and real.is_relative_to(self.top) else ()
+        return any(part.startswith(".") and not part.startswith(but) for part in inside)
 
     def _is_allowed(self, real: Path) -> bool:
         return self.top is None or any(real.is_relative_to(each) for each in self.allowed)
@@ -104,11 +122,11 @@ def objections(config: Config, confinement: Confinement) -> Iterator[str]:
         *((("names.index", config.archive_index),) if config.archive_index else ()),
     ]
     for key, path in named:
-        if objection := confinement.objection(path):
+        if objection := confinement.objection_to_setting(path):
             yield f"{config.origin}: {key}: {path} is not read: {objection}{REMEDY}"
         elif key == "packs" and os.path.lexists(path):
             for file in filter(os.path.islink, pack_files(path)):
-                if objection := confinement.objection(file):
+                if objection := confinement.objection_to_setting(file):
                     yield f"{file}: this link is not followed: {objection}{REMEDY}"
 
 

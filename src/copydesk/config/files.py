@@ -44,7 +44,7 @@ def _config_in(folder: Path) -> Path | None:
     # Whatever has such a name is meant as a configuration: one that cannot be read must not count as none.
     there = [name for name in FILE_NAMES if os.path.lexists(folder / name)]
     for file in map(folder.joinpath, there):
-        if file.is_symlink() and confined(folder).objection(file):
+        if file.is_symlink() and confined(folder).objection_to_setting(file):
             raise ConfigError(message_about_link(file))
     if there[-1:] == ["pyproject.toml"] and not _has_table(folder / "pyproject.toml", alone=len(there) == 1):
         there.pop()
@@ -56,9 +56,9 @@ def _config_in(folder: Path) -> Path | None:
 
 
 def message_about_link(file: Path) -> str:
-    """Return the message about a configuration that is a link to a file outside the project."""
+    """Return the message about a configuration that is a link to a file that it must not be."""
     return (
-        f"{file}: this link leads out of the project, so it is not read; copy the file here, or name the one that it"
+        f"{file}: this link leads out of the project, or to a hidden file, so it is not read; copy the file here, or name the one that it"
         " leads to with --config"
     )
 

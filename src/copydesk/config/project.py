@@ -20,7 +20,7 @@ from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
-from copydesk.support.paths import anchor_of, display_path, project_root, repository
+from copydesk.support.paths import anchor_of, display_path, is_link, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
 
 if TYPE_CHECKING:
@@ -102,6 +102,10 @@ class ProjectConfig:
             if not articles.objection(file.parent):
                 raise ConfigError(message_about_link(file))
             settings = Confinement(None)  # the user's own, who may name any file in it
+        elif file:
+            settings = articles.with_folder_of(file)
+            if is_link(file) and settings.objection_to_setting(file):
+                raise ConfigError(message_about_link(file))
         config, problems = read_config(file, self.options.settings)
         refused = list(objections(config, settings))
         if not named:

@@ -24,8 +24,8 @@ class PackError(ValueError):
 
 
 def rule_files(path: Path) -> list[Path]:
-    """Return the rule files of a pack, sorted: a file, or the YAML files in a folder. Folders behind links, and hidden
-    ones, are not searched.
+    """Return the rule files of a pack, sorted: a file, or the YAML files in a folder. Hidden ones, and folders
+    behind links, are left out.
 
     Raises:
         PackError: there is no such file or folder, or it has too many rule files.
@@ -37,7 +37,7 @@ def rule_files(path: Path) -> list[Path]:
     found: list[Path] = []
     for folder, subfolders, names in os.walk(path):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        found += [Path(folder, name) for name in names if name.endswith(RULE_FILES)]
+        found += [Path(folder, name) for name in names if name.endswith(RULE_FILES) and name[0] != "."]
         if len(found) > _MOST_FILES:
             raise PackError(f"{path}: it has more than {_MOST_FILES:,} rule files; name a folder with fewer")
     return sorted(found)

@@ -116,7 +116,7 @@ def _refuse_links(path: Path) -> None:
     with usage_errors():
         files = [*pack_files(absolute), *folder.rglob("*.md")]
     for file in filter(is_link, files):
-        if objection := confinement.objection(file):
+        if objection := confinement.objection_to_setting(file):
             raise click.ClickException(f"{display_path(file)}: this link is not followed: {objection}")
 
 
