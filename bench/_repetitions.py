@@ -17,19 +17,24 @@ NAMED = "№№"
 
 
 class Repetition(NamedTuple):
-    """A piece that is repeated; what closes it, as often, behind all of them; and what stands before and behind."""
+    """A piece that is repeated; what closes it, as often, behind all of them; and what stands before and behind.
+
+    With `between`, the piece stands once, then twice, then three times, and so on, with that between.
+    """
 
     piece: str
     closing: str = ""
     before: str = ""
     behind: str = ""
+    between: str = ""
 
     def text(self, length: int) -> str:
         """Return a text of about this many code points."""
         pieces: list[str] = []
         left = length
         while left > 0:
-            pieces.append(_turn(self.piece, len(pieces)) if COUNTED in self.piece else self.piece)
+            piece = self.piece * (len(pieces) + 1) + self.between if self.between else self.piece
+            pieces.append(_turn(piece, len(pieces)) if COUNTED in piece else piece)
             left -= len(pieces[-1]) + len(self.closing)
         return "".join((self.before, *pieces, self.closing * len(pieces), self.behind))
 
@@ -57,6 +62,8 @@ REPETITIONS: dict[str, Repetition] = {
     **{f"{mark!r} lines": Repetition(f"{mark}\n") for mark in _PLAIN},
     **{f"{mark!r} at the starts of lines": Repetition(f"{mark} A line of words\n") for mark in _PLAIN},
     **{f"{mark!r} paragraphs": Repetition(f"{mark} A line of words goes on.\n\n") for mark in _PLAIN},
+    **{f"longer and longer runs of {mark!r}": Repetition(mark, between="a") for mark in _PLAIN},
+    **{f"longer and longer words of {mark!r}": Repetition(mark, between=" a ") for mark in _PLAIN},
     **{
         f"{name} characters": Repetition(character)
         for name, character in {

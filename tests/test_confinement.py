@@ -253,7 +253,10 @@ def test_a_configuration_names_no_hidden_file(desk, setting, path):
     assert said[0] == said[1] == said[2]
     status, text = said[0]
     assert (status, SECRET in text) == (2, False)
-    assert "it is hidden, or lies in a hidden folder; move it into the project, or allow it with --allow-read" in text
+    assert (
+        "it is hidden, or lies in a hidden folder; move it into the project, or allow it with --allow-read"
+        in text
+    )
 
 
 def test_hidden_lists_that_are_allowed_are_read_and_so_are_those_made_for_copydesk(desk):

@@ -58,8 +58,8 @@ def _config_in(folder: Path) -> Path | None:
 def message_about_link(file: Path) -> str:
     """Return the message about a configuration that is a link to a file that it must not be."""
     return (
-        f"{file}: this link leads out of the project, or to a hidden file, so it is not read; copy the file here, or name the one that it"
-        " leads to with --config"
+        f"{file}: this link leads out of the project, or to a hidden file, so it is not read; copy the file"
+        " here, or name the one that it leads to with --config"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.quotes.pairing.faults import FaultKind, shows_marks, written_faults
+from copydesk.analysis.quotes.pairing.faults import FaultKind, outside_shown_marks, written_faults
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -26,9 +26,8 @@ def reversed_quote(doc: Document) -> Iterator[Flag]:
     Good: „Wir sind müde“, sagte die Bürgermeisterin.
     Measured: 27 findings in 840 news articles, none of them judged false (python -m bench quotes)
     """
-    for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.REVERSED_QUOTE):
-        if shows_marks(doc.text, doc.quotations.spans, doc.block_at(fault.start), doc.language):
-            continue
+    faults = written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.REVERSED_QUOTE)
+    for fault in outside_shown_marks(faults, doc.text, doc.quotations.spans, doc.block_at, doc.language):
         message = (
             f"the quotation mark {fault.mark} is turned the wrong way round; {fault.wanted} should stand here"
         )

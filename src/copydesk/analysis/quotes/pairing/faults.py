@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum, auto
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -118,10 +119,23 @@ def written_faults(
             )
 
 
-def shows_marks(text: str, quotations: Sequence[Extended], block: Block | None, language: str | None) -> bool:
-    """Tell whether a block has two pairs of marks that only other languages have: it shows how marks are written."""
-    if block is None:
-        return False
+def outside_shown_marks(
+    faults: Iterable[WrittenFault],
+    text: str,
+    quotations: Sequence[Extended],
+    block_at: Callable[[int], Block | None],
+    language: str | None,
+) -> Iterator[WrittenFault]:
+    """Leave out the faults, which are in order, in blocks that show how marks are written. Each block is asked once,
+    however many faults it has.
+    """
+    for block, inside in groupby(faults, lambda fault: block_at(fault.start)):
+        if block is None or not _shows_marks(text, quotations, block, language):
+            yield from inside
+
+
+def _shows_marks(text: str, quotations: Sequence[Extended], block: Block, language: str | None) -> bool:
+    """Tell whether a block has two pairs of marks that only other languages have."""
     others = in_all_languages("quotation_marks").difference(language_data(language).quotation_marks)
     first = bisect_left(quotations, block.start, key=attrgetter("start"))
     last = bisect_left(quotations, block.end, lo=first, key=attrgetter("start"))
