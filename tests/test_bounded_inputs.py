@@ -137,6 +137,22 @@ def test_configuration_that_would_take_long(tmp_path, name, text, says):
     assert len(str(caught.value)) < 10_000
 
 
+@pytest.mark.parametrize("line", ["doubled-wor{}: off", "doubled-word: {{{}}}"])
+def test_of_many_unknown_names_the_first_are_told(tmp_path, line):
+    numbers = range(15_000)
+    if "{{" in line:
+        lines = [line.format(", ".join(f"o{number}: 1" for number in numbers))]
+    else:
+        lines = [line.format(number) for number in numbers]
+    file = tmp_path / "copydesk.yaml"
+    file.write_text("rules:\n" + "".join(f"  {each}\n" for each in lines), "utf-8")
+    (tmp_path / "a.txt").write_text("Rain.\n", "utf-8")
+    with pytest.raises(ConfigError) as raised:
+        run(Session(RunOptions(config=file)), [tmp_path / "a.txt"])
+    assert len(raised.value.args) == 51
+    assert raised.value.args[-1] == f"{file}: there are more mistakes; correct these first"
+
+
 def test_a_project_cannot_raise_the_limit_of_a_file_itself(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.md").write_text("On the pier.\n", "utf-8")

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
@@ -21,11 +22,13 @@ from copydesk import Desk
 from copydesk.__main__ import main
 from copydesk.analysis.language.languages import languages as known_languages
 from copydesk.services.in_python import desk as desk_module
-from copydesk.services.languagetool import web_server
+from copydesk.services.languagetool import connections, web_server
+from copydesk.services.languagetool.annotated_text import plain
 from copydesk.services.languagetool.answers import Answers
-from copydesk.services.languagetool.matches import languages
+from copydesk.services.languagetool.matches import answer, languages
 from copydesk.services.languagetool.origins import Origins, origin_of
 from copydesk.services.languagetool.web_server import WebServer
+from timing import is_quick
 
 TEXT = "😀 We saw the the first bridge.\n"
 MOST = 5_000
@@ -310,6 +313,77 @@ def test_a_connection_that_breaks_off_harms_nobody(server):
     with socket.create_connection(("127.0.0.1", server.server_port)) as broken:
         broken.sendall(b"\0\xff\r\n\r\n")
     assert len(check(server, text=TEXT)["matches"]) == 1
+
+
+def test_requests_that_never_end_keep_nobody_from_asking(server, monkeypatch):
+    monkeypatch.setattr(connections, "_GRACE_SECONDS", 0.1)
+    halves = []
+    try:
+        for number in range(80):
+            halves.append(socket.create_connection(("127.0.0.1", server.server_port), timeout=30))
+            halves[-1].sendall(b"POST /v2/check HTTP/1.1\r\n"[: 5 + number % 15])
+        assert len(check(server, text=TEXT)["matches"]) == 1
+    finally:
+        for each in halves:
+            each.close()
+
+
+def test_who_finds_no_room_is_told(server, monkeypatch):
+    monkeypatch.setattr(server, "connections", connections.Connections(0))
+    own = f"POST /v2/check HTTP/1.1\r\nHost: 127.0.0.1:{server.server_port}\r\nContent-Length: 1000\r\n\r\n"
+    answer = raw(server, own + "a" * 1000)
+    assert answer.startswith("HTTP/1.1 503 ")
+    assert f"Content-Length: {len(answer.partition(chr(13) + chr(10) + chr(13) + chr(10))[2])}" in answer
+
+
+@pytest.mark.parametrize(
+    "field", ["enabledRules", "disabledRules", "enabledCategories", "disabledCategories"]
+)
+def test_many_names_take_no_time(server, field):
+    names = ",".join(f"doubled-wor{number}" for number in range(6_000))
+    fields = {"text": TEXT, field: names}
+    answers = []
+    assert is_quick(lambda: answers.append(check(server, **fields)), 2.0)
+    told = answers[0]["warnings"]["unknownNames"]
+    assert len(told) == 21
+    assert told[-1] == "there are more names of no rule or family"
+    only = {**fields, "enabledOnly": "true"}
+    assert is_quick(lambda: answers.append(send(server, "POST", "/v2/check", only)), 2.0)
+    assert answers[-1][0] == 400
+
+
+def test_places_of_many_matches_are_found_in_no_time(server):
+    text = "😀" * 300_000 + " the the" * 20
+    findings = Desk().check("the the the the " * 20, "text").findings[:1] * 3_000
+    shift = len(text) - 200
+    moved = [replace(each, start=shift, end=shift + 7) for each in findings]
+    made = []
+    assert is_quick(
+        lambda: made.append(
+            answer(plain(text), moved, {}, version="1", asked="en", language="en", is_complete=True)
+        ),
+        2.0,
+    )
+    assert made[0]["matches"][-1]["offset"] == len(text[:shift].encode("utf-16-le")) // 2
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        "Origin: chrome-extension://a\r\nOrigin: https://evil.example",
+        "Origin: https://cms.example\r\nOrigin: https://cms.example",
+        "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site",
+    ],
+)
+def test_no_header_hides_another(server, headers):
+    answer = raw(server, f"GET /v2/languages HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n\r\n")
+    assert answer.startswith("HTTP/1.1 403 ")
+    assert "Access-Control" not in answer
+
+
+def test_an_empty_transfer_encoding_hides_none(server):
+    own = "Host: localhost\r\nTransfer-Encoding:\r\nTransfer-Encoding: chunked\r\nContent-Length: 6\r\n"
+    assert raw(server, f"POST /v2/check HTTP/1.1\r\n{own}\r\ntext=a").startswith("HTTP/1.1 411 ")
 
 
 def test_languagetools_own_client(server):

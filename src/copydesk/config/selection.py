@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from copydesk.config.rule_options import BadOption, read_option
-from copydesk.config.settings import Config, ConfigError, RuleSetting, nearest
+from copydesk.config.settings import MORE_PROBLEMS, MOST_PROBLEMS, Config, ConfigError, RuleSetting, nearest
 from copydesk.engine.extras import lacks_library, what_is_lacking
 from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
@@ -87,7 +88,8 @@ class Selector:
         self._texts = [each.text for each in config.overrides]
         self._rule_sets: dict[tuple[int, ...], RuleSet] = {}
         # Mistakes are reported before the first file is read.
-        if problems := list(self._problems()):
+        if problems := list(islice(self._problems(), MOST_PROBLEMS + 1)):
+            problems[MOST_PROBLEMS:] = [MORE_PROBLEMS] * (len(problems) > MOST_PROBLEMS)
             raise ConfigError(*(f"{config.origin}: {problem}" for problem in problems))
         self._rules_under(())
 
@@ -244,6 +246,8 @@ def _read_options(rule: Rule, setting: RuleSetting) -> tuple[dict[str, Any], lis
     options: dict[str, Any] = {}
     problems = []
     for name, value in setting.options.items():
+        if len(problems) > MOST_PROBLEMS:
+            break
         if name not in rule.options:
             problems.append(f"{name}: is not an option of the rule{nearest(name, list(rule.options))}")
             continue

@@ -137,6 +137,11 @@ class Config:
         return self.file.parent if self.file else Path.cwd()
 
 
+MOST_PROBLEMS = 50
+"""So many mistakes of a configuration are told; nobody would read more of them."""
+MORE_PROBLEMS = "there are more mistakes; correct these first"
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return “; did you mean …?” with the known word most like a mistyped one; an empty text if none is similar."""
     close = closest(word, known)

@@ -8,6 +8,8 @@ from typing import Any
 
 from copydesk.config.settings import (
     IN_DISTRIBUTION,
+    MORE_PROBLEMS,
+    MOST_PROBLEMS,
     TEXTS,
     Config,
     ConfigError,
@@ -32,7 +34,6 @@ _OVERRIDE_KEYS = ("paths", "rules", "text")
 _SOURCES_KEYS = ("paths", "from")
 _HTML_KEYS = ("skip",)
 _FRONT_MATTER_KEYS = ("text", "skip")
-_MOST_PROBLEMS = 50
 _LONGEST_KEY = 100
 _NAMES_KEYS = ("prefer", "two_people", "index")
 
@@ -55,8 +56,8 @@ class ConfigReader:
         Raises:
             ConfigError: there are so many that nobody would read them all.
         """
-        if len(self.problems) == _MOST_PROBLEMS:
-            raise ConfigError(*self.problems, f"{self.file}: there are more mistakes; correct these first")
+        if len(self.problems) == MOST_PROBLEMS:
+            raise ConfigError(*self.problems, f"{self.file}: {MORE_PROBLEMS}")
         self.problems.append(f"{self.file}: {key[:_LONGEST_KEY]}: {problem}")
 
     def config(self, data: Any) -> Config:

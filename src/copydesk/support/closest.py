@@ -6,14 +6,21 @@ import os
 from collections.abc import Collection
 
 _SHORTEST_BEGINNING = 3
+_LONGEST = 100
+"""Code points of a word for which a like one is looked for: that takes longer the longer it is."""
 _MOST_NAMES = 5_000
 """The most names of a folder among which a mistyped one is looked for."""
 
 
 def closest(word: str, known: Collection[str]) -> str:
-    """Return the known word that is most like another one, or begins with it; empty if none is similar."""
+    """Return the known word that is most like another one, or begins with it; empty if none is similar.
+
+    It takes milliseconds: who has many unknown words asks for the first ones only.
+    """
     from difflib import get_close_matches  # few runs need it
 
+    if len(word) > _LONGEST:
+        return ""
     if near := get_close_matches(word, known, 1, 0.75):
         return near[0]
     if len(word) >= _SHORTEST_BEGINNING and (

@@ -7,18 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import copydesk
-from copydesk.config.settings import nearest
-from copydesk.findings import Finding
 from copydesk.services.in_python.desk import Desk
 from copydesk.services.languagetool.annotated_text import BadRequest, annotated, plain
+from copydesk.services.languagetool.asked_rules import AskedRules
 from copydesk.services.languagetool.matches import answer, languages
 
 Fields = Mapping[str, str]
 """The fields of a request, from its address or its form."""
 
 _NO_TEXT = "text or data: one of the two must be given"
-_KEYS = ("enabledRules", "enabledCategories", "disabledRules", "disabledCategories")
-_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +61,12 @@ class Answers:
         text = annotated(fields["data"]) if "data" in fields else plain(fields["text"])
         if len(text.text) > self._max_characters:
             return Answer(f"Error: the text has more than {self._max_characters:,} characters", 413)
-        unknown = self._unknown_names(fields)
+        asked = AskedRules(fields)
+        unknown = asked.unknown(
+            {name for each in self._desk.rules.values() for name in (each.id, each.family)}
+        )
         result = self._desk.check(text.text, "text")
-        shown = [each for each in result.findings if not each.is_failure and _is_wanted(each, fields)]
+        shown = [each for each in result.findings if not each.is_failure and asked.includes(each)]
         return Answer(
             answer(
                 text,
@@ -79,44 +79,3 @@ class Answers:
                 unknown=unknown,
             )
         )
-
-    def _unknown_names(self, fields: Fields) -> list[str]:
-        """Return the names of rules and categories that do not exist, with what was probably meant.
-
-        Clients send the names of LanguageTool's own rules in capitals, which mean nothing here.
-
-        Raises:
-            BadRequest: only rules and categories were asked for that do not exist, so nothing would be checked.
-        """
-        known = {name for each in self._desk.rules.values() for name in (each.id, each.family)}
-        unknown = [
-            f"{key}: there is no rule or family “{name}”{nearest(name, sorted(known))}"
-            for key in _KEYS
-            for name in sorted(_names(fields, key) - known)
-            if not name.isupper()
-        ]
-        if _is_only(fields) and not known & (
-            _names(fields, "enabledRules") | _names(fields, "enabledCategories")
-        ):
-            told = unknown or ["enabledOnly: name rules in enabledRules, or families in enabledCategories"]
-            raise BadRequest("; ".join(told[:_MOST_TOLD]))
-        return unknown
-
-
-def _is_wanted(finding: Finding, fields: Fields) -> bool:
-    """Tell whether a client asked for findings of this rule, or did not ask not to see them."""
-    names = {finding.rule, finding.family}
-    if names & (_names(fields, "disabledRules") | _names(fields, "disabledCategories")):
-        return False
-    if _is_only(fields):
-        return bool(names & (_names(fields, "enabledRules") | _names(fields, "enabledCategories")))
-    return True
-
-
-def _is_only(fields: Fields) -> bool:
-    """Tell whether a client wants only the rules that it names."""
-    return fields.get("enabledOnly") in ("true", "yes", "1")
-
-
-def _names(fields: Fields, key: str) -> set[str]:
-    return {each.strip() for each in fields.get(key, "").split(",")} - {""}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from copydesk.analysis.language.languages import languages as known_languages
 from copydesk.findings import Finding
 from copydesk.rules import Rule
 from copydesk.services.languagetool.annotated_text import AnnotatedText
+from copydesk.support.patterns import compile_later
 
 _ISSUE_TYPES = {
     "names": "inconsistency",
@@ -22,6 +24,8 @@ _ISSUE_TYPES = {
     "readability": "style",
 }
 """Of the families: by these the clients colour what they mark. The names are those of ITS 2.0."""
+_DOUBLED = compile_later(r"[\U00010000-\U0010ffff]")
+"""What takes two units in UTF-16."""
 _BEFORE, _BEHIND = 40, 40
 """So much text is shown around a match, in code points."""
 
@@ -83,6 +87,7 @@ def answer(
         is_complete: whether everything was checked.
         unknown: messages on names in the request that mean nothing, for who looks into the answer.
     """
+    bare, whole = UnitOffsets(text.text), UnitOffsets(text.whole)
     code = language or asked.partition("-")[0]
     name = _names().get(code, code)
     shown = asked if asked.partition("-")[0] == code else code
@@ -97,11 +102,13 @@ def answer(
             "code": shown,
             "detectedLanguage": {"name": name, "code": shown, "confidence": 1.0 if language else 0.0},
         },
-        "matches": [_match(text, each, rules.get(each.rule)) for each in findings],
+        "matches": [_match(text, bare, whole, each, rules.get(each.rule)) for each in findings],
     }
 
 
-def _match(text: AnnotatedText, finding: Finding, rule: Rule | None) -> dict[str, Any]:
+def _match(
+    text: AnnotatedText, bare: UnitOffsets, whole: UnitOffsets, finding: Finding, rule: Rule | None
+) -> dict[str, Any]:
     start, end = text.span(finding.start, finding.end)
     first, last = max(0, finding.start - _BEFORE), finding.end + _BEHIND
     context = text.text[first:last].replace("\n", " ").replace("\r", " ")
@@ -111,12 +118,12 @@ def _match(text: AnnotatedText, finding: Finding, rule: Rule | None) -> dict[str
         "message": finding.message[:1].upper() + finding.message[1:],
         "shortMessage": "",
         "replacements": [{"value": each} for each in suggestions],
-        "offset": units(text.whole[:start]),
-        "length": units(text.whole[start:end]),
+        "offset": whole.at(start),
+        "length": whole.at(end) - whole.at(start),
         "context": {
             "text": context,
-            "offset": units(text.text[first : finding.start]),
-            "length": units(finding.excerpt),
+            "offset": bare.at(finding.start) - bare.at(first),
+            "length": bare.at(finding.end) - bare.at(finding.start),
         },
         "sentence": context,
         "type": {"typeName": "Other"},
@@ -131,6 +138,12 @@ def _match(text: AnnotatedText, finding: Finding, rule: Rule | None) -> dict[str
     }
 
 
-def units(text: str) -> int:
-    """Return the number of UTF-16 units of a text."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+class UnitOffsets:
+    """Where the code points of a text stand in UTF-16, in which some take two units."""
+
+    def __init__(self, text: str) -> None:
+        self._doubled = [] if text.isascii() else [found.start() for found in _DOUBLED.finditer(text)]
+
+    def at(self, offset: int) -> int:
+        """Return the number of units before an offset."""
+        return offset + bisect_left(self._doubled, offset)

@@ -89,9 +89,7 @@ class Origins:
             return False
         return name in self._names
 
-    def may_ask(self, origin: str | None) -> bool:
+    def may_ask(self, origin: str) -> bool:
         """Tell whether a request with this header Origin is answered; programs that are no browsers send none."""
-        if origin is None:
-            return True
         origin = origin.lower()
         return origin.startswith(_ADD_ONS) or origin in _APPS or origin in self._origins

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from copydesk.services.languagetool.annotated_text import BadRequest, read_json
 from copydesk.services.languagetool.answers import Answer, Answers
+from copydesk.services.languagetool.connections import Connections, break_off
 from copydesk.services.languagetool.origins import Origins
 
 _MOST_CONNECTIONS = 64
@@ -49,7 +49,7 @@ class WebServer(ThreadingHTTPServer):
         self.answers, self.origins = answers, origins
         self.max_bytes = max_characters * _BYTES_A_CHARACTER + _SPARE_BYTES
         self.turn = threading.BoundedSemaphore(_CHECKS_AT_ONCE)
-        self._connections = threading.BoundedSemaphore(_MOST_CONNECTIONS)
+        self.connections = Connections(_MOST_CONNECTIONS)
         super().__init__((host, port), _Handler)
 
     @property
@@ -69,18 +69,18 @@ class WebServer(ThreadingHTTPServer):
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Serve a connection in a thread; close it if there are too many."""
-        if not self._connections.acquire(blocking=False):
-            self.shutdown_request(request)
-            return
-        super().process_request(request, client_address)
+        """Serve a connection in a thread; refuse it if there are too many."""
+        if self.connections.enter(request):
+            super().process_request(request, client_address)
+        else:
+            self.connections.refuse(request)
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         """Serve a connection, and make room for the next."""
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._connections.release()
+            self.connections.leave(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Say nothing about a connection that broke off: nobody reads it, and it could quote a text."""
@@ -95,17 +95,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     def handle_one_request(self) -> None:
         """Take one request, which must arrive in time however slowly its bytes come."""
-        self._deadline = threading.Timer(_WAIT_SECONDS, self._break_off)
+        self.server.connections.expect(self.connection)
+        self._deadline = threading.Timer(_WAIT_SECONDS, break_off, [self.connection])
         self._deadline.daemon = True
         self._deadline.start()
         try:
             super().handle_one_request()
         finally:
             self._deadline.cancel()
-
-    def _break_off(self) -> None:
-        with suppress(OSError):  # it has ended by itself
-            self.connection.shutdown(socket.SHUT_RDWR)
 
     def do_GET(self) -> None:
         self._answer(self._fields_of_address())
@@ -145,14 +142,15 @@ class _Handler(BaseHTTPRequestHandler):
         hosts = [*self.headers.get_all("Host", []), *filter(None, [urlsplit(self.path).netloc])]
         if not hosts or not all(map(self.server.origins.is_own_name, hosts)):
             return Answer("Error: this server is not called by that name (--allow-host allows it)", 403)
-        origin = self.headers.get("Origin")
-        is_from_page = origin is None and self.headers.get("Sec-Fetch-Site") in _OTHER_SITES
-        if is_from_page or not self.server.origins.may_ask(origin):
+        origins = self.headers.get_all("Origin", [])
+        is_from_page = not origins and not _OTHER_SITES.isdisjoint(self.headers.get_all("Sec-Fetch-Site", []))
+        if is_from_page or len(origins) > 1 or not all(map(self.server.origins.may_ask, origins)):
             return Answer("Error: pages of this site may not ask (--allow-origin allows it)", 403)
         return None
 
     def _answer(self, fields: dict[str, str]) -> None:
         self._deadline.cancel()  # all of it is here
+        self.server.connections.has_sent(self.connection)
         path = self._path()
         methods = self.server.answers.methods(path)
         if refusal := self._refusal():
@@ -181,7 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
         if len(set(lengths)) > 1:  # whoever stands in between may take another one for the right length
             return Answer("Error: the request has two lengths (Content-Length)", 400)
         length = lengths[0] if lengths else ""
-        if not (length.isascii() and length.isdigit()) or self.headers.get("Transfer-Encoding"):
+        if not (length.isascii() and length.isdigit()) or "Transfer-Encoding" in self.headers:
             return Answer("Error: say the length of the request (Content-Length)", 411)
         if len(length) > 12 or int(length) > self.server.max_bytes:
             return Answer("Error: the request is too large", 413)
@@ -212,9 +210,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/plain; charset=utf-8" if is_text else "application/json")
         if answer.status != 204:
             self.send_header("Content-Length", str(len(data)))
-        origin = self.headers.get("Origin")
-        if origin and self.server.origins.may_ask(origin):
-            self.send_header("Access-Control-Allow-Origin", origin)
+        origins = self.headers.get_all("Origin", [])
+        if len(origins) == 1 and self.server.origins.may_ask(*origins):
+            self.send_header("Access-Control-Allow-Origin", *origins)
         self.send_header("Vary", "Origin")
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cache-Control", "no-store")
