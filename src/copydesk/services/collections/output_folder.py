@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import count
 from math import isfinite
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +13,7 @@ from typing import Any, TextIO
 from copydesk.report.escaping import json_text
 from copydesk.report.writers.json import as_dict
 from copydesk.services.collections.data_card import DataCard
+from copydesk.services.collections.own_field import OWN_FIELD, annotation_of, make_room
 from copydesk.services.collections.record_scanner import ScannedRecord
 from copydesk.services.collections.shards import ScanError, Shard
 from copydesk.support.paths import leads_out
@@ -21,8 +21,6 @@ from copydesk.support.paths import leads_out
 _SETTINGS = "scan.json"
 _CARD, _PAGE = "card.json", "card.md"
 _FINDINGS, _ANNOTATED, _CLEANED = ".findings.jsonl", ".annotated.jsonl", ".cleaned.jsonl"
-_OWN_FIELD = "copydesk"
-"""The field of a record with what is found in it; one that it has already, as from an earlier scan, is renamed."""
 _PART = ".part"
 """Behind the name of a file that is not finished."""
 
@@ -146,27 +144,14 @@ class OutputFolder:
         streams[_FINDINGS].writelines(finding_lines(shard, scanned))
         record = scanned.record
         data = {"id": record.name} if record.data is None else dict(_as_json(record.data))
-        if _OWN_FIELD in data:
-            data[_free_name(data)] = data.pop(_OWN_FIELD)
+        make_room(data)
         if _ANNOTATED in streams:
-            streams[_ANNOTATED].write(json_text({**data, _OWN_FIELD: _annotation(scanned)}))
+            streams[_ANNOTATED].write(json_text({**data, OWN_FIELD: annotation_of(scanned)}))
         if _CLEANED in streams and record.data is not None:
             if scanned.cleaned:
                 data[self._text_field] = scanned.cleaned.text
-                data[_OWN_FIELD] = {"undo": scanned.cleaned.edits}
+                data[OWN_FIELD] = {"undo": scanned.cleaned.edits}
             streams[_CLEANED].write(json_text(data))
-
-
-def _annotation(scanned: ScannedRecord) -> dict[str, Any]:
-    return {
-        "language": scanned.language,
-        "complete": scanned.is_complete,
-        "findings": [as_dict(each) for each in scanned.findings],
-    }
-
-
-def _free_name(data: Mapping[str, Any]) -> str:
-    return next(name for n in count(1) if (name := f"{_OWN_FIELD}_before{n if n > 1 else ''}") not in data)
 
 
 def _as_json(value: Any) -> Any:

@@ -76,7 +76,7 @@ class Scanner:
         def texts() -> Iterator[_Text]:
             for record in records:
                 waiting.append(record)
-                yield _Text(record.name, record.text, record.format, record.date, record.problem)
+                yield _text_of(record)
 
         found = in_order(
             texts(),
@@ -89,6 +89,10 @@ class Scanner:
         for findings, language, cleaned in found:
             yield ScannedRecord(waiting.popleft(), findings, language, cleaned)
 
+    def scan_one(self, record: CollectionRecord) -> ScannedRecord:
+        """Return what is found in one record, in this process: for engines that have processes of their own."""
+        return ScannedRecord(record, *self._check(_text_of(record)))
+
     def _check(self, task: _Text) -> _Found:
         if task.problem:
             return _lost(task, task.problem)
@@ -98,7 +102,7 @@ class Scanner:
     def clean(self, task: _Named) -> Cleaned | None:
         """Return the text of a record without what can be mended or deleted; None if nothing can."""
         fixed = self.desk.fix(task.text, task.name, format=task.format, date=task.date, suggested=True)
-        return Cleaned(fixed.text, tuple(_edits(fixed.text, task.text))) if fixed.fixed else None
+        return Cleaned(fixed.text, tuple(undoing(fixed.text, task.text))) if fixed.fixed else None
 
 
 class _Named(Protocol):
@@ -127,12 +131,16 @@ class _Text(NamedTuple):
 _Found = tuple[tuple[Finding, ...], str | None, Cleaned | None]
 
 
+def _text_of(record: CollectionRecord) -> _Text:
+    return _Text(record.name, record.text, record.format, record.date, record.problem)
+
+
 def _lost(task: _Text, reason: str) -> _Found:
     return not_checked_at(task.name, reason), None, None
 
 
-def _edits(new: str, old: str) -> Iterator[Edit]:
-    """Yield what makes the old text of the new one, in whole lines."""
+def undoing(new: str, old: str) -> Iterator[Edit]:
+    """Yield what makes the old text of the new one, in whole lines, in order."""
     ours, theirs = new.splitlines(keepends=True), old.splitlines(keepends=True)
     starts = [0, *accumulate(map(len, ours))]
     shorter = min(len(ours), len(theirs))
