@@ -76,7 +76,12 @@ def run_measured(
 def _memory(process: int) -> float:
     try:
         rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        # each thread lists those that it has started
+        children = [
+            child
+            for each in Path(f"/proc/{process}/task").glob("*/children")
+            for child in each.read_text().split()
+        ]
     except OSError:  # it has ended
         return 0.0
     own = next((int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")), 0)

@@ -1,0 +1,275 @@
+"""copydesk on engines: the findings of a desk, whatever the engine, the number of partitions and the order."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench._engine_recipes import found_by_desk, found_in, recipes, write_articles
+from copydesk import Desk
+
+pytestmark = pytest.mark.filterwarnings("default")  # the engines warn of what is theirs
+
+PARTITIONS = [1, 3, 7]
+DESK = Desk({"files": [{"paths": ["*"], "text": "taken-in"}]}, format="markdown")
+TEMPLATES = [
+    "# The {thing} of {place}\n\n{given} {family} keeps the the {thing}. It stands {number} steps from the weir.\n",
+    "{given} {family} opened the {thing} at {place}. {family} was glad. “I will not sell it,” {family_} said.\n",
+    "The {thing} at {place} burned down on 31 June {year}.\n\nShare on Facebook\n\nNobody has built another one.\n",
+    "“The {thing} is ours, said {given} {family} of {place}.\n\nThe council of {place} met {number} times.\n",
+    "The {thing} at {place} is {number} years old, and {given} {family} has the key.\n",
+    "<!-- copydesk-disable-file doubled-word -->\n\nThe the {thing} at {place} has {number} ﬁne doors.\n",
+    "---\ntitle: The the {thing}\nstory: {place}-{number}\n---\n\n{given} {family} came from from {place}.\n",
+]
+"""What invented articles say: faults of many kinds, some suppressed, and none."""
+
+
+def article(number, chance):
+    family = chance.choice(["Halloway", "Okonedo", "Brandvold", "Szymanek"])
+    return {
+        "id": f"article {number}",
+        "text": chance.choice(TEMPLATES).format(
+            thing=chance.choice(["mill", "ferry", "chapel", "bakery"]),
+            place=chance.choice(["Orrest", "Dunmarra", "Veldsand"]),
+            given=chance.choice(["Tamsin", "Ines", "Marek"]),
+            family=family,
+            family_=family.replace("ll", "l").replace("vo", "wo"),
+            number=chance.randrange(2, 400),
+            year=chance.randrange(1900, 2020),
+        ),
+    }
+
+
+@pytest.fixture(scope="module")
+def articles():
+    chance = random.Random(22)
+    made = [article(number, chance) for number in range(400)]
+    chance.shuffle(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def expected(articles):
+    checked = [DESK.check(each["text"], each["id"]).to_dict() for each in articles]
+    rules = {finding["rule"] for each in checked for finding in each["findings"]}
+    assert rules >= {"doubled-word", "share-prompt", "impossible-date", "ligature", "unclosed-quote"}
+    assert any(not each["findings"] for each in checked)
+    return {each["path"]: each for each in checked}
+
+
+def by_path(rows):
+    found = {row["path"]: row for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def undone(text, undo):
+    for start, end, before in reversed(undo):
+        text = text[:start] + before + text[end:]
+    return text
+
+
+# --- Arrow ---
+
+
+@pytest.fixture
+def arrow():
+    pytest.importorskip("pyarrow", reason="pip install 'copydesk[collections]' to run this")
+    return importlib.import_module("copydesk.services.engines.arrow_scanner")
+
+
+@pytest.mark.parametrize("partitions", PARTITIONS)
+def test_rows_of_arrow(arrow, articles, expected, partitions):
+    parts = [arrow.pa.Table.from_pylist(articles[number::partitions]) for number in range(partitions)]
+    scanner = arrow.ArrowScanner(DESK)
+    assert by_path([row for part in parts for row in scanner.scan_table(part).to_pylist()]) == expected
+
+
+def test_what_is_cleaned_can_be_undone(arrow, articles):
+    table = arrow.ArrowScanner(DESK, cleans=True).scan_table(arrow.pa.Table.from_pylist(articles))
+    changed = 0
+    for row, given in zip(table.to_pylist(), articles, strict=True):
+        changed += row["text"] != given["text"]
+        edits = [(each["start"], each["end"], each["text"]) for each in row["undo"]]
+        assert undone(row["text"], edits) == given["text"]
+        assert "Share on Facebook" not in row["text"]
+    assert changed > 100
+
+
+def test_a_row_without_text_or_name_is_not_lost(arrow):
+    rows = [{"id": None, "text": "The the mill."}, {"id": 7, "text": "The mill."}, {"id": 8, "text": None}]
+    for row in rows:
+        row["id"] = None if row["id"] is None else str(row["id"])
+    table = arrow.ArrowScanner(DESK, cleans=True).scan_table(arrow.pa.Table.from_pylist(rows))
+    nameless, _, empty = table.to_pylist()
+    assert (nameless["path"], [each["rule"] for each in nameless["findings"]]) == (
+        "document:1",
+        ["doubled-word"],
+    )
+    assert (empty["complete"], empty["text"], empty["undo"]) == (False, None, None)
+    assert "the field “text” holds no text" in empty["findings"][0]["message"]
+
+
+def test_an_empty_table_has_the_columns(arrow):
+    empty = arrow.pa.table({"id": arrow.pa.array([], "string"), "text": arrow.pa.array([], "string")})
+    assert arrow.ArrowScanner(DESK).scan_table(empty).schema == arrow.CHECKED
+
+
+def test_a_column_that_is_not_there_is_named(arrow):
+    with pytest.raises(ValueError, match="there is no column “body”; columns: id, text"):
+        arrow.ArrowScanner(DESK, text_field="body").scan_table(arrow.pa.table({"id": ["a"], "text": ["A."]}))
+
+
+@pytest.mark.parametrize(
+    ("module", "library", "extra"),
+    [
+        ("arrow_scanner", "pyarrow", "collections"),
+        ("spark", "pyspark", "spark"),
+        ("datatrove", "datatrove", "datatrove"),
+    ],
+)
+def test_without_the_extra_it_is_said_what_to_type(module, library, extra):
+    if module == "spark":
+        pytest.importorskip("pyarrow")
+    program = f"import sys; sys.modules[{library!r}] = None\nimport copydesk.services.engines.{module}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert f"pip install 'copydesk[{extra}]'" in done.stderr.splitlines()[-1]
+
+
+# --- datatrove ---
+
+
+@pytest.fixture
+def steps():
+    pytest.importorskip("datatrove", reason="pip install 'copydesk[datatrove]' to run this")
+    return importlib.import_module("copydesk.services.engines.datatrove")
+
+
+def documents_of(articles):
+    from datatrove.data import Document
+
+    return [Document(id=each["id"], text=each["text"]) for each in articles]
+
+
+@pytest.mark.parametrize("partitions", PARTITIONS)
+def test_datatrove(steps, articles, expected, partitions, tmp_path):
+    from datatrove.executor import LocalPipelineExecutor
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    for number in range(partitions):
+        part = tmp_path / "in" / f"{number}.jsonl"
+        part.parent.mkdir(exist_ok=True)
+        part.write_text("".join(json.dumps(each) + "\n" for each in articles[number::partitions]))
+    pipeline = [
+        JsonlReader(str(tmp_path / "in")),
+        steps.Annotate(DESK),
+        JsonlWriter(str(tmp_path / "checked")),
+    ]
+    executor = LocalPipelineExecutor(
+        pipeline, tasks=partitions, workers=min(2, partitions), logging_dir=str(tmp_path / "logs")
+    )
+    executor.run()
+    assert found_in(tmp_path) == {path: each["findings"] for path, each in expected.items()}
+
+
+def test_datatrove_cleans_and_says_how_to_undo_it(steps, articles):
+    step, changed = steps.Clean(Desk(format="text", select="boilerplate")), 0
+    for given, document in zip(articles, step.run(documents_of(articles)), strict=True):
+        changed += document.text != given["text"]
+        said = document.metadata["copydesk"]
+        assert said["complete"]
+        assert undone(document.text, said["undo"]) == given["text"]
+    assert changed == sum("Share on Facebook" in each["text"] for each in articles) > 0
+
+
+def test_datatrove_drops_with_a_reason(steps, articles, expected, tmp_path):
+    from datatrove.pipeline.writers import JsonlWriter
+
+    writer = JsonlWriter(str(tmp_path), compression=None)
+    kept = [each.id for each in steps.Drop(DESK, exclusion_writer=writer).run(documents_of(articles))]
+    assert kept == [each["id"] for each in articles if not expected[each["id"]]["findings"]]
+    (file,) = tmp_path.iterdir()
+    for row in map(json.loads, file.read_text("utf-8").splitlines()):
+        findings = row["metadata"]["copydesk"]["findings"]
+        assert findings == expected[row["id"]]["findings"]
+        assert row["metadata"]["filter_reason"] in {each["rule"] for each in findings}
+
+
+def test_datatrove_lets_nothing_pass_that_was_not_checked(steps):
+    long = documents_of([{"id": "long", "text": "The mill is old. " * 100}])
+    desk = Desk(format="text", max_megabytes=0.001)
+    assert [each.id for each in steps.Annotate(desk).run(long)] == ["long"]
+    assert long[0].metadata["copydesk"]["complete"] is False
+    assert not list(steps.Clean(desk).run(long))[0].metadata["copydesk"]["complete"]
+    assert not list(steps.Drop(desk, most=99).run(long))
+    assert {"copydesk", "copydesk_before", "copydesk_before2"} <= long[0].metadata.keys()
+
+
+# --- Spark ---
+
+
+@pytest.fixture(scope="module")
+def spark():
+    pytest.importorskip("pyspark", reason="pip install 'copydesk[spark]' to run this")
+    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("no Java here, which Spark needs")
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.driver.host", "localhost").getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.mark.parametrize("partitions", PARTITIONS)
+def test_spark(spark, articles, expected, partitions):
+    from copydesk.services.engines.arrow_scanner import ArrowScanner
+    from copydesk.services.engines.spark import scan_frame
+
+    frame = spark.createDataFrame(articles, "id string, text string").repartition(partitions)
+    assert frame.rdd.getNumPartitions() == partitions
+    rows = scan_frame(frame, ArrowScanner(DESK)).collect()
+    assert by_path([row.asDict(recursive=True) for row in rows]) == expected
+
+
+def test_spark_names_a_column_that_is_not_there_before_anything_runs(spark):
+    from copydesk.services.engines.arrow_scanner import ArrowScanner
+    from copydesk.services.engines.spark import scan_frame
+
+    with pytest.raises(ValueError, match="there is no column “id”; columns: key, text"):
+        scan_frame(spark.createDataFrame([("a", "A.")], "key string, text string"), ArrowScanner(DESK))
+
+
+# --- the programs that are printed ---
+
+
+@pytest.mark.parametrize("recipe", recipes(), ids=lambda recipe: recipe.name)
+def test_recipes_find_what_a_desk_finds(recipe, articles, tmp_path):
+    if not recipe.is_installed:
+        pytest.skip(f"{recipe.library} is not installed")
+    if recipe.library == "pyspark" and not shutil.which("java"):
+        pytest.skip("no Java here, which Spark needs")
+    write_articles(tmp_path, articles[:40])
+    (tmp_path / "program.py").write_text(recipe.program, "utf-8")
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
+    done = subprocess.run(
+        [sys.executable, "program.py"], cwd=tmp_path, capture_output=True, text=True, env=environment
+    )
+    assert done.returncode == 0, done.stderr[-2_000:]
+    assert found_in(tmp_path) == found_by_desk(articles[:40], jobs=1)
+
+
+def test_the_page_has_a_recipe_for_each_engine_that_it_names():
+    names = [recipe.name for recipe in recipes()]
+    assert len(set(names)) == len(names) >= 7
+    assert Path("docs/engines.md").read_text("utf-8").count("```python") == len(names)
