@@ -1,11 +1,11 @@
 """python -m bench engines CORPUS [--documents N]: the programs of docs/engines.md, each on N documents of a corpus.
 
-For each engine that is installed, in turn with a desk that has as many processes and no engine: the seconds of a run on
-two documents (start-up); what each further document takes, by the clock and in processor time of all processes together;
-the most memory; and whether the findings are those of the desk, field by field. If they are not, 1 is returned.
+For each engine that is installed, in turn, and first for a desk with as many processes and no engine: the seconds of a
+run on two documents (start-up); what each further document takes, by the clock and in processor time of all processes
+together; the most memory; and whether the findings are those of the desk, field by field. If not, 1 is returned.
 
-CORPUS is a file of JSON Lines, with .gz, with a `text` and an `id` in each line. If it has fewer than N, it is read again
-under new names.
+CORPUS is a file of JSON Lines, with .gz, with a `text` and an `id` in each line. If it has fewer than N, it is read
+again under new names.
 """
 
 from __future__ import annotations

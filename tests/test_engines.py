@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from bench._engine_recipes import found_by_desk, found_in, recipes, write_articles
+
 from copydesk import Desk
 
 pytestmark = pytest.mark.filterwarnings("default")  # the engines warn of what is theirs
@@ -209,7 +209,7 @@ def test_datatrove_lets_nothing_pass_that_was_not_checked(steps):
     desk = Desk(format="text", max_megabytes=0.001)
     assert [each.id for each in steps.Annotate(desk).run(long)] == ["long"]
     assert long[0].metadata["copydesk"]["complete"] is False
-    assert not list(steps.Clean(desk).run(long))[0].metadata["copydesk"]["complete"]
+    assert not next(iter(steps.Clean(desk).run(long))).metadata["copydesk"]["complete"]
     assert not list(steps.Drop(desk, most=99).run(long))
     assert {"copydesk", "copydesk_before", "copydesk_before2"} <= long[0].metadata.keys()
 
