@@ -17,7 +17,7 @@ from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.services.collections.together.steps import (
     CollectionSteps,
-    ComparedText,
+    CollectionText,
     OtherVersion,
     SharedCounts,
     may_be_copies,
@@ -94,7 +94,7 @@ def without_comments(texts):
 def test_an_engine_that_shuffles_finds_what_check_finds(of_files, number):
     texts = collection(number)
     expected = of_files(texts)
-    records = [ComparedText(name, text) for name, text in texts.items()]
+    records = [CollectionText(name, text) for name, text in texts.items()]
     assert as_rows(Engine(Desk(format="markdown"), records, seed=number).run()) == as_rows(expected)
     if number == 400:
         assert {each.rule for each in expected} >= COMPARING
@@ -263,7 +263,7 @@ def test_a_file_that_changes_meanwhile_is_an_error(two, capsys, monkeypatch):
 
 def test_facts_of_another_version_are_refused():
     steps = CollectionSteps(Desk(select=["altered-quote"]))
-    sketch = steps.gather(ComparedText("a", STORY)).sketch
+    sketch = steps.gather(CollectionText("a", STORY)).sketch
     head, _, rest = sketch.partition(b"\n")
     for other in (b"copydesk 0.0.0 facts 0", b"", b"something else"):
         with pytest.raises(OtherVersion, match="gather those of all texts"):
@@ -275,7 +275,7 @@ def test_facts_of_another_version_are_refused():
 def test_the_bound_loses_no_copy():
     rng = random.Random(5)
     steps = CollectionSteps(Desk(format="markdown", select=["altered-quote"]))
-    texts = [ComparedText(name, text) for name, text in collection(60, seed=3).items()]
+    texts = [CollectionText(name, text) for name, text in collection(60, seed=3).items()]
     sketches = sorted((each.id, steps.gather(each).sketch) for each in texts)
     hashes = {name: set(steps.hashes(sketch)) for name, sketch in sketches}
     kept = dropped = 0

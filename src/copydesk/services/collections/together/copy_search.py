@@ -14,7 +14,7 @@ from operator import itemgetter
 from copydesk.analysis.wording.recurrence_filter import RecurrenceFilter
 from copydesk.services.collections.together.fact_store import TextReader
 from copydesk.services.collections.together.ranked_records import RankedRecords
-from copydesk.services.collections.together.record_facts import ComparedText, sketch_of
+from copydesk.services.collections.together.record_facts import CollectionText, sketch_of
 from copydesk.services.collections.together.steps import (
     DECLARED,
     CollectionSteps,
@@ -126,7 +126,7 @@ class CopySearch:
                 return 0.0
         return found.weight
 
-    def _text(self, rank: int) -> ComparedText:
+    def _text(self, rank: int) -> CollectionText:
         given = self._text_of(self._records.name(rank))
         if given is None:
             raise LookupError(f"the text of record {rank} is not in the store")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk.services.collections.shards import Shard
-from copydesk.services.collections.together.record_facts import ComparedText, RecordFacts
+from copydesk.services.collections.together.record_facts import CollectionText, RecordFacts
 
 _AT_ONCE = 2_000
 """Records that are written at once."""
@@ -47,7 +47,7 @@ class GatheredRecord(NamedTuple):
     """
 
     number: int
-    text: ComparedText
+    text: CollectionText
     facts: RecordFacts
     is_end: bool
 
@@ -185,7 +185,7 @@ class TextReader:
     def __setstate__(self, file: Path) -> None:
         self.__init__(file)  # type: ignore[misc]
 
-    def __call__(self, name: str) -> ComparedText | None:
+    def __call__(self, name: str) -> CollectionText | None:
         """Return the text with an id; None if there is none, or it could not be checked."""
         if self._opened is None or self._opened[0] != os.getpid():
             # Nobody writes any more, so no locks are needed, which a process that was forked might mistake.
@@ -202,7 +202,7 @@ class TextReader:
         if row is None:
             return None
         group, date, form, text = row
-        return ComparedText(name, as_text(zlib.decompress(text)), as_text(group), as_text(date), form)
+        return CollectionText(name, as_text(zlib.decompress(text)), as_text(group), as_text(date), form)
 
 
 def connect(file: Path) -> sqlite3.Connection:

@@ -41,7 +41,7 @@ class _LineTexts(NamedTuple):
     by_group: Counter[int]
 
 
-class LineSearch:
+class SharedLineSearch:
     """Finds the common lines among ranked records."""
 
     def __init__(self, records: RankedRecords, steps: CollectionSteps) -> None:

@@ -8,11 +8,11 @@ from copydesk.document import Document
 from copydesk.engine.locating import locate
 from copydesk.findings import Finding, Flag
 from copydesk.rules import Rule
-from copydesk.services.collections.together.record_facts import ComparedText
+from copydesk.services.collections.together.record_facts import CollectionText
 from copydesk.services.in_python.desk_settings import DeskSettings
 from copydesk.services.in_python.text_work import read_document, rules_of
 
-TextOf = Callable[[str], ComparedText | None]
+TextOf = Callable[[str], CollectionText | None]
 """Return the text with an id; None if there is none."""
 
 
@@ -62,7 +62,7 @@ class RecordDocuments:
             return None
 
 
-def document_of(given: ComparedText, settings: DeskSettings) -> Document:
+def document_of(given: CollectionText, settings: DeskSettings) -> Document:
     """Return a text as a document.
 
     Raises:

@@ -20,7 +20,7 @@ _FORM = 1
 _TYPES = {each.__name__: each for each in (Edition, Lines, NameFacts, Sketch)}
 
 
-class ComparedText(NamedTuple):
+class CollectionText(NamedTuple):
     """A text to compare.
 
     Attributes:

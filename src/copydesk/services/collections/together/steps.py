@@ -3,7 +3,7 @@
 The same texts, ids and settings give the same findings, however the texts are parted and in whatever order they come;
 they are those of `copydesk check` on the same texts as files. Each text has an id of its own. What an engine does:
 
-**Gather.** For each text `steps.gather(ComparedText(…))` returns its `RecordFacts`.
+**Gather.** For each text `steps.gather(CollectionText(…))` returns its `RecordFacts`.
 
 **Copies.**
 
@@ -55,7 +55,7 @@ from copydesk.services.collections.together.declared_sources import (
 )
 from copydesk.services.collections.together.record_documents import RecordDocuments, TextOf, document_of
 from copydesk.services.collections.together.record_facts import (
-    ComparedText,
+    CollectionText,
     OtherVersion,
     RecordFacts,
     lines_of,
@@ -97,7 +97,7 @@ __all__ = [
     "LINES",
     "NAMES",
     "CollectionSteps",
-    "ComparedText",
+    "CollectionText",
     "FoundSources",
     "OtherVersion",
     "PairWeight",
@@ -184,7 +184,7 @@ class CollectionSteps:
         rules = selector_of(self._settings).rules_for(Path("any")).rules
         return [rule.id for rule in rules if rule.scope == "run" and rule.id not in (LINES, NAMES)]
 
-    def gather(self, given: ComparedText) -> RecordFacts:
+    def gather(self, given: CollectionText) -> RecordFacts:
         """Check one text, and gather what is compared of it. Whatever the text is, no error is raised for it."""
         group = given.group or folder_of(given.id)
 
@@ -217,7 +217,7 @@ class CollectionSteps:
             return []
         return [(int(kind), key) for kind, key in hashes_of(read)]
 
-    def is_template(self, weight: PairWeight, one: ComparedText, other: ComparedText) -> bool:
+    def is_template(self, weight: PairWeight, one: CollectionText, other: CollectionText) -> bool:
         """Tell whether two texts are one template filled in twice, and therefore no copies."""
         documents = RecordDocuments({each.id: each for each in (one, other)}.get, self._settings)
         return is_template(weight.heroes, (documents.text(one.id), documents.text(other.id)))
@@ -244,7 +244,7 @@ class CollectionSteps:
         except MemoryError:
             return failed(plan.keys, "there is not enough memory to compare it")
 
-    def missing_sources(self, given: ComparedText, missing: Mapping[str, str]) -> tuple[Finding, ...]:
+    def missing_sources(self, given: CollectionText, missing: Mapping[str, str]) -> tuple[Finding, ...]:
         """Return the findings for sources that a text declares, as they are written, given the reason for each."""
         return self.desk.in_time(
             "locate",

@@ -33,7 +33,7 @@ from copydesk.services.collections.together.fact_store import (
     TextReader,
 )
 from copydesk.services.collections.together.ranked_records import RankedRecords
-from copydesk.services.collections.together.record_facts import ComparedText, RecordFacts, pack_findings
+from copydesk.services.collections.together.record_facts import CollectionText, RecordFacts, pack_findings
 from copydesk.services.collections.together.steps import CollectionSteps
 from copydesk.services.collections.together.whole_comparison import ComparisonCounts, WholeComparison
 from copydesk.services.collections.whole_scan import print_findings, readable_records, told
@@ -117,10 +117,10 @@ class TogetherScan:
     def _gathered(self, records: Iterable[CollectionRecord]) -> Iterator[GatheredRecord]:
         waiting: deque[CollectionRecord] = deque()
 
-        def texts() -> Iterator[tuple[ComparedText, str]]:
+        def texts() -> Iterator[tuple[CollectionText, str]]:
             for record in records:
                 waiting.append(record)
-                yield compared_text(record), record.problem
+                yield collection_text(record), record.problem
 
         gathered = in_order(
             texts(),
@@ -132,9 +132,9 @@ class TogetherScan:
         )
         for facts in gathered:
             record = waiting.popleft()
-            yield GatheredRecord(record.number, compared_text(record), facts, record.is_end)
+            yield GatheredRecord(record.number, collection_text(record), facts, record.is_end)
 
-    def _gather_one(self, task: tuple[ComparedText, str]) -> RecordFacts:
+    def _gather_one(self, task: tuple[CollectionText, str]) -> RecordFacts:
         given, problem = task
         return _not_gathered(task, problem) if problem else self._steps.gather(given)
 
@@ -210,12 +210,12 @@ class _Settling(NamedTuple):
     record: CollectionRecord | None
 
 
-def compared_text(record: CollectionRecord) -> ComparedText:
+def collection_text(record: CollectionRecord) -> CollectionText:
     """Return a record as a text to compare."""
-    return ComparedText(record.name, record.text, record.group, record.date, record.format)
+    return CollectionText(record.name, record.text, record.group, record.date, record.format)
 
 
-def _not_gathered(task: tuple[ComparedText, str], reason: str) -> RecordFacts:
+def _not_gathered(task: tuple[CollectionText, str], reason: str) -> RecordFacts:
     name = task[0].id
     return RecordFacts(name, task[0].group, pack_findings(not_checked_at(name, reason)))
 

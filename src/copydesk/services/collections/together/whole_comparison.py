@@ -11,7 +11,7 @@ from copydesk.findings import Finding, Flag
 from copydesk.run.parallel import Progress
 from copydesk.services.collections.together.copy_search import CopySearch
 from copydesk.services.collections.together.fact_store import TextReader
-from copydesk.services.collections.together.line_search import LineSearch
+from copydesk.services.collections.together.line_search import SharedLineSearch
 from copydesk.services.collections.together.name_search import NameSearch
 from copydesk.services.collections.together.ranked_records import RankedRecords
 from copydesk.services.collections.together.record_facts import RecordFacts
@@ -94,7 +94,7 @@ class WholeComparison:
         for done, found in enumerate(self._at_once(plans, self._compare, _lost), 1):
             records.add_found(found)
             progress("comparing", done, len(plans))
-        lines, names = LineSearch(records, self._steps), NameSearch(records, self._steps)
+        lines, names = SharedLineSearch(records, self._steps), NameSearch(records, self._steps)
         for found in self._at_once(chain(lines.flags(), names.flags()), self._locate, _lost_flags):
             records.add_found(found)
         copies = sum(map(len, stories))
