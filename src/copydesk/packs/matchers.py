@@ -20,6 +20,7 @@ from copydesk.packs.line_index import trimmed
 from copydesk.packs.pattern_analysis.compiling import compile_pattern
 from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.prefilter import Prefilter
+from copydesk.support.plurals import shown_value
 
 TIME_LIMIT = 1.0
 """Seconds for a pattern of somebody else's pack in one passage; after that TimeoutError is raised, and the rule counts
@@ -43,7 +44,7 @@ class Search(Protocol):
         """Return the places. Raises TimeoutError if a pattern needs longer than TIME_LIMIT."""
 
     def compile(self) -> None:
-        """Compile all patterns, to find mistakes in them. Raises regex.error."""
+        """Compile all patterns, to find mistakes in them. Raises ValueError."""
 
 
 class Matcher:
@@ -83,7 +84,7 @@ class Matcher:
             search.register()
 
     def compile(self) -> None:
-        """Compile all patterns now. Raises regex.error if one is invalid."""
+        """Compile all patterns now. Raises ValueError if one is invalid."""
         for search in self.searches:
             search.compile()
 
@@ -124,13 +125,19 @@ class PatternSet:
         )
 
     def compile(self) -> None:
-        """Compile all patterns that may be wrong. Raises regex.error if one is invalid, or what the check raises."""
+        """Compile all patterns that may be wrong. Raises ValueError if one is invalid, or what the check raises."""
         if self._are_literal:
             return
-        for index in range(len(self.texts)):
-            pattern = self.compiled(index)
+        for index, text in enumerate(self.texts):
+            try:
+                pattern = self.compiled(index)
+            except regex.error as error:
+                reason = str(error).partition(" at position")[
+                    0
+                ]  # which would be one in the text with spread spaces
+                raise ValueError(f"has {shown_value(text)}, which is no pattern: {reason}") from error
             if self._check:
-                self._check(self.texts[index], pattern)
+                self._check(text, pattern)
 
 
 class MatchedSpan(Span):

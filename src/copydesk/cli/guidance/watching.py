@@ -17,14 +17,15 @@ from copydesk.cli.exit_codes import CLEAN
 from copydesk.cli.streams import print_line
 from copydesk.config.files import FILE_NAMES
 from copydesk.formats.registry import SUFFIXES
+from copydesk.packs.rule_files import RULE_FILES, TABLES
 from copydesk.support.closest import near_path
 from copydesk.support.plurals import count
 
 _OTHERS = frozenset({*FILE_NAMES, ".gitignore"})
 _ANSWER = 300
 """Milliseconds after which the watcher answers even if nothing has changed."""
-_OF_SETTINGS = frozenset({".yaml", ".yml", ".tsv"})
-"""Suffixes of rule files, and of lists of names and findings."""
+_OF_SETTINGS = frozenset({*RULE_FILES, *TABLES})
+"""Suffixes of rule files and tables of terms, and of lists of names and findings."""
 
 
 def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, written: Iterable[Path]) -> int:

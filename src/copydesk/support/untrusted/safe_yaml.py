@@ -150,7 +150,10 @@ _PLAIN = {
     "could not find expected ':'": "a “:” is missing behind the key, or a line is not indented as it should be",
     "did not find expected ',' or ']'": "a list that begins with “[” lacks a comma or its “]”",
     "did not find expected ',' or '}'": "a mapping that begins with “{” lacks a comma or its “}”",
-    "did not find expected key": "this line is not indented like those that it belongs to",
+    "did not find expected key": "this line is not indented like those that it belongs to, or its value begins with a"
+    " bracket or quotation mark and goes on behind the second one; put the whole value in quotation marks",
+    "found unknown escape character": "in double quotation marks a backslash means something; use single ones",
+    "block sequence entries are not allowed": "a list with “-” begins in the line under its key",
     "did not find expected '-' indicator": "this line is not indented like the list that it belongs to",
     "found unexpected end of stream": "something that was opened, such as a quotation mark, is not closed",
     "did not find expected node content": "a value is missing, or a bracket or comma stands where none may",
