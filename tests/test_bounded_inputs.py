@@ -220,7 +220,7 @@ def test_front_matter_that_would_take_long(body):
         ("pattern: '(?:(?:ab)(?#x){2000})(?i){300}'", "“pattern” repeats something too often"),
         ("pattern: 'a{" + "9" * 5_000 + "}'", "“pattern” repeats something too often"),
         ("line: '(?:ab){1," + "9" * 400 + "}'", "“line” repeats something too often"),
-        (r"pattern: '\UFFFFFFFF'", "“pattern” bad hex escape"),
+        (r"pattern: '\UFFFFFFFF'", "which is no pattern: bad hex escape"),
         (
             "parts:\n  p0: [rain]\n"
             + "".join(f"  p{n}: ['{{{{p{n - 1}}}}}{{{{p{n - 1}}}}}']\n" for n in range(1, 40))
