@@ -27,6 +27,10 @@ _OF_TEXT = regex_later(
     r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city"
     r"|nombre|nome|nom|anzahl|datum|titel|preis)\Z"
 )
+_OF_DATE = regex_later(
+    r"\| ?(?:date|datetime|time|timeago|strftime|format_?date|date_?format|localized_?date|long_?date)\b"
+    r"|\.(?:start|starts|start_?at|starts_?at|end|ends|ends_?at|when|opens|closes|deadline|modified|published)[ |}]"
+)
 _TEMPLATING = regex_later(
     r"\{%|\{\{-?\s*[.$]|\{\{[<%]|<script\b|(?m:^(?:import|export)\s)|\{\{-?\s*(?:site|page)\."
 )
@@ -66,7 +70,7 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
         if is_of_reader or (
             match["name"]
             and not has_templating
-            and _OF_TEXT.match(name)
+            and (_OF_TEXT.match(name) or _OF_DATE.search(match.group()))
             and _is_in_sentence(doc, *match.span())
         ):
             yield Flag(*match.span(), f"“{match.group()}” was never filled in")

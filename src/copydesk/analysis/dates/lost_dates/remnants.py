@@ -39,6 +39,11 @@ _FOREIGN_DAY = compile_later(
     re.IGNORECASE,
 )
 """What asks for a day, before a month: depuis le mars 2023, desde el de marzo de 2023."""
+_FOREIGN_SURE = compile_later(
+    rf"(?<!\w)(?P<gap>(?:(?:desde|hasta|entre|para){_S}+el{_S}+de|(?:no{_S}+dia|em|até|desde|entre|para){_S}+de|del{_S}+de|du{_S}+de|am{_S}+\.|vom{_S}+\.){_S}+)\Z",
+    re.IGNORECASE,
+)
+"""The same where no other reading is left, whatever follows the month: em de março de 1987."""
 _FOREIGN_LEFT = (
     " bis", " à", " au", " hasta", " a", " al", " tot", " do", " till", " til", " zum", " den", " el", " o", " de",
     "le", "il", "am", "op", "du", "au",
@@ -98,6 +103,8 @@ def _beside_foreign(plain: str, block: Block, date: DateMention) -> Iterator[Gap
     first = max(block.start, date.start - 32)
     if match := _FOREIGN_RANGE.search(plain, first, date.start):
         yield Gap(*_trimmed(plain, *match.span("gap")), "date")
+    elif date.precision == "month" and (match := _FOREIGN_SURE.search(plain, first, date.start)):
+        yield Gap(match.start("gap"), date.end, "day")
     elif date.precision == "month" and date.complete and date.year and date.shape == "calendar":
         ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)])
         match = _FOREIGN_DAY.search(plain, first, date.start) if ends and not date.last else None
