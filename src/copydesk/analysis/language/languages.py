@@ -257,6 +257,20 @@ class Language:
     """Verbs, in the past, of what happens only once: born, founded."""
     numbers = Ordered(lines=True)
     """A number in each line, and the words for it: 2 two."""
+    scale_words = Words()
+    """Words for thousands, millions and billions behind a number, without their full stop: million, mio."""
+    currency_words = Words()
+    """Names of currencies behind a number."""
+    halves = Words(lines=True)
+    """Two plurals in each line that together are all: men women."""
+    of_which_phrases = Words(lines=True)
+    """Phrases between a number and those of its parts, in lower case: of whom."""
+    including_phrases = Words(lines=True)
+    """The same before some of the parts only: including."""
+    total_phrases = Words(lines=True)
+    """Phrases beside a sum, in lower case: in all."""
+    out_of_phrases = Words(lines=True)
+    """Phrases between a part and the whole that it is taken from, in lower case: of the."""
     ordinals = Ordered(lines=True)
     """The same of which anniversary it is: 50 fiftieth."""
     anniversary_nouns = Words()

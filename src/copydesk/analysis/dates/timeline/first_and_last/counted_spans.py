@@ -161,7 +161,7 @@ _CLAUSE = compile_later(r"[.;:!?]")
 @cache
 def _since_then(code: str) -> re.Pattern[str]:
     phrases = either(language_data(code).since_then)
-    return compile_later(rf"(?:[ \0]+\w+)?[ \0]+{phrases}(?!\w)(?![ \0]+(?:the|he|she|it|its|his|her)\b)", re.IGNORECASE)
+    return compile_later(rf"[ \0]+{phrases}(?!\w)(?![ \0]+(?:the|he|she|it|its|his|her)\b)", re.IGNORECASE)
 
 
 @cache

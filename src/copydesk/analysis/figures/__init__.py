@@ -1,0 +1,1 @@
+"""Figures: the numbers that an article tells of one thing, and whether they agree."""

@@ -1,0 +1,51 @@
+"""damage/differing-number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.figures.disagreements import slips, wrong_list_counts
+from copydesk.analysis.figures.told_figures import figures
+from copydesk.document import Document
+from copydesk.findings import Flag, Related, Span
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_ENTRY = compile_later(r"(?m)^[ \t>]{0,6}(?:#{1,6} +)?\**(\d{1,2})[.)]\**[ \t]")
+
+
+@rule(in_quotations=False, places=("body", "list", "caption", "heading"))
+def differing_number(doc: Document) -> Iterator[Flag]:
+    """An article tells two numbers of one thing.
+
+    Compared are sums of money and large numbers of one noun whose digits are turned round or whose point has moved
+    (“a grant of £6.4 million”, “the grant of £4.6 million”), in sentences that share a word and compare nothing; and
+    the number of all entries (“of the eight kettles”) with an article's only numbered list. Which of the two is right
+    the text does not tell.
+
+    Bad: The fund gave a grant of £6.4 million. ¶ It was the largest grant, at £4.6 million, that the town has had.
+    Good: The fund gave a grant of £6.4 million. ¶ The grant rose from £4.6 million.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    """
+    code = doc.language or ""
+    told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
+    if len(told) < 2:  # noqa: PLR2004
+        return
+    found = [*slips(doc.plain, told, doc.sentence_at, code)]
+    if entries := _entries(doc):
+        title = doc.blocks[0] if doc.blocks else None
+        found += wrong_list_counts(
+            doc.plain, told, entries, Span(title.start, title.end) if title else Span(0, 0), code
+        )
+    for wrong in found:
+        quoted, other = (shown(doc.text, each.start, each.end) for each in (wrong.figure, wrong.other))
+        related = Related(wrong.other.start, wrong.other.end, "the other number is here")
+        message = f"“{quoted}” here, “{other}” elsewhere: {wrong.says}"
+        yield Flag(wrong.figure.start, wrong.figure.end, message, related=(related,))
+
+
+def _entries(doc: Document) -> int:
+    """Return how many entries the only numbered list of an article has; 0 if there is none, or several."""
+    numbers = [int(match[1]) for match in _ENTRY.finditer(doc.source)]
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
