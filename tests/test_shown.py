@@ -87,3 +87,49 @@ def test_a_space_before_a_comma_is_nobodys_example():
         "These are the words that a reader should know:\n\n- A glyph , as typesetters call it, is a picture of a sign.\n"
     )
     assert "stray-space" in {each.rule for each in copydesk.lint(text, path="a.md")}
+
+
+SIGN = (
+    "Ada Brook sells bread in Dorn, and her shop has stood beside the mill since the flood of 1954.\n\n"
+    "On its door hung a sign that nobody had read through, {quote}. A neighbour took it down in May, and the shop has "
+    "been without one since.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "rule"),
+    [
+        ("“Closed for the the summer”", "doubled-word"),
+        ("“Open again from [DATE OF OPENING]”", "placeholder"),
+        ("“Back on 31 June 2024”", "impossible-date"),
+    ],
+)
+def test_what_can_be_read_on_a_sign_is_nobodys_slip(quote, rule):
+    assert found(SIGN.format(quote=quote), rule) == []
+    spoken = SIGN.replace("On its door hung a sign that nobody had read through, {quote}.", "It is {quote}.")
+    assert found(spoken.format(quote=quote.strip("“”")), rule)
+
+
+def test_what_a_speaker_says_under_a_sign_is_checked():
+    text = SIGN.format(quote="and “we will open when the the flood is gone,” Ada Brook told the mayor")
+    assert found(text, "doubled-word") == ["the the"]
+
+
+def test_a_placeholder_in_a_block_quotation_is_what_the_text_speaks_of():
+    text = (
+        "# A letter to the mill\n\nThe mill wrote to its neighbours in May, and the letter began like this:\n\n"
+        "> Dear friends of [NAME OF MILL], we open soon.\n\n"
+        "Most of them asked when the bread of [NAME OF MILL] would be sold, and for how much.\n"
+    )
+    assert [each.rule for each in copydesk.lint(text, path="a.md", select=["placeholder"])] == []
+
+
+def test_a_label_over_a_paragraph_that_takes_it_up_is_a_heading():
+    text = (
+        "The chess club of Dorn met on Monday to count its boards, and found that two of them had no queen left.\n\n"
+        "Website\n\n"
+        "{first} Rashid Okafor, the son of the treasurer, after the old one had shown the same picture of an empty hall "
+        "for nine years and nobody had liked to say so.\n"
+    )
+    assert found(text.format(first="Our website was made anew by"), "comment-form") == []
+    assert found(text.format(first="The hall was painted anew by"), "comment-form") == ["Website"]

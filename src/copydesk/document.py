@@ -325,6 +325,18 @@ class Document(Analysed):
             return True
         return self.is_mentioned(start, end)
 
+    def is_displayed(self, start: int, end: int) -> bool:
+        """Tell whether what stands between two offsets is what the article says can be read somewhere, as on a sign.
+
+        That needs no topic. What also stands in code or in a block quotation is shown as well.
+        """
+        if not self.text[start:end].strip(" .,;:!?"):
+            return False
+        from copydesk.analysis.language.languages import language_data
+
+        words = language_data(self.language or "en").display_words
+        return self._showings.displays(start, end, words) or self._showings.shows_elsewhere(start, end)
+
     def _is_about(self, topic: str) -> bool:
         if topic not in self._topics:
             from copydesk.analysis.shown.topics import is_about

@@ -26,6 +26,8 @@ AND_MORE = ", and there are more behind this one, which are not shown"
 
 _SHOWN_IN = {BOILERPLATE: ("page_topics", "damage_topics"), "damage": ("damage_topics",)}
 """By family, the topics of articles that show such faults."""
+_DISPLAYED = frozenset((BOILERPLATE, "damage", "dates"))
+"""The families of what may be read on a sign or in a headline that an article tells of."""
 
 
 class InvalidFlag(ValueError):
@@ -58,6 +60,8 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
     if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
         return False
     if not rule.where.holds(document, flag):
+        return False
+    if rule.family in _DISPLAYED and document.is_displayed(flag.start, flag.end):
         return False
     return not any(document.is_shown(topic, flag.start, flag.end) for topic in _SHOWN_IN.get(rule.family, ()))
 

@@ -154,7 +154,8 @@ def find_page_lines(
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
             total += _of_words(text, block, weights, known - common) + _of_its_marks(text, blocks, index)
             total += _LETTERS if _is_of_letters(shape, common) else 0.0
-            total += _LISTED if _is_announced(text, blocks, index, own) else 0.0
+            if _is_announced(text, blocks, index, own):
+                total += _LISTED * (2 if block.place == "list" else 1)
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
             told = telling - common if is_sentence(text, block) else telling
             needed += _OF_STATEMENT if strict else 0.0
@@ -275,10 +276,13 @@ def _is_of_letters(found: Sequence[str], common: frozenset[str]) -> bool:
 
 
 def _is_announced(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> bool:
-    """Whether the article's own sentence stands before a line and ends in a colon."""
+    """Whether the article's own sentence, which ends in a colon, stands before a line, or before the list that it is of."""
     before = index - 1
+    if blocks[index].place == "list":
+        while before >= 0 and blocks[before].place == "list":
+            before -= 1
     return (
-        index > 0
+        before >= 0
         and text[blocks[before].end - 1] == ":"
         and own[before] < 0
         and text.count(" ", blocks[before].start, blocks[before].end) >= _SENTENCE

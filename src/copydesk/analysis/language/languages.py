@@ -98,6 +98,8 @@ class Language:
     """Words of articles about misread and misspelt text: scan*, typo, encoding."""
     sign_words = Words()
     """Words of sentences about signs and spelling, in lower case: comma, ligature*, sic."""
+    display_words = Words()
+    """Words for what is read on things, and for slips, in lower case: sign, headline*, misprint*, reads."""
     stop_words = Words()
     """The commonest words, by which the language is told; a file without them is of a language that is not told."""
     pronouns = Words()

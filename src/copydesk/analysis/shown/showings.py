@@ -15,7 +15,7 @@ from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.quotes.attributions import Attribution
 from copydesk.findings import Extended, Span, is_inside
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import any_word, compile_later, regex_later
 
 _EMPHASIS = compile_later(
     r"\*{1,3}|_{1,3}|`+|<(?i:em|i|b|strong|code|tt|kbd|samp|q|cite|mark|u)\b[^<>]{0,200}>"
@@ -38,6 +38,10 @@ _MOST = 0.5
 _SHORT = 24
 """Code points of a misreading that the article may name again outside quotation marks."""
 _OCCURRENCES = 20
+_BEFORE = 400
+"""So many code points before a quotation are read for what it stands on."""
+_SHORTEST_SHOWN, _AROUND = 6, 80
+"""The code points of what stands elsewhere in code: less may be there by chance, and more is no mark."""
 _AROUND_WORDS = f"{MARKUP}{OBJECT}.,;:!?\"'“”‘’„«»‹›()[]"
 
 
@@ -81,6 +85,39 @@ class Showings:
                 return True
             at = self._text.find(words, at + len(words))
         return False
+
+    def displays(self, start: int, end: int, words: frozenset[str]) -> bool:
+        """Tell, whatever the article is about, whether a stretch is read on something: “Closed til Monday”, says a sign.
+
+        It stands in quotation marks, nobody speaks it, and before it the paragraph has one of the words for such things.
+        """
+        for quotation in self._spoken_by_nobody:
+            if quotation.start < start and end < quotation.end:
+                index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
+                begin = max(self._blocks[index].start if index >= 0 else 0, quotation.start - _BEFORE)
+                return (
+                    regex_later(any_word(words)).search(self._text[begin : quotation.start].lower())
+                    is not None
+                )
+        return False
+
+    def shows_elsewhere(self, start: int, end: int) -> bool:
+        """Tell whether the very same characters stand in code or in a block quotation elsewhere in the article."""
+        shown = self._text[start:end]
+        if not _SHORTEST_SHOWN <= len(shown) <= _AROUND:
+            return False
+        at = self._source.find(shown)
+        for _ in range(_OCCURRENCES):
+            if at < 0:
+                return False
+            if at != start and (is_inside(self._code, at) or self._place(at) == "quote"):
+                return True
+            at = self._source.find(shown, at + 1)
+        return False
+
+    def _place(self, offset: int) -> str:
+        index = bisect_right(self._blocks, offset, key=attrgetter("start")) - 1
+        return self._blocks[index].place if index >= 0 and offset < self._blocks[index].end else ""
 
     def _ends_word(self, offset: int) -> bool:
         character = self._text[offset]

@@ -12,6 +12,8 @@ _SHORT_TITLE = 3
 """A title of more words is the article's, and names no section."""
 _PROSE_WORDS = 9
 _SENTENCE_WORDS = 4
+_LABEL_SPACES, _PARAGRAPH_WORDS = 2, 24
+"""A label has at most so many spaces, and the paragraph that takes it up at least so many words."""
 _YEAR = compile_later(r"\b(?:19|20)\d\d\b")
 _LINES_ABOVE = 3
 """A headline, a standfirst and a byline may stand above the line with an article's date."""
@@ -54,7 +56,7 @@ class Sections:
     def heads_prose(self, at: int) -> bool:
         """Tell whether a block is a heading over sentences or a table, rather than over labels: an article's own.
 
-        The first line of a text is a heading if the next one takes it up.
+        The first line of a text is a heading if the next one takes it up, and so is a label over a long paragraph.
         """
         if at not in self._head_prose:
             self._head_prose[at] = self._is_over_prose(at)
@@ -64,12 +66,13 @@ class Sections:
         if at < 0 or at + 1 >= len(self._blocks):
             return False
         block, following = self._blocks[at : at + 2]
-        if block.place != "heading" and at:
+        if block.place != "heading" and at and self._text.count(" ", block.start, block.end) > _LABEL_SPACES:
             return False
         words = self._text[following.start : following.end].replace(MARKUP, "").split()
         if block.place != "heading":
             title = self._text[block.start : block.end].lower()
-            return len(words) > _PROSE_WORDS and title in " ".join(words[:_TAKEN_UP]).lower()
+            least = _PARAGRAPH_WORDS if at else _PROSE_WORDS
+            return len(words) > least and title in " ".join(words[:_TAKEN_UP]).lower()
         if following.place in ("heading", "chrome") or not words:
             return False
         is_sentence = len(words) > _SENTENCE_WORDS and words[-1][-1] in ".!?"
