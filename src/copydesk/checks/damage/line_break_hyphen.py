@@ -38,6 +38,10 @@ _SHORT = 6
 _ENDINGS = frozenset(
     "ment ments tion tions sion sions ness able ible ity ance ence ing tive sive ture ship ful ally ously ction ration".split()
 )
+_ONLY_ENDINGS = frozenset(
+    "ment ments tion tions ction sion sions ration ously ences ances tive sive tures".split()
+)
+"""Those that nobody sets behind a hyphen, even in words that are on no list: abut-ments. In jest some say cat-ness."""
 _SUSPENDING = in_all_languages("suspending_words")
 
 
@@ -148,8 +152,10 @@ _NOUN_ENDING = regex_later(
 
 def _is_broken(first: str, second: str) -> bool:
     """Whether two halves are one word, of which the second is none and the first no word that goes before others."""
-    if is_word(second) or not is_known(first + second, "en") or first in _PREFIXES:
+    if is_word(second) or first in _PREFIXES:
         return False
+    if not is_known(first + second, "en"):
+        return second in _ONLY_ENDINGS and first.islower() and len(first) > _PARTICLE
     if first.endswith("o") and not is_word(first):
         return False  # gastro-intestinal: many styles write such compounds with a hyphen
     if f"{first}{second}" in CALENDAR:

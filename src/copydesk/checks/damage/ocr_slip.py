@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 
 import regex
 
+from copydesk.analysis.damage.scans.imprint import is_running_head
 from copydesk.analysis.damage.scans.scanner_slips import (
     MONTHS,
+    capital_slip,
     common_slip,
     digit_in_word,
     forename_meant,
@@ -20,6 +22,7 @@ from copydesk.analysis.damage.scans.scanner_slips import (
     may_be_common_slip,
     may_be_number,
     number_meant,
+    real_words_in,
     slips_in,
     sure_slip,
     word_with_digit,
@@ -37,6 +40,7 @@ _ANY_OF = r"(?<![\p{L}\p{N}'’@#_./\-])(?P<found>\L<words>)(?![\p{L}\p{N}'’@_
 _THEN = r"\.?[ \u00a0](?:d[eio] )?(?P<then>\p{L}+)"
 """What is counted, or a date's month."""
 _WORDS = regex_later(r"\p{L}+")
+_BROKEN = regex_later(r"(?<=\p{Ll}{2})- (?!(?:and|or|to)\b)\p{Ll}{2}")
 _NEAR = 30
 """So far from a slip, in code points, the right word may stand that explains it."""
 _FEW = 3
@@ -126,6 +130,9 @@ def _slips(doc: Document) -> Mapping[str, str]:
         return unlike | sure
     suspects = without_words(spellings)
     slips = {token: meant for token in suspects if (meant := sure_slip(token))}
+    slips |= {token: meant for token in suspects if token[:1].isupper() and (meant := capital_slip(token))}
+    if not slips and (real := real_words_in(spellings)) and _is_of_print(doc):
+        slips = real
     names = {token: name for token in suspects if (name := forename_meant(token))}
     if slips:
         others = (token for token in spellings if token not in slips and not looks_like_year(token))
@@ -136,6 +143,13 @@ def _slips(doc: Document) -> Mapping[str, str]:
         if token[:1].isupper() and not token.isalpha() and (name := digit_in_word(token))
     }
     return named | {token: name for token, name in names.items() if name in spellings or name in MONTHS}
+
+
+def _is_of_print(doc: Document) -> bool:
+    """Tell whether a running head of a printed page stands in the text, or a word that the end of a line has broken."""
+    return _BROKEN.search(doc.text) is not None or any(
+        is_running_head(doc.text[block.start : block.end].strip("\0*_ ")) for block in doc.blocks
+    )
 
 
 def _without_digits(token: str, language: str) -> str:

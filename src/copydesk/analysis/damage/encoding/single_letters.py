@@ -14,6 +14,7 @@ from typing import NamedTuple
 import regex
 
 from copydesk.analysis.damage.encoding.misreadings import Garbled
+from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import compile_kept, regex_later
 
@@ -153,6 +154,13 @@ def _is_strong(word: str, was: str, language: str | None) -> bool:
     """
     changed = [at for at, each in enumerate(word) if each != was[at]]
     if was in language_data(language).stop_words and word.isalpha() and len(word) >= _SHORT:
+        return True
+    if (
+        word.islower()
+        and len(word) > _SHORT
+        and was in (common := common_words(language))
+        and word not in common
+    ):
         return True
     for at in changed:
         if word[at] in "æœ" and was[at] not in _VOWELS and word[at - 1 : at] in _VOWELS:

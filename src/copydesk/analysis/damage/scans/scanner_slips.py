@@ -37,6 +37,8 @@ _NEVER_MEET = {
 """By language: letters that never meet in its words, and what a scanner took for them."""
 _CLEAR_READINGS = (("rn", "m"), ("vv", "w"), ("ii", "u"), ("ii", "n"))
 """Those of two letters, after which hardly any other word is left."""
+_OF_CAPITALS = (("rnrn", "mm"), ("rn", "m"), ("m", "rn"), ("vv", "w"), ("ii", "n"), ("li", "h"))
+"""The same in long words with a capital; often several of them are read so."""
 _DOUBLE_I = frozenset(("fi", "ro"))
 """Languages in which ii stands in many words."""
 _LONG_S = ("f", "s")
@@ -216,6 +218,39 @@ def likely_slip(token: str) -> str:
     if token in listed_words("scanner_lookalikes"):
         return ""
     return next((word for word in _read_again(token) if len(word) >= _RARE and is_word(word)), "")
+
+
+@lru_cache(4096)
+def capital_slip(token: str) -> str:
+    """Return the long word that a token with a capital was, which is none itself: Cornrnittee, Govemment."""
+    small = token.lower()
+    if (
+        len(token) <= _LONG
+        or not token.isalpha()
+        or not token[1:].islower()
+        or is_word(small)
+        or is_word(token)
+    ):
+        return ""
+    readings = (
+        each for wrong, right in _OF_CAPITALS if wrong in small for each in _readings(small, wrong, right)
+    )
+    word = next((each for each in readings if each in common_words("en")), "")
+    return "" if begins_word(small[:-_ENDING]) else word.capitalize()
+
+
+def _readings(token: str, wrong: str, right: str) -> Iterator[str]:
+    """Yield a token with letters read again, everywhere and in one place."""
+    yield token.replace(wrong, right)
+    at = token.find(wrong)
+    while at >= 0:
+        yield token[:at] + right + token[at + len(wrong) :]
+        at = token.find(wrong, at + 1)
+
+
+def real_words_in(spellings: frozenset[str]) -> dict[str, str]:
+    """Return the English words of a scanned page that are slips of the scanner in it, each with what it was: com."""
+    return {token: _REAL_WORDS[token] for token in spellings & _REAL_WORDS.keys()}
 
 
 @lru_cache(4096)
