@@ -244,7 +244,7 @@ def _turns_on(setting: RuleSetting, rule: Rule) -> bool:
 def _read_options(rule: Rule, setting: RuleSetting) -> tuple[dict[str, Any], list[str]]:
     """Return the valid options of a setting, and messages about the others."""
     options: dict[str, Any] = {}
-    problems = []
+    problems: list[str] = []
     for name, value in setting.options.items():
         if len(problems) > MOST_PROBLEMS:
             break

@@ -130,7 +130,8 @@ def _summary(card: DataCard) -> str:
     not_checked = f", {card.not_checked:,} not or not fully checked" if card.not_checked else ""
     rules = ", ".join(f"{rule}: {number:,}" for rule, number in card.findings.most_common(_RULES))
     compared = f" {card.comparison()}" if card.compared else ""
+    skipped = f" {card.not_read()}" if card.skipped else ""
     return (
         f"{count(card.records, 'record')} checked, {card.flagged:,} with findings{not_checked}"
-        f"{f' ({rules})' if rules else ''}.{compared}"
+        f"{f' ({rules})' if rules else ''}.{compared}{skipped}"
     )

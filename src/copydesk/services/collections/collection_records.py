@@ -39,6 +39,7 @@ class CollectionRecord:
         data: the record as it stands in the file.
         problem: why it has no text that can be checked; empty if it has.
         is_end: whether the file cannot be read from here on.
+        skipped: of which kind it is, if it holds no text and is only counted; else empty.
     """
 
     number: int
@@ -50,6 +51,7 @@ class CollectionRecord:
     data: Mapping[str, Any] | None = None
     problem: str = ""
     is_end: bool = False
+    skipped: str = ""
 
 
 def record_of(data: Any, fields: Fields, place: str, number: int) -> CollectionRecord:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
+GZIP = b"\x1f\x8b"
+"""What data compressed by gzip begin with."""
 _CHUNK = 131_072
 """Compressed bytes that are read at once."""
 
@@ -24,15 +26,14 @@ class BrokenOff(OSError):
         super().__init__(0, "the file breaks off within its compressed data")
 
 
-def unpacked(raw: BinaryIO, suffix: str) -> io.BufferedReader:
+def unpacked(raw: io.BufferedReader, suffix: str) -> io.BufferedReader:
     """Return what a file with the suffix `.gz` or `.zst` holds.
 
     Raises:
         BrokenOff: the file is empty.
     """
-    if not raw.read(1):
+    if not raw.peek(1):
         raise BrokenOff
-    raw.seek(0)
     return io.BufferedReader(_GzipStream(raw) if suffix == ".gz" else _ZstandardStream(raw))
 
 

@@ -36,6 +36,7 @@ class DataCard:
         by_language, by_group: pairs of all records and flagged ones.
         examples: some findings of each rule.
         compared: what comparing the texts with one another was made of; empty if they were not compared.
+        skipped, by kind: how many records hold no text; they do not count among all records.
     """
 
     records: int = 0
@@ -47,6 +48,7 @@ class DataCard:
     by_group: dict[str, list[int]] = field(default_factory=dict)
     examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     compared: dict[str, int] = field(default_factory=dict)
+    skipped: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of_all(
@@ -60,6 +62,9 @@ class DataCard:
 
     def count(self, shard: str, scanned: ScannedRecord) -> None:
         """Count one record of a file."""
+        if scanned.record.skipped:
+            self.skipped[scanned.record.skipped] += 1
+            return
         self.records += 1
         self.not_checked += not scanned.is_complete
         found = [each for each in scanned.findings if not each.is_failure]
@@ -88,6 +93,7 @@ class DataCard:
         self.not_checked += other.not_checked
         self.flagged += other.flagged
         self.findings += other.findings
+        self.skipped += other.skipped
         self.flagged_by_rule += other.flagged_by_rule
         for ours, theirs in ((self.by_language, other.by_language), (self.by_group, other.by_group)):
             for key, (all_of_it, flagged) in theirs.items():
@@ -115,6 +121,7 @@ class DataCard:
             "languages": _pairs(self.by_language),
             "groups": _pairs(self.by_group),
             "compared": dict(self.compared),
+            "skipped": dict(self.skipped),
         }
 
     @classmethod
@@ -135,6 +142,7 @@ class DataCard:
             {key: [each["records"], each["flagged"]] for key, each in data["groups"].items()},
             {rule: list(each["examples"]) for rule, each in rules.items()},
             dict(data["compared"]),
+            skipped=Counter(data["skipped"]),
         )
 
     def as_markdown(self) -> str:
@@ -148,6 +156,13 @@ class DataCard:
         yield f"{count(self.records, 'record')}, {self.flagged:,} of them with findings ({share})."
         if self.not_checked:
             yield f"\n{self.not_checked:,} could not be checked, or not fully."
+        if self.skipped:
+            yield f"\n{self.not_read()}"
+
+    def not_read(self) -> str:
+        """Tell what was not read because it holds no text; empty if there was nothing of the kind."""
+        kinds = ", ".join(f"{kind}: {number:,}" for kind, number in self.skipped.most_common())
+        return f"Not read: {kinds}." if kinds else ""
 
         if self.compared:
             yield f"\n{self.comparison()}"

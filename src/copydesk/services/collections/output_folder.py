@@ -141,8 +141,10 @@ class OutputFolder:
         return self.folder / f"{shard.name}{suffix}"
 
     def _write_record(self, shard: Shard, scanned: ScannedRecord, streams: Mapping[str, TextIO]) -> None:
-        streams[_FINDINGS].writelines(finding_lines(shard, scanned))
         record = scanned.record
+        if record.skipped:
+            return
+        streams[_FINDINGS].writelines(finding_lines(shard, scanned))
         data = {"id": record.name} if record.data is None else dict(_as_json(record.data))
         make_room(data)
         if _ANNOTATED in streams:

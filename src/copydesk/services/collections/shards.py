@@ -7,14 +7,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.compressed_streams import unpacked
 from copydesk.services.collections.readers import csv_tables, json_objects, parquet, web_archives
 
-Reader = Callable[[BinaryIO, Fields, str], Iterator[CollectionRecord]]
+Reader = Callable[[BufferedReader, Fields, str], Iterator[CollectionRecord]]
 """Reads the records of an open file, given the fields that count and the file's name."""
 
 STANDARD_INPUT = Path("-")
@@ -119,7 +120,7 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
         ValueError: the file is not what its suffix says.
     """
     if shard.path == STANDARD_INPUT:
-        yield from _READERS[".jsonl"](sys.stdin.buffer, fields, shard.name)
+        yield from json_objects.read(sys.stdin.buffer, fields, shard.name)
         return
     with shard.path.open("rb") as raw:
         suffix = shard.path.suffix.lower()

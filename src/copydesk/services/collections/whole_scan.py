@@ -96,13 +96,15 @@ def readable_records(
                 )
                 yield CollectionRecord(number + 1, f"{shard.name}:{number + 1}", problem=problem)
                 return
+        if not number:
+            yield CollectionRecord(1, shard.name, skipped="files without a record")
     except Exception as error:  # one file never stops the others
         if limits.is_from_signal(error):
             raise
         yield CollectionRecord(
             number + 1,
             f"{shard.name}:{number + 1}",
-            problem=f"the file cannot be read from here on: {describe_error(error)}",
+            problem=f"the file cannot be read from here on: {_reason(error)}",
             is_end=True,
         )
 
@@ -110,3 +112,8 @@ def readable_records(
 def told(progress: Progress, before: int, whole: int, read: int) -> None:
     """Tell of the bytes read in one file, behind those of the files before it."""
     progress("megabytes", (before + read) // _MEGABYTE, whole // _MEGABYTE)
+
+
+def _reason(error: Exception) -> str:
+    """Return what went wrong in a file. A reader raises ValueError with a message of its own."""
+    return str(error) if isinstance(error, ValueError) else describe_error(error)

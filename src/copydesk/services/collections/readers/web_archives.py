@@ -2,41 +2,163 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from io import BufferedReader
+from typing import Any
 
 from copydesk.formats.decoding.encodings import NotText, decode
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
+from copydesk.services.collections.compressed_streams import GZIP, unpacked
+from copydesk.services.collections.readers.http_bodies import BrokenBody, HttpAnswer
+from copydesk.support import limits
+from copydesk.support.patterns import compile_later
 
 _LARGEST = 20_000_000
 """Bytes of a page from which on it is not read."""
-_KINDS = {"response": "html", "conversion": "text"}
-"""The kinds of records that hold texts, and their format."""
+_HEAD = 1_000
+"""Bytes at the beginning of a page that tell whether it is one."""
+_TOO_LARGE = f"the page is larger than {_LARGEST:,} bytes"
+_NO_RECORD = "what stands here is no record; perhaps the one before it is longer than it says"
+_TEXTS = ("response", "resource", "conversion")
+"""The kinds of records that may hold a text."""
+_OTHER_KINDS = ("warcinfo", "request", "metadata", "revisit", "continuation")
+_NO_TEXTS, _UNTYPED = "what is neither a page nor a text", "what does not say what it is"
+_BEGINS_AS_PAGE = compile_later(
+    r"(?i)(?:\xef\xbb\xbf)?\s*+(?:<!--|<!doctype html|<(?:html|head|body|title)\b)"
+)
 
 
-def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
-    """Yield the pages of a crawl, and plain texts made of them; a record's id is its address."""
-    from warcio.archiveiterator import ArchiveIterator
+class _Skipped(Exception):
+    """A record that holds no text; its argument says of which kind it is."""
 
-    for number, page in enumerate(ArchiveIterator(stream), 1):
-        form = _KINDS.get(page.rec_type)
-        kind = page.http_headers.get_header("Content-Type") if page.http_headers else None
-        if form is None or (form == "html" and "html" not in (kind or "").lower()):
+
+class _BreaksOff(Exception):
+    """The file breaks off in a record."""
+
+
+def read(stream: BufferedReader, fields: Fields, name: str) -> Iterator[CollectionRecord]:
+    """Yield the pages of a crawl, and plain texts made of them; a record's id is its address. Records without a text
+    are skipped ones.
+    """
+    for number, page in enumerate(_pages(stream), 1):
+        place = f"{name}:{number}"
+        if page is None:
+            yield CollectionRecord(number, place, problem=_NO_RECORD)
             continue
-        address = page.rec_headers.get_header("WARC-Target-URI") or f"{name}:{number}"
-        content = page.content_stream().read(_LARGEST + 1)
-        if page.raw_stream.limit and len(content) <= _LARGEST:
-            yield CollectionRecord(number, address, problem="the file breaks off in this page")
-            continue
-        if len(content) > _LARGEST:
-            yield CollectionRecord(number, address, problem=f"the page is larger than {_LARGEST:,} bytes")
-            continue
+        address = page.rec_headers.get_header("WARC-Target-URI") or place
         try:
+            form, content = _content(page)
             text, _ = decode(content, address)
-        except NotText as error:
+        except _Skipped as kind:
+            yield CollectionRecord(number, address, skipped=str(kind))
+            continue
+        except (BrokenBody, NotText) as error:
             yield CollectionRecord(number, address, problem=str(error))
             continue
+        except _BreaksOff:
+            yield CollectionRecord(number, address, problem="the file breaks off in this page", is_end=True)
+            return
         data = {fields.id: address, "url": address, fields.text: text}
-        record = record_of(data, fields, name, number)
-        yield replace(record, format=form)
+        yield replace(record_of(data, fields, name, number), format=form)
+        if page.rec_headers.get_header("WARC-Truncated"):
+            yield CollectionRecord(number, address, skipped="ends of pages that the crawler cut off")
+
+
+def _pages(stream: BufferedReader) -> Iterator[Any]:
+    """Yield the records, and None for what stands between them and is none.
+
+    Raises:
+        ValueError: something else than a record follows, or the file breaks off in one that holds no text.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+
+    class Records(ArchiveIterator):  # type: ignore[misc]
+        INC_RECORD = ""  # what would be printed has bytes of the file in it
+
+    logging.getLogger("warcio").addHandler(logging.NullHandler())  # so have its warnings
+    # warcio itself takes damaged compressed data for the end of the file.
+    whole = unpacked(stream, ".gz") if stream.peek(2).startswith(GZIP) else stream
+    records = Records(whole, no_record_parse=True, arc2warc=True)
+    page, strays = None, 0
+    while True:
+        before = page
+        try:
+            page = next(records, None)
+        except Exception as error:
+            if limits.is_from_signal(error) or isinstance(error, OSError):
+                raise
+            raise ValueError("what stands here is no record of a web archive") from error
+        if records.err_count > strays:
+            strays = records.err_count
+            yield None
+        if page is None:
+            if getattr(before and before.raw_stream, "limit", 0):
+                raise ValueError("it breaks off within its last record")
+            return
+        yield page
+
+
+def _content(page: Any) -> tuple[str, bytes]:
+    """Return the format of a record's text, and its bytes.
+
+    Raises:
+        BrokenBody, _BreaksOff: its text cannot be had.
+        _Skipped: it has none.
+    """
+    kind, media_type = page.rec_type, _media_type(page.rec_headers.get_header("Content-Type"))
+    if page.length is None:
+        raise BrokenBody("its record does not say how long it is; perhaps the file breaks off here")
+    if kind not in _TEXTS:
+        raise _Skipped(f"records of kind {kind}" if kind in _OTHER_KINDS else "records of an unknown kind")
+    if page.rec_headers.get_header("WARC-Segment-Number"):
+        raise BrokenBody("the page goes on in another record, which is not put together with this one")
+    if kind == "response" and media_type in ("application/http", ""):
+        return "html", _page(_block(page))
+    if "html" in media_type:
+        return "html", _block(page)
+    if media_type == "text/plain" or (
+        kind == "conversion" and media_type.startswith(("text/", "application/http"))
+    ):
+        return "text", _block(page)
+    raise _Skipped(_NO_TEXTS if media_type else _UNTYPED)
+
+
+def _page(block: bytes) -> bytes:
+    """Return the page that an answer of a server holds.
+
+    Raises:
+        BrokenBody: it cannot be had.
+        _Skipped: the answer holds none.
+    """
+    if not block:
+        raise _Skipped("empty answers")
+    answer = HttpAnswer(block)
+    media_type = _media_type(answer.headers.get("Content-Type"))
+    if media_type and "html" not in media_type:
+        raise _Skipped(_NO_TEXTS)
+    content = answer.body(_LARGEST)
+    if len(content) > _LARGEST:
+        raise BrokenBody(_TOO_LARGE)
+    if not media_type and not _BEGINS_AS_PAGE.match(content[:_HEAD].decode("latin-1")):
+        raise _Skipped(_UNTYPED)
+    return content
+
+
+def _block(page: Any) -> bytes:
+    """Return the bytes of a record.
+
+    Raises:
+        BrokenBody, _BreaksOff: they cannot be had.
+    """
+    block: bytes = page.raw_stream.read(_LARGEST + 1)
+    if len(block) > _LARGEST:
+        raise BrokenBody(_TOO_LARGE)
+    if page.raw_stream.limit:
+        raise _BreaksOff
+    return block
+
+
+def _media_type(header: str | None) -> str:
+    return (header or "").partition(";")[0].strip().lower()
