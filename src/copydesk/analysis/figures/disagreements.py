@@ -61,7 +61,11 @@ def larger_than_the_whole(plain: str, told: Sequence[Figure], code: str) -> Iter
     for part, whole in pairwise(told):
         if part.is_money or whole.is_money or not whole.words or part.words or part.value <= whole.value:
             continue
-        if whole.value > 1 and len(part.digits) < _TELLING and pattern.fullmatch(plain, part.end, whole.start):
+        if (
+            whole.value > 1
+            and len(part.digits) < _TELLING
+            and pattern.fullmatch(plain, part.end, whole.start)
+        ):
             yield Disagreement(part, whole, f"more than the {whole.digits} that it is taken from")
 
 
@@ -96,7 +100,12 @@ def wrong_list_counts(
         return
     right = [each for each in told if each.value == entries and each.words and not each.is_money]
     for figure in told:
-        if figure.is_money or not figure.words or figure.value == entries or not _FEWEST <= figure.value <= _MOST:
+        if (
+            figure.is_money
+            or not figure.words
+            or figure.value == entries
+            or not _FEWEST <= figure.value <= _MOST
+        ):
             continue
         other = next((each for each in right if is_same_noun(figure, each)), None)
         if other and _all_of(code).search(plain, max(0, figure.start - _NOUN_NEAR), figure.start):
@@ -112,13 +121,22 @@ def _whole(
     if at + 2 < len(told):
         behind = told[at + 2]
         near = plain[max(two.end, behind.start - _NOUN_NEAR) : behind.end + _NOUN_NEAR]
-        if behind.start < sentence.end and behind.start - two.end < _TOTAL_NEAR and _phrases(code, "total_phrases").search(near):
+        if (
+            behind.start < sentence.end
+            and behind.start - two.end < _TOTAL_NEAR
+            and _phrases(code, "total_phrases").search(near)
+        ):
             return behind if behind.value else None
     if not at:
         return None
     whole = told[at - 1]
     between = plain[whole.end : one.start]
-    if whole.is_money or not whole.value or len(between) > _TOTAL_NEAR or whole.value < max(one.value, two.value):
+    if (
+        whole.is_money
+        or not whole.value
+        or len(between) > _TOTAL_NEAR
+        or whole.value < max(one.value, two.value)
+    ):
         return None
     if _phrases(code, "of_which_phrases").search(between):
         return whole
@@ -135,7 +153,10 @@ _APPOSITION = compile_later(r"(?:[ \0]+[^\W\d_]+){1,3}[ \0]*(?:,|:|\(|–|—| -
 def _goes_on(plain: str, part: Figure, following: Figure) -> bool:
     """Tell whether a third part follows."""
     between = plain[part.end : following.start]
-    return len(between) < _PARTS_NEAR and re.fullmatch(r"[^.;:()]*(?:,|\w)? ?(?:and|und|et|y|e|en|och|og|i|a|,) ?", between) is not None
+    return (
+        len(between) < _PARTS_NEAR
+        and re.fullmatch(r"[^.;:()]*(?:,|\w)? ?(?:and|und|et|y|e|en|och|og|i|a|,) ?", between) is not None
+    )
 
 
 def _noun(plain: str, figure: Figure, halves: dict[str, frozenset[str]]) -> str:
@@ -159,12 +180,12 @@ def _halves(code: str) -> dict[str, frozenset[str]]:
 def _is_slip(one: Figure, two: Figure) -> bool:
     """Tell whether two numbers have the same digits, two neighbours of which are turned round, or another point."""
     mine, its = one.digits, two.digits
-    if len(mine) != len(its) or len(mine) < 2 or one.value == two.value or not (one.value and two.value):  # noqa: PLR2004
+    if len(mine) != len(its) or len(mine) < 2 or one.value == two.value or not (one.value and two.value):
         return False
     if mine == its:
         return one.value != int(one.value) or two.value != int(two.value)
     apart = [at for at in range(len(mine)) if mine[at] != its[at]]
-    if len(apart) != 2 or apart[1] - apart[0] != 1:  # noqa: PLR2004
+    if len(apart) != 2 or apart[1] - apart[0] != 1:
         return False
     first, last = apart
     return mine[first] == its[last] and mine[last] == its[first] and "0" not in (mine[first], its[first])
@@ -181,12 +202,12 @@ def _weighty(plain: str, sentence: Span, language: Language) -> set[str]:
     return {
         word.removesuffix("'s")[:6]
         for word in words(plain, *sentence)
-        if len(word) >= 4 and word not in small  # noqa: PLR2004
+        if len(word) >= 4 and word not in small
     }
 
 
 def _compares(plain: str, sentence: Span, language: Language) -> bool:
-    told = {word for word in words(plain, *sentence) if len(word) > 2}  # “set up” compares nothing  # noqa: PLR2004
+    told = {word for word in words(plain, *sentence) if len(word) > 2}  # “set up” compares nothing
     return not (language.rising_words | language.falling_words | language.sooner_words).isdisjoint(told)
 
 

@@ -67,7 +67,7 @@ def _value(number: str) -> float:
     parts = re.split(r"[.,'’ \xa0\u202f]", number)
     if len(parts) == 1:
         return float(number)
-    if all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0":  # noqa: PLR2004
+    if all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3 and parts[0] != "0":
         return float("".join(parts))
     return float("".join(parts[:-1]) + "." + parts[-1])
 

@@ -30,7 +30,7 @@ def differing_number(doc: Document) -> Iterator[Flag]:
     """
     code = doc.language or ""
     told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
-    if len(told) < 2:  # noqa: PLR2004
+    if len(told) < 2:
         return
     found = [*slips(doc.plain, told, doc.sentence_at, code)]
     if entries := _entries(doc):

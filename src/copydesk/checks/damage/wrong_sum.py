@@ -26,7 +26,10 @@ def wrong_sum(doc: Document) -> Iterator[Flag]:
     """
     code = doc.language or ""
     told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
-    found = [*wrong_sums(doc.plain, told, doc.sentence_at, code), *larger_than_the_whole(doc.plain, told, code)]
+    found = [
+        *wrong_sums(doc.plain, told, doc.sentence_at, code),
+        *larger_than_the_whole(doc.plain, told, code),
+    ]
     for wrong in found:
         quoted = shown(doc.text, wrong.figure.start, wrong.figure.end)
         related = Related(wrong.other.start, wrong.other.end, "compared with this")

@@ -89,9 +89,13 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
     reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, above=above)
     for wrong in wrong_last_ages(reader, doc.day_of_writing):
         born = shown(doc.text, wrong.born.start, wrong.born.end)
-        until = f"“{shown(doc.text, wrong.until.start, wrong.until.end)}”" if wrong.until else "the article's day"
+        until = (
+            f"“{shown(doc.text, wrong.until.start, wrong.until.end)}”" if wrong.until else "the article's day"
+        )
         years = " or ".join(map(str, sorted({wrong.ages[0], wrong.ages[-1]})))
-        message = f"“{shown(doc.text, wrong.start, wrong.end)}”, but from “{born}” to {until} it is {years} years"
+        message = (
+            f"“{shown(doc.text, wrong.start, wrong.end)}”, but from “{born}” to {until} it is {years} years"
+        )
         related = Related(wrong.born.start, wrong.born.end, "born then")
         yield Flag(wrong.start, wrong.end, message, related=(related,))
 

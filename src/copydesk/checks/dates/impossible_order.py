@@ -15,8 +15,8 @@ from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
 from copydesk.analysis.dates.timeline.first_and_last.endings import ends_before_it_begins
-from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.lifespans.present_ages import AGE, births_by_age
+from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.statements import BORN, CLOSED, DIED
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document

@@ -158,14 +158,13 @@ class DataCard:
             yield f"\n{self.not_checked:,} could not be checked, or not fully."
         if self.skipped:
             yield f"\n{self.not_read()}"
+        if self.compared:
+            yield f"\n{self.comparison()}"
 
     def not_read(self) -> str:
         """Tell what was not read because it holds no text; empty if there was nothing of the kind."""
         kinds = ", ".join(f"{kind}: {number:,}" for kind, number in self.skipped.most_common())
         return f"Not read: {kinds}." if kinds else ""
-
-        if self.compared:
-            yield f"\n{self.comparison()}"
 
     def comparison(self) -> str:
         """Say what came of comparing the texts with one another."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -118,7 +119,7 @@ class TogetherScan:
         waiting: deque[CollectionRecord] = deque()
 
         def texts() -> Iterator[tuple[CollectionText, str]]:
-            for record in records:
+            for record in _with_text(records, []):
                 waiting.append(record)
                 yield collection_text(record), record.problem
 
@@ -153,8 +154,10 @@ class TogetherScan:
             if card is None:
                 if not store.is_same(shard):
                     raise ScanError(f"{shard.name}: it has changed since it was read; start again")
-                again = readable_records(shard, self.fields, lambda _bytes: None)
-                scanned = self._settled(shard, zip(again, store.records_of(shard), strict=True), records)
+                skipped: list[CollectionRecord] = []
+                again = _with_text(readable_records(shard, self.fields, lambda _bytes: None), skipped)
+                settled = self._settled(shard, zip(again, store.records_of(shard), strict=True), records)
+                scanned = chain(settled, (ScannedRecord(each, ()) for each in skipped))
                 if self.output:
                     card = self.output.write(shard, scanned)
                 else:
@@ -192,6 +195,17 @@ class TogetherScan:
     def _settle(self, task: _Settling) -> tuple[tuple[Finding, ...], Cleaned | None]:
         findings = self._steps.settle(task.facts, task.found)
         return findings, self.scanner.clean(task.record) if task.record else None
+
+
+def _with_text(
+    records: Iterable[CollectionRecord], skipped: list[CollectionRecord]
+) -> Iterator[CollectionRecord]:
+    """Yield the records that hold a text, or should; the others are put into a list."""
+    for record in records:
+        if record.skipped:
+            skipped.append(record)
+        else:
+            yield record
 
 
 def collection_identity(shards: Iterable[Shard]) -> str:

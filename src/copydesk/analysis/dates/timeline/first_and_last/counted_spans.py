@@ -126,7 +126,9 @@ class SpanReader:
             return None
         if language.comeback_words.isdisjoint(words(self.plain, *sentence)):
             return None
-        last = [each for each in self._between(length.start - _BACK, length.end + _BACK) if self._is_last(each)]
+        last = [
+            each for each in self._between(length.start - _BACK, length.end + _BACK) if self._is_last(each)
+        ]
         if len(last) != 1:
             return None
         following = self._sentence_at(min(sentence.end + _UNIT_GAP, len(self.plain) - 1))

@@ -111,7 +111,9 @@ def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[
             between = (death.end, match.start()) if match.start() >= death.end else (match.end(), death.start)
             if between[0] > between[1]:
                 between = (match.start(), match.start())
-            if reader.is_of_another(*between) or _unreal(reader.language.code).search(plain, first, match.end()):
+            if reader.is_of_another(*between) or _unreal(reader.language.code).search(
+                plain, first, match.end()
+            ):
                 continue
             if years := _years(match, reader.language.code):
                 yield Span(*match.span()), years
@@ -154,7 +156,9 @@ def _at_the_head(reader: LifeReader, code: str) -> Iterator[tuple[Span, int]]:
         if any(each.word in language.pronouns for each in behind[:_PRONOUN_NEAR]):
             yield Span(*match.span()), years
         elif language.may_omit_subject and behind and not behind[0].is_name:
-            if behind[0].word not in language.determiners and not reader.names_a_stranger(behind[:_PRONOUN_NEAR]):
+            if behind[0].word not in language.determiners and not reader.names_a_stranger(
+                behind[:_PRONOUN_NEAR]
+            ):
                 yield Span(*match.span()), years
         elif behind and behind[0].is_name and reader.is_named_above(behind[0]):
             yield Span(*match.span()), years
@@ -168,7 +172,7 @@ def _fills(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
 
 def _has_subject(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
     """Tell whether nothing but the person, by name or pronoun, or nobody, stands before an age in its sentence."""
-    lead = [each for each in tokens(reader.plain, sentence.start, match.start()) if each.text not in ",”“\""]
+    lead = [each for each in tokens(reader.plain, sentence.start, match.start()) if each.text not in ',”“"']
     if len(lead) > _SUBJECT or reader.is_of_another(sentence.start, match.start()):
         return False
     if not lead:

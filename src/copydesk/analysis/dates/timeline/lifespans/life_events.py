@@ -184,7 +184,9 @@ class LifeReader:
 
     @cached_property
     def _kin_stems(self) -> tuple[str, ...]:
-        return tuple(word[:-1] if word[-1] in "aeiouyiąęáéě" else word for word in self._kin if len(word) >= _STEM)
+        return tuple(
+            word[:-1] if word[-1] in "aeiouyiąęáéě" else word for word in self._kin if len(word) >= _STEM
+        )
 
     @cached_property
     def _head(self) -> frozenset[str]:
