@@ -489,7 +489,7 @@ class Document(Analysed):
         """Return the people and organisations named, in order of first mention."""
         from copydesk.analysis.names.named_entities import read_names
 
-        return read_names(self.text, self.capitals, self.blocks, self.language)
+        return read_names(self.text, self.capitals, self.blocks, self.language, self.source)
 
     @Analysis
     def capitals(self) -> Capitals:

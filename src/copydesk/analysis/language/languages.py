@@ -194,6 +194,12 @@ class Language:
     """Honorifics that are a letter with a full stop, in capitals: M. Dupin."""
     roles = Words()
     """Words that stand before a name and are no part of it: President, Sprecherin."""
+    given_titles = Words()
+    """Words in lower case that stand before a first name: dona, Tante; a surname may be left out behind them."""
+    surname_cases = Ordered(lines=True)
+    """How surnames end in the first case and, behind =, in others, the first line that fits: ek = ka kovi kem; - stands
+    for any other ending, to which the cases are added.
+    """
     role_endings = Words()
     """How compound words for roles end: -meisterin, -voorzitter."""
     name_particles = Words()
@@ -222,6 +228,8 @@ class Language:
     """
     word_forenames = Words()
     """Given names that are words as well, so that machines which reword a text exchange them: Grâce, Clemente."""
+    compound_heads = Words()
+    """Second halves of the names of places, buildings and prizes that are one word: -brücke, -bron, in lower case."""
     name_inflections = Words()
     """Endings of adjectives inside names: Goldener Adler, im Goldenen Adler."""
     peoples = Words()

@@ -158,7 +158,20 @@ _RELATIVE = compile_later(r",[\s\0]+(?:som|who|whose|qui|que|che|der|die|który|
 def is_called_relative(text: str, start: int, language: str | None) -> bool:
     """Tell whether a word of kinship stands right before a name: his cousin Sven Krog, o irmão, Juan Olmos."""
     before = _ROLE_BEFORE.search(text, max(0, start - 30), start)
-    return before is not None and before[1] in kin_words(language) and "." not in text[before.end(1) : start]
+    if before is None or "." in text[before.end(1) : start]:
+        return False
+    return before[1] in kin_words(language) or _ends_as_kin(before[1], language)
+
+
+def _ends_as_kin(word: str, language: str | None) -> bool:
+    """Tell whether a word is a compound of one of kinship: tvillingbroren, Zwillingsbruder."""
+    lower = word.lower()
+    return len(word) > _SHORTEST_COMPOUND and any(
+        lower.endswith(kin.lower()) for kin in kin_words(language) if len(kin) >= _SHORTEST_ROLE
+    )
+
+
+_SHORTEST_COMPOUND = 7
 
 
 def stands_for_place(text: str, word: CapitalWord) -> bool:

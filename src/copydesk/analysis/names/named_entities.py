@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from copydesk.analysis.language.languages import language_data
@@ -19,9 +18,10 @@ from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swappe
 from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
-from copydesk.analysis.names.variants.rare_names import rare_variants
-from copydesk.analysis.names.variants.stray_names import reworded_variants, stray_variants
-from copydesk.analysis.names.variants.two_word_names import two_word_variants
+from copydesk.analysis.names.variants.strays.declined_names import declined_variants
+from copydesk.analysis.names.variants.strays.stray_names import reworded_variants, stray_variants
+from copydesk.analysis.names.variants.strays.titled_given import titled_given_variants
+from copydesk.analysis.names.variants.things.thing_variants import thing_variants
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 
@@ -46,9 +46,12 @@ class Name(NamedTuple):
 
 
 def read_names(
-    text: str, capitals: Capitals, blocks: Sequence[Block], language: str | None = None
+    text: str, capitals: Capitals, blocks: Sequence[Block], language: str | None = None, source: str = ""
 ) -> tuple[Name, ...]:
-    """Return the people and organisations that a text names, in order of their first mention."""
+    """Return the people and organisations that a text names, in order of their first mention.
+
+    `source` is what the text was read from: it has the italics that the text may lack.
+    """
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
     for person, variant in _variants(text, cast, language):
@@ -68,12 +71,15 @@ def read_names(
     ]
     names += _organisations(text, blocks, cast, capitals)
     told = {place.start for name in names for variant in name.variants for place in variant.places}
-    names += (
-        Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
-        for variant in chain(two_word_variants(text, cast, language), rare_variants(text, cast, language))
-        if told.isdisjoint([place.start for place in variant.places])
-        and not is_spelling_meant(text, variant.places, variant.better_places, language)
-    )
+    for variant in thing_variants(text, source or text, cast, capitals, language):
+        starts = [place.start for place in variant.places]
+        if told.isdisjoint(starts) and not is_spelling_meant(
+            text, variant.places, variant.better_places, language, are_marked=True
+        ):
+            told.update(starts)
+            names.append(
+                Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
+            )
     return tuple(sorted(names, key=lambda name: name.mentions))
 
 
@@ -109,6 +115,8 @@ def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Per
     yield from two_in_full(text, cast, language)
     yield from two_slips(text, cast, language)
     yield from stray_variants(text, cast, cast.people, language)
+    yield from declined_variants(text, cast, language)
+    yield from titled_given_variants(text, cast, language)
     yield from reworded_variants(text, cast, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):

@@ -70,12 +70,17 @@ class _PeopleFinder:
         surnames_of_two = {run.words[-2].text for run in capitals.runs if len(run.words) > 2}
         self._particle_articles = language_data(language).particle_articles
         self._epithets = language_data(language).epithets
+        titles = () if may_know_words_of(language) else language_data(language).given_titles
+        self._given_titles = frozenset(title.capitalize() for title in titles)
         self._cases = language_data(language).surnames_decline
         self._initial_honorifics = language_data(language).initial_honorifics
         self._firsts = {run.words[0].text for run in capitals.runs if len(run.words) == _TWICE}
         self._compounds = (
             surnames_of_two | {word.capitalize() for word in surnames_of_two}
         ) & _CAPITAL_PARTICLES
+        self._particles_here = {
+            tuple(particles) for run in capitals.runs if (particles := _particles_of_surname(run.words))
+        }
         self._titles_here = {
             run.words[0].text
             for run in capitals.runs
@@ -107,7 +112,11 @@ class _PeopleFinder:
             self.read_run(CapitalRun(run.words[:at], run.loose))
             self.read_run(CapitalRun(run.words[at + 1 :], run.loose))
             return
-        words, titled = strip_titles(self._without_initial_honorific(run.words), self._text)
+        words = self._without_initial_honorific(run.words)
+        if len(words) > 1 and words[0].text in self._given_titles:
+            words = words[1:]  # Don Abelardo
+            self.cast.titled.add(words[0].start)
+        words, titled = strip_titles(words, self._text)
         if words[0].text in self._titles_here and len(words) > 1:
             words, titled = words[1:], True
         titled = titled or words[0].start in self.cast.titled
@@ -175,6 +184,9 @@ class _PeopleFinder:
         first = words[0].text
         if len(words) == _TWICE and first in self._compounds:
             words = words[1:]  # “Van Houten”, where somebody is called Clark Van Houten
+            self.cast.titled.add(words[0].start)
+        elif tuple([word.text.lower() for word in words[:-1]]) in self._particles_here:
+            words = words[-1:]  # “Van der Houten”, where somebody is called C. van der Houten
             self.cast.titled.add(words[0].start)
         elif first.lower() in self._articles and is_forename(first) and not titled and len(words) > 1:
             words = words[1:]  # in French, “Les” is nobody
@@ -265,6 +277,16 @@ class _PeopleFinder:
             self.cast.people.append(person)
         person.full.append(words)
         person.titled = person.titled or titled
+
+
+def _particles_of_surname(words: Sequence[CapitalWord]) -> list[str]:
+    """Return the particles, in lower case, of a surname with two or more of them, behind a given name or an initial."""
+    particles = []
+    for word in reversed(words[1:-1]):
+        if word.text.lower() not in PARTICLES:
+            break
+        particles.insert(0, word.text.lower())
+    return particles if len(particles) > 1 else []
 
 
 def _joins_two(words: Sequence[CapitalWord]) -> int:

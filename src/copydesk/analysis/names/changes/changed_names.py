@@ -44,6 +44,7 @@ from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_mea
 from copydesk.analysis.names.spelling.rarity import are_unknown
 from copydesk.analysis.names.spelling.slips import fold, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.analysis.names.variants.one_person import stand_in_like_sentences
 from copydesk.support.patterns import compile_later
 
 _TYPES = (
@@ -251,6 +252,7 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         is_introduced(text, second[0])
         or is_someone_elses(text, second[0].start)
         or speaks_of_kin(text, first + second, language)
+        or stand_in_like_sentences(text, [each.span for each in first], [each.span for each in second])
     ):
         return None
     if (

@@ -8,16 +8,25 @@ from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.name_mentions import Mention
 from copydesk.analysis.names.context import role_before, word_before
-from copydesk.analysis.names.lexicon import kin_words
+from copydesk.analysis.names.lexicon import is_small_title, kin_words
 from copydesk.support.patterns import compile_later
 
-_INTRODUCED = compile_later(r"[\s\0]?(?:,[\s\0]+(?:[a-zà-ÿ]|\d)|\(|[\s\0]who\b|[\s\0][–—-][\s\0]+[a-zà-ÿ])")
+_INTRODUCED = compile_later(
+    r"[\s\0]?(?:,[\s\0]+(?:(?P<word>[a-zà-ÿ]+)|\d)|\(|[\s\0]who\b|[\s\0][–—-][\s\0]+[a-zà-ÿ])"
+)
 """What follows a name that the text introduces: an age, a role, a place, a party."""
 
 
 def is_introduced(text: str, mention: Mention) -> bool:
     """Tell whether something tells the reader behind a name who or what it is."""
-    return _INTRODUCED.match(text, mention.end) is not None
+    behind = _INTRODUCED.match(text, mention.end)
+    return behind is not None and behind["word"] not in _GOING_ON
+
+
+_GOING_ON = in_all_languages("pronouns") | frozenset(
+    "and but et mais lui und aber y pero e ma mas en maar och men og".split()
+)
+"""What goes on with the sentence, and tells of nobody who he is: Odile Varnoux, elle, était rentrée."""
 
 
 def share_a_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
@@ -29,7 +38,22 @@ def share_a_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) ->
 def has_other_role(text: str, one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Tell whether a word that may be a role stands before a name, and not before the other."""
     roles = {_role(text, mention) for mention in one} | {""}
-    return any(_role(text, mention) not in roles for mention in other)
+    return any(
+        (role := _role(text, mention)) not in roles and _is_surely_role(text, role, mention.start)
+        for mention in other
+    )
+
+
+def _is_surely_role(text: str, role: str, end: int) -> bool:
+    """Tell whether a word before a name is a known role, or a determiner stands before it: the miller, not “came”."""
+    if is_small_title(role, None):
+        return True
+    clause = _CLAUSE_END.split(text[max(0, end - _CLAUSE) : end])[-1]
+    return not _DETERMINERS.isdisjoint(_WORD.findall(clause.lower())[-_WORDS:-1])
+
+
+_CLAUSE_END = compile_later(r"[.,;:!?\n]")
+_CLAUSE, _WORDS = 60, 5
 
 
 def _role(text: str, mention: Mention) -> str:

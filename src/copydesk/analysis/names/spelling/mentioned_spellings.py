@@ -52,16 +52,23 @@ _SENTENCE_END = compile_later(r"[.!?][\"”»]?[\s\0]|\n")
 
 
 def is_spelling_meant(
-    text: str, one: Sequence[Span], other: Sequence[Span], language: str | None = None
+    text: str,
+    one: Sequence[Span],
+    other: Sequence[Span],
+    language: str | None = None,
+    *,
+    are_marked: bool = False,
 ) -> bool:
-    """Tell whether the text knows that a name stands in two spellings, given the places of both."""
+    """Tell whether the text knows that a name stands in two spellings, given the places of both.
+
+    `are_marked`: the name, as a ship's, stands in quotation marks wherever it stands, so that they say nothing.
+    """
     return (
         _is_marked_sic(text, one)
         or _is_marked_sic(text, other)
         or _is_spelled_out(text, one)
         or _is_spelled_out(text, other)
-        or _is_cited(text, one)
-        or _is_cited(text, other)
+        or (not are_marked and (_is_cited(text, one) or _is_cited(text, other)))
         or _is_listed_as(text, one)
         or _is_offered(text, one, other)
         or _is_offered(text, other, one)

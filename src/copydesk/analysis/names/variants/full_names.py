@@ -47,10 +47,10 @@ from copydesk.analysis.names.variants.one_person import (
     are_one_person,
     are_side_by_side,
     full_spans,
+    is_introduced,
     share_role,
 )
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
 
 
 def mark_variants(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
@@ -175,12 +175,6 @@ def two_in_full(text: str, cast: Cast, language: str | None = None) -> Iterator[
     cast.people = [person for person in cast.people if id(person) not in gone]
 
 
-_INTRODUCED = compile_later(
-    r",[\s\0]+(?:who|an?|the|der|die|eine?|qui|une?|que|un|una|che|die|een|som|en|ett|et)\b"
-)
-"""Behind a name, what tells who it is: people of whom both are introduced so are two."""
-
-
 def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
     """Find two full names of the same consonants, of which first name and surname both look like slips."""
     by_sound: dict[tuple[str, str], Person] = {}
@@ -191,9 +185,7 @@ def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tu
         first = by_sound.setdefault((consonants(person.given), consonants(person.surname)), person)
         if first is person or are_side_by_side(text, first, person) or are_kin(text, first, person, language):
             continue
-        if all(
-            any(_INTRODUCED.match(text, words[-1].end) for words in each.full) for each in (first, person)
-        ):
+        if is_introduced(text, first) and is_introduced(text, person):
             continue
         whys = slip(first.given, person.given), slip(first.surname, person.surname)
         if MARKS_DIFFER in whys or None in whys or is_nisba(first.surname, person.surname):

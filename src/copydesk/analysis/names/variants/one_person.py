@@ -133,8 +133,36 @@ def _is_introduced_apart(pair: NamePair) -> bool:
     return any(is_someone_elses(pair.text, words[0].start) for words in pair.other.full)
 
 
+def _are_both_introduced(pair: NamePair) -> bool:
+    """Tove Hallin, who rows, and Tove Hallen, 41: nobody is introduced twice."""
+    return is_introduced(pair.text, pair.better) and is_introduced(pair.text, pair.other)
+
+
+def _stand_in_like_sentences(pair: NamePair) -> bool:
+    return stand_in_like_sentences(pair.text, full_spans(pair.better), full_spans(pair.other))
+
+
+def stand_in_like_sentences(text: str, ones: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether two names stand behind the same words of one paragraph, as those of two people do.
+
+    The text is by Tove Hallin. The music is by Tove Hallen.
+    """
+    return any(
+        right.start - left.end < _PARAGRAPH
+        and "\n" not in text[left.end : right.start]
+        and (before := _TWO_WORDS.search(text, max(0, left.start - _NEAR), left.start)) is not None
+        and text.endswith(before[0], 0, right.start)
+        for left, right in neighbours(ones, others)
+    )
+
+
+_PARAGRAPH = 300
+_TWO_WORDS = compile_later(r"(?<!\w)[a-zà-ÿ]+[\s\0][a-zà-ÿ]+[\s\0]\Z")
+
 _VETOES = (
     _is_introduced_apart,
+    _are_both_introduced,
+    _stand_in_like_sentences,
     _may_be_no_person,
     _is_half_of_hyphenated,
     _stand_side_by_side,
@@ -224,6 +252,17 @@ def are_kin(text: str, first: Person, second: Person, language: str | None) -> b
             if not kin_words(language).isdisjoint(_WORD.findall(around)):
                 return True
     return False
+
+
+def is_introduced(text: str, person: Person) -> bool:
+    """Tell whether an age or a clause that says who somebody is follows the full name somewhere."""
+    return any(_INTRODUCED.match(text, words[-1].end) for words in person.full)
+
+
+_INTRODUCED = compile_later(
+    r",[\s\0]+(?:\d\d[,.]|(?:who|an?|the|der|die|eine?|qui|une?|que|un|una|uma?|che|een|som|en|ett|et|joka|który|która|který|která)\b)"
+)
+"""Behind a name, what tells who it is: people of whom both are introduced so are two."""
 
 
 def share_role(text: str, first: Person, second: Person) -> bool:

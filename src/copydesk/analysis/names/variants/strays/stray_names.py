@@ -16,8 +16,8 @@ from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.rarity import are_rare
 from copydesk.analysis.names.spelling.slips import MISSING, fold, likeness
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
-from copydesk.analysis.names.variants.stray import Stray
-from copydesk.analysis.names.variants.stray_evidence import weigh
+from copydesk.analysis.names.variants.strays.stray import Stray
+from copydesk.analysis.names.variants.strays.stray_evidence import weigh
 from copydesk.findings import Span
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")

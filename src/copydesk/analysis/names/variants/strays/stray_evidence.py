@@ -38,7 +38,7 @@ from copydesk.analysis.names.spelling.slips import (
     is_pet_form,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
-from copydesk.analysis.names.variants.stray import Stray
+from copydesk.analysis.names.variants.strays.stray import Stray
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -260,6 +260,8 @@ def _is_used_as_often(stray: Stray) -> bool:
         return False  # my aunt Rosalba, Aunt Rosalva
     if len(stray.words) == 1 and stray.says and _is_clear(stray) and _is_alone_in_paragraph(stray):
         return False  # Anna Seel drove it. “It was full,” Seal said.
+    if _speaks_unintroduced(stray):
+        return False
     is_named = stray.named or (
         (stray.why != ONE_LETTER or stray.rare) and (stray.human or is_forename(stray.person.given))
     )
@@ -271,6 +273,24 @@ def _is_used_as_often(stray: Stray) -> bool:
             are_rare(stray.anchor, stray.token)
             or (is_alike_and_rare(stray) and (stray.named or _is_surely_name(stray)))
         )
+    )
+
+
+def _speaks_unintroduced(stray: Stray) -> bool:
+    """Tell whether a surname alone, which speaks once, is introduced nowhere, and one much like it was introduced before.
+
+    So it is where everybody who speaks has a given name somewhere, but this one: Heike Rahnert; Rehnert sagte.
+    """
+    return (
+        stray.part == _SURNAME
+        and len(stray.words) == 1
+        and stray.says
+        and _is_clear(stray)
+        and min(len(stray.anchor), len(stray.token)) > _SHORT
+        and stray.human
+        and stray.words[0].start > stray.person.words[0].start
+        and not is_place_or_people(stray.token)
+        and not is_word(stray.token)
     )
 
 
