@@ -281,7 +281,7 @@ class _PeopleFinder:
 
 def _particles_of_surname(words: Sequence[CapitalWord]) -> list[str]:
     """Return the particles, in lower case, of a surname with two or more of them, behind a given name or an initial."""
-    particles = []
+    particles: list[str] = []
     for word in reversed(words[1:-1]):
         if word.text.lower() not in PARTICLES:
             break

@@ -17,9 +17,9 @@ def first_name_variant(
     """One person's first name is spelled in two ways.
 
     Two full names share the surname, and the first names differ as a slip would make them; or a first name stands alone
-    that differs so from the one of somebody introduced. Silent where both are known first names, since families share a
-    surname, unless that is a rare one, the two look or sound alike, and no word of kinship stands anywhere; for short
-    forms (Bill, William), initials, words of kinship nearby, and two names side by side.
+    that differs so from the one of somebody introduced, also behind a title that asks for no surname (dona, Tante). Silent
+    where both are known first names, since families share a surname, unless that is a rare one, the two look or sound alike, and no word of kinship stands anywhere; for short
+    forms (Bill, William), initials, words of kinship nearby, two names side by side, and two who are both introduced.
 
     Bad: Leland Okafor opened the meeting. Okafor spoke for an hour. “Nobody left,” Leeland Okafor said later.
     Good: Lucy Okafor opened the meeting. Luke Okafor closed it. Okafor spoke for an hour.

@@ -22,11 +22,12 @@ def name_variant(
     asks for it with --suggested; a spelling is suggested only if it stands more than twice as often as the other.
 
     Silent for plurals, followers and peoples (the Blairs, Blairite), for words that also stand in lower case, for words
-    that are part of another name, for brothers and namesakes with a first name of their own, for two names side by side,
-    before [sic], and where the text speaks of the spelling itself. In a language whose words copydesk does not know, a
+    that are part of another name, for brothers and namesakes with a first name of their own, for two who are both
+    introduced or stand side by side, before [sic], and where the text speaks of the spelling itself. In a language whose words copydesk does not know, a
     title, a given name or a verb of saying must tell that a person is meant. A surname of which only the ending changed
     (Petersen, Peters) must stand behind a title, a role or the same given name. A middle initial or a small word that
-    changes once is flagged, too, and a surname that a machine has put into other words (Alice Brook, Alice Stream).
+    changes once is flagged, too, and a surname that a machine has put into other words (Alice Brook, Alice Stream); where
+    surnames have cases, so is a slip before the ending (Bedrníček, pana Bedrnáčka).
     `prefer` and `two_people` come from the section `names` of the configuration.
 
     Bad: “We were not asked,” said Marta Dellwood, who runs the archive. Dellwood wants a meeting. Delwood says the council ignored her letters.

@@ -40,7 +40,7 @@ _LONG = 7
 """A word of so many letters is hardly by chance nearly a case of the name."""
 _FARTHEST = 2
 _SHOWN = 2
-"""So few places are given of the name, which stands there in the first case, that nobody puts this in the slip's place."""
+"""So few places of the name, which stands there in the first case, are given that it is not suggested for the slip."""
 _MOST = 300
 _SLIPS = OF_ONE_PLACE | {
     SOUND_ALIKE,

@@ -277,7 +277,7 @@ def _is_used_as_often(stray: Stray) -> bool:
 
 
 def _speaks_unintroduced(stray: Stray) -> bool:
-    """Tell whether a surname alone, which speaks once, is introduced nowhere, and one much like it was introduced before.
+    """Tell whether a surname alone, which speaks once, is introduced nowhere, and one much like it was before.
 
     So it is where everybody who speaks has a given name somewhere, but this one: Heike Rahnert; Rehnert sagte.
     """
