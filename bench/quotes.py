@@ -2,7 +2,7 @@
 [--faults].
 
 It prints the documents with a finding in edited articles, judged by bench/judged/quotes.tsv; of the faults planted in
-clean articles, how many are found and how many at the right mark; the speakers of direct quotations against gold
+clean articles, how many are found and how many at the right mark, or with a word on it; the speakers of direct quotations against gold
 source spans; the deleted speakers found; and the time. `--faults` lists every finding that is not judged yet.
 """
 
@@ -114,7 +114,11 @@ def _plant(label: str, texts: list[str], rules: dict[str, Rule]) -> None:
             planted += 1
             findings = _findings(injected.text, rules)
             found += bool(findings)
-            right += any(finding.start <= injected.wrong < finding.end for finding in findings)
+            right += any(
+                place.start <= injected.wrong < place.end
+                for finding in findings
+                for place in (finding, *finding.related)
+            )
         if planted:
             print(
                 f"   {kind.name:28} {planted:5} planted, {found / planted:.3f} found, {right / planted:.3f} at the mark"
