@@ -276,7 +276,7 @@ def _is_of_letters(found: Sequence[str], common: frozenset[str]) -> bool:
 
 
 def _is_announced(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> bool:
-    """Whether the article's own sentence, which ends in a colon, stands before a line, or before the list that it is of."""
+    """Whether the article's own sentence, which ends in a colon, stands before a line, or before its list."""
     before = index - 1
     if blocks[index].place == "list":
         while before >= 0 and blocks[before].place == "list":

@@ -87,9 +87,9 @@ class Showings:
         return False
 
     def displays(self, start: int, end: int, words: frozenset[str]) -> bool:
-        """Tell, whatever the article is about, whether a stretch is read on something: “Closed til Monday”, says a sign.
+        """Tell, whatever the article is about, whether a stretch is read on something: a sign says “Closed til Monday”.
 
-        It stands in quotation marks, nobody speaks it, and before it the paragraph has one of the words for such things.
+        It stands in quotation marks, nobody speaks it, and the paragraph has one of the words for such things before.
         """
         for quotation in self._spoken_by_nobody:
             if quotation.start < start and end < quotation.end:
