@@ -20,7 +20,7 @@ _SMALL = 2
 _AROUND = 6
 """So many words of the sentence are not among them."""
 _ENGLISH = "en"
-_NATIVE_BEFORE = regex_later(r"(?<![\p{L}\d])(?:\p{Ll}{1,3}['’])?\p{Ll}+,? \Z")
+_WORD_BEFORE = regex_later(r"(?<![\p{L}\d])(?:\p{Ll}{1,3}['’])?(\p{Ll}+),? \Z")
 
 
 @rule(
@@ -76,8 +76,9 @@ def _judged(doc: Document, run: list[Span], own: frozenset[str], common: frozens
         return
     sentence = doc.sentence_at(run[0].start)
     around = doc.text[sentence.start : run[0].start] + " " + doc.text[run[-1].end : sentence.end]
-    if not _NATIVE_BEFORE.search(doc.text, sentence.start, run[0].start):
-        return  # behind a capital it is the rest of a title
+    before = _WORD_BEFORE.search(doc.text, sentence.start, run[0].start)
+    if before is None or before[1] in own or (is_word(before[1]) and before[1] not in common):
+        return  # behind a capital or a word of English it is the rest of a title
     words = around.replace("\0", " ").split()
     if len(words) >= _AROUND and sum(word.lower().strip(".,;:") in common for word in words) * 2 >= len(
         words
