@@ -136,20 +136,55 @@ def test_no_entity_is_expanded(tmp_path, declarations):
     ],
 )
 def test_what_another_file_may_declare_is_left_alone(tmp_path, rules):
-    source = rss(f"<title>&unknown; caf&eacute;</title>{GOOD}", prolog=f"<!DOCTYPE rss {rules}>\n")
+    outside = "<!-- &a; --><![CDATA[ &b; ]]><?c &d; ?> &#xe9; &amp;e;"
+    source = rss(f"<title>caf&eacute;{outside}</title>{GOOD}", prolog=f"<!DOCTYPE rss {rules}>\n")
     assert told(tmp_path, source) == [DOUBLED_WORD]
     (document,) = Document.all_in(source, "a.rss")
-    assert [each.text.replace("\0", "") for each in document.beside] == ["&unknown; café"]
+    assert "café" in document.beside[0].text
+    source = source.replace("</item>", f"</item><item><title>a &unknown; café</title>{GOOD}</item>")
+    assert [each[:2] for each in told(tmp_path, source)] == [DOUBLED_WORD[:2], ("unreadable-file", "&unkno")]
 
 
-def test_a_file_with_too_many_items_is_read_so_far_only(tmp_path, monkeypatch):
+@pytest.mark.parametrize("inner", ["<item>{}</item>", "<x><item>{}</item></x>", "<item/>"])
+def test_an_item_inside_another_is_told(tmp_path, inner):
+    found = told(tmp_path, rss(GOOD + inner.format(GOOD), GOOD))
+    assert [each[:2] for each in found] == [
+        ("unreadable-file", "<item>" if "/>" not in inner else "<item/"),
+        DOUBLED_WORD[:2],
+    ]
+
+
+def test_an_entry_inside_another_is_told_and_items_of_other_namespaces_are_none(tmp_path):
+    inside = atom(f"<summary>{DOUBLED}</summary><entry><title>A</title></entry>")
+    assert [each[:2] for each in told(tmp_path, inside, "a.atom")] == [("unreadable-file", "<entry")]
+    other = rss(f"{GOOD}<y:item xmlns:y='urn:a'>a</y:item>")
+    assert told(tmp_path, other) == [DOUBLED_WORD]
+
+
+def test_texts_of_associated_items_are_read(tmp_path):
+    item = {"uri": "a", "headline": "Weir", "associations": {"x": {"body_text": DOUBLED}}}
+    assert [each[:2] for each in told(tmp_path, json.dumps(item), "a.json")] == [DOUBLED_WORD[:2]]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.rss", rss(GOOD, GOOD, GOOD)),
+        ("a.atom", atom("<title>A</title>", "<title>B</title>", "<title>C</title>")),
+        ("a.jsonl", '{"text": "a"}\n' * 3),
+        ("a.json", json.dumps([{"uri": "a", "headline": "A"}] * 3)),
+    ],
+)
+def test_a_file_with_too_many_articles_is_not_read(tmp_path, monkeypatch, name, source):
     monkeypatch.setattr(record, "MOST_RECORDS", 2)
     monkeypatch.setattr("copydesk.formats.news.in_xml.splitting.MOST_RECORDS", 2)
-    assert [each[0] for each in told(tmp_path, rss(GOOD, GOOD, GOOD, GOOD))] == [
-        "doubled-word",
-        "doubled-word",
-        "unreadable-file",
-    ]
+    (found,) = findings(tmp_path, source, name)
+    assert found.is_failure
+    assert "more than 2 articles; split it" in found.message
+
+
+def test_too_many_articles_are_refused_at_once(tmp_path):
+    assert is_quick(lambda: findings(tmp_path, rss(*[""] * 20_001)), 2.5)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
+from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.parsed import Fault, Parsed, filled
 
 MOST_RECORDS = 20_000
-"""A file with more records is read so far only: to check each takes some milliseconds, however short it is."""
+"""A file with more records is not read: to check each takes some milliseconds, however short it is."""
+
+
+Kind = TypeVar("Kind")
 
 
 class Record(NamedTuple):
@@ -36,9 +41,15 @@ def unread(offset: int, reason: str) -> Record:
     return Record(offset, offset, partial(broken, fault=Fault(0, reason)))
 
 
-def first_records(records: list[Record]) -> list[Record]:
-    """Return the records; of too many the first, and a report that the others are not read."""
-    if len(records) <= MOST_RECORDS:
-        return records
-    reason = f"more than {MOST_RECORDS:,} records are not read; split the file"
-    return [*records[:MOST_RECORDS], unread(records[MOST_RECORDS].start, reason)]
+def not_too_many(records: Iterable[Kind]) -> list[Kind]:
+    """Return the records of a file, or where they stand. Of too many, one more than MOST_RECORDS is asked for.
+
+    Raises:
+        NotText: there are too many.
+    """
+    found = [*islice(records, MOST_RECORDS + 1)]
+    if len(found) > MOST_RECORDS:
+        raise NotText(
+            f"it holds more than {MOST_RECORDS:,} articles; split it (of JSON Lines “copydesk scan” reads any number)"
+        )
+    return found

@@ -11,7 +11,7 @@ from copydesk.formats.news.in_json.json_strings import (
     texts_in,
 )
 from copydesk.formats.news.publication_dates import read_date
-from copydesk.formats.news.record import Record, broken, first_records
+from copydesk.formats.news.record import Record, broken, not_too_many
 from copydesk.formats.parsed import Fault, Parsed
 from copydesk.support.patterns import compile_later
 
@@ -25,9 +25,13 @@ _LANGUAGES = ("lang", "language")
 
 
 def split(source: str) -> list[Record]:
-    """Return a record for each line that holds anything."""
+    """Return a record for each line that holds anything.
+
+    Raises:
+        NotText: there are too many.
+    """
     lines = (line for line in _LINE.finditer(source) if not line.group().isspace())
-    return first_records([Record(*line.span(), read_line_of) for line in lines])
+    return not_too_many(Record(*line.span(), read_line_of) for line in lines)
 
 
 def read_line_of(source: str) -> Parsed:

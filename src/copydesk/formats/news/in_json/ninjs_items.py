@@ -21,7 +21,7 @@ from copydesk.formats.news.in_json.json_strings import (
     texts_in,
 )
 from copydesk.formats.news.publication_dates import read_date
-from copydesk.formats.news.record import Record, broken, first_records, unread
+from copydesk.formats.news.record import Record, broken, not_too_many, unread
 from copydesk.formats.parsed import Fault, Parsed
 from copydesk.support.patterns import compile_later
 
@@ -32,6 +32,8 @@ _TEXTS = frozenset(
 )
 _BODIES = ("body_html5", "body_html", "body_xhtml", "body_text")
 """Of the same text in several forms the first is read."""
+_ASSOCIATED = {"description_text": "caption", "headline": "caption", **dict.fromkeys(_BODIES, "body")}
+"""The texts of associated items that are read, and what place each has."""
 _DATES = ("contentcreated", "firstcreated", "versioncreated")
 _PICTURES = ("picture", "graphic", "video")
 _READS = "of JSON, IPTC ninjs is read, and JSON Lines from files that end in .jsonl"
@@ -42,11 +44,11 @@ def split(source: str) -> list[Record]:
     """Return the items of a file.
 
     Raises:
-        NotText: it is no ninjs.
+        NotText: it is no ninjs, or holds too many items.
     """
     at = _behind_space(source, 0)
     if source.startswith("[", at):
-        return first_records(list(_items(source, at + 1)))
+        return not_too_many(_items(source, at + 1))
     read = read_value(source, at)
     if isinstance(read, Fault):
         return [unread(read.offset, f"{read.reason}; {_READS}")]
@@ -144,13 +146,9 @@ def _read_bodies(
 
 
 def _read_associations(source: str, texts: Sequence[JsonText], composer: Composer) -> None:
-    """Read the captions of the pictures that belong to an item."""
-    captions = (
-        text
-        for text in texts
-        if text.path[:1] == ("associations",) and text.path[-1] in ("description_text", "headline")
-    )
-    for number, text in enumerate(captions):
+    """Read the captions of the pictures that belong to an item, and the texts of other items that do."""
+    associated = (text for text in texts if text.path[0] == "associations" and text.path[-1] in _ASSOCIATED)
+    for number, text in enumerate(associated):
         if number == MOST_CAPTIONS:
             return
-        composer.add_beside(spelled_out(source, text), read_either, "caption")
+        composer.add_beside(spelled_out(source, text), read_either, _ASSOCIATED[text.path[-1]])

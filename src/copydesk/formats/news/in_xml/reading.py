@@ -10,9 +10,9 @@ from copydesk.formats.news.in_xml.agency_items import read_news_item, read_nitf
 from copydesk.formats.news.in_xml.feeds import read_entry, read_item
 from copydesk.formats.news.in_xml.skeleton import Surroundings, read_skeleton
 from copydesk.formats.news.in_xml.splitting import find_records, record_name
-from copydesk.formats.news.in_xml.well_formed import fault_in
+from copydesk.formats.news.in_xml.well_formed import fault_in, unknown_entity_in
 from copydesk.formats.news.in_xml.xml_tree import XmlElement, read_tree
-from copydesk.formats.news.record import Record, broken, first_records, unread
+from copydesk.formats.news.record import Record, broken, not_too_many, unread
 from copydesk.formats.parsed import Fault, Parsed
 
 _READERS: dict[str, Callable[[str, XmlElement, Composer], None]] = {
@@ -27,31 +27,39 @@ def split(source: str) -> list[Record]:
     """Return the articles of a file: a feed, a WordPress export, NewsML-G2 or NITF.
 
     Raises:
-        NotText: it is none, or declares entities.
+        NotText: it is none, declares entities, or holds too many articles.
     """
     name = record_name(source)
-    stretches = find_records(source, name)
+    stretches = not_too_many(find_records(source, name))
     skeleton = read_skeleton(source, stretches)
     records = [
         Record(start, end, partial(read_record, around=around, read=_READERS[name]))
         for (start, end), around in zip(stretches, skeleton.around, strict=True)
     ]
-    kept = first_records(records)
     is_cut_off = bool(stretches) and stretches[-1].end == len(source)  # which its last record reports
     if skeleton.fault and not is_cut_off:
-        kept = sorted([*kept, unread(*skeleton.fault)], key=lambda each: each.start)
-    return kept
+        return sorted([*records, unread(*skeleton.fault)], key=lambda each: each.start)
+    return records
 
 
 def read_record(
     source: str, around: Surroundings, read: Callable[[str, XmlElement, Composer], None]
 ) -> Parsed:
     """Read one record."""
-    if fault := fault_in(source, around.opening, "</r>"):
+    fault = fault_in(source, around.opening, "</r>")
+    if not fault and around.has_outer_rules:
+        fault = unknown_entity_in(source)
+    if fault:
         return broken(source, fault)
     tree = read_tree(source, around.namespaces, around.language)
     if isinstance(tree, Fault):
         return broken(source, tree)
+    if inner := next((each for each in tree.all() if each.name == tree.name and each is not tree), None):
+        name = tree.name.rpartition(":")[2]
+        reason = (
+            f"this “{name}” stands inside another one, and neither is read; close the outer one before it"
+        )
+        return broken(source, Fault(inner.start, reason))
     composer = Composer(source)
     read(source, tree, composer)
     return composer.parsed()

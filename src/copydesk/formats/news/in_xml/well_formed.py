@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from html.entities import html5
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from copydesk.formats.parsed import Fault
@@ -15,6 +16,9 @@ from copydesk.support.patterns import compile_later
 _SIGNS = {"&": "&amp;", "<": "&lt;"}
 _TAG_BEGINS = compile_later(r"<[^\W\d]|<[/!?]")
 _STRAY_SIGN = compile_later(r"(?:&[\w.:-]*+|<)\Z")
+_ENTITY_OUTSIDE = compile_later(
+    r"<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|&(?P<name>[^\s#;&<>\"']++);"
+)
 _NEAR = 40
 """In code points: how far before the place that expat tells a stray sign may stand."""
 _TAG_SHOWN = 40
@@ -48,6 +52,15 @@ def fault_of(
         if text.startswith("</", max(0, offset - 2)):
             offset = max(0, offset - 2)  # and of an end tag where its name is
         return Fault(offset, _reason(error, text, offset))
+    return None
+
+
+def unknown_entity_in(text: str) -> Fault | None:
+    """Return the first entity in well-formed XML that no HTML knows: another file says what it stands for, or none."""
+    for found in _ENTITY_OUTSIDE.finditer(text):
+        if found["name"] and f"{found['name']};" not in html5:
+            reason = "and copydesk reads no other file that says what it means; write out what it stands for"
+            return Fault(found.start(), f"“&{found['name']};” is no name of HTML, {reason}")
     return None
 
 
