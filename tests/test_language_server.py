@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import json
+import subprocess
 import sys
 import threading
 import time
@@ -15,6 +17,7 @@ pytest.importorskip("pygls", reason="pip install 'copydesk[lsp]' to run this")
 
 from lsprotocol import types as lsp
 from pygls import uris
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 
 from copydesk.services.editor.positions import LinePositions
@@ -126,6 +129,39 @@ def called(editor, action):
         command = lsp.Command(**ast.literal_eval(command))
     params = lsp.ExecuteCommandParams(command.command, command.arguments)
     editor.wait(editor.client.workspace_execute_command_async(params))
+
+
+@pytest.mark.parametrize("command", ["copydesk.accept", "copydesk.twoPeople"])
+@pytest.mark.parametrize("given", [None, [], ["a"], [1, 2], [1, 2, 3], ["a", "b", "c", "d"], [{}, [], None]])
+def test_commands_with_wrong_arguments(editor, command, given):
+    with pytest.raises(JsonRpcException, match="this command takes the address of an article") as raised:
+        editor.wait(editor.client.workspace_execute_command_async(lsp.ExecuteCommandParams(command, given)))
+    assert "TypeError" not in str(raised.value)
+
+
+def test_what_goes_wrong_is_one_harmless_line(tmp_path):
+    requests = [
+        {"id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": None, "rootUri": None}},
+        {"id": 2, "method": "workspace/executeCommand", "params": {"command": "no\x1b[31m\n::error::x"}},
+        {"id": 3, "method": "workspace/executeCommand", "params": {"command": "copydesk.accept"}},
+        {
+            "method": "textDocument/didChange",
+            "params": {"textDocument": {"uri": "file:///a", "version": 2}, "contentChanges": []},
+        },
+        {"id": 4, "method": "shutdown"},
+        {"method": "exit"},
+    ]
+    sent = b""
+    for each in requests:
+        body = json.dumps({"jsonrpc": "2.0", **each}).encode()
+        sent += b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+    server = [sys.executable, "-m", "copydesk", "server"]
+    ended = subprocess.run(server, input=sent, capture_output=True, cwd=tmp_path, timeout=WAIT)
+    lines = ended.stderr.decode().splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("copydesk: Exception occurred for message ") for line in lines)
+    assert ended.returncode == 0
+    assert b"\x1b" not in ended.stderr
 
 
 def span(range_):

@@ -104,6 +104,16 @@ def test_an_address_in_the_web_is_not_read(desk):
     assert "matches: 0, differs: 0, not found: 0, not checked: 3" in err
 
 
+@pytest.mark.parametrize(
+    "address", ["file:///nowhere/wall.txt", "FILE://localhost/wall.txt", " file:///etc/wall.txt"]
+)
+def test_an_address_of_a_file_is_no_address_in_the_web(desk, address):
+    for source in (f"'{address}'", f"{{title: The wall, url: '{address}'}}"):
+        desk.write(front=f"---\nsources: [{source}]\n---\n")
+        status, findings, _ = desk("press")
+        assert (status, rules_of(findings)) == (2, [("press/copy.md", "unreadable-source")])
+
+
 def test_required_sources(desk):
     desk.write()
     status, findings, _ = desk("press", "--require-sources")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import os
+
 import click
 
 from copydesk.cli.exit_codes import CLEAN
@@ -24,5 +27,9 @@ def command(stdio: bool) -> int:  # noqa: ARG001 - there is no other way
         raise click.ClickException(
             "the language server needs pygls, which is not installed; type: pip install 'copydesk[lsp]'"
         ) from None
-    make_server().start_io()
+    from copydesk.cli.guidance.library_log import OneLine
+
+    logging.lastResort = OneLine()
+    # pygls closes what it speaks over; Python writes out standard output once more when it ends.
+    make_server().start_io(os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb"))
     return CLEAN

@@ -43,9 +43,14 @@ def declared_references(file: Path, sketch: Sketch, others: tuple[Source, ...]) 
 
     More than MOST_DECLARED are not read.
     """
-    texts = list(dict.fromkeys(text for text in sketch.sources if "://" not in text))
+    texts = list(dict.fromkeys(text for text in sketch.sources if not _is_web_address(text)))
     own = [Source(file.parent / text, text, file) for text in texts[:MOST_DECLARED]]
     return DeclaredReferences((*others, *own), len(sketch.sources) - len(own))
+
+
+def _is_web_address(text: str) -> bool:
+    """Tell whether a source is in the web; one that begins with “file:” names a file here, which can be missing."""
+    return "://" in text and not text.lstrip().lower().startswith("file:")
 
 
 KeyedSketch = tuple[str, Sketch]

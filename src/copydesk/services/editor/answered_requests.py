@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcInvalidParams
 
 from copydesk.config.files import FILE_NAMES
 from copydesk.packs.rule_files import RULE_FILES, TABLES
@@ -67,11 +69,22 @@ def make_server() -> CopydeskServer:
         return await server.completions(params)
 
     @server.command(ACCEPT)
-    async def accept(uri: str, identity: str) -> None:
-        await server.keep(uri, identity)
+    async def accept(*given: Any) -> None:
+        await server.keep(*_texts(given, 2, "the address of an article and a finding's id"))
 
     @server.command(TWO_PEOPLE)
-    async def two_people(uri: str, identity: str, other: str) -> None:
-        await server.keep(uri, identity, other)
+    async def two_people(*given: Any) -> None:
+        await server.keep(*_texts(given, 3, "the address of an article, a finding's id and a name"))
 
     return server
+
+
+def _texts(given: Sequence[Any], number: int, wanted: str) -> Sequence[str]:
+    """Return the arguments of a command, which an editor sends back as it got them.
+
+    Raises:
+        JsonRpcInvalidParams: they are not the texts that are wanted.
+    """
+    if len(given) != number or not all(isinstance(each, str) for each in given):
+        raise JsonRpcInvalidParams(f"this command takes {wanted}, as the quick fix that names it has them")
+    return given

@@ -72,7 +72,9 @@ class CopydeskServer(LanguageServer):
 
     def change(self, uri: str, text: str, version: int | None) -> None:
         """Take the new text of an article."""
-        article = self.articles[uri]
+        article = self.articles.get(uri)
+        if article is None:  # it was not opened, against the protocol
+            return
         article.text, article.version = text, version
         self.want(uri)
 
