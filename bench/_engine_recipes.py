@@ -41,11 +41,9 @@ class Recipe(NamedTuple):
 
 
 def recipes() -> list[Recipe]:
-    """Return the programs of the page, in order."""
-    return [
-        Recipe(name, _library(program), program)
-        for name, program in _PROGRAM.findall(PAGE.read_text("utf-8"))
-    ]
+    """Return the programs of the page, in order. What writes no results is part of another program."""
+    found = _PROGRAM.findall(PAGE.read_text("utf-8"))
+    return [Recipe(name, _library(program), program) for name, program in found if "checked" in program]
 
 
 def _library(program: str) -> str:

@@ -9,7 +9,6 @@ import random
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from bench._engine_recipes import found_by_desk, found_in, recipes, write_articles
@@ -270,6 +269,6 @@ def test_recipes_find_what_a_desk_finds(recipe, articles, tmp_path):
 
 
 def test_the_page_has_a_recipe_for_each_engine_that_it_names():
-    names = [recipe.name for recipe in recipes()]
-    assert len(set(names)) == len(names) >= 7
-    assert Path("docs/engines.md").read_text("utf-8").count("```python") == len(names)
+    assert [recipe.library for recipe in recipes()] == [
+        "datatrove", "pyspark", "ray", "daft", "dask", "apache_beam", "datasets",
+    ]  # fmt: skip
