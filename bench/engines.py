@@ -30,6 +30,8 @@ DOCUMENTS = 2_000
 FEW = 2
 PROCESSES = 2
 _LONGEST_SECONDS = 1_800
+_LONGEST_END = 120
+"""Seconds that daemons have to stop."""
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux: processes whose parent has ended become our children
 _DESK = f"""
 import json
@@ -122,7 +124,7 @@ def _run(program: str, documents: list[dict[str, str]]) -> _Run:
 def _seconds_of_orphans() -> float:
     """Return the processor time of what the program started and did not wait for, such as a Java or a daemon."""
     seconds = 0.0
-    ends = time.monotonic() + 30
+    ends = time.monotonic() + _LONGEST_END
     while time.monotonic() < ends:
         try:
             process, _, usage = os.wait4(-1, os.WNOHANG)

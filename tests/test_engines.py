@@ -14,10 +14,16 @@ import pytest
 from bench._engine_recipes import found_by_desk, found_in, recipes, write_articles
 
 from copydesk import Desk
+from copydesk.config.request import RunOptions
+from copydesk.run.runner import run
+from copydesk.run.session import Session
+from invented_collection import collection
+from test_together import as_rows
 
 pytestmark = pytest.mark.filterwarnings("default")  # the engines warn of what is theirs
 
 PARTITIONS = [1, 3, 7]
+DESK_OF_FILES = Desk()
 DESK = Desk({"files": [{"paths": ["*"], "text": "taken-in"}]}, format="markdown")
 TEMPLATES = [
     "# The {thing} of {place}\n\n{given} {family} keeps the the {thing}. It stands {number} steps from the weir.\n",
@@ -225,6 +231,7 @@ def spark():
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    builder = builder.config("spark.default.parallelism", "3")
     session = builder.config("spark.driver.host", "localhost").getOrCreate()
     yield session
     session.stop()
@@ -247,6 +254,37 @@ def test_spark_names_a_column_that_is_not_there_before_anything_runs(spark):
 
     with pytest.raises(ValueError, match="there is no column “id”; columns: key, text"):
         scan_frame(spark.createDataFrame([("a", "A.")], "key string, text string"), ArrowScanner(DESK))
+
+
+@pytest.mark.parametrize(
+    ("number", "partitions"),
+    [(60, 3), *(pytest.param(400, each, marks=pytest.mark.slow) for each in PARTITIONS)],
+)
+def test_spark_compares_as_check_does(spark, number, partitions, tmp_path, monkeypatch):
+    from copydesk.services.engines.spark_together.compared_frame import compare_frame
+
+    texts = collection(number)
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    of_files = run(Session(RunOptions(isolated=True, use_cache=False)), [tmp_path]).findings
+    shuffled = random.Random(partitions).sample(sorted(texts.items()), number)
+    frame = spark.createDataFrame(shuffled, "id string, text string").repartition(partitions)
+    rows = [row.asDict(recursive=True) for row in compare_frame(frame, DESK_OF_FILES).collect()]
+    assert by_path(rows).keys() == texts.keys()
+    found = [finding for row in rows for finding in row["findings"]]
+    assert as_rows(found) == as_rows(of_files)
+    assert {"altered-quote", "repeated-line", "name-differs-from-source"} <= {each["rule"] for each in found}
+
+
+@pytest.mark.parametrize("names", [["a", "a"], ["a", None]])
+def test_spark_compares_only_documents_with_ids_of_their_own(spark, names):
+    from copydesk.services.engines.spark_together.compared_frame import compare_frame
+
+    frame = spark.createDataFrame([(name, "A mill.") for name in names], "id string, text string")
+    with pytest.raises(ValueError, match="each document needs an id of its own"):
+        compare_frame(frame, DESK_OF_FILES)
 
 
 # --- the programs that are printed ---
