@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--of", type=int, default=OF)
     options = parser.parse_args(arguments)
     taken = islice(records(options.corpus), options.documents)
-    texts = {each["id"]: steps.ComparedText(each["id"], each["text"]) for each in taken}
+    texts = {each["id"]: steps.CollectionText(each["id"], each["text"]) for each in taken}
     number = len(texts)
     print(f"{number:,} documents of {sum(_size(each.text) for each in texts.values()) / number:,.0f} bytes\n")
     print(
@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _stages(texts: dict[str, steps.ComparedText]) -> Iterator[_Stage]:
+def _stages(texts: dict[str, steps.CollectionText]) -> Iterator[_Stage]:
     desk = Desk(format="text", suppressions=False)
     work = steps.CollectionSteps(desk)
     for given in islice(texts.values(), 50):  # so that everything is loaded
@@ -157,7 +157,7 @@ def _weights(
     work: steps.CollectionSteps,
     pairs: Iterable[Pair],
     sketches: dict[str, bytes],
-    texts: dict[str, steps.ComparedText],
+    texts: dict[str, steps.CollectionText],
 ) -> Iterator[tuple[Pair, float]]:
     for one, other in pairs:
         found = steps.weigh(sketches[one], sketches[other])

@@ -256,10 +256,8 @@ def test_spark_names_a_column_that_is_not_there_before_anything_runs(spark):
         scan_frame(spark.createDataFrame([("a", "A.")], "key string, text string"), ArrowScanner(DESK))
 
 
-@pytest.mark.parametrize(
-    ("number", "partitions"),
-    [(60, 3), *(pytest.param(400, each, marks=pytest.mark.slow) for each in PARTITIONS)],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize(("number", "partitions"), [(60, 3), *((400, each) for each in PARTITIONS)])
 def test_spark_compares_as_check_does(spark, number, partitions, tmp_path, monkeypatch):
     from copydesk.services.engines.spark_together.compared_frame import compare_frame
 

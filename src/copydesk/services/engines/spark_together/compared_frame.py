@@ -11,7 +11,7 @@ from typing import Any
 
 from copydesk.report.writers.json import as_dict
 from copydesk.services.collections.together import steps as together
-from copydesk.services.collections.together.steps import CollectionSteps, ComparedText, RecordFacts
+from copydesk.services.collections.together.steps import CollectionSteps, CollectionText, RecordFacts
 from copydesk.services.engines.checked_schema import CHECKED
 from copydesk.services.engines.library_of_engine import brought_by
 from copydesk.services.engines.spark_together import spark_copies, spark_lines, spark_names, spark_sources
@@ -64,10 +64,10 @@ def compare_frame(
     return frame.sparkSession.createDataFrame(rows, from_arrow_schema(CHECKED))
 
 
-def _text_of(row: Sequence[Any]) -> tuple[str, ComparedText]:
+def _text_of(row: Sequence[Any]) -> tuple[str, CollectionText]:
     name, text, *group = row
     name = "" if name is None else str(name)
-    return name, ComparedText(name, text, *("" if each is None else str(each) for each in group))
+    return name, CollectionText(name, text, *("" if each is None else str(each) for each in group))
 
 
 def _require_own_ids(texts: RDD) -> None:
