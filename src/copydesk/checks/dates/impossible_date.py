@@ -39,6 +39,9 @@ _LONGEST_HEADLINE = 160
 _SHORTEST_MONTH = 28
 _STEM, _BESIDE = 3, 30
 """So many letters of a month's name stay when it is inflected: do 31 czerwca, czerwiec. So far from it its days stand."""
+_FIELDS = compile_later(r" [·|•] ")
+_SHORT_LABEL = 40
+"""So long, in code points, is a quoted label or notice with a date, of which the article speaks."""
 _LEAP_DAY = (2, 29)
 _MONTHS = 12
 _NUMBER = compile_later(r"\d+")
@@ -129,6 +132,8 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     before, after = doc.text[date.start - 1 : date.start], doc.text[date.end : date.end + 1]
     if before in tuple("“\"'‘«") and after in tuple("”\"'’»"):
         return True  # the date itself is what is quoted
+    if _is_in_a_label(doc, date):
+        return True
     if any(doc.is_shown(topic, date.start, date.end) for topic in ("page_topics", "damage_topics")):
         return True
     if _is_proverbial(doc, date):
@@ -144,6 +149,21 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     return any(
         tells_of_a_fault(doc.plain, *part, doc.language) for part in (_around(doc, date), _headline(doc))
     )
+
+
+def _is_in_a_label(doc: Document, date: DateMention) -> bool:
+    """Tell whether a date stands in a few quoted words that nobody says: a sign that reads “Closed until 31 June”."""
+    index = bisect_right(doc.quotations.spans, date.start, key=lambda quotation: quotation.start) - 1
+    if index < 0:
+        return False
+    span = doc.quotations.spans[index]
+    pronouns = language_data(doc.language).pronouns
+    spoken = any(
+        span.start <= said.quotation.start < span.end
+        and (said.name or (said.speaker and doc.text[slice(*said.speaker)].lower() in pronouns))
+        for said in doc.attributions
+    )
+    return date.end <= span.end and span.end - span.start <= _SHORT_LABEL and not spoken
 
 
 def _is_proverbial(doc: Document, date: DateMention) -> bool:
@@ -198,7 +218,8 @@ def _around(doc: Document, date: DateMention) -> tuple[int, int]:
 
 
 def _headline(doc: Document) -> tuple[int, int]:
-    first = next(iter(doc.blocks), None)
+    lines = (block for block in doc.blocks if not _FIELDS.search(doc.text, block.start, block.end))
+    first = next(lines, None)  # “Page 3 of 8 · Text · Report a fault” is none
     is_short = first is not None and first.end - first.start <= _LONGEST_HEADLINE
     return (first.start, first.end) if first and is_short else (0, 0)
 
