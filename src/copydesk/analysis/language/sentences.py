@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import chain
 
 from sentencex import get_sentence_boundaries
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
@@ -14,6 +16,9 @@ from copydesk.support.patterns import compile_later
 _UNDIVIDED = compile_later(r"[\w,'’\"()&/-](?:[\w ,'’\"()&/-]*[\w,'’\"()&/-])?")
 """A block, such as most headings and menu items, with no character at which a sentence can end in any language."""
 _VISIBLE = compile_later(rf"[^{MARKUP}]+")
+
+_DAY = compile_later(r"(?<!\d)\d\d?\.\Z")
+_WORD = compile_later(r"[^\W\d_]+")
 
 _WINDOW = 20_000
 """Code points; a block, which is mostly a paragraph, is hardly ever longer."""
@@ -67,6 +72,23 @@ def _in_window(text: str, language: str) -> list[tuple[int, int]]:
         piece = sentence["text"]
         start = sentence["start_index"] + len(piece) - len(piece.lstrip())
         end = sentence["start_index"] + len(piece.rstrip())
-        if start < end:
+        if start >= end:
+            continue
+        if spans and _parts_a_date(text, spans[-1][1], start, end, language):
+            spans[-1] = spans[-1][0], end
+        else:
             spans.append((start, end))
     return spans
+
+
+def _parts_a_date(text: str, before: int, start: int, end: int, language: str) -> bool:
+    """Tell whether a sentence would begin with the month of the day before: “den 3. juni”."""
+    if not _DAY.search(text, max(0, before - 4), before):
+        return False
+    month = _WORD.match(text, start, end)
+    return month is not None and month.group().islower() and month.group() in _months(language)
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    return frozenset(name.lower() for line in language_data(language).months for name in line.split())

@@ -9,13 +9,13 @@ import regex
 
 from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.dates.timeline.lifespans.last_ages import may_tell, wrong_last_ages
+from copydesk.analysis.dates.timeline.lifespans.last_ages import LastAges, WrongAge, may_tell
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
 from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
-from copydesk.findings import Flag, Related
+from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
@@ -41,7 +41,7 @@ _CHRONICLE = 60
 """So many dates has a chronicle, in which an age may be anybody's."""
 
 
-@rule(places=("body", "heading", "caption"), front_matter="with-article")
+@rule(places=("body", "heading", "caption"))
 def impossible_life(doc: Document) -> Iterator[Flag]:
     """Somebody's years and age do not agree.
 
@@ -82,22 +82,29 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
 def _last_ages(doc: Document) -> Iterator[Flag]:
     """Find the age of the one whom an article is about that does not fit the birth and the death, or today."""
     code = doc.language or ""
-    if not may_tell(doc.spellings, code) or len(doc.dates) >= _CHRONICLE:
+    if not may_tell(doc.spellings, doc.text, code) or len(doc.dates) >= _CHRONICLE:
         return
-    title = doc.meta.get("title")
-    above = title if isinstance(title, str) else ""
-    reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, above=above)
-    for wrong in wrong_last_ages(reader, doc.day_of_writing):
-        born = shown(doc.text, wrong.born.start, wrong.born.end)
-        until = (
-            f"“{shown(doc.text, wrong.until.start, wrong.until.end)}”" if wrong.until else "the article's day"
-        )
-        years = " or ".join(map(str, sorted({wrong.ages[0], wrong.ages[-1]})))
-        message = (
-            f"“{shown(doc.text, wrong.start, wrong.end)}”, but from “{born}” to {until} it is {years} years"
-        )
-        related = Related(wrong.born.start, wrong.born.end, "born then")
-        yield Flag(wrong.start, wrong.end, message, related=(related,))
+    value = doc.meta.get("title")
+    title = value if isinstance(value, str) else ""
+    reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, above=title)
+    ages = LastAges(reader, doc.day_of_writing)
+    for wrong in ages.wrong():
+        yield _flag(doc, wrong, Span(wrong.start, wrong.end), shown(doc.text, wrong.start, wrong.end))
+    for wrong in ages.wrong_in_title(title):
+        at = doc.meta_at("title")
+        quoted = title[wrong.start : wrong.end]
+        if doc.source.startswith(quoted, at.start + wrong.start):
+            at = Span(at.start + wrong.start, at.start + wrong.end)
+        yield _flag(doc, wrong, at, quoted)
+
+
+def _flag(doc: Document, wrong: WrongAge, at: Span, quoted: str) -> Flag:
+    born = shown(doc.text, wrong.born.start, wrong.born.end)
+    until = f"“{shown(doc.text, wrong.until.start, wrong.until.end)}”" if wrong.until else "the article's day"
+    years = " or ".join(map(str, sorted({wrong.ages[0], wrong.ages[-1]})))
+    message = f"“{quoted}”, but from “{born}” to {until} it is {years} years"
+    related = Related(wrong.born.start, wrong.born.end, "born then")
+    return Flag(*at, message, related=(related,))
 
 
 def _ages_at_death(doc: Document) -> Iterator[Flag]:

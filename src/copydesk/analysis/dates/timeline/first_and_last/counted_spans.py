@@ -122,7 +122,8 @@ class SpanReader:
     def _until_a_return(self, length: Length, sentence: Span, before: Sequence[str]) -> Duration | None:
         """Return “after eleven years the ferry is back”, which counts from the last time before."""
         language = self._language
-        if not before or language.after_words.isdisjoint(before[-2:]):
+        behind = words(self.plain, length.end, min(sentence.end, length.end + _NEAR))[:1]  # vuoden jälkeen
+        if language.after_words.isdisjoint([*before[-2:], *behind]):
             return None
         if language.comeback_words.isdisjoint(words(self.plain, *sentence)):
             return None

@@ -14,7 +14,12 @@ from typing import NamedTuple
 from copydesk.analysis.dates.counts import count_at_end, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import tokens
-from copydesk.analysis.dates.timeline.lifespans.life_events import LifeEvent, LifeReader, death_words
+from copydesk.analysis.dates.timeline.lifespans.life_events import (
+    LifeEvent,
+    LifeReader,
+    death_words,
+    tells_of_a_death,
+)
 from copydesk.analysis.dates.timeline.lifespans.reckoning import Days, ages_between, days_of
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -33,6 +38,12 @@ _OLDEST, _YOUNGEST = 119, 5
 _LEAD, _SUBJECT = 2, 6
 """So many words stand before “at 94,”, and so many may be the subject of “… was 94.”."""
 _PRONOUN_NEAR = 4
+_AFTER = r"(?![\w%:°]|[.,]\d|[ \0]?(?:%|[ap]\.?m\b|o'clock|uhr|kg|km|cm|per|out of|million|miles|points))"
+"""What does not follow an age."""
+_BARE = r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:(?:in|on|after|following|from|of|last|this|at home|at his|at her|by|when|while|and|i|på|am|nach|an|im|op|na)\b|(?-i:[A-Z][a-z]+day)\b))"
+"""What follows an age without its unit."""
+_CLAUSE = r"(?=,?[ \0]+[^\W\d_])"
+"""The same where the sentence goes on with what was done at that age."""
 
 
 class WrongAge(NamedTuple):
@@ -57,48 +68,72 @@ class _End(NamedTuple):
     date: DateMention | None
 
 
-def wrong_last_ages(reader: LifeReader, today: datetime.date | None) -> Iterator[WrongAge]:
-    """Yield the ages that fit no birth and no death of the one whom an article is about."""
-    code = reader.language.code
-    if not reader.language.death_ages:
-        return
-    births = [(each, days) for each in reader.births() if each.date and (days := days_of(each.date))]
-    if not births or len({days for _, days in births}) > _FEW:
-        return
-    deaths = reader.deaths()
-    ends = [_End(days, each.date) for each in deaths if each.date and (days := days_of(each.date))]
-    if today and any(each.date is None for each in deaths):
-        ends.append(_End(Days(today - _RECENT, today), None))
-    lives = [
-        (birth, end, ages)
-        for birth, born in births
-        for end in (ends or ([_End(Days(today, today), None)] if today and not deaths else []))
-        if (ages := ages_between(born, end.days)) and ages[-1] <= _OLDEST
-    ]
-    if not lives:
-        return
-    if deaths:
-        told = [*_beside_deaths(reader, deaths), *_in_sentences(reader, deaths)]
-    else:
-        told = list(_of_today(reader))
-    done: set[int] = set()
-    for span, years in told:
-        done.add(span.end)
-        if years <= _OLDEST and not any(years in ages for _, _, ages in lives):
-            yield _wrong(span, years, lives)
-    most = max(ages[-1] for _, _, ages in lives)
-    for span, years in _at_the_head(reader, code):
-        if most < years <= _OLDEST and span.end not in done:
-            yield _wrong(span, years, lives)
+class LastAges:
+    """The ages that an article tells of the one whom it is about, and how old that person can have been.
 
+    `today` is the day of the article, if it is known.
+    """
 
-def _wrong(span: Span, years: int, lives: Sequence[tuple[LifeEvent, _End, range]]) -> WrongAge:
-    """Return the age with the life that it comes nearest to, whose end is dated if possible."""
-    birth, end, ages = min(
-        lives, key=lambda life: (life[1].date is None, min(abs(years - age) for age in life[2]))
-    )
-    assert birth.date is not None
-    return WrongAge(*span, birth.date, end.date, ages)
+    def __init__(self, reader: LifeReader, today: datetime.date | None) -> None:
+        self._reader = reader
+        self._deaths: list[LifeEvent] = []
+        self._lives: list[tuple[LifeEvent, _End, range]] = []
+        if not reader.language.death_ages:
+            return
+        births = [(each, days) for each in reader.births() if each.date and (days := days_of(each.date))]
+        if not births or len({days for _, days in births}) > _FEW:
+            return
+        self._deaths = reader.deaths()
+        ends = [_End(days, each.date) for each in self._deaths if each.date and (days := days_of(each.date))]
+        if today and any(each.date is None for each in self._deaths):
+            ends.append(_End(Days(today - _RECENT, today), None))
+        if today and not self._deaths:
+            ends.append(_End(Days(today, today), None))
+        self._lives = [
+            (birth, end, ages)
+            for birth, born in births
+            for end in ends
+            if (ages := ages_between(born, end.days)) and ages[-1] <= _OLDEST
+        ]
+
+    def wrong(self) -> Iterator[WrongAge]:
+        """Yield the ages in the text that fit no birth and no end."""
+        if not self._lives:
+            return
+        if self._deaths:
+            told = [*_beside_deaths(self._reader, self._deaths), *_in_sentences(self._reader, self._deaths)]
+        else:
+            told = list(_of_today(self._reader))
+        done: set[int] = set()
+        for span, years in told:
+            done.add(span.end)
+            if years <= _OLDEST and not self._may_be(years):
+                yield self._wrong(span, years)
+        most = max((ages[-1] for _, _, ages in self._lives), default=_OLDEST)
+        for span, years in _at_the_head(self._reader, self._reader.language.code):
+            if most < years <= _OLDEST and span.end not in done:
+                yield self._wrong(span, years)
+
+    def wrong_in_title(self, title: str) -> Iterator[WrongAge]:
+        """Yield the ages in a title that tells of the death, with their offsets in the title."""
+        code = self._reader.language.code
+        if not self._lives or not tells_of_a_death(title, code):
+            return
+        for match in _ages(code, "death_ages").finditer(title):
+            years = _years(match, code)
+            if years and years <= _OLDEST and not self._may_be(years):
+                yield self._wrong(Span(*match.span()), years)
+
+    def _may_be(self, years: int) -> bool:
+        return any(years in ages for _, _, ages in self._lives)
+
+    def _wrong(self, span: Span, years: int) -> WrongAge:
+        """Return the age with the life that it comes nearest to, whose end is dated if possible."""
+        birth, end, ages = min(
+            self._lives, key=lambda life: (life[1].date is None, min(abs(years - age) for age in life[2]))
+        )
+        assert birth.date is not None
+        return WrongAge(*span, birth.date, end.date, ages)
 
 
 def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
@@ -144,15 +179,16 @@ def _of_today(reader: LifeReader) -> Iterator[tuple[Span, int]]:
 def _at_the_head(reader: LifeReader, code: str) -> Iterator[tuple[Span, int]]:
     """Yield the ages at the head of a sentence about the same person: “At 94 she still swam”, « À 94 ans, elle »."""
     language = reader.language
-    for match in _ages(code, "opening_ages", bare=False).finditer(reader.plain):
+    for match in _ages(code, "opening_ages", bare=False, follows=_CLAUSE).finditer(reader.plain):
         years = _years(match, code)
         sentence = reader.sentence_at(match.start())
         lead = tokens(reader.plain, sentence.start, match.start())
         if not years or len(lead) > _LEAD or any(each.is_name for each in lead[1:]):
             continue
-        if reader.is_of_another(*sentence) or _unreal(code).search(reader.plain, *sentence):
-            continue
         behind = [each for each in tokens(reader.plain, match.end(), sentence.end) if each.text != ","]
+        subject = behind[:_PRONOUN_NEAR][-1].end if behind else match.end()
+        if reader.is_of_another(sentence.start, subject) or _unreal(code).search(reader.plain, *sentence):
+            continue
         if any(each.word in language.pronouns for each in behind[:_PRONOUN_NEAR]):
             yield Span(*match.span()), years
         elif language.may_omit_subject and behind and not behind[0].is_name:
@@ -200,7 +236,7 @@ def _unreal(code: str) -> re.Pattern[str]:
 
 
 @cache
-def _ages(code: str, group: str, *, bare: bool = True) -> re.Pattern[str]:
+def _ages(code: str, group: str, *, bare: bool = True, follows: str = _BARE) -> re.Pattern[str]:
     """Make the pattern of a group of phrases with an age; with `bare` also of one between commas: “, 94,”."""
     language = language_data(code)
     words = either(numbers(code)) if language.numbers else "(?!)"
@@ -209,28 +245,24 @@ def _ages(code: str, group: str, *, bare: bool = True) -> re.Pattern[str]:
     pieces = []
     for phrase in sorted(getattr(language, group), key=lambda phrase: (-len(phrase), phrase)):
         before, _, after = phrase.partition("#")
-        joined = re.escape(before) + number + _tail(after)
-        pieces.append(joined.replace(r"\ ", r"[ \0]+"))
+        tail = (
+            rf"\ {unit}" if after.strip() in language.year_units else _tail(after, follows)
+        )  # 82 lata, 87 lat
+        pieces.append((re.escape(before) + number + tail).replace(r"\ ", r"[ \0]+"))
     if bare:
         pieces.append(rf"(?<=\w[,(])[ \0]?(\d{{2,3}})(?:[ \0]{unit})?(?=[,)])")
     return compile_later(rf"(?<![\w.,/€$£-])(?:{'|'.join(pieces)}){_AFTER}", re.IGNORECASE)
 
 
-_AFTER = r"(?![\w%:°]|[.,]\d|[ \0]?(?:%|[ap]\.?m\b|o'clock|uhr|kg|km|cm|per|out of|million|miles|points))"
-"""What does not follow an age."""
-_BARE = r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:(?:in|on|after|following|from|of|last|this|at home|at his|at her|by|when|while|and|i|på|am|nach|an|im|op|na)\b|(?-i:[A-Z][a-z]+day)\b))"
-"""What follows an age without its unit."""
-
-
-def _tail(after: str) -> str:
+def _tail(after: str, follows: str) -> str:
     if not after.strip():
-        return _BARE
+        return follows
     return re.escape(after.replace(" -", "-", 1) if after.startswith(" -") else after)
 
 
-def may_tell(spellings: frozenset[str], code: str) -> bool:
+def may_tell(spellings: frozenset[str], text: str, code: str) -> bool:
     """Tell whether an article's words may tell of a birth, without which no age can be reckoned."""
-    return not _signs(code).isdisjoint(spellings)
+    return "†" in text or not _signs(code).isdisjoint(spellings)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
@@ -29,6 +30,7 @@ _VERB_LAST = 70
 _STAR = r"(?<=[(,;] )\*(?= ?\d)|(?<=\()\*(?= ?\d)"
 """The sign of a birth: (* 3. Mai 1938)."""
 _BREAKS = ".;:()—–"
+_END = Piece("", "", 0, 0)
 _PARTICLE = 3
 _STEM = 4
 _OPENING = 4
@@ -86,9 +88,9 @@ class LifeReader:
         """Tell whether words between two offsets name a relative, or what belongs to somebody."""
         words = tokens(self.plain, start, end)
         possessives = self.language.possessives
-        return any(self._is_kin(word) for word in words) or any(
-            word.word in possessives for word in words[-_OWNER:]
-        )
+        if any(self._is_kin(one) and not self._is_a_title(one, two) for one, two in pairwise([*words, _END])):
+            return True
+        return any(word.word in possessives for word in words[-_OWNER:])
 
     def names_a_stranger(self, words: Sequence[Piece]) -> bool:
         """Tell whether words name people and places, of which the article's head names none."""
@@ -178,6 +180,10 @@ class LifeReader:
             word.word.startswith(stem) and len(word.word) - len(stem) <= _PARTICLE for stem in self._kin_stems
         )
 
+    def _is_a_title(self, word: Piece, behind: Piece) -> bool:
+        """Tell whether a word for a relative is somebody's title: Sister Agnes."""
+        return word.is_name and behind.is_name and not self.language.nouns_have_capitals
+
     @cached_property
     def _kin(self) -> frozenset[str]:
         return frozenset(word.lower() for word in self.language.kin)
@@ -205,7 +211,11 @@ def _days_and_months(code: str) -> frozenset[str]:
 
 
 def _pattern(words: frozenset[str], signs: str) -> re.Pattern[str]:
-    return compile_later(rf"(?<!\w)(?:{either(words)}(?!\w)|{signs})", re.IGNORECASE)
+    """Make the pattern of words, and of phrases in which * stands for up to two others: sov * ind."""
+    parted = [phrase.split(" * ") for phrase in sorted(words) if " * " in phrase]
+    open_ = "".join(rf"{re.escape(one)}(?: \w+){{0,2}} {re.escape(two)}(?!\w)|" for one, two in parted)
+    plain = either(phrase for phrase in words if " * " not in phrase)
+    return compile_later(rf"(?<!\w)(?:{open_}{plain}(?!\w)|{signs})", re.IGNORECASE)
 
 
 @cache
@@ -228,3 +238,8 @@ def _either_event(code: str) -> re.Pattern[str]:
 def death_words(language: Language) -> frozenset[str]:
     """Return all the words and phrases by which a language tells of a death."""
     return language.death_words | language.passing_phrases
+
+
+def tells_of_a_death(text: str, code: str) -> bool:
+    """Tell whether a text has words for a death."""
+    return _deaths(code).search(text) is not None
