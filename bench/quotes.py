@@ -2,8 +2,9 @@
 [--faults].
 
 It prints the documents with a finding in edited articles, judged by bench/judged/quotes.tsv; of the faults planted in
-clean articles, how many are found and how many at the right mark, or with a word on it; the speakers of direct quotations against gold
-source spans; the deleted speakers found; and the time. `--faults` lists every finding that is not judged yet.
+clean articles, how many are found and how many at the right mark, or with a word on it; the speakers of direct
+quotations against gold source spans; the deleted speakers found; and the time. `--faults` lists every finding that is
+not judged yet.
 """
 
 from __future__ import annotations
