@@ -78,7 +78,7 @@ def _marked() -> re.Pattern[str]:
     small = rf"(?:(?:{'|'.join(sorted(PARTICLES, key=len, reverse=True))}|of|the)[ \u00a0])?"
     name = rf"{word}(?:[ \u00a0\n]{small}{word}){{0,4}}"
     return compile_later(
-        rf"(?P<mark>[“”\"„«»‘‚'›‹]|(?<![\w*_])[*_]|\0(?=[^\0]))[\u00a0\u202f ]?(?P<name>{name})"
+        rf"(?P<mark>[“”\"„«»‘‚'›‹*_\0](?<!\w.)(?<![*_].)(?=[^\0]))[\u00a0\u202f ]?(?P<name>{name})"
         r"[\u00a0\u202f ]?(?:[“”\"«»’‘'›‹*_]|(?<![ \u00a0\u202f])\0)"
     )
 
