@@ -147,9 +147,8 @@ def _slips(doc: Document) -> Mapping[str, str]:
 
 def _is_of_print(doc: Document) -> bool:
     """Tell whether a running head of a printed page stands in the text, or a word that the end of a line has broken."""
-    return _BROKEN.search(doc.text) is not None or any(
-        is_running_head(doc.text[block.start : block.end].strip("\0*_ ")) for block in doc.blocks
-    )
+    lines = (line.strip("\0*_ ") for line in doc.text.splitlines())
+    return _BROKEN.search(doc.text) is not None or any(is_running_head(line) for line in lines if line)
 
 
 def _without_digits(token: str, language: str) -> str:
