@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from itertools import chain
 
 from copydesk.analysis.damage.fixability import limit_faults
-from copydesk.analysis.damage.scans.lost_ligatures import breaks_in, find_breaks, shortened_in_english
+from copydesk.analysis.damage.scans.lost_ligatures import (
+    breaks_in,
+    breaks_in_compounds,
+    find_breaks,
+    shortened_in_english,
+)
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.names.lexicon import may_know_words_of
@@ -38,6 +43,10 @@ def lost_ligature(doc: Document) -> Iterator[Flag]:
         starts = {each.span.start for each in known}
         others = find_breaks(doc.text, doc.spellings, doc.language)
         found = known + [each for each in others if each.span.start not in starts]
+        starts |= {each.span.start for each in found}
+        found += [
+            each for each in breaks_in_compounds(doc.language, doc.text) if each.span.start not in starts
+        ]
     if not found or speaks_of_scanning(doc.text):
         return
     found.sort()

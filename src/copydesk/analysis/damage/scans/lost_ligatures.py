@@ -40,6 +40,13 @@ _NO_HALF = frozenset(("re",))
 """What letters write for “about”: call back re. dates."""
 _NEWER = ("tt", "ti", "ft")
 """Ligatures of newer fonts, which programs lose as well."""
+_JOINS_WORDS = frozenset(("de", "nl", "sv", "da", "nb", "fi"))
+"""Languages that write compounds as one word, of which no list holds most."""
+_TWO_HALVES = regex_later(
+    r"(?<![\p{L}\p{N}'’.@/\-\0])(?P<first>\p{L}\p{Ll}{5,20})[ \u00a0](?P<second>\p{Ll}{3,12})(?![\p{L}\p{N}\-])"
+)
+_PART = 3
+"""The last word of a compound's first half has more letters than this."""
 _PIECE, _LONG = 2, 8
 _ENGLISH = "en"
 _SHORTEST = 5
@@ -176,6 +183,27 @@ def breaks_in(language: str | None, text: str) -> Iterator[Break]:
             if second.startswith(ending):
                 yield Break(Span(*match.span()), first + ligature + second)
                 break
+
+
+def breaks_in_compounds(language: str | None, text: str) -> Iterator[Break]:
+    """Find compounds that are broken where a ligature was: Flussschi ahrt. Neither half is a word, both ends are."""
+    if language not in _JOINS_WORDS:
+        return
+    words = common_words(language)
+    for match in _TWO_HALVES.finditer(text):
+        first, second = match["first"], match["second"]
+        if is_known(first, language) or is_known(second, language) or {first.lower(), second} & words:
+            continue
+        ligature = next((each for each in _LIGATURES if _are_parts(first.lower(), each, second, words)), "")
+        if ligature:
+            yield Break(Span(*match.span()), first + ligature + second)
+
+
+def _are_parts(first: str, ligature: str, second: str, words: frozenset[str]) -> bool:
+    """Tell whether a compound has a word of the list on either side; of three f old spelling writes two: Schiffahrt."""
+    tails = any(ligature[kept:] + second in words for kept in range(len(ligature) + 1))
+    heads = {first + ligature[:kept] for kept in range(1, len(ligature) + 1)}
+    return tails and any(head[at:] in words for head in heads for at in range(_PIECE, len(head) - _PART))
 
 
 def _without_sign(language: str, text: str) -> Iterator[Break]:
