@@ -115,6 +115,16 @@ def test_names(repetition, length):
 
 
 @pytest.mark.parametrize(
+    "repetition",
+    [Repetition("»", between="a"), Repetition("»", between=" a "), Repetition("word› ", before="»a")],
+    ids=["runs", "words of marks", "behind a mark"],
+)
+def test_lone_marks(repetition):
+    text = repetition.text(20_000)
+    assert is_quick(lambda: Document(text).quotations, 2 * LONGEST)
+
+
+@pytest.mark.parametrize(
     ("rule_id", "format_name", "repetition", "length"),
     [
         ("reversed-quote", "markdown", Repetition("`", between="a"), 40_000),

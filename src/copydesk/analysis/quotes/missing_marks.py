@@ -8,6 +8,8 @@ next quotation begins; an opening one where the sentence begins that another quo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -25,6 +27,8 @@ from copydesk.support.patterns import compile_later
 _NEAR = 8
 _SHOWN = 4
 """So many words are shown beside the place."""
+_LONGEST_SENTENCE = 2_000
+"""So far behind a quotation, in code points, its attribution is looked for: there may be many lone marks behind it."""
 _REACH = 120
 """In so many code points they are looked for."""
 _CAPITAL = compile_later(r"(?<=[a-zß-ÿ])[ \0](?P<word>[A-Z][a-z]+)(?=[ \0][a-zß-ÿ])")
@@ -170,15 +174,22 @@ def _narration(language: str | None) -> re.Pattern[str]:
     return compile_later(rf"(?<=[.!?…]){GAP}(?i:{speaker})(?:{GAP}[^\W\d_]+)?{GAP}{either(verbs)}(?!\w)")
 
 
-def words_after_opening(text: str, block: Block, mark: Mark, language: str | None) -> MissingMark | None:
-    """Return the first words of the quotation that a mark closes and nothing opens."""
-    start = block.start
-    for match in _ANY_MARK.finditer(text, block.start, mark.start):
-        start = match.end()
+def mark_ends(text: str) -> list[int]:
+    """Return where each quotation mark of a text ends, for `words_after_opening`."""
+    return [match.end() for match in _ANY_MARK.finditer(text)]
+
+
+def words_after_opening(
+    text: str, block: Block, mark: Mark, language: str | None, ends: Sequence[int]
+) -> MissingMark | None:
+    """Return the first words of the quotation that a mark closes and nothing opens; `ends` are those of all marks."""
+    before = bisect_right(ends, mark.start) - 1
+    start = max(block.start, ends[before]) if before >= 0 else block.start
     if start > block.start:
         # Behind another quotation, its attribution ends the sentence.
-        tags = find_tags(text, max(block.start, start - 2), mark.start, language)
-        ended = _SENTENCE_END.search(text, tags[0][1] if tags else start, mark.start)
+        stop = min(mark.start, start + _LONGEST_SENTENCE)
+        tags = find_tags(text, max(block.start, start - 2), stop, language)
+        ended = _SENTENCE_END.search(text, tags[0][1] if tags else start, stop)
         start = ended.end() if ended else start
     words = list(islice(_WORD.finditer(text, start, min(mark.start, start + _REACH)), _SHOWN))
     return MissingMark(words[0].start(), words[-1].end()) if words else None

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.analysis.quotes.code_signs import marked_code, outside
-from copydesk.analysis.quotes.missing_marks import words_after_opening, words_before_closing
+from copydesk.analysis.quotes.missing_marks import mark_ends, words_after_opening, words_before_closing
 from copydesk.analysis.quotes.pairing.brackets import read_brackets
 from copydesk.analysis.quotes.pairing.conventions import Conventions, learn
 from copydesk.analysis.quotes.pairing.cross_block import Loose, join
@@ -245,6 +245,7 @@ def _loose_faults(
 ) -> Iterator[MarkFault]:
     """Yield the faults of loose marks: an opening one and the next closing one, if unlike; others have no partner."""
     index = 0
+    ends = mark_ends(text) if loose else []
     while index < len(loose):
         place, mark, opens = loose[index]
         index += 1
@@ -262,8 +263,8 @@ def _loose_faults(
             index += 1
         else:
             kind = FaultKind.UNCLOSED_QUOTE if opens else FaultKind.UNOPENED_QUOTE
-            find_words = words_before_closing if opens else words_after_opening
-            missing = find_words(text, blocks[place], mark, conventions.language)
+            around = text, blocks[place], mark, conventions.language
+            missing = words_before_closing(*around) if opens else words_after_opening(*around, ends)
             yield MarkFault(kind, mark.start, mark.end, wanted, missing=missing)
 
 
