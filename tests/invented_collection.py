@@ -4,29 +4,37 @@ from __future__ import annotations
 
 import random
 
-GIVEN = "Tamsin Ilka Piers Odo Marta Jorun Bela Corin Dagny Elske Ferran Gisela Henrik Isolde Joost Katrin".split()
-SURNAMES = "Halloway Brandvold Quillmere Ostrander Vanterpool Kestrelly Mardoke Tillinghast Wexforth Averdieck".split()
+GIVEN = "Tamsin Ilka Piers Odo Marta Dagny Henrik Isolde".split()
+SURNAMES = "Halloway Brandvold Quillmere Ostrander Vanterpool Kestrelly".split()
 PLACES = "Orrest Skelby Marvik Altdorf Tarnhow Ulverby Grenholm Wasdale Pontrevin Lindesfar".split()
 THINGS = "weir mill ferry harbour bridge library orchard quarry lighthouse tramway".split()
+KINDS = (
+    "crooked weathered crowded wooden narrow painted flooded borrowed silent polished copper forgotten splendid drafty"
+    " sheltered northern familiar hollow rebuilt modest"
+).split()
+PEOPLE = (
+    "neighbours engineers painters schoolchildren travellers gardeners carpenters historians musicians fishermen bakers"
+    " volunteers surveyors clockmakers weavers ferrymen"
+).split()
+MATTERS = (
+    "railings foundations timetable lanterns accounts staircase ropes paintings weathervane floorboards chimneys signposts"
+    " cellars windows gutters hinges"
+).split()
 SAYINGS = (
-    "We heard the {thing} go before anybody on the other bank had seen a light",
-    "Nobody will believe how long this {thing} has waited for a coat of paint",
-    "There is no money in the chest, and the {thing} will not mend itself before winter",
-    "My grandmother was married beside the {thing}, and her mother before her",
+    "We heard the {kind} {matter} go before anybody among the {people} had seen a light",
+    "Nobody will believe how long these {kind} {matter} have waited for the {people} to come",
+    "There is no money for {matter}, and the {kind} {thing} will not mend itself before winter",
 )
 SENTENCES = (
-    "The {thing} at {place} was closed on {day} after {number} residents complained about the railings.",
-    "{given} {surname}, who has kept the {thing} for {years} years, said that the timber had come from {other}.",
+    "The {kind} {thing} at {place} was closed on {day} after {number} {people} complained about {matter}.",
+    "{given} {surname}, who keeps the {kind} {matter}, has spoken of {other} {people} for {years} years.",
     "“{saying},” said {given} {surname} in {place}.",
-    "Engineers from {other} measured the foundations twice and found {number} cracks in the northern pillars.",
-    "The council of {place} has set aside {money} crowns for the repairs, which begin after the harvest festival.",
-    "A committee of {years} neighbours will report to {given} {surname} before the market opens again.",
-    "Travellers between {place} and {other} have to use the upper causeway until the inspection is finished.",
-    "The first {thing} on this bank burned down in {year}, and the second one was carried away by floodwater.",
-    "Schoolchildren painted {number} lanterns, which hang along the promenade whenever the wind allows it.",
-    "The {thing} keeper promised that visitors would find everything exactly where their grandparents left it.",
-    "Afterwards {surname} walked back to {other}, because the evening carriage had already departed.",
-    "Historians believe that the {thing} was planned by a clockmaker who had never visited {place} himself.",
+    "{people} from {other} measured {kind} {matter} twice and counted {number} {kind2} ones in {place}.",
+    "The council set aside {money} crowns for {kind} {matter}, which {people} from {other} will mend.",
+    "A committee of {years} {people} will report to {given} {surname} about {kind} {matter} in {place}.",
+    "Between {place} and {other} the {people} have to use {kind} {matter} until {day2}.",
+    "The {kind2} {thing} burned down in {year}, together with the {matter} that {people} had praised.",
+    "Afterwards {surname} walked back to {other} past {kind} {matter} and some {kind2} {people}.",
 )
 SHARED = (
     "The {site} is written by volunteers and printed on the second floor of the old customs house.",
@@ -40,20 +48,35 @@ def article(rng: random.Random) -> list[str]:
     thing, place, other = rng.choice(THINGS), *rng.sample(PLACES, 2)
     values = {
         "given": given, "surname": surname, "thing": thing, "place": place, "other": other,
-        "day": f"{rng.randint(1, 28)} {rng.choice(['March', 'May', 'October'])} {rng.randint(2001, 2019)}",
-        "number": rng.randint(13, 990), "years": rng.randint(3, 40), "money": f"{rng.randint(2, 90)},000",
-        "year": rng.randint(1700, 1890), "saying": rng.choice(SAYINGS).format(thing=thing),
+        "year": rng.randint(1700, 1890),
     }  # fmt: skip
-    return [each.format(**values) for each in rng.sample(SENTENCES, rng.randint(6, 10))]
+
+    def filled(sentence: str) -> str:
+        kind, kind2 = rng.sample(KINDS, 2)
+        month = rng.choice(["March", "May", "October"])
+        own = {
+            "kind": kind, "kind2": kind2, "people": rng.choice(PEOPLE), "matter": rng.choice(MATTERS),
+            "number": rng.randint(13, 990), "years": rng.randint(3, 40), "money": f"{rng.randint(2, 90)},000",
+            "day": f"{rng.randint(1, 28)} {month} {rng.randint(2001, 2019)}", "day2": f"{rng.randint(1, 28)} {month} 2021",
+        }  # fmt: skip
+        saying = rng.choice(SAYINGS).format(**values, **own)
+        return sentence.format(**values, **own, saying=saying)
+
+    sentences = [filled(each) for each in rng.sample(SENTENCES, rng.randint(6, 9))]
+    return [each[0].upper() + each[1:] for each in sentences]
 
 
 def rewritten(sentences: list[str], rng: random.Random) -> list[str]:
-    """Return a copy in which things have been altered: words of a quotation, a number, a letter of a name."""
+    """Return a copy in which things were altered: words of a quotation, a number, a name."""
     kept = rng.sample(sentences, max(4, len(sentences) - rng.randint(0, 3)))
-    changes = [("anybody", "somebody"), ("waited", "wanted"), ("winter", "Easter"), ("twice", "thrice"), ("married", "buried"),
-               ("20", "21"), ("Halloway", "Haloway"), ("Quillmere", "Quilmere"), ("Ostrander", "Ostrandr"), ("Brandvold", "Brandvald")]  # fmt: skip
+    changes = [("anybody", "somebody"), ("waited", "wanted"), ("winter", "Easter"), ("20", "21"), ("crowns", "thalers"),
+               ("1", "7")]  # fmt: skip
     for before, after in rng.sample(changes, 4):
         kept = [each.replace(before, after, 1) for each in kept]
+    for surname in SURNAMES:
+        at = rng.randint(2, len(surname) - 2)
+        if rng.random() < 0.3:
+            kept = [each.replace(surname, surname[:at] + surname[at + 1 :]) for each in kept]
     return kept
 
 

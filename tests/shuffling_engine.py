@@ -47,11 +47,16 @@ class Engine:
                 self.found[name] += found
         for facts, flags in self.shuffled([*self.lines(), *self.names()]):
             self.found[facts.id] += self.steps.locate(facts, flags, self.texts.get)
-        return sorted(
-            finding
-            for name, facts in self.facts.items()
-            for finding in self.steps.settle(facts, self.found[name])
-        )
+        settled = {}
+        for name, found in self.shuffled(self.found.items()):
+            settled |= self.steps.settled(self.facts[name], found)
+        return sorted(finding for name in self.shuffled(self.facts) for finding in self.settle(name, settled))
+
+    def settle(self, name, settled):
+        found = self.found.get(name, [])
+        meant = {place for finding in found for place in together.places_meant(finding)}
+        places = {place: settled[place] for place in meant if place in settled}
+        return self.steps.settle(self.facts[name], found, places)
 
     def sketches(self):
         return {name: facts.sketch for name, facts in self.facts.items() if facts.sketch}

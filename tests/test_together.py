@@ -90,15 +90,23 @@ def without_comments(texts):
     return {name: text.replace("<!-- copydesk-", "<!-- ") for name, text in texts.items()}
 
 
-@pytest.mark.parametrize("number", [24, pytest.param(400, marks=pytest.mark.slow)])
-def test_an_engine_that_shuffles_finds_what_check_finds(of_files, number):
-    texts = collection(number)
-    expected = of_files(texts)
+def found_by_engine(texts, seed):
     records = [CollectionText(name, text) for name, text in texts.items()]
-    assert as_rows(Engine(Desk(format="markdown"), records, seed=number).run()) == as_rows(expected)
-    if number == 400:
-        assert {each.rule for each in expected} >= COMPARING
-        assert Counter(each.rule for each in expected)["altered-quote"] > 10
+    return Engine(Desk(format="markdown"), records, seed).run()
+
+
+def test_an_engine_that_shuffles_finds_what_check_finds(of_files):
+    texts = collection(24)
+    assert as_rows(found_by_engine(texts, seed=1)) == as_rows(of_files(texts))
+
+
+@pytest.mark.slow
+def test_an_engine_that_shuffles_four_hundred_articles(of_files):
+    texts = collection(400)
+    expected = of_files(texts)
+    assert {each.rule for each in expected} >= COMPARING
+    assert Counter(each.rule for each in expected)["altered-quote"] > 10
+    assert as_rows(found_by_engine(texts, seed=2)) == as_rows(expected)
 
 
 def test_a_scan_finds_what_check_finds(of_files, tmp_path, capsys):
@@ -112,14 +120,14 @@ def test_a_scan_finds_what_check_finds(of_files, tmp_path, capsys):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("jobs", "shards"), [(1, 1), (2, 1), (2, 3), (1, 7)])
-def test_no_partition_and_no_order_makes_a_difference(of_files, tmp_path, capsys, jobs, shards):
-    texts = without_comments(collection(400))
-    expected = of_files(texts)
-    write_shards(tmp_path / "some", texts, shards, seed=shards)
-    found = scanned(capsys, tmp_path / "some", "--together", "--format", "markdown", "--jobs", jobs)[1]
-    assert as_rows(found) == as_rows(expected)
-    assert {each["rule"] for each in found} >= COMPARING
+def test_no_partition_and_no_order_makes_a_difference(of_files, tmp_path, capsys):
+    texts = without_comments(collection(160))
+    expected = as_rows(of_files(texts))
+    for jobs, shards in ((1, 1), (2, 3), (2, 7)):
+        folder = tmp_path / f"{shards} files"
+        write_shards(folder, texts, shards, seed=shards)
+        found = scanned(capsys, folder, "--together", "--format", "markdown", "--jobs", jobs)[1]
+        assert as_rows(found) == expected
 
 
 STORY = (
@@ -293,7 +301,7 @@ def test_the_bound_loses_no_copy():
             assert may_be
             kept += 1
         dropped += is_candidate and not may_be
-    assert kept > 100
+    assert kept > 50
     assert dropped > 10
 
 

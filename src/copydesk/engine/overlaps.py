@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
+from types import MappingProxyType
 
 from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, Finding, Flag, at_least
@@ -124,26 +125,50 @@ def drop_reported(flagged: Iterable[Flagged], findings: Sequence[Finding], start
     ]
 
 
-def drop_refuted(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return the findings without those that point to another spelling which a source calls wrong.
+MarkedPlace = tuple[str, str, int, int]
+"""The path and family of a finding, and its start and end."""
 
-    A finding with a suggestion that comes from another file was held to a source, and a source decides: the same file's
-    findings of its family that call the source's spelling wrong, or repeat what is said at its place, are dropped.
-    """
-    settled = {
-        (each.path, each.family, each.start, each.end): each
+
+def settled_places(findings: Iterable[Finding]) -> dict[MarkedPlace, Finding]:
+    """Return the findings that a source has settled, by place: those with a suggestion that comes from another file."""
+    return {
+        _place(each): each
         for each in findings
         if each.suggestions and any(place.path != each.path for place in each.related)
     }
-    if not settled:
+
+
+def _place(finding: Finding) -> MarkedPlace:
+    return finding.path, finding.family, finding.start, finding.end
+
+
+def places_meant(finding: Finding) -> Iterator[MarkedPlace]:
+    """Yield the places that a finding points to, as findings of its family would mark them."""
+    return ((each.path, finding.family, each.start, each.end) for each in finding.related)
+
+
+def drop_refuted(
+    findings: Sequence[Finding], elsewhere: Mapping[MarkedPlace, tuple[str, ...]] = MappingProxyType({})
+) -> Sequence[Finding]:
+    """Return the findings without those that point to another spelling which a source calls wrong.
+
+    A finding with a suggestion that comes from another file was held to a source, and a source decides: the findings of
+    its family that call the source's spelling wrong, or repeat what is said at its place, are dropped.
+
+    Args:
+        findings: of some files.
+        elsewhere: the suggestions of the `settled_places` of other files, as far as these findings point to them.
+    """
+    settled = settled_places(findings)
+    if not settled and not elsewhere:
         return findings
+    suggested = {**elsewhere, **{place: each.suggestions for place, each in settled.items()}}
 
     def is_refuted(finding: Finding) -> bool:
-        here = settled.get((finding.path, finding.family, finding.start, finding.end))
+        here = settled.get(_place(finding))
         if here is not None and here is not finding:
             return True
-        theirs = (settled.get((each.path, finding.family, each.start, each.end)) for each in finding.related)
-        return any(each is not None and each.suggestions == (finding.excerpt,) for each in theirs)
+        return any(suggested.get(place) == (finding.excerpt,) for place in places_meant(finding))
 
     return [each for each in findings if not is_refuted(each)]
 

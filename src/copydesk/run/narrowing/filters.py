@@ -14,13 +14,13 @@ The findings of all files, with those of cross-file checks, then pass FILTERS be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.document import Document
 from copydesk.engine.failures import CRASHED
 from copydesk.engine.locating import locate
-from copydesk.engine.overlaps import drop_refuted, drop_subsumed
+from copydesk.engine.overlaps import MarkedPlace, drop_refuted, drop_subsumed
 from copydesk.engine.rule_flags import AND_MORE
 from copydesk.engine.suppressions import apply_suppressions
 from copydesk.findings import Finding, Flag, Suppression
@@ -47,6 +47,7 @@ class FilterInputs:
         coverage: which rules ran on which file; None without lists of findings.
         covers_project: whether all files of the project were checked.
         accept_lists, baseline, changes: None if there is none.
+        settled_elsewhere: see `drop_refuted`; for findings of a text that was compared with others.
     """
 
     rules_of: Callable[[str], Mapping[str, Rule]]
@@ -56,6 +57,7 @@ class FilterInputs:
     accept_lists: AcceptLists | None = None
     baseline: Baseline | None = None
     changes: Changes | None = None
+    settled_elsewhere: Mapping[MarkedPlace, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _suppressions(findings: Findings, inputs: FilterInputs) -> Findings:
@@ -70,9 +72,9 @@ def _accept_list(findings: Findings, inputs: FilterInputs) -> Findings:
     return inputs.accept_lists.drop_accepted(findings, inputs.coverage)
 
 
-def _refuted(findings: Findings, _inputs: FilterInputs) -> Findings:
+def _refuted(findings: Findings, inputs: FilterInputs) -> Findings:
     """Drop findings that call a spelling wrong which a source of the article has."""
-    return drop_refuted(findings)
+    return drop_refuted(findings, inputs.settled_elsewhere)
 
 
 def _subsumed(findings: Findings, inputs: FilterInputs) -> Findings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from copydesk.analysis.dates.display import shown
 from copydesk.config.selection import RuleSet
 from copydesk.document import Document
 from copydesk.engine.linter import lint
+from copydesk.engine.overlaps import MarkedPlace
 from copydesk.engine.suppressions import apply_suppressions, collect_suppressions
 from copydesk.findings import Extended, FileResult, Finding, Suppression, is_only_shown
 from copydesk.formats.decoding.encodings import decode
@@ -128,19 +129,34 @@ def settle_findings(
     suppressions: tuple[Suppression, ...],
     settings: DeskSettings,
     *,
-    was_compared: bool = False,
+    settled_elsewhere: Mapping[MarkedPlace, tuple[str, ...]] | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings in a text that are shown: without what it suppresses, and what is accepted or explained.
 
-    `was_compared` tells that the text was compared with all others, so that it is certain which suppressions are of no
-    use.
+    `settled_elsewhere` is None unless the text was compared with all others; see `drop_refuted`. Then it is certain
+    which suppressions are of no use.
     """
+    left = unsuppressed(path, findings, suppressions, settings, was_compared=settled_elsewhere is not None)
+    inputs = FilterInputs(
+        rules_of=lambda _path: rules_of(path, settings).by_id,
+        suppressions={},
+        settled_elsewhere=settled_elsewhere or {},
+    )
+    return tuple(apply_filters(sorted(left), inputs).findings)
+
+
+def unsuppressed(
+    path: str,
+    findings: Iterable[Finding],
+    suppressions: tuple[Suppression, ...],
+    settings: DeskSettings,
+    *,
+    was_compared: bool,
+) -> Sequence[Finding]:
+    """Return the findings in a text without what it suppresses and what is accepted."""
     # As in a run, what a suppression covers is not looked for in the list of accepted findings.
     left = apply_suppressions(findings, {path: suppressions}, covers_project=was_compared)
-    if settings.accepted:
-        left = subtract(left, settings.accepted).new
-    inputs = FilterInputs(rules_of=lambda _path: rules_of(path, settings).by_id, suppressions={})
-    return tuple(apply_filters(sorted(left), inputs).findings)
+    return subtract(left, settings.accepted).new if settings.accepted else left
 
 
 def fix_text(

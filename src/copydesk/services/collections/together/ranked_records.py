@@ -117,3 +117,11 @@ class RankedRecords:
         """Return what was kept of a record, by its place in the store."""
         rows = self.base.execute("SELECT findings FROM work.found WHERE place = ?", (place,))
         return [finding for (packed,) in rows for finding in own_findings(packed)[0]]
+
+    def with_found(self) -> Iterator[tuple[RecordFacts, list[Finding]]]:
+        """Yield the facts of each record of which something was kept, with that."""
+        columns = ", ".join(COLUMNS)
+        for place, *facts in self.base.execute(
+            f"SELECT place, {columns} FROM (SELECT DISTINCT place FROM work.found) JOIN records USING (place)"
+        ):
+            yield facts_of_row(facts), self.found(place)

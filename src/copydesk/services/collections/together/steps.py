@@ -29,8 +29,9 @@ each once. Lines of several texts go back to these: `is_copy(lines, shared)`. Co
 
 **Names.** `name_archive.held_names` says how; `steps.name_flags(facts, language, likely, place)` comes last.
 
-**Settle.** For each text, join whatever was found in it: `steps.locate(facts, flags, texts)` makes findings of flags,
-and `steps.settle(facts, findings)` returns all findings that are shown.
+**Settle.** For each text, join whatever was found in it; `steps.locate(facts, flags, texts)` makes findings of flags.
+Where anything was found, `steps.settled(facts, findings)` are places that are settled. Findings of other texts may mean
+these (`places_meant`): join them. `steps.settle(facts, findings, settled)` returns all findings that are shown.
 
 Nothing here reads a file. Facts of another version of copydesk raise `OtherVersion`.
 """
@@ -39,12 +40,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from copydesk.analysis.boilerplate.fingerprints import fingerprint
 from copydesk.engine.failures import describe_error, not_checked_at
 from copydesk.engine.locating import with_distinct_ids
-from copydesk.engine.overlaps import drop_reported
+from copydesk.engine.overlaps import MarkedPlace, drop_reported, places_meant, settled_places
 from copydesk.findings import Finding, Flag, Related
 from copydesk.rules import STORY_FACTS, Rule
 from copydesk.services.collections.together.declared_sources import (
@@ -67,7 +69,7 @@ from copydesk.services.collections.together.record_facts import (
 )
 from copydesk.services.in_python.desk import Desk
 from copydesk.services.in_python.desk_settings import selector_of
-from copydesk.services.in_python.text_work import lint_document, rules_of, settle_findings
+from copydesk.services.in_python.text_work import lint_document, rules_of, settle_findings, unsuppressed
 from copydesk.stories.comparison import Unread
 from copydesk.stories.comparison import compare as compare_documents
 from copydesk.stories.grouping.candidates import (
@@ -116,6 +118,7 @@ __all__ = [
     "names_of",
     "nearest_by_story",
     "neighbours",
+    "places_meant",
     "plans_of_story",
     "size_of",
     "source_ids",
@@ -336,11 +339,34 @@ class CollectionSteps:
             lambda reason: not_checked_at(facts.id, reason),
         )
 
-    def settle(self, facts: RecordFacts, findings: Iterable[Finding] = ()) -> tuple[Finding, ...]:
-        """Return all findings of a text that are shown, sorted: its own, and those of comparing it."""
+    def settled(self, facts: RecordFacts, findings: Iterable[Finding]) -> dict[MarkedPlace, tuple[str, ...]]:
+        """Return the places in a text of which others have shown what is right, with what is suggested there.
+
+        Args:
+            facts: of the text.
+            findings: those of comparing it.
+        """
         own, suppressions = own_findings(facts.findings)
         every = with_distinct_ids(sorted((*own, *findings)))
-        return settle_findings(facts.id, every, suppressions, self._settings, was_compared=True)
+        left = unsuppressed(facts.id, every, suppressions, self._settings, was_compared=True)
+        return {place: each.suggestions for place, each in settled_places(left).items()}
+
+    def settle(
+        self,
+        facts: RecordFacts,
+        findings: Iterable[Finding] = (),
+        settled: Mapping[MarkedPlace, tuple[str, ...]] = MappingProxyType({}),
+    ) -> tuple[Finding, ...]:
+        """Return all findings of a text that are shown, sorted.
+
+        Args:
+            facts: of the text.
+            findings: those of comparing it.
+            settled: what `settled` returned of other texts, as far as its findings mean these places.
+        """
+        own, suppressions = own_findings(facts.findings)
+        every = with_distinct_ids(sorted((*own, *findings)))
+        return settle_findings(facts.id, every, suppressions, self._settings, settled_elsewhere=settled)
 
     def _rules(self, name: str) -> Mapping[str, Rule]:
         return rules_of(name, self._settings).by_id

@@ -10,16 +10,17 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from copydesk.engine.failures import not_checked_at
+from copydesk.engine.overlaps import MarkedPlace, places_meant
 from copydesk.findings import Finding
 from copydesk.run.parallel import Progress
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
@@ -36,7 +37,7 @@ from copydesk.services.collections.together.fact_store import (
 from copydesk.services.collections.together.ranked_records import RankedRecords
 from copydesk.services.collections.together.record_facts import CollectionText, RecordFacts, pack_findings
 from copydesk.services.collections.together.steps import CollectionSteps
-from copydesk.services.collections.together.whole_comparison import ComparisonCounts, WholeComparison
+from copydesk.services.collections.together.whole_comparison import WholeComparison
 from copydesk.services.collections.whole_scan import print_findings, readable_records, told
 from copydesk.services.in_python.batches import in_order
 from copydesk.support.persistence.blake import blake2b
@@ -84,9 +85,10 @@ class TogetherScan:
             store.end_writing()
             records = RankedRecords(store)
             stack.callback(records.close)
-            compare = WholeComparison(records, self._steps, TextReader(store.file), self.jobs)
-            counts = compare.run(progress)
-            card = self._write(store, records, shards, counts, progress)
+            comparison = WholeComparison(records, self._steps, TextReader(store.file), self.jobs)
+            compared = comparison.run(progress)._asdict()
+            results = _Results(store, records, comparison.settled)
+            card = self._write(results, shards, compared, progress)
         store.delete()
         return card
 
@@ -140,23 +142,18 @@ class TogetherScan:
         return _not_gathered(task, problem) if problem else self._steps.gather(given)
 
     def _write(
-        self,
-        store: FactStore,
-        records: RankedRecords,
-        shards: Sequence[Shard],
-        counts: ComparisonCounts,
-        progress: Progress,
+        self, results: _Results, shards: Sequence[Shard], compared: Mapping[str, int], progress: Progress
     ) -> DataCard:
         """Read the files again, and write or print the results."""
         cards: list[DataCard] = []
         for done, shard in enumerate(shards, 1):
             card = self.output.finished(shard) if self.output else None
             if card is None:
-                if not store.is_same(shard):
+                if not results.store.is_same(shard):
                     raise ScanError(f"{shard.name}: it has changed since it was read; start again")
                 skipped: list[CollectionRecord] = []
                 again = _with_text(readable_records(shard, self.fields, lambda _bytes: None), skipped)
-                settled = self._settled(shard, zip(again, store.records_of(shard), strict=True), records)
+                settled = self._settled(shard, again, results)
                 scanned = chain(settled, (ScannedRecord(each, ()) for each in skipped))
                 if self.output:
                     card = self.output.write(shard, scanned)
@@ -164,21 +161,20 @@ class TogetherScan:
                     card = print_findings(shard, scanned, self.print_line)
             cards.append(card)
             progress("writing", done, len(shards))
-        compared = counts._asdict()
         return self.output.finish(cards, compared) if self.output else DataCard.of_all(cards, compared)
 
     def _settled(
-        self, shard: Shard, pairs: Iterable[tuple[CollectionRecord, StoredRecord]], records: RankedRecords
+        self, shard: Shard, records: Iterable[CollectionRecord], results: _Results
     ) -> Iterator[ScannedRecord]:
         waiting: deque[tuple[CollectionRecord, RecordFacts]] = deque()
 
         def tasks() -> Iterator[_Settling]:
-            for record, stored in pairs:
-                if (record.number, record.name) != (stored.number, stored.facts.id):
+            for record, stored in zip_longest(records, results.store.records_of(shard)):
+                if not (record and stored and stored.is_of(record)):
                     raise ScanError(f"{shard.name}: it has changed since it was read; start again")
                 waiting.append((record, stored.facts))
                 text = record if self.scanner.cleans and not record.problem else None
-                yield _Settling(stored.facts, tuple(records.found(stored.place)), text)
+                yield _Settling(stored.facts, *results.of(stored), text)
 
         settled = in_order(
             tasks(),
@@ -193,7 +189,7 @@ class TogetherScan:
             yield ScannedRecord(record, findings, facts.language or None, cleaned)
 
     def _settle(self, task: _Settling) -> tuple[tuple[Finding, ...], Cleaned | None]:
-        findings = self._steps.settle(task.facts, task.found)
+        findings = self._steps.settle(task.facts, task.found, task.settled)
         return findings, self.scanner.clean(task.record) if task.record else None
 
 
@@ -216,11 +212,26 @@ def collection_identity(shards: Iterable[Shard]) -> str:
     ).hexdigest()
 
 
+class _Results(NamedTuple):
+    """What was gathered and found of all records."""
+
+    store: FactStore
+    records: RankedRecords
+    settled: Mapping[MarkedPlace, tuple[str, ...]]
+
+    def of(self, stored: StoredRecord) -> tuple[list[Finding], dict[MarkedPlace, tuple[str, ...]]]:
+        """Return what was found of one record, and the settled places that it means."""
+        found = self.records.found(stored.place)
+        meant = {place for finding in found for place in places_meant(finding)}
+        return found, {place: self.settled[place] for place in meant if place in self.settled}
+
+
 class _Settling(NamedTuple):
     """What was gathered and found of a record; the record itself if it is cleaned."""
 
     facts: RecordFacts
-    found: tuple[Finding, ...]
+    found: list[Finding]
+    settled: dict[MarkedPlace, tuple[str, ...]]
     record: CollectionRecord | None
 
 

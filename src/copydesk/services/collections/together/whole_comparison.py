@@ -7,6 +7,7 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from copydesk.engine.failures import not_checked_at
+from copydesk.engine.overlaps import MarkedPlace
 from copydesk.findings import Finding, Flag
 from copydesk.run.parallel import Progress
 from copydesk.services.collections.together.copy_search import CopySearch
@@ -75,12 +76,16 @@ class WholeComparison:
         steps: the settings.
         text_of: returns the texts.
         jobs: the number of processes; 0 for one on each core.
+
+    Attributes:
+        settled: after all are compared, the places in all texts that are settled (see `CollectionSteps.settled`).
     """
 
     def __init__(
         self, records: RankedRecords, steps: CollectionSteps, text_of: TextReader, jobs: int
     ) -> None:
         self._records, self._steps, self._text_of, self._jobs = records, steps, text_of, jobs
+        self.settled: dict[MarkedPlace, tuple[str, ...]] = {}
 
     def run(self, progress: Progress) -> ComparisonCounts:
         """Compare all, and return the counts. `progress` is told of the comparisons done, and of how many."""
@@ -97,6 +102,8 @@ class WholeComparison:
         lines, names = SharedLineSearch(records, self._steps), NameSearch(records, self._steps)
         for found in self._at_once(chain(lines.flags(), names.flags()), self._locate, _lost_flags):
             records.add_found(found)
+        for facts, findings in records.with_found():
+            self.settled.update(self._steps.settled(facts, findings))
         copies = sum(map(len, stories))
         return ComparisonCounts(
             records.number, repeated, search.pairs, copies, len(stories), MOST_SHARING, search.crowded
