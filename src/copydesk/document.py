@@ -328,9 +328,14 @@ class Document(Analysed):
     def is_displayed(self, start: int, end: int) -> bool:
         """Tell whether what stands between two offsets is what the article says can be read somewhere, as on a sign.
 
-        That needs no topic. What also stands in code or in a block quotation is shown as well.
+        That needs no topic. What also stands in code or in a block quotation is shown as well; letters that a program
+        has garbled, and entities, are on no sign.
         """
-        if not self.text[start:end].strip(" .,;:!?"):
+        if (
+            not self.text[start:end].strip(" .,;:!?")
+            or self.source.startswith("&", start)
+            or self.is_garbled(start, end)
+        ):
             return False
         from copydesk.analysis.language.languages import language_data
 
