@@ -116,8 +116,13 @@ def test_names(repetition, length):
 
 @pytest.mark.parametrize(
     "repetition",
-    [Repetition("»", between="a"), Repetition("»", between=" a "), Repetition("word› ", before="»a")],
-    ids=["runs", "words of marks", "behind a mark"],
+    [
+        Repetition("»", between="a"),
+        Repetition("»", between=" a "),
+        Repetition("word› ", before="»a"),
+        Repetition("‹", between=" a "),
+    ],
+    ids=["runs", "words of marks", "behind a mark", "angles"],
 )
 def test_lone_marks(repetition):
     text = repetition.text(20_000)

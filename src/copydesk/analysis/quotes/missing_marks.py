@@ -34,6 +34,8 @@ _REACH = 120
 _CAPITAL = compile_later(r"(?<=[a-zß-ÿ])[ \0](?P<word>[A-Z][a-z]+)(?=[ \0][a-zß-ÿ])")
 _SHORTEST = 4
 _ANY_MARK = compile_later('["“”„«»]')
+_ONLY_MARKS = "‹›‚‛「『"
+"""Marks that stand inside other quotations, and are no apostrophes either: one of them ends only its own kind."""
 _WORD = compile_later(r"[^\W_](?:[^\s]*[^\W_])?")
 _LETTERS = compile_later(r"[^\W\d_]+")
 _OF_US = ("iamo", "remo")
@@ -61,6 +63,8 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
     """Return the last words of the quotation that a mark opens and nothing closes."""
     following = _ANY_MARK.search(text, mark.end, block.end)
     stop = following.start() if following else block.end
+    if mark.glyph in _ONLY_MARKS and (again := text.find(mark.glyph, mark.end, stop)) >= 0:
+        stop = again
     end, is_told = _end(text, mark.end, stop, language)
     is_told = is_told or (end == block.end and _fills(text, block, mark))
     is_told = is_told and _begins_sentence(text, block, mark)
