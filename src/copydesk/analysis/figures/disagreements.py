@@ -31,7 +31,7 @@ class Disagreement(NamedTuple):
     """A number, another one that it does not go with, and why."""
 
     figure: Figure
-    other: Figure
+    other: Figure | None
     says: str
 
 
@@ -93,11 +93,13 @@ def slips(
 def wrong_list_counts(
     plain: str, told: Sequence[Figure], entries: int, title: Span, code: str
 ) -> Iterator[Disagreement]:
-    """Yield the numbers of entries that the article's only numbered list has not: “of the eight kettles”, where six are
-    listed.
+    """Yield the numbers of entries that an article's only numbered list has not: “of the eight kettles”, of six listed.
+
+    The title may give their number, too: “Eight kettles for small kitchens”.
     """
     if not _FEWEST <= entries <= _MOST:
         return
+    language = language_data(code)
     right = [each for each in told if each.value == entries and each.words and not each.is_money]
     for figure in told:
         if (
@@ -107,9 +109,25 @@ def wrong_list_counts(
             or not _FEWEST <= figure.value <= _MOST
         ):
             continue
+        if figure.start < title.end:
+            if not right and _heads(plain, figure, title, language):
+                yield Disagreement(figure, None, f"but the list has {entries}")
+            continue
         other = next((each for each in right if is_same_noun(figure, each)), None)
         if other and _all_of(code).search(plain, max(0, figure.start - _NOUN_NEAR), figure.start):
             yield Disagreement(figure, other, f"but the list has {entries}")
+
+
+def _heads(plain: str, figure: Figure, title: Span, language: Language) -> bool:
+    """Tell whether a title begins with the number of what follows: “The 7 best lamps”."""
+    times = language.year_units | language.month_units | language.week_units | language.day_units
+    lead = words(plain, title.start, figure.start)
+    return (
+        bool(times)
+        and len(lead) <= 1
+        and title.end - title.start <= _LONGEST_TITLE
+        and figure.words[0] not in times
+    )
 
 
 def _whole(

@@ -112,6 +112,7 @@ def _figures(code: str) -> re.Pattern[str]:
     return compile_later(
         rf"(?<![\w.,/:#-])(?:(?P<sign>{_CURRENCY})[ \xa0]?)?(?:(?P<digits>{_DIGITS})|(?P<word>{words}))"
         rf"(?![\w%:]|[.,]\d|-\d)"
-        rf"(?:[ \0\xa0]?(?P<scale>{scales})(?!\w))?(?:[ \0\xa0](?:of |de |d'|di )?(?P<currency>{currencies}|[€£]|kr\.?|zł)(?!\w))?",
+        rf"(?:[ \0\xa0]?(?P<scale>{scales})(?!\w))?"
+        rf"(?:[ \0\xa0](?:of |de |d'|di )?(?P<currency>{currencies}|[€£]|kr\.?|zł)(?!\w))?",
         re.IGNORECASE,
     )

@@ -67,7 +67,7 @@ def _boundaries(text: str, language: str) -> list[tuple[int, int]]:
 
 
 def _in_window(text: str, language: str) -> list[tuple[int, int]]:
-    spans = []
+    spans: list[tuple[int, int]] = []
     for sentence in get_sentence_boundaries(language, text):
         piece = sentence["text"]
         start = sentence["start_index"] + len(piece) - len(piece.lstrip())

@@ -30,7 +30,7 @@ def differing_number(doc: Document) -> Iterator[Flag]:
     """
     code = doc.language or ""
     told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
-    if len(told) < 2:
+    if not told:
         return
     found = [*slips(doc.plain, told, doc.sentence_at, code)]
     if entries := _entries(doc):
@@ -39,10 +39,12 @@ def differing_number(doc: Document) -> Iterator[Flag]:
             doc.plain, told, entries, Span(title.start, title.end) if title else Span(0, 0), code
         )
     for wrong in found:
-        quoted, other = (shown(doc.text, each.start, each.end) for each in (wrong.figure, wrong.other))
-        related = Related(wrong.other.start, wrong.other.end, "the other number is here")
-        message = f"“{quoted}” here, “{other}” elsewhere: {wrong.says}"
-        yield Flag(wrong.figure.start, wrong.figure.end, message, related=(related,))
+        quoted, other = shown(doc.text, wrong.figure.start, wrong.figure.end), wrong.other
+        elsewhere = f" here, “{shown(doc.text, other.start, other.end)}” elsewhere" if other else ""
+        related = (Related(other.start, other.end, "the other number is here"),) if other else ()
+        yield Flag(
+            wrong.figure.start, wrong.figure.end, f"“{quoted}”{elsewhere}: {wrong.says}", related=related
+        )
 
 
 def _entries(doc: Document) -> int:

@@ -32,5 +32,6 @@ def wrong_sum(doc: Document) -> Iterator[Flag]:
     ]
     for wrong in found:
         quoted = shown(doc.text, wrong.figure.start, wrong.figure.end)
-        related = Related(wrong.other.start, wrong.other.end, "compared with this")
-        yield Flag(wrong.figure.start, wrong.figure.end, f"“{quoted}”: {wrong.says}", related=(related,))
+        other = wrong.other
+        related = (Related(other.start, other.end, "compared with this"),) if other else ()
+        yield Flag(wrong.figure.start, wrong.figure.end, f"“{quoted}”: {wrong.says}", related=related)

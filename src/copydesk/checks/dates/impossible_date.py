@@ -90,9 +90,9 @@ def _other_days(doc: Document) -> Iterator[Flag]:
         quoted = shown(doc.text, date.start, date.end)
         if (date.month, date.day) == _LEAP_DAY and not date.complete and date.weekday is not None:
             year = _only_year(doc)
-            if year and not any(_is_leap_day_on(near, date.weekday) for near in (year - 1, year, year + 1)):
-                if not _is_meant(doc, date):
-                    yield Flag(date.start, date.end, f"“{quoted}”: no February near {year} has such a day")
+            years = (year - 1, year, year + 1) if year and not _is_meant(doc, date) else ()
+            if years and not any(_is_leap_day_on(near, date.weekday) for near in years):
+                yield Flag(date.start, date.end, f"“{quoted}”: no February near {year} has such a day")
         elif date.shape == "numeric" and _is_month_first(doc, date) and not _is_meant(doc, date):
             message = f"“{quoted}” has no month {date.day}: the day stands first in this language"
             yield Flag(date.start, date.end, message)

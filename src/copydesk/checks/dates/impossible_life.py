@@ -35,6 +35,8 @@ _BACKWARDS = regex_later(
     rf"\bborn\b[^.;!?\n]{{0,40}}?\b(?P<born>{_YEAR})\b{_OF_THE_SAME}\bdied\b[^.;!?\n]{{0,40}}?\b(?P<died>{_YEAR})\b"
 )
 _OLDEST = 115
+_HEAD_LINES = 8
+"""So many lines at most are read as the head of an article."""
 _MOST = 3
 """An article that tells of more births tells of several lives."""
 _CHRONICLE = 60
@@ -86,7 +88,8 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
         return
     value = doc.meta.get("title")
     title = value if isinstance(value, str) else ""
-    reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, above=title)
+    lines = [block.end for block in doc.blocks[:_HEAD_LINES]]
+    reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, lines=lines, above=title)
     ages = LastAges(reader, doc.day_of_writing)
     for wrong in ages.wrong():
         yield _flag(doc, wrong, Span(wrong.start, wrong.end), shown(doc.text, wrong.start, wrong.end))

@@ -91,7 +91,7 @@ def _is_beside_a_deed(text: str, first: int, date: DateMention, code: str) -> bo
     deeds = language.deed_participles
     if not deeds or date.precision != "day":
         return False
-    before = [word for word in words(text, max(first, date.start - _BESIDE), date.start)]
+    before = list(words(text, max(first, date.start - _BESIDE), date.start))
     while before and before[-1] in language.before_dates:
         before.pop()
     return (bool(before) and before[-1] in deeds) or not deeds.isdisjoint(

@@ -1,4 +1,4 @@
-"""Counted spans: numbers of years that count from a date to the article's day, or to a return: “27 years since then”."""
+"""Counted spans: numbers of years that count from a date to the article's day, or to a return."""
 
 from __future__ import annotations
 
@@ -62,9 +62,13 @@ class SpanReader:
             sentence = self._sentence_at(length.start)
             before = words(self.plain, max(sentence.start, length.start - _NEAR), length.start)
             behind = self.plain[length.end : min(sentence.end, length.end + _SINCE)]
+            found = self._of_its_life(length, sentence, block, behind)
+            if "-" in self.plain[length.start : length.end]:  # a 50-year low since then
+                yield from [found] if found else []
+                continue
             found = (
-                self._since_then(length, sentence, block, behind)
-                or self._of_its_life(length, sentence, block, behind)
+                found
+                or self._since_then(length, sentence, block, behind)
                 or self._since_a_date(length, sentence, block, before, behind)
                 or self._until_a_return(length, sentence, before)
             )
@@ -171,7 +175,7 @@ def _since_then(code: str) -> re.Pattern[str]:
 def _comma_since(code: str) -> re.Pattern[str]:
     """Make the pattern of “since” directly behind a span."""
     since = either(language_data(code).since_words)
-    return compile_later(rf"[ \0]*[,(–—]?[ \0]*(?:\w+[ \0]+)?{since}(?!\w)", re.IGNORECASE)
+    return compile_later(rf"(?:[ \0]*[,(–—][ \0]*(?:\w+[ \0]+)?|[ \0]+){since}(?!\w)", re.IGNORECASE)
 
 
 def _with_adjectives(plain: str, language: Language) -> Iterator[Length]:

@@ -40,7 +40,10 @@ _LEAD, _SUBJECT = 2, 6
 _PRONOUN_NEAR = 4
 _AFTER = r"(?![\w%:°]|[.,]\d|[ \0]?(?:%|[ap]\.?m\b|o'clock|uhr|kg|km|cm|per|out of|million|miles|points))"
 """What does not follow an age."""
-_BARE = r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:(?:in|on|after|following|from|of|last|this|at home|at his|at her|by|when|while|and|i|på|am|nach|an|im|op|na)\b|(?-i:[A-Z][a-z]+day)\b))"
+_BARE = (
+    r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:(?:in|on|after|following|from|of|last|this|at home|at his|at her|by"
+    r"|when|while|and|i|på|am|nach|an|im|op|na)\b|(?-i:[A-Z][a-z]+day)\b))"
+)
 """What follows an age without its unit."""
 _CLAUSE = r"(?=,?[ \0]+[^\W\d_])"
 """The same where the sentence goes on with what was done at that age."""
@@ -108,11 +111,11 @@ class LastAges:
         for span, years in told:
             done.add(span.end)
             if years <= _OLDEST and not self._may_be(years):
-                yield self._wrong(span, years)
+                yield self._wrong(span)
         most = max((ages[-1] for _, _, ages in self._lives), default=_OLDEST)
         for span, years in _at_the_head(self._reader, self._reader.language.code):
             if most < years <= _OLDEST and span.end not in done:
-                yield self._wrong(span, years)
+                yield self._wrong(span)
 
     def wrong_in_title(self, title: str) -> Iterator[WrongAge]:
         """Yield the ages in a title that tells of the death, with their offsets in the title."""
@@ -122,16 +125,14 @@ class LastAges:
         for match in _ages(code, "death_ages").finditer(title):
             years = _years(match, code)
             if years and years <= _OLDEST and not self._may_be(years):
-                yield self._wrong(Span(*match.span()), years)
+                yield self._wrong(Span(*match.span()))
 
     def _may_be(self, years: int) -> bool:
         return any(years in ages for _, _, ages in self._lives)
 
-    def _wrong(self, span: Span, years: int) -> WrongAge:
-        """Return the age with the life that it comes nearest to, whose end is dated if possible."""
-        birth, end, ages = min(
-            self._lives, key=lambda life: (life[1].date is None, min(abs(years - age) for age in life[2]))
-        )
+    def _wrong(self, span: Span) -> WrongAge:
+        """Return the age with the life that ends last, with a date if possible."""
+        birth, end, ages = max(self._lives, key=lambda life: (life[1].date is not None, life[1].days.last))
         assert birth.date is not None
         return WrongAge(*span, birth.date, end.date, ages)
 
@@ -155,7 +156,7 @@ def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[
 
 
 def _in_sentences(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
-    """Yield the ages that a short sentence tells behind that of a death: “She was 94.”, “Przeżył 87 lat.”"""
+    """Yield the ages that a short sentence tells behind that of a death: “She was 94.”, “Przeżył 87 lat”."""
     language = reader.language
     for match in _ages(language.code, "told_ages", bare=False).finditer(reader.plain):
         years = _years(match, language.code)
@@ -168,7 +169,7 @@ def _in_sentences(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[t
 
 
 def _of_today(reader: LifeReader) -> Iterator[tuple[Span, int]]:
-    """Yield the ages of the living that a sentence begins with: “She is 94 and still swims.”"""
+    """Yield the ages of the living that a sentence begins with: “She is 94 and swims”."""
     for match in _ages(reader.language.code, "present_ages", bare=False).finditer(reader.plain):
         years = _years(match, reader.language.code)
         sentence = reader.sentence_at(match.start())

@@ -19,8 +19,8 @@ from copydesk.analysis.language.words import either
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_HEAD = 700
-"""So far from its beginning, in code points, an article names whom it is about."""
+_SHORT, _TOP = 160, 900
+"""The lines of a head are so short, and stand so near the beginning, in code points."""
 _BEFORE, _BEHIND = 80, 110
 """So far from the words for a birth or death, in code points, its date stands."""
 _COMMA = 30
@@ -29,7 +29,7 @@ _VERB_LAST = 70
 """In a language whose participles stand last, a date before them counts as so much nearer."""
 _STAR = r"(?<=[(,;] )\*(?= ?\d)|(?<=\()\*(?= ?\d)"
 """The sign of a birth: (* 3. Mai 1938)."""
-_BREAKS = ".;:()—–"
+_BREAKS = ";:()—–"
 _END = Piece("", "", 0, 0)
 _PARTICLE = 3
 _STEM = 4
@@ -55,7 +55,10 @@ class LifeEvent(NamedTuple):
 
 
 class LifeReader:
-    """Reads what one article tells of births and deaths. `plain` is the form of `Document.plain`."""
+    """Reads what one article tells of births and deaths. `plain` is the form of `Document.plain`.
+
+    `lines` gives the ends of its first lines, and `above` is the title in its front matter.
+    """
 
     def __init__(
         self,
@@ -64,12 +67,14 @@ class LifeReader:
         sentence_at: Callable[[int], Span],
         code: str,
         *,
+        lines: Sequence[int],
         above: str = "",
     ) -> None:
         self.plain = plain
         self.language = language_data(code)
         self._dates = dates
         self._sentence_at = sentence_at
+        self._lines = lines
         self._above = above
 
     def births(self) -> list[LifeEvent]:
@@ -131,6 +136,11 @@ class LifeReader:
         if any(word.word in self.language.pronouns for word in (*before[-_PARTICLE:], *follows)):
             return False
         if self.language.nouns_have_capitals:
+            if any(
+                word.word in self.language.pronouns or (self._is_name(word) and self.is_named_above(word))
+                for word in before
+            ):
+                return False
             beside = [word for word in before[-2:] if self._is_name(word)][-1:]
             article = len(before) > 1 and before[-2].word in self.language.definite_articles
             return (not article and self.names_a_stranger(beside)) or self.names_a_stranger(follows)
@@ -167,7 +177,7 @@ class LifeReader:
     def _is_name(self, word: Piece) -> bool:
         return (
             word.is_name
-            and len(word.text) >= _PARTICLE
+            and len(word.text.partition("-")[0]) >= _PARTICLE  # not Romanian “S-a”
             and word.word not in self._no_names
             and word.word not in self.language.stop_words
             and word.word not in self.language.prepositions
@@ -196,8 +206,19 @@ class LifeReader:
 
     @cached_property
     def _head(self) -> frozenset[str]:
-        words = [*tokens(self._above, 0, len(self._above)), *tokens(self.plain, 0, _HEAD)]
+        words = [*tokens(self._above, 0, len(self._above)), *tokens(self.plain, 0, self._end_of_head())]
         return frozenset(word.word.removesuffix("'s") for word in words if self._is_name(word))
+
+    def _end_of_head(self) -> int:
+        """Return where the head ends: its short lines, and the first sentence below them."""
+        at = 0
+        for end in self._lines:
+            if end - at > _SHORT or self.plain[at:end].rstrip(" \0*_").endswith((".", "!", "?")):
+                return self.sentence_at(at).end
+            if end > _TOP:
+                break
+            at = end + 1
+        return at
 
     @cached_property
     def _no_names(self) -> frozenset[str]:
