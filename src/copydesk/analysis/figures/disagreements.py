@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, pairwise
@@ -18,11 +19,16 @@ from copydesk.support.patterns import compile_later
 _PARTS_NEAR, _TOTAL_NEAR = 50, 90
 """So far apart, in code points, stand two parts, and their sum before them."""
 _NOUN_NEAR = 30
+_INTRODUCTION = 800
+"""So far before a list, in code points, stands the number of its entries."""
 _FEWEST, _MOST = 3, 60
 """So many entries has a list that is counted."""
+_NEAR, _SURE = 80, 2
+"""So near a number, in code points, so many words must stand near another one of the same thing."""
+_BESIDE = 60
+"""So far beside a number, in code points, stand the words that compare it."""
 _TELLING = 3
 """A number of fewer digits stands in two places by chance."""
-_LONGEST_TITLE = 160
 _MOST_FIGURES = 60
 """An article with more numbers is a report of figures, in which some are alike by chance."""
 
@@ -46,7 +52,7 @@ def wrong_sums(
         if two.start - one.end > _PARTS_NEAR or "." in plain[one.end : two.start]:
             continue
         nouns = frozenset((_noun(plain, one, halves), _noun(plain, two, halves)))
-        if nouns not in halves.values() or (at + 2 < len(told) and _goes_on(plain, two, told[at + 2])):
+        if nouns not in halves or (at + 2 < len(told) and _goes_on(plain, two, told[at + 2])):
             continue
         whole = _whole(plain, told, at, sentence_at, code)
         parts = one.value + two.value
@@ -76,14 +82,26 @@ def slips(
     if len(told) > _MOST_FIGURES:
         return
     language = language_data(code)
+    units = Counter(figure.unit for figure in told)
     for one, two in combinations(told, 2):
         if not _is_slip(one, two):
             continue
         first, second = sentence_at(one.start), sentence_at(two.start)
-        if first == second or _compares(plain, first, language) or _compares(plain, second, language):
+        if (
+            first == second
+            or _compares(plain, first, one, language)
+            or _compares(plain, second, two, language)
+        ):
             continue
         if one.is_money or two.is_money:
-            same = one.unit == two.unit and _tell_of_the_same(plain, first, second, language)
+            alone = units[one.unit] == 2 and " " in one.unit
+            fewest = (
+                _SURE if one.digits == two.digits and not alone else 1
+            )  # a point moves by chance more often
+            same = (
+                one.unit == two.unit
+                and _shared(plain, (first, one), (second, two), language, fewest) >= fewest
+            )
         else:
             same = is_same_noun(one, two) and len(one.digits) >= _TELLING
         if same:
@@ -91,16 +109,17 @@ def slips(
 
 
 def wrong_list_counts(
-    plain: str, told: Sequence[Figure], entries: int, title: Span, code: str
+    plain: str, told: Sequence[Figure], entries: int, start: int, code: str
 ) -> Iterator[Disagreement]:
     """Yield the numbers of entries that an article's only numbered list has not: “of the eight kettles”, of six listed.
 
-    The title may give their number, too: “Eight kettles for small kitchens”.
+    The right number stands before the list, which begins at `start`.
     """
     if not _FEWEST <= entries <= _MOST:
         return
     language = language_data(code)
-    right = [each for each in told if each.value == entries and each.words and not each.is_money]
+    before = [each for each in told if start - _INTRODUCTION < each.start < start]
+    right = [each for each in before if each.value == entries and each.words and not each.is_money]
     for figure in told:
         if (
             figure.is_money
@@ -109,25 +128,14 @@ def wrong_list_counts(
             or not _FEWEST <= figure.value <= _MOST
         ):
             continue
-        if figure.start < title.end:
-            if not right and _heads(plain, figure, title, language):
-                yield Disagreement(figure, None, f"but the list has {entries}")
-            continue
         other = next((each for each in right if is_same_noun(figure, each)), None)
-        if other and _all_of(code).search(plain, max(0, figure.start - _NOUN_NEAR), figure.start):
+        titled = plain[figure.end + 1 : figure.end + 2].isupper() and not language.nouns_have_capitals
+        if (
+            other
+            and not titled
+            and _all_of(code).search(plain, max(0, figure.start - _NOUN_NEAR), figure.start)
+        ):
             yield Disagreement(figure, other, f"but the list has {entries}")
-
-
-def _heads(plain: str, figure: Figure, title: Span, language: Language) -> bool:
-    """Tell whether a title begins with the number of what follows: “The 7 best lamps”."""
-    times = language.year_units | language.month_units | language.week_units | language.day_units
-    lead = words(plain, title.start, figure.start)
-    return (
-        bool(times)
-        and len(lead) <= 1
-        and title.end - title.start <= _LONGEST_TITLE
-        and figure.words[0] not in times
-    )
 
 
 def _whole(
@@ -177,22 +185,17 @@ def _goes_on(plain: str, part: Figure, following: Figure) -> bool:
     )
 
 
-def _noun(plain: str, figure: Figure, halves: dict[str, frozenset[str]]) -> str:
+def _noun(plain: str, figure: Figure, halves: frozenset[frozenset[str]]) -> str:
     """Return the half that a number counts: “21 women”, “21 of them are women”."""
     for word in words(plain, figure.end, figure.end + _NOUN_NEAR)[:3]:
-        if word in halves:
+        if any(word in pair for pair in halves):
             return word
     return ""
 
 
 @cache
-def _halves(code: str) -> dict[str, frozenset[str]]:
-    found: dict[str, frozenset[str]] = {}
-    for line in language_data(code).halves:
-        pair = frozenset(line.lower().split())
-        for word in pair:
-            found.setdefault(word, pair)
-    return found
+def _halves(code: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(line.lower().split()) for line in language_data(code).halves)
 
 
 def _is_slip(one: Figure, two: Figure) -> bool:
@@ -209,10 +212,16 @@ def _is_slip(one: Figure, two: Figure) -> bool:
     return mine[first] == its[last] and mine[last] == its[first] and "0" not in (mine[first], its[first])
 
 
-def _tell_of_the_same(plain: str, one: Span, two: Span, language: Language) -> bool:
-    """Tell whether two sentences share a word of weight."""
-    mine, its = (_weighty(plain, each, language) for each in (one, two))
-    return bool(mine & its)
+def _shared(
+    plain: str, one: tuple[Span, Figure], two: tuple[Span, Figure], language: Language, fewest: int
+) -> int:
+    """Return how many words of weight two sentences share; if more than one is wanted, near the numbers."""
+    spans = []
+    for sentence, figure in (one, two):
+        near = _NEAR if fewest > 1 else sentence.end - sentence.start
+        spans.append(Span(max(sentence.start, figure.start - near), min(sentence.end, figure.end + near)))
+    mine, its = (_weighty(plain, each, language) for each in spans)
+    return len(mine & its)
 
 
 def _weighty(plain: str, sentence: Span, language: Language) -> set[str]:
@@ -224,8 +233,10 @@ def _weighty(plain: str, sentence: Span, language: Language) -> set[str]:
     }
 
 
-def _compares(plain: str, sentence: Span, language: Language) -> bool:
-    told = {word for word in words(plain, *sentence) if len(word) > 2}  # “set up” compares nothing
+def _compares(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
+    """Tell whether words beside a number say that it rises or falls, or what it was before."""
+    start, end = max(sentence.start, figure.start - _BESIDE), min(sentence.end, figure.end + _BESIDE)
+    told = {word for word in words(plain, start, end) if len(word) > 2}  # “set up” compares nothing
     return not (language.rising_words | language.falling_words | language.sooner_words).isdisjoint(told)
 
 

@@ -8,7 +8,7 @@ from copydesk.analysis.dates.display import shown
 from copydesk.analysis.figures.disagreements import slips, wrong_list_counts
 from copydesk.analysis.figures.told_figures import figures
 from copydesk.document import Document
-from copydesk.findings import Flag, Related, Span
+from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -33,11 +33,9 @@ def differing_number(doc: Document) -> Iterator[Flag]:
     if not told:
         return
     found = [*slips(doc.plain, told, doc.sentence_at, code)]
-    if entries := _entries(doc):
-        title = doc.blocks[0] if doc.blocks else None
-        found += wrong_list_counts(
-            doc.plain, told, entries, Span(title.start, title.end) if title else Span(0, 0), code
-        )
+    numbers = list(_ENTRY.finditer(doc.source))
+    if numbers and [int(match[1]) for match in numbers] == list(range(1, len(numbers) + 1)):
+        found += wrong_list_counts(doc.plain, told, len(numbers), numbers[0].start(), code)
     for wrong in found:
         quoted, other = shown(doc.text, wrong.figure.start, wrong.figure.end), wrong.other
         elsewhere = f" here, “{shown(doc.text, other.start, other.end)}” elsewhere" if other else ""
@@ -45,9 +43,3 @@ def differing_number(doc: Document) -> Iterator[Flag]:
         yield Flag(
             wrong.figure.start, wrong.figure.end, f"“{quoted}”{elsewhere}: {wrong.says}", related=related
         )
-
-
-def _entries(doc: Document) -> int:
-    """Return how many entries the only numbered list of an article has; 0 if there is none, or several."""
-    numbers = [int(match[1]) for match in _ENTRY.finditer(doc.source)]
-    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0

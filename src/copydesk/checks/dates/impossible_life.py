@@ -88,7 +88,7 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
         return
     value = doc.meta.get("title")
     title = value if isinstance(value, str) else ""
-    lines = [block.end for block in doc.blocks[:_HEAD_LINES]]
+    lines = [Span(block.start, block.end) for block in doc.blocks[:_HEAD_LINES]]
     reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, lines=lines, above=title)
     ages = LastAges(reader, doc.day_of_writing)
     for wrong in ages.wrong():

@@ -88,7 +88,8 @@ class SpanReader:
         """Return “in its 59-year history”, which counts from when that began."""
         language = self._language
         following = words(behind, 0, len(behind))
-        while following and following[0] in (language.prepositions | language.belonging_words | {"d'"}):
+        small = language.prepositions | language.belonging_words | language.possessives | {"d'"}
+        while following and following[0] in small:
             following = following[1:]
         noun = following[0].rpartition("'")[2] if following else ""
         if noun not in language.existence_nouns:

@@ -90,6 +90,9 @@ class LastAges:
         ends = [_End(days, each.date) for each in self._deaths if each.date and (days := days_of(each.date))]
         if today and any(each.date is None for each in self._deaths):
             ends.append(_End(Days(today - _RECENT, today), None))
+        last = reader.last_day() if self._deaths and not ends else None
+        if last and all(last.year > born.last.year for _, born in births):
+            ends.append(_End(Days(last - _RECENT, last + _RECENT), None))
         if today and not self._deaths:
             ends.append(_End(Days(today, today), None))
         self._lives = [
@@ -202,9 +205,13 @@ def _at_the_head(reader: LifeReader, code: str) -> Iterator[tuple[Span, int]]:
 
 
 def _fills(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
-    """Tell whether a sentence tells an age, and no more than its subject besides."""
-    rest = [each for each in tokens(reader.plain, match.end(), sentence.end) if each.word.isalnum()]
-    return len(rest) <= 1 and _has_subject(reader, sentence, match)
+    """Tell whether a sentence tells an age, and no more than its subject besides, but in a clause of its own."""
+    rest = tokens(reader.plain, match.end(), sentence.end)
+    links = reader.language.clause_links
+    ends = len([each for each in rest if each.word.isalnum()]) <= 1
+    goes_on = bool(rest) and (rest[0].text in ",;" or rest[0].word in links)
+    dated = any(each.word.isdigit() for each in (*rest, *tokens(reader.plain, sentence.start, match.start())))
+    return (ends or (goes_on and not dated)) and _has_subject(reader, sentence, match)
 
 
 def _has_subject(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
@@ -216,6 +223,8 @@ def _has_subject(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bo
         return reader.language.may_omit_subject or match.group()[:1].isupper()
     if any(each.word in reader.language.pronouns for each in lead):
         return len(lead) <= _LEAD
+    if lead[0].word in reader.language.definite_articles and not any(each.is_name for each in lead[1:]):
+        return True  # the oldest of the village was 94
     return all(each.is_name for each in lead) and any(reader.is_named_above(each) for each in lead)
 
 

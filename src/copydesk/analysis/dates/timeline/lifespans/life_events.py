@@ -6,6 +6,7 @@ belongs to somebody (“his teacher died”), or nobody of the head.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
@@ -57,7 +58,7 @@ class LifeEvent(NamedTuple):
 class LifeReader:
     """Reads what one article tells of births and deaths. `plain` is the form of `Document.plain`.
 
-    `lines` gives the ends of its first lines, and `above` is the title in its front matter.
+    `lines` are its first lines, and `above` is the title in its front matter.
     """
 
     def __init__(
@@ -67,7 +68,7 @@ class LifeReader:
         sentence_at: Callable[[int], Span],
         code: str,
         *,
-        lines: Sequence[int],
+        lines: Sequence[Span],
         above: str = "",
     ) -> None:
         self.plain = plain
@@ -84,6 +85,17 @@ class LifeReader:
     def deaths(self) -> list[LifeEvent]:
         """Return the deaths, with and without a date."""
         return list(self._events(_deaths(self.language.code)))
+
+    def last_day(self) -> datetime.date | None:
+        """Return the last day of an article, near which the death may be that it dates in words of its own."""
+        days = [
+            datetime.date(date.year, date.month, date.day)
+            for date in self._dates
+            if date.complete and date.is_plain and date.year and date.month and date.day
+        ]
+        years = [date.year for date in self._dates if date.complete and date.year]
+        last = max(days, default=None)
+        return last if last and last.year == max(years) else None
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence that holds an offset."""
@@ -211,14 +223,15 @@ class LifeReader:
 
     def _end_of_head(self) -> int:
         """Return where the head ends: its short lines, and the first sentence below them."""
-        at = 0
-        for end in self._lines:
-            if end - at > _SHORT or self.plain[at:end].rstrip(" \0*_").endswith((".", "!", "?")):
-                return self.sentence_at(at).end
-            if end > _TOP:
+        end = 0
+        for line in self._lines:
+            closed = self.plain[slice(*line)].rstrip(" \0*_").endswith((".", "!", "?"))
+            if closed or line.end - line.start > _SHORT:
+                return self.sentence_at(line.start).end
+            if line.end > _TOP:
                 break
-            at = end + 1
-        return at
+            end = line.end
+        return end
 
     @cached_property
     def _no_names(self) -> frozenset[str]:
