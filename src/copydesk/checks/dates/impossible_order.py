@@ -14,6 +14,7 @@ from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_th
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
+from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanReader
 from copydesk.analysis.dates.timeline.first_and_last.endings import ends_before_it_begins
 from copydesk.analysis.dates.timeline.lifespans.present_ages import AGE, births_by_age
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
@@ -57,6 +58,20 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
         yield flag
     if len(doc.dates) < 2:
         return
+    spans = SpanReader(
+        doc.plain, doc.dates, doc.beginnings, doc.block_at, doc.sentence_at, doc.language or ""
+    )
+    for date, begun in spans.before_the_beginning(doc.lengths):
+        if date.start not in told:
+            told.add(date.start)
+            quoted, limit = (shown(doc.text, each.start, each.end) for each in (date, begun))
+            related = Related(begun.start, begun.end, "the other date is here")
+            yield Flag(
+                date.start,
+                date.end,
+                f"“{quoted}” lies before “{limit}”, when this began",
+                related=(related,),
+            )
     known = doc.beginnings
     if today := doc.year_of_writing:
         known = [*known, *births_by_age(doc.plain, known, today, doc.language or "")]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from copydesk.analysis.dates.counts import numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.durations import Duration
 from copydesk.analysis.dates.timeline.lengths import Length
@@ -27,6 +28,8 @@ _SHORTEST = 3
 """A shorter span is rather one of something else."""
 _PRECISIONS = ("year", "month", "day", "season")
 _UNIT_GAP = 2
+_PAIR, _CLOSE = 2, 4
+"""Two dates are compared; so many words before and behind a number of years are read for “had” and “when”."""
 
 
 class SpanReader:
@@ -45,7 +48,10 @@ class SpanReader:
         self._dates = [
             date
             for date in dates
-            if date.complete and date.year and date.precision in _PRECISIONS and not date.last
+            if date.year
+            and (date.complete or (date.origin == "text" and date.value))  # also “6 October of the same year”
+            and date.precision in _PRECISIONS
+            and not date.last
         ]
         self._told = told
         self._block_at = block_at
@@ -75,6 +81,33 @@ class SpanReader:
             if found:
                 yield found
 
+    def before_the_beginning(self, lengths: Sequence[Length]) -> Iterator[tuple[DateMention, DateMention]]:
+        """Yield dates of what happened when a thing “had stood for a year” that lie before its beginning, with that."""
+        language = self._language
+        if len(self._dates) < _PAIR or not (language.had_words and language.when_words):
+            return
+        for length in [*lengths, *_single_years(self.plain, language.code)]:
+            sentence = self._sentence_at(length.start)
+            lead = words(self.plain, max(sentence.start, length.start - _NEAR), length.start)
+            behind = words(self.plain, length.end, min(sentence.end, length.end + _NEAR))[:_CLOSE]
+            if language.had_words.isdisjoint(lead[-_CLOSE:]) or language.when_words.isdisjoint(behind):
+                continue
+            begun = [
+                each for each in self._between(sentence.start - _BACK, sentence.start) if self._begins(each)
+            ]
+            then = self._between(length.end, length.end + _BACK // 3)[:1]
+            if begun and then and (then[0].year or 0) < (begun[-1].year or 0):
+                yield then[0], begun[-1]
+
+    def _begins(self, date: DateMention) -> bool:
+        """Tell whether the clause of a date tells that something began."""
+        sentence = self._sentence_at(date.start)
+        near = words(
+            self.plain, max(sentence.start, date.start - _SINCE), min(sentence.end, date.end + _SINCE)
+        )
+        language = self._language
+        return not (language.beginning_verbs | language.foundings - language.birth_words).isdisjoint(near)
+
     def _since_then(self, length: Length, sentence: Span, block: Block, behind: str) -> Duration | None:
         """Return “in the 27 years since then”, which counts from the date before."""
         match = _since_then(self._language.code).match(behind)
@@ -92,8 +125,9 @@ class SpanReader:
         while following and following[0] in small:
             following = following[1:]
         noun = following[0].rpartition("'")[2] if following else ""
-        if noun not in language.existence_nouns:
-            return None
+        told = set(words(self.plain, *sentence))
+        if noun not in language.existence_nouns or not language.feast_words.isdisjoint(told):
+            return None  # it celebrates them: see wrong-anniversary
         begun = [
             each.date
             for each in self._told
@@ -177,6 +211,19 @@ def _comma_since(code: str) -> re.Pattern[str]:
     """Make the pattern of “since” directly behind a span."""
     since = either(language_data(code).since_words)
     return compile_later(rf"(?:[ \0]*[,(–—][ \0]*(?:\w+[ \0]+)?|[ \0]+){since}(?!\w)", re.IGNORECASE)
+
+
+def _single_years(plain: str, code: str) -> Iterator[Length]:
+    """Yield where a text tells one year: a year, ein Jahr."""
+    for match in _one_year(code).finditer(plain):
+        yield Length(*match.span(), 1, 1)
+
+
+@cache
+def _one_year(code: str) -> re.Pattern[str]:
+    one = either(word for word, number in numbers(code).items() if number == 1)
+    units = either(language_data(code).year_units)
+    return compile_later(rf"(?<!\w){one} {units}(?!\w)", re.IGNORECASE)
 
 
 def _with_adjectives(plain: str, language: Language) -> Iterator[Length]:
