@@ -59,8 +59,9 @@ def compare_frame(
     texts = kept(frame.select(*columns).rdd.map(_text_of))
     _require_own_ids(texts)
     facts = kept(texts.mapValues(steps.gather))
-    found = _found(steps, texts, facts)
-    rows = facts.cogroup(found).map(lambda each: _row(steps, *(list(some) for some in each[1])))
+    found = kept(_found(steps, texts, facts).mapValues(list).reduceByKey(lambda one, other: [*one, *other]))
+    settled = _settled(steps, facts, found)
+    rows = facts.groupWith(found, settled).map(lambda each: _row(steps, *(list(some) for some in each[1])))
     return frame.sparkSession.createDataFrame(rows, from_arrow_schema(CHECKED))
 
 
@@ -99,6 +100,15 @@ def _found(steps: CollectionSteps, texts: RDD, facts: RDD) -> RDD:
     )
 
 
+def _settled(steps: CollectionSteps, facts: RDD, found: RDD) -> RDD:
+    """Return the places that findings of a document mean and that are settled in others, by document."""
+    settled = facts.join(found).flatMap(lambda each: list(steps.settled(*each[1]).items()))
+    meant = found.flatMap(
+        lambda each: {(place, each[0]) for finding in each[1] for place in together.places_meant(finding)}
+    )
+    return meant.join(settled).map(lambda each: (each[1][0], (each[0], each[1][1])))
+
+
 def _key(plan: together.StoryPlan) -> tuple[Any, ...]:
     """Return what tells a comparison from others."""
     return plan.members, tuple(plan.nearest), plan.sources
@@ -111,8 +121,10 @@ def _flagged(given: tuple[RecordFacts, Sequence[tuple[str, Any]]]) -> tuple[Any,
     return (facts.id, flags[0][0]), (given, {facts.id, *related})
 
 
-def _row(steps: CollectionSteps, facts: list[RecordFacts], found: list[Any]) -> tuple[Any, ...]:
+def _row(
+    steps: CollectionSteps, facts: list[RecordFacts], found: list[Any], settled: list[Any]
+) -> tuple[Any, ...]:
     (own,) = facts
-    findings = steps.settle(own, [finding for some in found for finding in some])
+    findings = steps.settle(own, [finding for some in found for finding in some], dict(settled))
     complete = not any(each.is_failure for each in findings)
     return own.id, own.language or None, complete, [as_dict(each) for each in findings]
