@@ -223,20 +223,14 @@ def likely_slip(token: str) -> str:
 @lru_cache(4096)
 def capital_slip(token: str) -> str:
     """Return the long word that a token with a capital was, which is none itself: Cornrnittee, Govemment."""
-    small = token.lower()
-    if (
-        len(token) <= _LONG
-        or not token.isalpha()
-        or not token[1:].islower()
-        or is_word(small)
-        or is_word(token)
-    ):
+    if len(token) <= _LONG or not token.isalpha() or not token[1:].islower():
         return ""
-    readings = (
-        each for wrong, right in _OF_CAPITALS if wrong in small for each in _readings(small, wrong, right)
-    )
-    word = next((each for each in readings if each in common_words("en")), "")
-    return "" if begins_word(small[:-_ENDING]) else word.capitalize()
+    small, common = token.lower(), common_words("en")
+    found = ((wrong, right) for wrong, right in _OF_CAPITALS if wrong in small)
+    word = next((each for pair in found for each in _readings(small, *pair) if each in common), "")
+    if not word or is_word(small) or is_word(token) or begins_word(small[:-_ENDING]):
+        return ""
+    return word.capitalize()
 
 
 def _readings(token: str, wrong: str, right: str) -> Iterator[str]:
