@@ -119,7 +119,8 @@ def test_many_and_long_mistakes_are_shortened(folder, capsys):
     (folder / "copydesk.yaml").write_text(many)
     assert main(["check"]) == 2
     lines = capsys.readouterr().err.splitlines()
-    assert (len(lines), lines[-1]) == (51, "… and 150 more")
+    assert len(lines) == 50
+    assert lines[-1].endswith("there are more mistakes; correct these first")
     (folder / "sub").mkdir()
     (folder / "sub/copydesk.yaml").write_text(f"rules:\n  {'x' * 5_000}: off\n")
     assert main(["check", "sub"]) == 2

@@ -137,8 +137,8 @@ class Config:
         return self.file.parent if self.file else Path.cwd()
 
 
-MOST_PROBLEMS = 50
-"""So many mistakes of a configuration are told; nobody would read more of them."""
+MOST_PROBLEMS = 49
+"""So many mistakes of a configuration are told; with the line that there are more, as many as commands show."""
 MORE_PROBLEMS = "there are more mistakes; correct these first"
 
 

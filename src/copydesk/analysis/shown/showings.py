@@ -102,9 +102,13 @@ class Showings:
         return False
 
     def shows_elsewhere(self, start: int, end: int) -> bool:
-        """Tell whether the very same characters stand in code or in a block quotation elsewhere in the article."""
+        """Tell whether the very same characters stand in code or in a block quotation elsewhere in the article.
+
+        Words alone may stand there by chance, or be wrong there, too.
+        """
         shown = self._text[start:end]
-        if not _SHORTEST_SHOWN <= len(shown) <= _AROUND:
+        is_words = all(each.isalpha() or each.isspace() for each in shown)
+        if is_words or not _SHORTEST_SHOWN <= len(shown) <= _AROUND:
             return False
         at = self._source.find(shown)
         for _ in range(_OCCURRENCES):

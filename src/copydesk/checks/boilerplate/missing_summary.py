@@ -10,7 +10,6 @@ import regex
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import MARKUP, Block
 from copydesk.rules import rule
 from copydesk.support.patterns import any_word, regex_later
 
@@ -40,7 +39,7 @@ def missing_summary(doc: Document) -> Iterator[Flag]:
         block = doc.blocks[index]
         if block.end - block.start <= _LONGEST and _is_note(doc.plain[block.start : block.end].lower(), data):
             before = doc.blocks[index - 1]
-            if _is_of_article(doc, before) and not _names_summary(doc, data, before):
+            if _is_of_article(doc, index - 1) and not _names_summary(doc, data, before.start):
                 yield Flag(
                     block.start, block.end, "a note on a machine's summary, which does not stand above it"
                 )
@@ -50,15 +49,16 @@ def _is_note(line: str, data: Language) -> bool:
     return all(pattern.search(line) for pattern in _signs_of(data))
 
 
-def _is_of_article(doc: Document, block: Block) -> bool:
+def _is_of_article(doc: Document, index: int) -> bool:
+    block = doc.blocks[index]
     words = doc.text[block.start : block.end]
-    return block.place == "body" and words.count(" ") >= _PARAGRAPH and not words.startswith(MARKUP)
+    return block.place == "body" and words.count(" ") >= _PARAGRAPH and not words.startswith("\0")
 
 
-def _names_summary(doc: Document, data: Language, block: Block) -> bool:
+def _names_summary(doc: Document, data: Language, start: int) -> bool:
     """Tell whether the section, or the first words of a block, say that it is a summary."""
-    first = doc.plain[block.start : block.start + 40].lower().partition(":")
-    titled = f"{doc.section_at(block.start).lower()} {first[0] if first[1] else ''}"
+    first = doc.plain[start : start + 40].lower().partition(":")
+    titled = f"{doc.section_at(start).lower()} {first[0] if first[1] else ''}"
     return _signs_of(data)[0].search(titled) is not None
 
 
