@@ -329,7 +329,9 @@ def test_requests_that_never_end_keep_nobody_from_asking(server, monkeypatch):
 
 
 def test_who_finds_no_room_is_told(server, monkeypatch):
-    monkeypatch.setattr(server, "connections", connections.Connections(0))
+    monkeypatch.setattr(
+        server, "connections", connections.Connections(-99)
+    )  # those of earlier tests still end
     own = f"POST /v2/check HTTP/1.1\r\nHost: 127.0.0.1:{server.server_port}\r\nContent-Length: 1000\r\n\r\n"
     answer = raw(server, own + "a" * 1000)
     assert answer.startswith("HTTP/1.1 503 ")

@@ -79,7 +79,7 @@ _ELSEWHERE = {
     "extends": "one of the keys that say what is looked for, such as phrases or pattern",
     "first": "expand",
     "fix": "suggest",
-    "ignorecase": "case_sensitive",
+    "ignorecase": "the contrary, case_sensitive",
     "level": "severity",
     "link": "why",
     "nonword": "pattern",

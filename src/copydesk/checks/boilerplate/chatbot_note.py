@@ -34,7 +34,13 @@ class _Signs(NamedTuple):
     writer: regex.Pattern[str]
 
 
-@rule(places=("body", "list", "quote"), unknown_language=False, in_quotations=False, in_mentions=False)
+@rule(
+    preset="strict",
+    places=("body", "list", "quote"),
+    unknown_language=False,
+    in_quotations=False,
+    in_mentions=False,
+)
 def chatbot_note(doc: Document) -> Iterator[Flag]:
     """A chatbot tells what it did to the text that it was asked for.
 

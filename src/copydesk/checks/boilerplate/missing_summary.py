@@ -21,7 +21,13 @@ _PARAGRAPH = 25
 """So many words has a paragraph of the article; the points of a summary have fewer."""
 
 
-@rule(places=("body", "list", "quote"), unknown_language=False, in_quotations=False, in_mentions=False)
+@rule(
+    preset="strict",
+    places=("body", "list", "quote"),
+    unknown_language=False,
+    in_quotations=False,
+    in_mentions=False,
+)
 def missing_summary(doc: Document) -> Iterator[Flag]:
     """A note on a machine's summary above it stands where no summary is.
 

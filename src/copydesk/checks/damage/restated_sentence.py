@@ -41,7 +41,7 @@ class _Said(NamedTuple):
     all: frozenset[str]
 
 
-@rule(places=("body",), unknown_language=False)
+@rule(preset="strict", places=("body",), unknown_language=False)
 def restated_sentence(doc: Document, *, likeness: Share = 0.5) -> Iterator[Flag]:
     """A sentence says what the one before it has just said, in other words and another order.
 

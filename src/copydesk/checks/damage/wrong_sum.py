@@ -12,7 +12,7 @@ from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def wrong_sum(doc: Document) -> Iterator[Flag]:
     """Two parts do not make the number that the sentence gives for both.
 

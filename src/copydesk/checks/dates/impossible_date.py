@@ -43,6 +43,7 @@ _FIELDS = compile_later(r" [·|•] ")
 _SHORT_LABEL = 40
 """So long, in code points, is a quoted label or notice with a date, of which the article speaks."""
 _LEAP_DAY = (2, 29)
+_YEAR = compile_later(r"(?<![\w.,])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d)")
 _MONTHS = 12
 _NUMBER = compile_later(r"\d+")
 _SWEDEN_HAD_A_30TH_IN = 1712
@@ -99,11 +100,12 @@ def _other_days(doc: Document) -> Iterator[Flag]:
 
 
 def _only_year(doc: Document) -> int | None:
-    """Return the year of all the days of an article, its own among them, if that is one; None if it has none."""
-    days = {date.year for date in doc.dates if date.complete and date.precision == "day" and date.year}
+    """Return the year that an article speaks of, its own if it has a date, if that is one; else None."""
+    years = {date.year for date in doc.dates if date.year}
+    years.update(int(each.group()) for each in _YEAR.finditer(doc.plain))
     if doc.dateline:
-        days.add(doc.dateline.value.year)
-    return days.pop() if len(days) == 1 else None
+        years.add(doc.dateline.value.year)
+    return years.pop() if len(years) == 1 else None
 
 
 def _is_leap_day_on(year: int, weekday: int) -> bool:

@@ -49,12 +49,17 @@ def _key_of(message: str, file: Path) -> str:
 
 def _problems(file: Path, text: str) -> Iterator[str]:
     try:
-        links = [each for each in pack_files(file) if is_link(each) and confined(file.parent).objection(each)]
+        confinement = confined(file.parent)
+        objections = [
+            f"{each}: this link is not followed: {objection}"
+            for each in filter(is_link, pack_files(file))
+            if (objection := confinement.objection_to_setting(each))
+        ]
     except PackError as error:  # it is not saved yet, or is gone
         yield str(error)
         return
-    if links:
-        yield f"{links[0]}: this link is not followed: it leads out of the project"
+    if objections:
+        yield objections[0]
         return
     parser = RuleParser(file)
     rule = parser.read(RuleFiles([file], {file: text.encode("utf-8", "replace")}), Prefilter())

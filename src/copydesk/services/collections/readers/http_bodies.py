@@ -9,6 +9,7 @@ from http.client import HTTPException, parse_headers
 from io import BytesIO
 from typing import Any
 
+_GZIP = b"\x1f\x8b"
 _BLOCK = 16_384
 """Compressed bytes that are unpacked at once, so that little is unpacked beyond a limit."""
 _LONGEST_LINE = 1_000
@@ -88,7 +89,7 @@ def _chunk_size(line: bytes) -> int | None:
 
 def _unpacked(name: str, body: bytes, most: int) -> bytes:
     unpackers: dict[str, Callable[[bytes], Iterator[bytes]]] = {
-        "gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate, "br": _brotli,
+        "gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate,
     }  # fmt: skip
     if name not in unpackers:
         raise BrokenBody(
@@ -106,46 +107,30 @@ def _unpacked(name: str, body: bytes, most: int) -> bytes:
 
 
 def _gzip(body: bytes) -> Iterator[bytes]:
-    if not body.startswith(b"\x1f\x8b"):
+    if not body.startswith(_GZIP):
         yield body
         return
-    while body.startswith(b"\x1f\x8b"):  # one piece after the other
-        body = yield from _parts(zlib.decompressobj(zlib.MAX_WBITS | 16), body)
+    at = 0
+    while body.startswith(_GZIP, at):  # one piece after the other
+        at = yield from _parts(zlib.decompressobj(zlib.MAX_WBITS | 16), body, at)
 
 
 def _deflate(body: bytes) -> Iterator[bytes]:
     """Yield the parts of data in zlib's format, also without the head that the standard demands."""
     has_head = body[:1] != b"" and body[0] & 15 == 8 and int.from_bytes(body[:2]) % 31 == 0
-    yield from _parts(zlib.decompressobj(zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS), body)
+    yield from _parts(zlib.decompressobj(zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS), body, 0)
 
 
-def _parts(inner: Any, body: bytes) -> Generator[bytes, None, bytes]:
-    """Yield what a decompressor of zlib makes of some data, up to the end of its stream; return what stands behind."""
-    for start in range(0, len(body), _BLOCK):
+def _parts(inner: Any, body: bytes, at: int) -> Generator[bytes, None, int]:
+    """Yield what a decompressor of zlib makes of data, from a byte to the end of its stream; return where that is."""
+    for start in range(at, len(body), _BLOCK):
+        block = body[start : start + _BLOCK]
         try:
-            yield inner.decompress(body[start : start + _BLOCK])
+            yield inner.decompress(block)
         except zlib.error:
             raise BrokenBody("its compressed content is damaged") from None
         if inner.eof:
-            behind: bytes = inner.unused_data
-            return behind + body[start + _BLOCK :]
-    if body:
+            return start + len(block) - len(inner.unused_data)
+    if at < len(body):
         raise BrokenBody(_BREAKS_OFF)
-    return b""
-
-
-def _brotli(body: bytes) -> Iterator[bytes]:
-    try:
-        import brotli
-    except ImportError:
-        raise BrokenBody(
-            "its content is compressed with Brotli; “pip install brotli” lets it be read"
-        ) from None
-    inner = brotli.Decompressor()
-    for start in range(0, len(body), _BLOCK):
-        try:
-            yield inner.process(body[start : start + _BLOCK])
-        except brotli.error:
-            raise BrokenBody("its compressed content is damaged") from None
-    if not inner.is_finished():
-        raise BrokenBody(_BREAKS_OFF)
+    return at

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from copydesk.services.collections.collection_records import CollectionRecord
-from copydesk.services.collections.shards import Shard
+from copydesk.services.collections.shards import ScanError, Shard
 from copydesk.services.collections.together.record_facts import CollectionText, RecordFacts
 
 _AT_ONCE = 2_000
@@ -80,13 +80,21 @@ class FactStore:
         file: where it is kept; it is made if there is none.
 
     Raises:
-        sqlite3.Error: it cannot be made, or is damaged.
+        ScanError: it is damaged, or is a link.
+        sqlite3.Error: it cannot be made.
     """
 
     def __init__(self, file: Path) -> None:
+        if file.is_symlink():
+            raise ScanError(f"{file}: this is a link, which is not followed; remove it")
         self.file = file
         self.base = connect(file)
-        self.base.executescript(_TABLES)
+        try:
+            self.base.executescript(_TABLES)
+        except sqlite3.DatabaseError as error:
+            raise ScanError(
+                f"{file}: it is damaged ({error}); remove it, and the scan begins anew"
+            ) from error
 
     def is_finished(self, shard: Shard) -> bool:
         """Tell whether a file was read to its end, and has not changed since."""

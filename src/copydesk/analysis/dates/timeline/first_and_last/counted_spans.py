@@ -27,6 +27,8 @@ _BACK = 700
 _SHORTEST = 3
 """A shorter span is rather one of something else."""
 _PRECISIONS = ("year", "month", "day", "season")
+_OF = frozenset("of de di von van av af".split())
+"""Behind a span it tells of what the years were: eleven years of planning."""
 _UNIT_GAP = 2
 _PAIR, _CLOSE = 2, 4
 """Two dates are compared; so many words before and behind a number of years are read for “had” and “when”."""
@@ -162,7 +164,7 @@ class SpanReader:
         """Return “after eleven years the ferry is back”, which counts from the last time before."""
         language = self._language
         behind = words(self.plain, length.end, min(sentence.end, length.end + _NEAR))[:1]  # vuoden jälkeen
-        if language.after_words.isdisjoint([*before[-2:], *behind]):
+        if language.after_words.isdisjoint([*before[-2:], *behind]) or not _OF.isdisjoint(behind):
             return None
         if language.comeback_words.isdisjoint(words(self.plain, *sentence)):
             return None
