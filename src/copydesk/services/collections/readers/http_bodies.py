@@ -91,12 +91,12 @@ def _unpacked(name: str, body: bytes, most: int) -> bytes:
     unpackers: dict[str, Callable[[bytes], Iterator[bytes]]] = {
         "gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate,
     }  # fmt: skip
+    if body.lstrip().startswith(b"<"):
+        return body  # the crawler has unpacked it
     if name not in unpackers:
         raise BrokenBody(
             f"its content is compressed in a way that is not read (Content-Encoding: {name[:30]})"
         )
-    if body.lstrip().startswith(b"<"):
-        return body
     found, length = [], 0
     for part in unpackers[name](body):
         found.append(part)
