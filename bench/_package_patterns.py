@@ -35,7 +35,8 @@ class PackagePattern(NamedTuple):
 def package_patterns() -> list[PackagePattern]:
     """Return all patterns, each once."""
     for module in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
-        if not module.name.endswith("__main__"):
+        # What spreads texts over engines needs their libraries, and has no patterns.
+        if not module.name.endswith("__main__") and not module.name.startswith("copydesk.services.engines."):
             importlib.import_module(module.name)
     rules = all_rules(plugin_manager()).values()
     for rule in rules:

@@ -74,7 +74,7 @@ _STEMS = (
     "bulletin", "edition",
 )  # fmt: skip
 _BYLINE = compile_later(r"\W*(?:[Bb][Yy]|[Vv]on|Par|Por|Di|Door|Av|Af)\s+\S")
-_FIELD_MARKS = compile_later(r"[\s\0*_]*(?:[|·•∙]|\s[–—/]\s)[\s\0*_]*")
+_FIELD_MARKS = compile_later(r"(?<![\s\0*_])[\s\0*_]*(?:[|·•∙]|\s[–—/]\s)[\s\0*_]*")
 """What parts the fields of a line under the headline: “The Orle Herald · January 17, 2024”."""
 _FIELDS_ABOVE, _LONGEST_FIELD = 6, 6
 """So many blocks from the start such a line stands, and so many words has each field."""

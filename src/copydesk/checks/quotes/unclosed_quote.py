@@ -27,16 +27,22 @@ def unclosed_quote(doc: Document) -> Iterator[Flag]:
     Measured: 34 findings in 2,225 edited stories, none judged false; 22 in 840 more articles, 3 false (python -m bench quotes)
     """
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.UNCLOSED_QUOTE):
-        last = _LAST_WORD.search(doc.text, fault.end, fault.missing.end) if fault.missing else None
-        if fault.missing and fault.missing.is_told and last:
-            yield _at_place(doc, fault, last.start(), fault.missing.end)
+        missing = fault.missing
+        if missing and missing.is_told and (word := _last_word(doc.text[fault.end : missing.end])):
+            yield _at_place(doc, fault, missing.end - len(word), missing.end)
         else:
             message = f"the quotation mark {fault.mark} opens here, and no {fault.wanted} closes it"
             related = fault.related_missing(f"the missing {fault.wanted} seems to belong behind these words")
             yield Flag(fault.start, fault.end, message, related=related)
 
 
-_LAST_WORD = compile_later(r"[^\W_](?:[^\s]*[^\W_])?\Z")
+def _last_word(text: str) -> str:
+    """Return the last word of a text from its first letter or digit on."""
+    word = (text.split() or [""])[-1]
+    first = next((index for index, each in enumerate(word) if each.isalnum()), len(word))
+    return word[first:]
+
+
 _MARKS = frozenset("\"'’”»“‹›«")
 _COMMA_INSIDE = compile_later(r",[”“\"»’]")
 _COMMA_OUTSIDE = compile_later(r"[”“\"»’],")
