@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+_MOST = 100_000_000
+"""For more numbers the table does not grow: it has 512 megabytes, and more numbers seem to recur."""
+
 
 class RecurrenceFilter:
     """Counts of hashes in a table, as in a counting Bloom filter with one hash function.
@@ -16,7 +19,7 @@ class RecurrenceFilter:
     """
 
     def __init__(self, expected: int) -> None:
-        self._noted = bytearray(1 << max(10, (4 * expected).bit_length()))
+        self._noted = bytearray(1 << max(10, (4 * min(expected, _MOST)).bit_length()))
 
     def add(self, numbers: Iterable[int]) -> None:
         """Add the numbers of one set, each of them once."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from copydesk.engine.failures import describe_error
 from copydesk.run.parallel import Progress
@@ -21,8 +22,8 @@ _MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True)
-class WholeScan:
-    """Scans collections.
+class CollectionScan:
+    """What every scan of collections is given.
 
     Attributes:
         scanner: checks the records.
@@ -38,6 +39,27 @@ class WholeScan:
     output: OutputFolder | None
     print_line: Callable[[str], object]
 
+    def put_out(self, shard: Shard, scanned: Iterable[ScannedRecord]) -> DataCard:
+        """Write or print what was found in a file as it comes, and return its card."""
+        if self.output:
+            return self.output.write(shard, scanned)
+        card = DataCard()
+        for each in scanned:
+            card.count(shard.name, each)
+            for line in finding_lines(shard, each):
+                self.print_line(line)
+        return card
+
+    def finish(
+        self, cards: Sequence[DataCard], compared: Mapping[str, int] = MappingProxyType({})
+    ) -> DataCard:
+        """Write the card of all files if there is an output folder, and return it; `compared` is as in the card."""
+        return self.output.finish(cards, compared) if self.output else DataCard.of_all(cards, compared)
+
+
+class WholeScan(CollectionScan):
+    """Checks the records of collections, each by itself."""
+
     def run(self, shards: Sequence[Shard], progress: Progress) -> DataCard:
         """Scan the files, and return the card of all. What is finished in the output folder is not read again.
 
@@ -50,28 +72,11 @@ class WholeScan:
             if card is None:
                 records = readable_records(shard, self.fields, partial(told, progress, before, whole))
                 scanned = self.scanner.scan(records, jobs=self.jobs)
-                if self.output:
-                    card = self.output.write(shard, scanned)
-                else:
-                    card = print_findings(shard, scanned, self.print_line)
+                card = self.put_out(shard, scanned)
             cards.append(card)
             before += shard.size
             told(progress, before, whole, 0)
-        if self.output:
-            return self.output.finish(cards)
-        return DataCard.of_all(cards)
-
-
-def print_findings(
-    shard: Shard, scanned: Iterable[ScannedRecord], print_line: Callable[[str], object]
-) -> DataCard:
-    """Print the findings of a file as they come, and return its card."""
-    card = DataCard()
-    for each in scanned:
-        card.count(shard.name, each)
-        for line in finding_lines(shard, each):
-            print_line(line)
-    return card
+        return self.finish(cards)
 
 
 def readable_records(

@@ -33,8 +33,6 @@ _TABLES = """
 CREATE TABLE work.hashes (kind INTEGER, hash INTEGER, rank INTEGER);
 CREATE TABLE work.pairs (first INTEGER, second INTEGER, kind INTEGER);
 """
-_MOST_FILTERED = 100_000_000
-"""So many hashes are expected at most, so that the filter has no more than 512 megabytes."""
 _SKETCHES = 4_096
 """So many sketches are in memory at once."""
 
@@ -74,7 +72,7 @@ class CopySearch:
         """Write down the hashes that several texts have; return the texts by the key `story` of their front matter."""
         stories: dict[str, list[int]] = {}
         (size,) = self._base.execute("SELECT sum(length(sketch)) FROM records").fetchone()
-        recurring = RecurrenceFilter(min((size or 0) // 8, _MOST_FILTERED))
+        recurring = RecurrenceFilter((size or 0) // 8)
         for rank, sketch in self._records.each("sketch"):
             self._sizes[rank] = size_of(sketch)
             if story := story_of(sketch):

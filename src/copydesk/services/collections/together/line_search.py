@@ -28,7 +28,6 @@ _TABLES = """
 CREATE TABLE work.lines (line INTEGER, rank INTEGER);
 CREATE TABLE work.shared (rank INTEGER, line INTEGER, in_group INTEGER);
 """
-_MOST_FILTERED = 100_000_000
 _IN_ALL, _IN_GROUP = 1, 2
 """A text is a copy among all texts, or among those of its source."""
 
@@ -73,7 +72,7 @@ class SharedLineSearch:
     def _sort_lines(self) -> None:
         """Write down the lines that several texts have."""
         (size,) = self._base.execute("SELECT sum(length(lines)) FROM records").fetchone()
-        recurring = RecurrenceFilter(min((size or 0) // 16, _MOST_FILTERED))
+        recurring = RecurrenceFilter((size or 0) // 16)
         groups: dict[bytes, int] = {}
         for rank, group in self._records.each("grp"):
             self._group_of[rank] = groups.setdefault(group, len(groups) + 1)
@@ -119,14 +118,15 @@ class SharedLineSearch:
         of_all: dict[int, int] = {}
         of_group: dict[int, dict[int, int]] = {}
         enough = max(least, share * sum(self._totals.values()))
-        for line, ranks, by_group in self._texts():
+        for line, ranks, _ in self._texts():
             count = self._count(ranks, _IN_ALL)
             if is_common := count >= enough:
                 of_all[line] = count
-            for group in by_group:
-                if not is_common and by_group[group] < max(least, share * self._totals[group]):
-                    continue
-                here = self._count([rank for rank in ranks if self._group_of[rank] == group], _IN_GROUP)
+            of_source: dict[int, list[int]] = {}
+            for rank in ranks:
+                of_source.setdefault(self._group_of[rank], []).append(rank)
+            for group, own in of_source.items():
+                here = self._count(own, _IN_GROUP)
                 if is_common or here >= max(least, share * self._totals[group]):
                     of_group.setdefault(group, {})[line] = here
         self._base.execute("DROP TABLE work.lines")

@@ -10,9 +10,8 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -23,10 +22,9 @@ from copydesk.engine.failures import not_checked_at
 from copydesk.engine.overlaps import MarkedPlace, places_meant
 from copydesk.findings import Finding
 from copydesk.run.parallel import Progress
-from copydesk.services.collections.collection_records import CollectionRecord, Fields
+from copydesk.services.collections.collection_records import CollectionRecord
 from copydesk.services.collections.data_card import DataCard
-from copydesk.services.collections.output_folder import OutputFolder
-from copydesk.services.collections.record_scanner import Cleaned, ScannedRecord, Scanner
+from copydesk.services.collections.record_scanner import Cleaned, ScannedRecord
 from copydesk.services.collections.shards import STANDARD_INPUT, ScanError, Shard
 from copydesk.services.collections.together.fact_store import (
     FactStore,
@@ -38,30 +36,15 @@ from copydesk.services.collections.together.ranked_records import RankedRecords
 from copydesk.services.collections.together.record_facts import CollectionText, RecordFacts, pack_findings
 from copydesk.services.collections.together.steps import CollectionSteps
 from copydesk.services.collections.together.whole_comparison import WholeComparison
-from copydesk.services.collections.whole_scan import print_findings, readable_records, told
+from copydesk.services.collections.whole_scan import CollectionScan, readable_records, told
 from copydesk.services.in_python.batches import in_order
 from copydesk.support.persistence.blake import blake2b
 
 _STORE = "together.sqlite"
 
 
-@dataclass(frozen=True)
-class TogetherScan:
-    """Scans collections whose texts are compared with one another.
-
-    Attributes:
-        scanner: cleans the records, if it is told to.
-        fields: the fields of a record that count.
-        jobs: the number of processes; 0 for one on each core.
-        output: where results are written; without it they are printed.
-        print_line: prints a finding.
-    """
-
-    scanner: Scanner
-    fields: Fields
-    jobs: int
-    output: OutputFolder | None
-    print_line: Callable[[str], object]
+class TogetherScan(CollectionScan):
+    """Scans collections whose texts are compared with one another."""
 
     def run(self, shards: Sequence[Shard], progress: Progress) -> DataCard:
         """Scan the files, and return the card of all.
@@ -155,13 +138,10 @@ class TogetherScan:
                 again = _with_text(readable_records(shard, self.fields, lambda _bytes: None), skipped)
                 settled = self._settled(shard, again, results)
                 scanned = chain(settled, (ScannedRecord(each, ()) for each in skipped))
-                if self.output:
-                    card = self.output.write(shard, scanned)
-                else:
-                    card = print_findings(shard, scanned, self.print_line)
+                card = self.put_out(shard, scanned)
             cards.append(card)
             progress("writing", done, len(shards))
-        return self.output.finish(cards, compared) if self.output else DataCard.of_all(cards, compared)
+        return self.finish(cards, compared)
 
     def _settled(
         self, shard: Shard, records: Iterable[CollectionRecord], results: _Results
