@@ -105,7 +105,7 @@ def slips(
         else:
             same = is_same_noun(one, two) and len(one.digits) >= _TELLING
         if same:
-            yield Disagreement(two, one, "told of the same thing, it seems")
+            yield Disagreement(two, one, "perhaps of the same thing")
 
 
 def wrong_list_counts(

@@ -73,7 +73,7 @@ def restated_sentence(doc: Document, *, likeness: Share = 0.5) -> Iterator[Flag]
         ):
             yield Flag(
                 *second,
-                "this says what the sentence before it says, in other words",
+                "this sentence seems to say the same as the one before it",
                 (),
                 (Related(*first, "said here"),),
             )
