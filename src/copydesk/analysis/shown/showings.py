@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
+
+import regex
 
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.quotes.attributions import Attribution
@@ -95,10 +97,7 @@ class Showings:
             if quotation.start < start and end < quotation.end:
                 index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
                 begin = max(self._blocks[index].start if index >= 0 else 0, quotation.start - _BEFORE)
-                return (
-                    regex_later(any_word(words)).search(self._text[begin : quotation.start].lower())
-                    is not None
-                )
+                return _any_of(words).search(self._text[begin : quotation.start].lower()) is not None
         return False
 
     def shows_elsewhere(self, start: int, end: int) -> bool:
@@ -236,3 +235,8 @@ class Showings:
     def _has_dialogue(self) -> bool:
         lines = (self._text[block.start : block.end].lstrip(MARKUP) for block in self._blocks)
         return sum(_LINE_OF_DIALOGUE.match(line) is not None for line in lines) >= _DIALOGUE
+
+
+@cache
+def _any_of(words: frozenset[str]) -> regex.Pattern[str]:
+    return regex_later(any_word(words))

@@ -7,9 +7,9 @@ from functools import cache
 import regex
 
 from copydesk.analysis.language.languages import language_data
+from copydesk.support.patterns import any_word, regex_later
 
-_WORD = r"(?<!\p{L})(?:%s)(?!\p{L})|\b(?i:U\+[0-9a-f]{4,6})\b"
-_SENTENCE_END = regex.compile(r"[.!?…][\"'”’»)]*[ \u00a0]+(?=[\p{Lu}\d\"“‘„«(])|[\r\n]")
+_SENTENCE_END = regex_later(r"[.!?…][\"'”’»)]*[ \u00a0]+(?=[\p{Lu}\d\"“‘„«(])|[\r\n]")
 _SPELLED = 4
 """Letters and signs of a word of which it can be said that a sentence has it twice to compare the two."""
 
@@ -50,8 +50,5 @@ def sentence_around(text: str, start: int, end: int, *, reach: int = 240) -> str
 
 @cache
 def _sign_words(language: str) -> regex.Pattern[str]:
-    entries = sorted(language_data(language).sign_words | language_data("en").sign_words)
-    forms = (
-        regex.escape(entry.rstrip("*")) + (r"\p{L}*+" if entry.endswith("*") else "") for entry in entries
-    )
-    return regex.compile(_WORD % f"(?i:{'|'.join(forms)})")
+    words = any_word(language_data(language).sign_words | language_data("en").sign_words)
+    return regex_later(rf"(?i:{words}|\bU\+[0-9a-f]{{4,6}}\b)")

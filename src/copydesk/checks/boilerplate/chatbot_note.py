@@ -45,9 +45,9 @@ def chatbot_note(doc: Document) -> Iterator[Flag]:
     """A chatbot tells what it did to the text that it was asked for.
 
     “I've trimmed the intro and kept the quotes, as you asked” is for whoever gave the order. No phrase tells it alone:
-    the sentence speaks of parts of a text (its tone, its ending), of what “I” or “this version” did to them, and of what
-    “you” asked for. Where the request is not named, it must be the only “I” of the article and stand at its edge, or lead
-    up to the text. Authors who speak of their own drafts in an article of theirs are left alone.
+    the note names parts of a text (its tone, its ending) and what “I” or “this version” did to them. If it also names the
+    request (“as you asked”), one more sign is enough: “this version”, the edge of the article, or no other “I” in it. If
+    it does not, nobody else may say “I”, and it stands at the edge or leads up to the text. Authors who speak of their own drafts in an article of theirs are left alone.
 
     Bad: The mill closed in May, and nobody has bought it since. ¶ This version keeps the owner's quotes and drops the paragraph on prices, as you asked.
     Good: The mill closed in May, and nobody has bought it since. ¶ This version of the mill's wheel keeps the water out, as you see.

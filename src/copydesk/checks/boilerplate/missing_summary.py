@@ -29,7 +29,7 @@ _PARAGRAPH = 25
     in_mentions=False,
 )
 def missing_summary(doc: Document) -> Iterator[Flag]:
-    """A note on a machine's summary above it stands where no summary is.
+    """A note says that a machine made the summary above it, and no summary is there.
 
     Sites put a few points over an article that a program has written, and a note under them: “The summary above was
     generated with AI.” The copy took the note and left the points. It is flagged between paragraphs of the article; below
@@ -47,7 +47,9 @@ def missing_summary(doc: Document) -> Iterator[Flag]:
             before = doc.blocks[index - 1]
             if _is_of_article(doc, index - 1) and not _names_summary(doc, data, before.start):
                 yield Flag(
-                    block.start, block.end, "a note on a machine's summary, which does not stand above it"
+                    block.start,
+                    block.end,
+                    "a note on a machine's summary above it, but no summary stands there",
                 )
 
 

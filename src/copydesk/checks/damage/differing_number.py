@@ -19,10 +19,10 @@ _ENTRY = compile_later(r"(?m)^[ \t>]{0,6}(?:#{1,6} +)?\**(\d{1,2})[.)]\**[ \t]")
 def differing_number(doc: Document) -> Iterator[Flag]:
     """An article tells two numbers of one thing.
 
-    Compared are sums of money and large numbers of one noun whose digits are turned round or whose point has moved
-    (“a grant of £6.4 million”, “the grant of £4.6 million”), in sentences that share a word and compare nothing; and
-    the number of all entries (“of the eight kettles”) with an article's only numbered list. Which of the two is right
-    the text does not tell.
+    The rule compares sums of money, and large numbers of one noun, that have the same digits with two of them turned round
+    or with the point moved (“a grant of £6.4 million”, “the grant of £4.6 million”). Their sentences do not compare
+    anything; those with sums of money also share a word. It also compares the number of all entries (“of the eight
+    pans”) with an article's only numbered list. The text does not tell which of the two is right.
 
     Bad: The fund gave a grant of £6.4 million. ¶ It was the largest grant, at £4.6 million, that the town has had.
     Good: The fund gave a grant of £6.4 million. ¶ The grant rose from £4.6 million.

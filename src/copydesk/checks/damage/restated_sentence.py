@@ -45,9 +45,9 @@ class _Said(NamedTuple):
 def restated_sentence(doc: Document, *, likeness: Share = 0.5) -> Iterator[Flag]:
     """A sentence says what the one before it has just said, in other words and another order.
 
-    An editor rewrote a sentence and forgot to delete the old one, or a rewriting program gave two of its versions. Both
-    share most words of weight in another order, and neither has a number or a name of its own. Quotations repeat what leads up to them,
-    and are left alone, as are headlines, lists, and sentences with a refrain. `likeness` is the least share of the words
+    An editor rewrote a sentence and forgot to delete the old one, or a rewriting program gave two of its versions. The
+    two share most of their words of weight, in another order. They have the same numbers, and one of them has no name that
+    the other lacks. Quotations repeat what leads up to them, and are left alone, as are headlines, lists, and sentences with a refrain. `likeness` is the least share of the words
     of both sentences that they have in common, from 0 to 1.
 
     Bad: The lock was mended in May, and its keeper is back. The miller told the council that the ferry would be tied up for repairs until the end of June. The ferry will be tied up for repairs until the end of June, the miller told the council.
@@ -91,7 +91,7 @@ def _said(doc: Document, sentence: Span, stop: frozenset[str]) -> _Said | None:
     words = [match.group() for match in _WORD.finditer(text)]
     lower = [word.lower() for word in words]
     if not words or lower[0] in in_all_languages("clause_links"):
-        return None  # And the other way round
+        return None  # a sentence that begins with “and” or “then” goes on with the one before
     if len({word for word in lower if word in stop}) < _SMALL:
         return None
     weighty = tuple(

@@ -44,7 +44,8 @@ class Annotate(PipelineStep):
                 scanned = _scanned(self._scanner, document)
                 _say(document, annotation_of(scanned))
             self.stat_update("total", *(each.rule for each in scanned.findings))
-            self.stat_update(*["not_checked"] * (not scanned.is_complete))
+            if not scanned.is_complete:
+                self.stat_update("not_checked")
             yield document
 
 
@@ -73,7 +74,11 @@ class Clean(PipelineStep):
                 undo = [list(edit) for edit in undoing(fixed.text, document.text)] if fixed.fixed else []
             _say(document, {"complete": fixed.is_complete, "undo": undo})
             document.text = fixed.text
-            self.stat_update("total", *["changed"] * bool(undo), *["not_checked"] * (not fixed.is_complete))
+            self.stat_update("total")
+            if undo:
+                self.stat_update("changed")
+            if not fixed.is_complete:
+                self.stat_update("not_checked")
             yield document
 
 

@@ -23,8 +23,8 @@ CREATE TABLE work.ranks (rank INTEGER PRIMARY KEY, place INTEGER UNIQUE);
 CREATE TABLE work.found (place INTEGER, findings BLOB);
 CREATE INDEX work.found_by_place ON found (place);
 """
-_REPEATED = "SELECT id FROM records WHERE {facts} GROUP BY id HAVING count(*) > 1"
 _HAS_FACTS = "(length(sketch) OR length(lines) OR length(names))"
+_REPEATED = f"SELECT id FROM records WHERE {_HAS_FACTS} GROUP BY id HAVING count(*) > 1"
 
 
 class RankedRecords:
@@ -45,9 +45,8 @@ class RankedRecords:
         self.base.execute("PRAGMA work.journal_mode = OFF")
         self.base.execute("PRAGMA work.synchronous = OFF")
         self.base.executescript(_TABLES)
-        repeated = _REPEATED.format(facts=_HAS_FACTS)
         self.base.execute(
-            f"INSERT INTO work.ranks (place) SELECT place FROM records WHERE {_HAS_FACTS} AND id NOT IN ({repeated})"
+            f"INSERT INTO work.ranks (place) SELECT place FROM records WHERE {_HAS_FACTS} AND id NOT IN ({_REPEATED})"
             " ORDER BY id"
         )
         (self.number,) = self.base.execute("SELECT count(*) FROM work.ranks").fetchone()
@@ -60,9 +59,8 @@ class RankedRecords:
 
     def repeated(self) -> Iterator[tuple[int, str]]:
         """Yield the places and ids of the records whose id another one has, too."""
-        repeated = _REPEATED.format(facts=_HAS_FACTS)
         for place, name in self.base.execute(
-            f"SELECT place, id FROM records WHERE {_HAS_FACTS} AND id IN ({repeated})"
+            f"SELECT place, id FROM records WHERE {_HAS_FACTS} AND id IN ({_REPEATED})"
         ):
             yield place, as_text(name)
 

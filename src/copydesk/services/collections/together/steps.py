@@ -190,10 +190,11 @@ class CollectionSteps:
     def gather(self, given: CollectionText) -> RecordFacts:
         """Check one text, and gather what is compared of it. Whatever the text is, no error is raised for it."""
         group = given.group or folder_of(given.id)
+        left_out = self.left_out  # which asks all rules
 
         def gather() -> RecordFacts:
             document = document_of(given, self._settings)
-            rules = [rule for rule in self._rules(given.id).values() if rule.id not in self.left_out]
+            rules = [rule for rule in self._rules(given.id).values() if rule.id not in left_out]
             result = lint_document(document, rules, self._settings, read_sketch)
             by_name = result.facts[document.key].by_name if document.key in result.facts else {}
             packed = [

@@ -15,7 +15,7 @@ from copydesk.services.collections.together.fact_store import TextReader
 from copydesk.services.collections.together.line_search import SharedLineSearch
 from copydesk.services.collections.together.name_search import NameSearch
 from copydesk.services.collections.together.ranked_records import RankedRecords
-from copydesk.services.collections.together.record_facts import RecordFacts
+from copydesk.services.collections.together.record_facts import RecordFacts, sketch_of
 from copydesk.services.collections.together.steps import (
     CollectionSteps,
     StoryPlan,
@@ -114,6 +114,8 @@ class WholeComparison:
         plans: list[StoryPlan] = []
         sources: dict[str, tuple[str, ...]] = {}
         for rank, sketch in self._records.each("sketch"):
+            if not sketch_of(sketch).sources:
+                continue
             name = self._records.name(rank)
             ranks = {key: self._records.rank(key) for key in source_ids(name, sketch)}
             if not ranks:

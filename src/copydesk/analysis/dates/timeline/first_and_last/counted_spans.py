@@ -56,6 +56,7 @@ class SpanReader:
             and not date.last
         ]
         self._told = told
+        self._closings = {each.date.start for each in told if each.kind == CLOSED}
         self._block_at = block_at
         self._sentence_at = sentence_at
         self._language = language_data(code)
@@ -192,8 +193,7 @@ class SpanReader:
         """Tell whether a date is that of the last time, or of a closing."""
         sentence = self._sentence_at(date.start)
         lead = words(self.plain, max(sentence.start, date.start - _SINCE), date.start)
-        closings = {each.date.start for each in self._told if each.kind == CLOSED}
-        return date.start in closings or not self._language.last_words.isdisjoint(lead)
+        return date.start in self._closings or not self._language.last_words.isdisjoint(lead)
 
     def _between(self, start: int, end: int) -> list[DateMention]:
         return [date for date in self._dates if start <= date.start < end]
