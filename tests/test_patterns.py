@@ -59,41 +59,43 @@ def forget(monkeypatch):
     compile_kept.cache_clear()
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_pattern_is_one_and_the_same_when_fetched(module, anew, monkeypatch):
-    patterns = [each for value in vars(import_module(module)).values() for each in held(value)]
+def of_all_modules():
+    """The patterns of all modules."""
+    values = [value for module in MODULES for value in vars(import_module(module)).values()]
+    patterns = [pattern for value in values for pattern in held(value)]
+    assert len(patterns) > 300
+    return patterns
+
+
+def test_every_pattern_is_one_and_the_same_when_fetched(anew, monkeypatch):
+    patterns = of_all_modules()
     for pattern in patterns:
         pattern.fullmatch("")  # it is a pattern
-    kept = [each for each in patterns if each._compile is compile_kept]
-    made = [compile_kept(each.pattern, each._flags) for each in kept]
+    kept = {(each.pattern, each._flags) for each in patterns if each._compile is compile_kept}
+    made = {each: compile_kept(*each) for each in kept}
     compiled.keep_compiled()
     forget(monkeypatch)
-    for pattern, first in zip(kept, made, strict=True):
-        fetched = compile_kept(pattern.pattern, pattern._flags)
+    for each, first in made.items():
+        fetched = compile_kept(*each)
         assert fetched is not first
         assert told(fetched) == told(first)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_pattern_of_re_is_one_and_the_same_when_fetched(module, anew, monkeypatch):
-    patterns = [each for value in vars(import_module(module)).values() for each in held(value)]
-    patterns = [each for each in patterns if each._compile is compiled._compile_re]
-    made_of = [compiled._compile_re(each.pattern, each._flags) for each in patterns]
+def test_every_pattern_of_re_is_one_and_the_same_when_fetched(anew, monkeypatch):
+    of_re = {
+        (each.pattern, each._flags) for each in of_all_modules() if each._compile is compiled._compile_re
+    }
+    made_of = {each: compiled._compile_re(*each) for each in of_re}
     compiled.keep_compiled()
     forget(monkeypatch)
-    for pattern, made in zip(patterns, made_of, strict=True):
-        with monkeypatch.context() as patched:
-            patched.setattr(compiled, "_code_of", None)  # it is fetched, or made by `re` itself
-            patched.setattr(re, "compile", None)
-            fetched = compiled._compile_re(pattern.pattern, pattern._flags)
-        for each in (fetched, re.compile(pattern.pattern, pattern._flags)):
-            assert (each, each.flags, each.groups, dict(each.groupindex)) == (
-                made,
-                made.flags,
-                made.groups,
-                dict(made.groupindex),
-            )
-            assert each.findall(TEXT) == made.findall(TEXT)
+    with monkeypatch.context() as patched:
+        patched.setattr(compiled, "_code_of", None)  # it is fetched, or made by `re` itself
+        patched.setattr(re, "compile", None)
+        fetched = {each: compiled._compile_re(*each) for each in of_re}
+    for each, made in made_of.items():
+        for other in (fetched[each], re.compile(*each)):
+            assert (other, *told(other)) == (made, *told(made))
+            assert other.findall(TEXT) == made.findall(TEXT)
 
 
 def test_it_behaves_as_a_pattern():
