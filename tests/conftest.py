@@ -6,14 +6,18 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from copydesk import lint
 from copydesk.__main__ import main
 from copydesk.config import files as config
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.support import paths
+from copydesk.support.patterns import keep_compiled
 
 # The same examples in every run: who changes something shall not meet somebody else's fault by chance. Raise
 # `max_examples` and run `--hypothesis-profile=default` to look for new ones.
@@ -25,13 +29,20 @@ def pytest_addoption(parser):
     parser.addoption("--accept", action="store_true", help="rewrite the fixtures from what the rules say now")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory):
-    """No test touches the cache of whoever runs it, or the key with which it is signed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("COPYDESK_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
-        patch.setenv("COPYDESK_CACHE_KEY", "the key of the tests")
-        yield
+def pytest_configure(config):
+    """No test touches the cache of whoever runs it, or the key with which it is signed; all workers share another."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="copydesk-tests-")
+        config.add_cleanup(folder.cleanup)
+        os.environ.update(COPYDESK_CACHE_DIR=folder.name, COPYDESK_CACHE_KEY="the key of the tests")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes():
+    """Find out about rules and compile patterns once, before there are workers: each would have to do it."""
+    for file in (Path(__file__).parent.parent / "seeds").glob("*.txt"):
+        lint(file.read_text("utf-8"), path=file.name, preset="strict")
+    keep_compiled()
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ def test_what_is_no_text_is_said_and_never_raised(desk, text, says):
         assert (fixed.text, fixed.is_complete) == (text, False)
 
 
-@pytest.mark.parametrize("text", ["", "\ufeff", "a \udcff the the b", "\r\r", "\0\0", "x" * 100_000])
+@pytest.mark.parametrize("text", ["", "\ufeff", "a \udcff the the b", "\r\r", "\0\0", "x" * 20_000])
 @pytest.mark.parametrize("path", ["a.md", "a.html", "a.rst", "https://example.org/a.html", "\udcff", ""])
 def test_strange_texts_and_names(desk, text, path):
     assert desk.check(text, path).is_complete

@@ -35,13 +35,13 @@ def warm():
         yield
 
 
-@few(12)
+@few(4)
 @given(article=ARTICLES)
 def test_a_mutated_article_is_endured(article, tmp_path_factory):
     endures(article, tmp_path_factory.mktemp("article"))
 
 
-@few(2)
+@few(1)
 @given(texts=st.lists(ARTICLES, min_size=2, max_size=4))
 def test_it_makes_no_difference_how_articles_are_checked(texts, tmp_path_factory):
     is_the_same_however_run(texts, tmp_path_factory.mktemp("articles"))

@@ -209,20 +209,29 @@ LONGEST_PATTERN = 300
 RULES = Path(__file__).parent.parent / "rules"
 
 
-@pytest.mark.parametrize("path", sorted(RULES.rglob("*.yaml")), ids=lambda path: path.stem)
-def test_patterns_of_our_rules_can_be_read(path):
+@pytest.fixture(scope="module")
+def our_rules():
+    """What stands in each of our rule files."""
+    return {file: yaml.safe_load(file.read_text("utf-8")) for file in sorted(RULES.rglob("*.yaml"))}
+
+
+def test_patterns_of_our_rules_can_be_read(our_rules):
     """What is longer than this is to be a list of alternatives, or made of named parts."""
-    rule = yaml.safe_load(path.read_text("utf-8"))
-    values = [rule.get("line", []), rule.get("pattern", []), *rule.get("parts", {}).values()]
-    items = [item for value in values for item in ([value] if isinstance(value, str) else value)]
-    assert max(map(len, items), default=0) <= LONGEST_PATTERN
+    too_long = []
+    for file, rule in our_rules.items():
+        values = [rule.get("line", []), rule.get("pattern", []), *rule.get("parts", {}).values()]
+        items = [item for value in values for item in ([value] if isinstance(value, str) else value)]
+        too_long += [(file.name, item) for item in items if len(item) > LONGEST_PATTERN]
+    assert not too_long
 
 
-@pytest.mark.parametrize("file", sorted(RULES.rglob("*.yaml")), ids=lambda file: file.stem)
-def test_no_summary_ends_at_a_sign_of_a_comment(file):
+def test_no_summary_ends_at_a_sign_of_a_comment(our_rules):
     """YAML takes “ #212” for a comment unless the text stands in quotation marks."""
-    written = file.read_text("utf-8").partition("\n")[0].removeprefix("summary: ")
-    assert written.strip("'\"").replace("''", "'") == yaml.safe_load(file.read_text("utf-8"))["summary"]
+    written = {file: file.read_text("utf-8").partition("\n")[0] for file in our_rules}
+    shown = {
+        file: line.removeprefix("summary: ").strip("'\"").replace("''", "'") for file, line in written.items()
+    }
+    assert shown == {file: rule["summary"] for file, rule in our_rules.items()}
 
 
 def test_what_was_measured_stands_on_one_line(rules):

@@ -73,9 +73,8 @@ def test_help_imports_no_rule():
     assert not {name for name in modules if name.startswith(("copydesk.checks", "regex", "yaml"))}
 
 
-def test_what_is_known_already_imports_no_rule(tmp_path, monkeypatch):
-    monkeypatch.setenv("COPYDESK_CACHE_DIR", str(tmp_path / "cache"))
-    (tmp_path / "a.txt").write_text("Paris in the the spring.\n")
+def test_what_is_known_already_imports_no_rule(tmp_path):
+    (tmp_path / "a.txt").write_text("Aldery in the the spring, which no other test has asked about.\n")
     code = f"from copydesk.__main__ import main; assert main(['check', {str(tmp_path)!r}]) == 1"
     assert any(name.startswith("copydesk.checks.") for name in modules_after(code))
     modules = modules_after(code)

@@ -62,9 +62,15 @@ def test_the_schemas_have_the_keys_that_the_readers_know(rules):
     assert set(pack_schema()["properties"]) == set(PACK_KEYS)
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "rules").rglob("*.yaml")), ids=lambda path: path.stem)
-def test_every_rule_file_holds_to_the_schema(path):
-    jsonschema.validate(yaml.safe_load(path.read_text("utf-8")), pack_schema())
+def test_every_rule_file_holds_to_the_schema():
+    validator = jsonschema.Draft7Validator(pack_schema())
+    files = sorted((ROOT / "rules").rglob("*.yaml"))
+    assert len(files) > 100
+    assert not [
+        f"{file.name}: {error.message}"
+        for file in files
+        for error in validator.iter_errors(yaml.safe_load(file.read_text("utf-8")))
+    ]
 
 
 @pytest.mark.parametrize(
