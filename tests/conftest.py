@@ -34,7 +34,9 @@ def pytest_configure(config):
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="copydesk-tests-")
         config.add_cleanup(folder.cleanup)
-        os.environ.update(COPYDESK_CACHE_DIR=f"{folder.name}/cache", COPYDESK_CACHE_KEY="the key of the tests")
+        os.environ.update(
+            COPYDESK_CACHE_DIR=f"{folder.name}/cache", COPYDESK_CACHE_KEY="the key of the tests"
+        )
         # Who keeps no bytecode waits for every program that a test starts to compile all modules: it is kept meanwhile.
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
             os.environ["PYTHONPYCACHEPREFIX"] = f"{folder.name}/bytecode"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import pickle
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
