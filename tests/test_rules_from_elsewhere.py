@@ -144,9 +144,24 @@ def test_the_rules_of_a_plugin_are_tested(call, plugin):
     assert call("pack", "test", str(plugin))[0] == 1
 
 
+def test_an_article_beside_a_plugin_is_no_fixture(call, plugin):
+    (plugin.parent / "zorp-word.md").write_text("# Zorps\n\nA thing.\n")
+    (plugin.parent / "posts").mkdir()
+    (plugin.parent / "posts" / "zorp-word.md").write_text("=== flags nothing\nA thing.\n")
+    assert call("pack", "test", str(plugin))[0] == 0
+
+
+def test_two_files_of_one_name_are_two_plugins(call, plugin):
+    other = plugin.parent / "more" / plugin.name
+    other.parent.mkdir()
+    other.write_text(PLUGIN.replace("from zorps import WORDS", "WORDS = {'came'}").replace("zorp_", "other_"))
+    rules = all_rules(plugin_manager([str(plugin), str(other)]))
+    assert {rules[name].family for name in ("zorp-word", "other-word")} == {"house-rules"}
+
+
 def test_a_file_takes_the_place_of_no_module(tmp_path):
     (tmp_path / "json.py").write_text(PLUGIN.replace("from zorps import WORDS", "WORDS = ()"))
-    assert import_plugin(str(tmp_path / "json.py")).__name__ == "copydesk_plugin_json"
+    assert import_plugin(str(tmp_path / "json.py")).__name__.startswith("copydesk_plugin_json@")
     import json
 
     assert json.loads("1") == 1
@@ -156,6 +171,12 @@ def test_a_file_with_hooks_says_itself_which_rules_it_has(tmp_path):
     hook = "\nfrom copydesk.hookspecs import hookimpl\n@hookimpl\ndef copydesk_rules():\n    return []\n"
     (tmp_path / "hooked.py").write_text(PLUGIN.replace("from zorps import WORDS", "WORDS = ()") + hook)
     assert "zorp-word" not in all_rules(plugin_manager([str(tmp_path / "hooked.py")]))
+
+
+def test_a_file_with_another_hook_offers_its_rules_too(tmp_path):
+    hook = "\nfrom copydesk.hookspecs import hookimpl\n@hookimpl\ndef copydesk_packs():\n    return []\n"
+    (tmp_path / "hooked.py").write_text(PLUGIN.replace("from zorps import WORDS", "WORDS = ()") + hook)
+    assert "zorp-word" in all_rules(plugin_manager([str(tmp_path / "hooked.py")]))
 
 
 @pytest.mark.parametrize(

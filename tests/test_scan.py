@@ -97,6 +97,16 @@ def test_other_fields_are_named_at_once(collection, capsys):
     assert [each["path"] for each in found[:3]] == ["0", "1", "2"]
 
 
+def test_a_field_that_was_named_and_that_no_record_has_is_told(collection, capsys, monkeypatch):
+    monkeypatch.chdir(collection)
+    (collection / "a.jsonl").write_text('{"text": "Fine.", "day": "2025-03-01"}\n{"text": "Fine."}\n')
+    assert main(["scan", "a.jsonl", "--group-field", "site", "--date-field", "day"]) == 0
+    assert "no record has a value in the field “site” (--group-field)" in (told := capsys.readouterr().err)
+    assert "--date-field" not in told
+    main(["scan", "a.jsonl", "--date-field", "date"])
+    assert "no record has a value in the field “date” (--date-field)" in capsys.readouterr().err
+
+
 def test_rows_that_are_broken_stop_no_table(collection, capsys):
     (collection / "a.csv").write_bytes(b'id,text\n\n\nx,"The "the mill."\ny,caf\xe9\n\nz,The the mill.\n')
     status, found, _ = scanned(capsys, collection)

@@ -38,7 +38,7 @@ NO_DOCSTRINGS = (
 )
 
 PLUGIN_FILE = "copydesk_plugin_"
-"""How the name of a module begins that --plugin has loaded from a file, so that it takes the place of no other one."""
+"""How the name of a module begins that --plugin has loaded from a file; the stem of the file, “@” and a hash of its path follow."""
 
 Check = Callable[..., Iterable[Flag]]
 
@@ -328,7 +328,7 @@ def rule(
 def _folder_of(module: str) -> str:
     """Return the name of the folder that a module lies in; of a module in none, the module's own name."""
     above, _, name = module.rpartition(".")
-    return above.rpartition(".")[2] or name.removeprefix(PLUGIN_FILE).replace("_", "-")
+    return above.rpartition(".")[2] or name.removeprefix(PLUGIN_FILE).partition("@")[0].replace("_", "-")
 
 
 def _options(check: Check) -> dict[str, Any]:

@@ -42,8 +42,7 @@ def test(pack: str, accept: bool) -> int:
         print_line(f"FAILED  {problem}")
     if not rules and not malformed:
         raise click.ClickException(f"{pack}: there is no rule file here; one ends in .yaml or .yml")
-    folders = [path if path.is_dir() else path.parent for path in paths]
-    fixtures = {file.stem: file for folder in folders for file in sorted(folder.rglob("*.md"))}
+    fixtures = {file.stem: file for path in paths for file in _fixtures(path)}
     taken = _taken_names(rules)
     failed = 0
     are_whole = all(path.is_dir() for path in paths) and not malformed
@@ -114,10 +113,18 @@ def _refuse_links(path: Path) -> None:
     folder = absolute if absolute.is_dir() else absolute.parent
     confinement = confined(folder, Path.cwd())
     with usage_errors():
-        files = [*pack_files(absolute), *folder.rglob("*.md")]
+        files = [*pack_files(absolute), *(folder.rglob("*.md") if folder == absolute else folder.glob("*.md"))]
     for file in filter(is_link, files):
         if objection := confinement.objection_to_setting(file):
             raise click.ClickException(f"{display_path(file)}: this link is not followed: {objection}")
+
+
+def _fixtures(path: Path) -> list[Path]:
+    """Return the files that may be fixtures: all in the folder of a pack, or what lies beside a single file and begins
+    like one, for articles may lie there too."""
+    if path.is_dir():
+        return sorted(path.rglob("*.md"))
+    return [file for file in sorted(path.parent.glob("*.md")) if _begins_like_fixture(file)]
 
 
 def _total(rules: int, failed: int, mistakes: int, strays: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from copydesk.formats.registry import FORMATS
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:  # only scans need it
+    from copydesk.services.collections.collection_records import Fields
     from copydesk.services.collections.data_card import DataCard
 
 _RULES = 5
@@ -121,9 +123,19 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     except (ScanError, OSError, sqlite3.Error) as error:
         raise click.ClickException(str(error)) from None
     print_line(_summary(card), err=True)
+    for field, option in _absent(card, fields):
+        print_line(f"warning: no record has a value in the field “{field}” ({option})", err=True)
     if card.not_checked:
         return CANNOT
     return FINDINGS if card.flagged else CLEAN
+
+
+def _absent(card: DataCard, fields: Fields) -> Iterator[tuple[str, str]]:
+    """Yield the fields that were named and that no record has, and the options that named them."""
+    if card.records and fields.group and not card.by_group:
+        yield fields.group, "--group-field"
+    if card.records and fields.date and not card.dated:
+        yield fields.date, "--date-field"
 
 
 def _summary(card: DataCard) -> str:

@@ -1,4 +1,4 @@
-"""Plugin modules: import what --plugin names, a module or a file, and take in the rules of a file without hooks."""
+"""Plugin modules: import what --plugin names, a module or a file, and take in the rules of a file."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from types import ModuleType
 
 from copydesk.hookspecs import hookimpl
 from copydesk.rules import PLUGIN_FILE, Rule
+from copydesk.support.persistence.blake import blake2b
 
 _SUFFIX = ".py"
 _HOOKS = "copydesk_"
+_RULES = "copydesk_rules"
 
 
 def is_file(name: str) -> bool:
@@ -23,7 +25,7 @@ def is_file(name: str) -> bool:
 def import_plugin(name: str) -> ModuleType:
     """Import a plugin: a module by its name, or a file by its path.
 
-    A file without hooks gets one, `copydesk_rules`, with all rules in it.
+    A file without the hook `copydesk_rules` gets it, with all rules in the file.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -40,9 +42,10 @@ def import_plugin(name: str) -> ModuleType:
     if path.suffix != _SUFFIX:
         raise ValueError(f"{name} is no Python file; its name must end in {_SUFFIX}")
     module = _import_file(path)
-    if not any(each.startswith(_HOOKS) and callable(value) for each, value in vars(module).items()):
+    if not hasattr(module, _RULES):
         rules = [each for each in vars(module).values() if isinstance(each, Rule)]
-        if not rules:
+        has_hooks = any(each.startswith(_HOOKS) and callable(value) for each, value in vars(module).items())
+        if not rules and not has_hooks:
             raise ValueError(f"{name} has neither rules nor hooks; put @rule(…) over the function of a rule")
         module.copydesk_rules = hookimpl(lambda: rules)  # type: ignore[attr-defined]
     return module
@@ -50,9 +53,8 @@ def import_plugin(name: str) -> ModuleType:
 
 def _import_file(path: Path) -> ModuleType:
     """Import a file as a module of its own. It may import modules that lie beside it, as a script may."""
-    name = f"{PLUGIN_FILE}{path.stem}"
-    loaded = sys.modules.get(name)
-    if loaded is not None and loaded.__file__ == str(path):
+    name = _module_name(path)
+    if loaded := sys.modules.get(name):
         return loaded
     spec = util.spec_from_file_location(name, path)
     assert spec is not None  # the suffix is that of a Python file
@@ -68,3 +70,8 @@ def _import_file(path: Path) -> ModuleType:
     finally:
         sys.path.remove(str(path.parent))
     return module
+
+
+def _module_name(path: Path) -> str:
+    """Return the name of the module that a file becomes: files of one name in two folders are two modules."""
+    return f"{PLUGIN_FILE}{path.stem}@{blake2b(os.fsencode(path), digest_size=4).hexdigest()}"

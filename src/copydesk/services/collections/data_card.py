@@ -37,6 +37,7 @@ class DataCard:
         examples: some findings of each rule.
         compared: what comparing the texts with one another was made of; empty if they were not compared.
         skipped, by kind: how many records hold no text; they do not count among all records.
+        dated: how many records have a date of their own.
     """
 
     records: int = 0
@@ -49,6 +50,7 @@ class DataCard:
     examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     compared: dict[str, int] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
+    dated: int = 0
 
     @classmethod
     def of_all(
@@ -66,6 +68,7 @@ class DataCard:
             self.skipped[scanned.record.skipped] += 1
             return
         self.records += 1
+        self.dated += bool(scanned.record.date)
         self.not_checked += not scanned.is_complete
         found = [each for each in scanned.findings if not each.is_failure]
         self.flagged += bool(found)
@@ -90,6 +93,7 @@ class DataCard:
     def add(self, other: DataCard) -> None:
         """Add the counts of another card."""
         self.records += other.records
+        self.dated += other.dated
         self.not_checked += other.not_checked
         self.flagged += other.flagged
         self.findings += other.findings
@@ -108,6 +112,7 @@ class DataCard:
         """Return it as JSON has it."""
         return {
             "records": self.records,
+            "dated": self.dated,
             "not_checked": self.not_checked,
             "flagged": self.flagged,
             "rules": {
@@ -143,6 +148,7 @@ class DataCard:
             {rule: list(each["examples"]) for rule, each in rules.items()},
             dict(data["compared"]),
             skipped=Counter(data["skipped"]),
+            dated=data["dated"],
         )
 
     def as_markdown(self) -> str:
