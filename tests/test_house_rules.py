@@ -102,6 +102,11 @@ def test_a_suggestion_at_the_start_of_a_sentence_begins_with_a_capital(find):
         ("In order to", "To"),
         ("in order to", "to"),
     ]
+    assert find("phrases: e-bay\nsuggest: eBay", "E-Bay came.") == [("E-Bay", "eBay")]
+
+
+def test_a_figure_may_follow_a_group(find):
+    assert find("pattern: '(\\d+) tens'\nsuggest: '\\g<1>0'", "5 tens") == [("5 tens", "50")]
 
 
 def test_what_stands_already_is_not_suggested(find):
@@ -117,18 +122,21 @@ def test_a_suggestion_has_a_message_of_its_own(message):
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "found", "instead"),
     [
-        ("It is very good.", " very"),
-        ("Very good it is.", "Very "),
-        ("It is good, very, I say.", " very"),
-        ("It is “very” good.", "very"),
+        ("It is very good.", " very", ""),
+        ("very good", "very ", ""),
+        ("Very good it is.", "Very g", "G"),
+        ("It is. Very good it is.", "Very g", "G"),
+        ("Very Ines.", "Very ", ""),
+        ("It is good, very, I say.", " very", ""),
+        ("It is “very” good.", "very", ""),
     ],
 )
-def test_what_is_left_out_takes_a_space_with_it(find, message, text, found):
+def test_what_is_left_out_takes_a_space_with_it_and_leaves_a_capital(find, message, text, found, instead):
     keys = "phrases: very\nsuggest: ''"
-    assert find(keys, text) == [(found, "")]
-    assert message(keys, text) == f"leave out “{found.strip()}”"
+    assert find(keys, text)[0] == (found, instead)
+    assert message(keys, text).lower() == "leave out “very”"
 
 
 @pytest.mark.parametrize(
@@ -433,6 +441,7 @@ def test_every_kind_has_exceptions(find, keys):
             "phrases: [2020]",
             "“phrases” has 2020, which YAML reads as a number or date; put it in quotation marks",
         ),
+        ("consistent: [[a, b], [c, A]]", "“consistent” has “A” twice; a variant belongs to one group, once"),
         ("expand: {NO: Norway}", "“expand” has a word such as yes, no, on or off"),
         ("tokens: a", "line 4: “tokens” is not a key of a rule file; here it is phrases"),
         ("phrases: a\nlevel: error", "line 5: “level” is not a key of a rule file; here it is severity"),

@@ -113,7 +113,10 @@ def _refuse_links(path: Path) -> None:
     folder = absolute if absolute.is_dir() else absolute.parent
     confinement = confined(folder, Path.cwd())
     with usage_errors():
-        files = [*pack_files(absolute), *(folder.rglob("*.md") if folder == absolute else folder.glob("*.md"))]
+        files = [
+            *pack_files(absolute),
+            *(folder.rglob("*.md") if folder == absolute else folder.glob("*.md")),
+        ]
     for file in filter(is_link, files):
         if objection := confinement.objection_to_setting(file):
             raise click.ClickException(f"{display_path(file)}: this link is not followed: {objection}")

@@ -41,7 +41,8 @@ class SuggestedText:
             if piece["wrong"]:
                 raise ValueError(_wrong(piece["wrong"]))
             if not piece["sign"]:
-                self.groups.append(piece["name"] or int(piece["number"]))
+                group = piece["number"] or piece["name"]
+                self.groups.append(int(group) if group.isdecimal() else group)
                 self._texts.append("")
         self._texts[-1] += text[at:]
 
@@ -60,7 +61,8 @@ class SuggestedText:
             words = document.source[start:end] if start >= 0 else ""  # an optional group that is not there
             text += _LINE_BREAK.sub(" ", words) + literal
         starts_large = document.text[match.start() : match.start() + 1].isupper()
-        if starts_large and begins_sentence(document, match.start()):
+        has_own_case = not text.partition(" ")[0].islower()  # eBay
+        if starts_large and not has_own_case and begins_sentence(document, match.start()):
             return text[:1].upper() + text[1:]
         return text
 
@@ -90,18 +92,29 @@ class ReplacementFlags:
             better = tuple(each.filled(document, span.match) for each in self._replacements)
             found = quoted(document, span)
             if not better[0]:
-                yield Flag(*_with_space(document, span), self._message or f"leave out “{found}”", better)
+                place, instead = _left_out(document, span)
+                yield Flag(*place, self._message or f"leave out “{found}”", (instead, *better[1:]))
             elif better[0] != document.source[span.start : span.end]:
                 yield Flag(*span, filled_message(self._message or _WRITE, found, better[0]), better)
 
 
-def _with_space(document: Document, span: Span) -> Span:
-    """Return the place of words to leave out, with the space before them, or else behind them, that would be one too
-    many.
+def _left_out(document: Document, span: Span) -> tuple[Span, str]:
+    """Return the place of words to leave out, and what stands there instead.
+
+    To the place belongs the space before them, or else behind them, that would be one too many. At the start of a
+    sentence it reaches to the first letter of the next word, which becomes a capital.
     """
     text = document.text
     is_before, is_behind = text[span.start - 1 : span.start] == " ", text[span.end : span.end + 1] == " "
+    next_letter = text[span.end + 1 : span.end + 2]
+    if (
+        is_behind
+        and next_letter.islower()
+        and text[span.start].isupper()
+        and begins_sentence(document, span.start)
+    ):
+        return Span(span.start, span.end + 2), next_letter.upper()
     if is_before and not text[span.end : span.end + 1].isalnum():
-        return Span(span.start - 1, span.end)
+        return Span(span.start - 1, span.end), ""
     block = document.block_at(span.start)
-    return Span(span.start, span.end + 1) if is_behind and block and block.start == span.start else span
+    return Span(span.start, span.end + 1) if is_behind and block and block.start == span.start else span, ""

@@ -68,10 +68,16 @@ def _short(key: str, found: list[str]) -> list[str]:
 
 
 def groups(key: str, value: Any) -> list[list[str]]:
-    """Return groups of phrases. Raises MatcherError if it is anything else."""
+    """Return groups of phrases. Raises MatcherError if it is anything else, or a phrase stands twice."""
     if not isinstance(value, list) or not value or any(not isinstance(group, list) for group in value):
         raise MatcherError(key, "takes a list of groups, each a list of variants")
-    return [phrases(key, group) for group in value]
+    found = [phrases(key, group) for group in value]
+    seen: set[str] = set()
+    for phrase in (phrase for group in found for phrase in group):
+        if wording_key(phrase) in seen:
+            raise MatcherError(key, f"has {shown_value(phrase)} twice; a variant belongs to one group, once")
+        seen.add(wording_key(phrase))
+    return found
 
 
 def preferences(key: str, value: Any, message: str) -> list[UnwantedPhrase]:
