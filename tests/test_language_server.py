@@ -261,6 +261,21 @@ def test_hovers(editor):
     assert editor.hover("a.md", 0, 3) is None
 
 
+def test_a_hover_over_a_quotation_tells_what_the_source_has(editor):
+    (editor.folder / "wire.txt").write_text(
+        "“We will close the old pier in spring,” said Ines Okafor. “Nobody asked the fishers at all,” said Tom Bryl.\n"
+    )
+    text = (
+        "---\nsources: wire.txt\n---\n\n“We will close the old pier in spring,” said Ines Okafor.\n\n"
+        "“Nobody asked the millers at all,” said Tom Bryl. “The cranes were here long before us,” he said.\n"
+    )
+    editor.open("h.md", text)
+    assert editor.hover("h.md", 4, 9) == "Said by Ines Okafor\n\nHeld to its source: matches (wire.txt:1:2)"
+    told = editor.hover("h.md", 6, 3)
+    assert told.startswith("Said by Tom Bryl\n\nHeld to its source: differs, “millers” is “fishers” in the source")
+    assert "Held to its source: not found" in editor.hover("h.md", 6, 60)
+
+
 def test_the_outline(editor):
     editor.open("e.md", "# One\n\nText.\n\n## Two\n\n“We will go,” said Ines Okafor of Aldery.\n\n# Three\n")
     params = lsp.DocumentSymbolParams(lsp.TextDocumentIdentifier(editor.uri("e.md")))

@@ -441,6 +441,22 @@ def test_what_an_unread_source_may_have_is_not_checked(desk):
     assert status == 1, "what differs from the source that was read does differ"
 
 
+def test_what_a_source_in_another_language_may_have_is_not_checked(desk):
+    german = """\
+Der Fährsteg bleibt bis zum Sommer geschlossen, sagte die Hafenmeisterin Ottilie Dannecker am 3. März 2026. Rund 240 Boote ziehen in das innere Becken um.
+
+„Wir haben Rost gefunden, den keine Farbe mehr verdeckt“, sagte Dannecker. Der Stadtrat von Tarnwick hat mit 7 zu 4 Stimmen dafür gestimmt.
+"""
+    desk.write(**{"wire/steg.txt": german, "press/steg.md": f"---\nsources: ../wire/steg.txt\n---\n{WIRE}"})
+    status, (sheet,) = desk.sheets("press/steg.md", "--allow", "not-checked=any")
+    found = outcomes(sheet)
+    assert found["quotation", "We found rust that no paint will cover"] == "not checked"
+    assert found["name", "Ottilie Dannecker"] == found["number", "240"] == "matches"
+    assert (status, sheet["left_out"], sheet["added"]) == (0, [], [])
+    assert sheet["notes"][0].startswith("wire/steg.txt is in another language (de) than the draft (en): only what")
+    assert desk("press/steg.md", command="check")[0] == 0, "nor is anything of it a finding"
+
+
 def test_only_a_web_address_is_declared(desk):
     desk.write(**{"press/pier.md": f"---\nsources: https://example.org/a\n---\n{DRAFT}"})
     _, (sheet,) = desk.sheets("press/pier.md", "--with", "wire")

@@ -130,7 +130,7 @@ def compare(task: Comparison, documents: Documents, *, require_references: bool 
     outcomes: Counter[str] = Counter()
     if task.has_references:
         found = checked_passages(
-            story if task.sources else None, story.members[0].facts, complete=task.complete
+            story if task.sources else None, story.members[0].facts, complete=story.tells_all
         )
         outcomes.update(each.outcome.value for each in found)  # plain texts: the cache stores them
         if require_references:

@@ -24,8 +24,8 @@ class CheckedPassage(NamedTuple):
 def checked_passages(story: Story | None, article: Article, *, complete: bool) -> list[CheckedPassage]:
     """Return the quotations and dates of one article with their outcomes.
 
-    `story` is None if none of the article's sources could be read. If only some could be read (not `complete`), a
-    passage that these do not have counts as not checked.
+    `story` is None if none of the article's sources could be read. If these do not tell all
+    (not `complete`), a passage that they do not have counts as not checked.
     """
     if story is None:
         quoted = compared_quotations(article)

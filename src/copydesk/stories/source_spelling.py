@@ -36,13 +36,15 @@ class RespelledName(NamedTuple):
 
 
 def respelled_names(story: Story, prefer: Sequence[str] = (), two_people: Pairs = ()) -> list[RespelledName]:
-    """Return the names of the article of a story that its sources spell otherwise.
+    """Return the names of the article of a story that its sources spell otherwise; none if one is in another language.
 
     Args:
         story: an article with sources.
         prefer: spellings of the project's roster, which count more than a source's.
         two_people: pairs of names that only look alike.
     """
+    if story.in_another_language:  # Kyjiw, Kyiv
+        return []
     found: dict[int, RespelledName] = {}
     for each in (*_compared(story), *_settled(story)):
         ours, theirs = each.difference.ours, each.difference.readings[0].text

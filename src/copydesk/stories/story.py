@@ -30,7 +30,8 @@ class Story:
             "run" the indexes of the archive that the configuration names; the facts of each are its `KeptName`s.
         nearest: for each member, by index, the members whose copies are nearest to its own. A story of many copies is
             checked in parts: only some copies are members, and only some of these have an entry here.
-        complete: whether all declared sources could be read; if not, what the others lack is not reported.
+        complete: whether all declared sources could be read; if not, what the others lack is not reported
+            (`tells_all`).
         earliest: the path of the copy with the earliest date, if that can be decided.
     """
 
@@ -40,6 +41,17 @@ class Story:
     complete: bool = True
     earliest: str | None = None
     _shared: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def in_another_language(self) -> tuple[Member, ...]:
+        """The sources of the one member that are in another language than it, as far as the languages are known."""
+        ours = self.members[0].facts.language if self.sources else None
+        return tuple(each for each in self.sources if ours and each.facts.language not in (ours, None))
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether what the sources do not have is in none: all can be read, and are in the language of the member."""
+        return self.complete and not self.in_another_language
 
     def once(self, comparison: Callable[[Story], T]) -> T:
         """Return the result of a comparison of this story; it runs at the first call only, so that rules can share

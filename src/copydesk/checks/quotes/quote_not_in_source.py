@@ -17,7 +17,7 @@ def quote_not_in_source(story: Story) -> Iterator[Flag]:
     Somebody must have said it somewhere else, or nobody has. It is asked of articles that have sources, for quotations of
     four words and more; how wordings are compared is told at altered-quote.
     """
-    if not story.sources or not story.complete:
+    if not story.sources or not story.tells_all:
         return
     which = "the source" if len(story.sources) == 1 else f"any of the {len(story.sources)} sources"
     for held, _quoted in story.once(compare_quotations):

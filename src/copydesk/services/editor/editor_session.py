@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.config import files as configuration_files
 from copydesk.config.request import RunOptions
@@ -26,6 +27,9 @@ from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support import limits, paths
 from copydesk.support.source_text import with_whole_characters
+
+if TYPE_CHECKING:  # only what holds an article to its sources needs it
+    from copydesk.run.cross_file.sheets.draft_sheets import SheetRow
 
 _SAMPLE = "# The pier\n\n“We will go on Monday,” said Ines Okafor of Aldery on 3 May 2001. It cost £3.\n"
 
@@ -123,6 +127,18 @@ class EditorSession:
             OSError, ValueError: it cannot be read.
         """
         return self._session.reread(file)
+
+    def held_to_sources(self, file: Path) -> list[SheetRow]:
+        """Return what comes of each quotation, date, number and name of the text that was checked last, held to the
+        sources that it declares; nothing if it declares none.
+        """
+        # Few articles have sources, so what reads them is imported here.
+        from copydesk.run.cross_file.sheets.sheet_maker import SheetMaker
+        from copydesk.run.cross_file.sheets.sheet_plan import SheetSources, plan_sheets
+
+        plan = plan_sheets(self._session, [file], SheetSources())
+        maker = SheetMaker(self._session, plan.documents)
+        return [row for task in plan.tasks if task.sources for row in maker.work(task).rows]
 
     def project(self, file: Path) -> Path:
         """Return the top folder of a file's project."""

@@ -280,7 +280,14 @@ class CopydeskServer(LanguageServer):
             rules = self.session.rules(article.file)
             for document in reversed(self._documents(article)):
                 if document.start <= offset:
-                    return recognised_text.hover(document, article.findings, rules, offset, lines)
+                    return recognised_text.hover(
+                        document,
+                        article.findings,
+                        rules,
+                        offset,
+                        lines,
+                        lambda: self.session.held_to_sources(article.file),
+                    )
             return None
 
         return await self.in_time(found)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lsprotocol import types as lsp
 
 from copydesk.analysis.dates.display import shown
 from copydesk.document import Document
-from copydesk.findings import Finding
+from copydesk.findings import Finding, Span
 from copydesk.rules import Rule
+from copydesk.run.cross_file.sheets.draft_sheets import SheetRow
 from copydesk.services.editor.positions import LinePositions
 
 _LONGEST = 60
@@ -21,23 +22,42 @@ def hover(
     rules: Mapping[str, Rule],
     offset: int,
     lines: LinePositions,
+    in_source: Callable[[], Iterable[SheetRow]],
 ) -> lsp.Hover | None:
-    """Return what there is to say about a place: the pages of the rules that flag it, or who speaks."""
+    """Return what there is to say about a place: the pages of the rules that flag it; in a quotation who speaks, and
+    what the article's sources have.
+
+    Args:
+        document: the article.
+        findings: its findings.
+        rules: all rules, by id.
+        offset: the place, in code points of the file.
+        lines: places as editors count them.
+        in_source: returns what comes of each passage of the file that is held to declared sources.
+    """
     here = [each for each in findings if each.start <= offset < max(each.end, each.start + 1)]
-    if here:
-        text = "\n\n---\n\n".join(_page(each, rules.get(each.rule)) for each in here)
-        first = min(here, key=lambda each: each.end - each.start)
-        return lsp.Hover(
-            lsp.MarkupContent(lsp.MarkupKind.Markdown, text), lines.range(first.start, first.end)
-        )
+    texts = [_page(each, rules.get(each.rule)) for each in here]
+    places = [Span(each.start, each.end) for each in here]
     for each in document.attributions:
         start, end = (document.start + place for place in (each.quotation.start, each.quotation.end))
         if start <= offset < end:
-            return lsp.Hover(
-                lsp.MarkupContent(lsp.MarkupKind.PlainText, _speaker(document, each.name, each.speaker)),
-                lines.range(start, end),
-            )
-    return None
+            said = _speaker(document, each.name, each.speaker)
+            held = [_outcome(row) for row in in_source() if row.here.start <= offset < row.here.end]
+            texts.append("\n\n".join(map(_as_words, (said, *held[:1]))))
+            places.append(Span(start, end))
+            break
+    if not texts:
+        return None
+    narrowest = min(places, key=lambda place: place.end - place.start)
+    return lsp.Hover(
+        lsp.MarkupContent(lsp.MarkupKind.Markdown, "\n\n---\n\n".join(texts)), lines.range(*narrowest)
+    )
+
+
+def _outcome(row: SheetRow) -> str:
+    """Return what the sources have of a quotation: matches: wire/pier.txt:3:1."""
+    told = ", ".join(filter(None, (str(row.outcome), row.how)))
+    return f"Held to its source: {told}" + (f" ({row.there[0].where})" if row.there else "")
 
 
 def _page(finding: Finding, rule: Rule | None) -> str:

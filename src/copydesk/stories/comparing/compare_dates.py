@@ -317,7 +317,7 @@ class _Rewrite:
 def unsupported_dates(story: Story) -> Iterator[ComparedDate]:
     """Yield the dates that no witness supports, where witnesses would probably have them."""
     for passage in story.once(compare_dates):
-        told = story.complete if story.sources else passage.between
+        told = story.tells_all if story.sources else passage.between
         if passage.relation in _CONTRADICTED or (
             passage.relation is DateRelation.NOT_FOUND and (passage.readings or told)
         ):

@@ -60,10 +60,15 @@ def unchecked(kind: FactKind, start: int, end: int, speaker: str = "") -> FactEn
 
 
 def not_found(story: Story, how: str = "") -> tuple[Outcome, str]:
-    """Return the outcome of what no source has, and why: it is not checked if not all sources could be read."""
-    if story.complete:
+    """Return the outcome of what no source has, and why: it is not checked if not all sources could be read, or one is
+    in another language.
+    """
+    if story.tells_all:
         return Outcome.NOT_FOUND, how
-    return Outcome.NOT_CHECKED, "not in the sources that could be read"
+    is_foreign = story.complete
+    return Outcome.NOT_CHECKED, (
+        "a source is in another language" if is_foreign else "not in the sources that could be read"
+    )
 
 
 def how_it_differs(difference: Difference) -> str:

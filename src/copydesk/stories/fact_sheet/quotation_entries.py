@@ -80,7 +80,7 @@ def _compared(
             how = f"{how}; the speaker is not checked: {doubt}" if how else f"{_SPEAKER_UNCHECKED}: {doubt}"
             outcome = outcome if outcome is Outcome.DIFFERS else Outcome.NOT_CHECKED
     if outcome is Outcome.NOT_FOUND:
-        elsewhere = _first_place(others, quoted) if story.complete else ()
+        elsewhere = _first_place(others, quoted) if story.tells_all else ()
         outcome, how = not_found(story, "only another source has these words" if elsewhere else "")
         places = elsewhere
     speaker = _speaker(passage.member.facts, quoted.attribution)

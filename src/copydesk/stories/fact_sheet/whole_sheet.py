@@ -24,8 +24,8 @@ class FactSheet(NamedTuple):
 
     Attributes:
         entries: in the order of the article.
-        left_out: the sentences of the sources that the article does not tell.
-        added: the sentences of the article that no source has.
+        left_out: the sentences of the sources that the article does not tell; none if one is in another language.
+        added: the sentences of the article that no source has; likewise.
     """
 
     entries: tuple[FactEntry, ...]
@@ -52,6 +52,8 @@ def make_sheet(
         name_entries(story, respelled),
     )
     entries = sorted(found, key=lambda each: (each.start, each.end))
+    if story.in_another_language:
+        return FactSheet(tuple(entries))
     return FactSheet(tuple(entries), tuple(left_out(story, entries)), tuple(added(story, entries)))
 
 

@@ -86,9 +86,19 @@ def located_sheet(
         tuple(located.place(*place) for place in sheet.left_out),
         tuple(located.place(task.key, *span) for span in sheet.added),
         tuple(located.sentences(task.key, article, story, sheet)),
-        task.notes,
+        (*task.notes, *_of_other_languages(story, documents)),
         task.problem or _without_text([documents[key] for key in task.sources]),
     )
+
+
+def _of_other_languages(story: Story, documents: Mapping[str, Document]) -> Iterator[str]:
+    """Yield a note on each source that is in another language than the draft."""
+    for source in story.in_another_language:
+        ours, theirs = story.members[0].facts.language, source.facts.language
+        yield (
+            f"{documents[source.path].path} is in another language ({theirs}) than the draft ({ours}): only what both"
+            " write alike is found"
+        )
 
 
 def _without_text(sources: Sequence[Document]) -> str:
