@@ -164,6 +164,24 @@ def test_what_is_excluded_is_told_with_the_remedy(desk, arguments, told):
     assert told in desk("check", "--select", "damage", *arguments)[1]
 
 
+def test_every_reason_why_nothing_is_checked_is_told(desk, tmp_path):
+    told = desk("check", "--select", "damage", "--exclude", "drafts,*.md")[1]
+    assert "old is skipped, because it is excluded by .gitignore" in told
+    assert "is skipped, because it is excluded by --exclude" in told
+
+
+def test_fixtures_of_packs_are_no_articles(desk, tmp_path):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/zorp.yaml").write_text("summary: A thing.\nphrases: zorp\nbad: A zorp.\ngood: An x.\n")
+    for name in ("zorp", "about"):
+        (tmp_path / f"rules/{name}.md").write_text("We saw the the boat.\n")
+    (tmp_path / "copydesk.yaml").write_text("packs: [rules]\n")
+    told = desk("check", "rules", "--select", "damage")[1]
+    assert "rules/about.md:1:8" in told
+    assert "rules/zorp.md:" not in told
+    assert "rules/zorp.md is excluded by “packs” in copydesk.yaml" in desk("check", "rules/zorp.md")[1]
+
+
 def test_what_is_excluded_can_be_checked(desk):
     assert "drafts/a.md:1:8" in desk("check", "drafts", "--exclude", "")[1]
     assert "old/b.md:1:8" in desk("check", "old/b.md")[1]

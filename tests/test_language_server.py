@@ -202,7 +202,7 @@ def test_quick_fixes(editor):
         "Write “the”",
         "Let doubled-word pass here",
         "Let doubled-word pass in this file",
-        "Let this finding pass (in the list of accepted findings)",
+        "Let this finding of doubled-word pass (in the list of accepted findings)",
         "Make all safe fixes of copydesk",
     ]
     fixed = applied(FAULTY, actions["Write “the”"])

@@ -18,6 +18,7 @@ from copydesk.config.rule_sources.built_in_rules import import_checks
 from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
 from copydesk.engine.suppressions import SUPPRESSION_RULES
+from copydesk.packs.rule_files import RULE_FILES
 from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.paths import anchor_of, display_path, is_link, project_root, repository
@@ -167,7 +168,7 @@ class ProjectConfig:
         return (*config.packs, *installed)
 
     def excludes(self, file: Path) -> bool:
-        """Tell whether a file is excluded by its configuration, or is its accept list."""
+        """Tell whether a file is excluded by its configuration, or is its accept list or a fixture of its packs."""
         return bool(self.exclusion_of(file))
 
     def exclusion_of(self, file: Path) -> str:
@@ -177,6 +178,8 @@ class ProjectConfig:
             self._excluded[config.file] = self._exclusions(config)
         if file == config.accept:
             return f"“accept” in {display_path(config.file or file)}"
+        if _is_fixture(file, config.packs):
+            return f"“packs” in {display_path(config.file or file)}, as a fixture of a rule"
         return next((name for name, each in self._excluded[config.file].items() if each.match(file)), "")
 
     def _exclusions(self, config: Config) -> Mapping[str, PathPatterns]:
@@ -322,6 +325,14 @@ class ProjectConfig:
             for pattern in each.sources
         ]
         return (*(Source(path, str(path)) for path in self.options.against), *configured)
+
+
+def _is_fixture(file: Path, packs: Iterable[Path]) -> bool:
+    """Tell whether a file lies in a pack beside the rule of its name: its texts have faults on purpose."""
+    return any(
+        file.is_relative_to(pack) and any(os.path.lexists(file.with_suffix(each)) for each in RULE_FILES)
+        for pack in packs
+    )
 
 
 def _is_linked(folder: Path) -> bool:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _STALE_SHOWN = 20
 _MOST_SKIPPED = 200
+_MOST_REASONS = 3
+"""So many reasons why nothing is checked are told."""
 _MOST_LOOKED_AT = 5_000
 """The most files of a folder that are looked at to tell why none of them is checked."""
 
@@ -144,16 +146,25 @@ def _why_not(file: Path, session: Session) -> str:
 
 
 def _why_nothing(folder: Path, session: Session) -> str:
-    """Return why no file in a folder is checked."""
-    found = skipped([folder], session.config.exclusion_of)
-    for path, reason in islice(found, _MOST_LOOKED_AT):
+    """Return why no file in a folder is checked: with the first file or folder for each reason if there are several."""
+    first: dict[str, Path] = {}
+    for path, reason in islice(skipped([folder], session.config.exclusion_of), _MOST_LOOKED_AT):
+        if reason.startswith("excluded") or not path.name.startswith("."):
+            first.setdefault(reason, path)
+    if len(first) > 1:
+        told = [f"{display_path(path)} is skipped, because {_as_clause(reason)}" for reason, path in first.items()]
+        return f"no articles to check: {'; '.join(told[:_MOST_REASONS])}"
+    for reason, path in first.items():
         if session.config.exclusion_of(path):
             return _why_not(path, session)
         if reason.startswith("excluded"):
             return f"{reason}; name the files themselves to check them"
-        if not path.name.startswith("."):
-            return f"no articles; {display_path(path)} is skipped, because {reason}"
+        return f"no articles; {display_path(path)} is skipped, because {reason}"
     return f"no articles (files that end in {' '.join(sorted(SUFFIXES))} and are not hidden)"
+
+
+def _as_clause(reason: str) -> str:
+    return f"it is {reason}" if reason.startswith("excluded") else reason
 
 
 def _is_folder(path: Path, result: RunResult) -> bool:

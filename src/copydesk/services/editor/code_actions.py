@@ -60,7 +60,7 @@ def quick_fixes(
         yield changing(f"Let {finding.rule} pass here", edit)
     if edit := decisions.suppression_in_file(finding):
         yield changing(f"Let {finding.rule} pass in this file", edit)
-    yield calling("Let this finding pass (in the list of accepted findings)", ACCEPT)
+    yield calling(f"Let this finding of {finding.rule} pass (in the list of accepted findings)", ACCEPT)
     for name in names:
         yield calling(f"“{finding.excerpt}” and “{name}” are both right: two names", TWO_PEOPLE, name)
 
