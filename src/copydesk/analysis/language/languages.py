@@ -171,6 +171,14 @@ class Language:
     """Finite verbs of how somebody speaks that stand as a second verb of saying does: laughs, lacht."""
     crediting_words = Words()
     """Prepositions before somebody whose words something is: laut, selon."""
+    credit_phrases = Words(lines=True)
+    """Phrases that do so, in lower case: according to, nach Angaben."""
+    credit_postpositions = Words()
+    """Words that do so behind the source: szerint."""
+    finite_auxiliaries = Words()
+    """Finite forms that may stand right behind an adverbial at the start of a sentence: wurden, är."""
+    tag_prepositions = Words()
+    """Prepositions that may stand behind a verb of saying and its speaker: said in, sagte beim."""
     tag_participles = Words()
     """Forms that stand beside a quotation without a speaker: “It is late,” she began, adding “Go home.”"""
     retelling_verbs = Words()

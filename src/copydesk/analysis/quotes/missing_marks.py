@@ -131,12 +131,7 @@ def _likely_end(text: str, start: int, stop: int, language: str | None) -> tuple
     known = STOP_WORDS.get(language or "")
     if not known:
         return stop, False
-    inverted = [
-        match.start()
-        for match in _inverted(language).finditer(text, start, stop)
-        if match["verb"].lower() not in known
-    ]
-    if inverted:
+    if inverted := inverted_tags(text, start, stop, language):
         return inverted[-1], True
     if language_data(language).speaker_before_verb:
         for at, _ in find_reports(text, start, stop):
@@ -145,6 +140,15 @@ def _likely_end(text: str, start: int, stop: int, language: str | None) -> tuple
             return glued, False
     narration = _narration(language).search(text, start, stop)
     return (narration.start() if narration else stop), False
+
+
+def inverted_tags(text: str, start: int, stop: int, language: str | None) -> list[int]:
+    """Return where what looks like an attribution with any verb begins: “, ironizó el portavoz”."""
+    known = STOP_WORDS.get(language or "")
+    if not known:
+        return []
+    found = _inverted(language).finditer(text, start, stop)
+    return [match.start() for match in found if match["verb"].lower() not in known]
 
 
 def _glued(text: str, start: int, stop: int, known: frozenset[str]) -> int | None:

@@ -17,6 +17,8 @@ _WORDS = r"(?=[^\W\d_])[^<>\n]{2,400}?[^\s<>]"
 _ANGLES = compile_later(
     rf"(?<!<)<\0*<\0*(?!<){_SPACE}(?P<out>{_WORDS}){_SPACE}>\0*>(?!\0*>)"
     rf"|(?<![>\w])>\0*>\0*(?!>)(?P<in>{_WORDS})<\0*<(?!\0*<)"
+    rf"|(?<!<)<\0*<\0*(?!<){_SPACE}(?P<first>[^\W\d_][^<>«»\n]{{2,400}}?){_SPACE}»"
+    rf"|«{_SPACE}(?P<last>[^\W\d_][^<>«»\n]{{2,400}}?){_SPACE}>\0*>(?!\0*>)"
 )
 _LEAST_WORDS = 3
 _SPEECH_ENDS = (",", ".", "!", "?", "…")
@@ -50,5 +52,9 @@ def makeshift_quote_marks(doc: Document) -> Iterator[Flag]:
         if doc.block_at(match.start()) is None or is_among_code_signs(doc.text, *match.span()):
             continue
         start, end = match.span(match.lastgroup or 0)
+        if match["last"]:
+            related = (Related(match.start(), start, "the other mark of the pair"),)
+            yield Flag(end, match.end(), "angle brackets stand for a quotation mark", related=related)
+            continue
         related = (Related(end, match.end(), "the other mark of the pair"),)
         yield Flag(match.start(), start, "angle brackets stand for a quotation mark", related=related)

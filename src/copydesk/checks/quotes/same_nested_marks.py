@@ -39,7 +39,8 @@ def same_nested_marks(doc: Document) -> Iterator[Flag]:
         if around is None or glyph not in _MARKS or doc.text[around.start] != glyph or pair.end >= around.end:
             continue
         before = max(around.start, pair.start - _REACH)
-        if _LED_UP_TO.search(doc.text, before, pair.start) and not is_among_code_signs(
+        leads = _LED_UP_TO if glyph == '"' else _COLON
+        if (leads.search(doc.text, before, pair.start) or _LED_UP_TO.search(doc.text, before, pair.start)) and not is_among_code_signs(
             doc.text, pair.start, pair.end
         ):
             message = (
@@ -53,6 +54,7 @@ def same_nested_marks(doc: Document) -> Iterator[Flag]:
             )
 
 
+_COLON = compile_later(r"(?<=[^\W\d_])\0*:[\s\0]*\Z")
 _LED_UP_TO = compile_later(
     rf"(?<![\w'’-]){either(in_all_languages('reporting_verbs'))}(?![\w-])[^.!?“”„\"]{{0,30}}[,:][\s\0]*\Z"
 )

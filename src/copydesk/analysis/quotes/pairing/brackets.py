@@ -83,6 +83,8 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
     if is_spoken_of(text, mark.start, mark.end):
         return Token(mark, 0.0, 0.0, 0.2)
     lead = text[max(block.start, mark.start - 6) : mark.start]
+    if _is_doubled(text, block, mark):
+        return Token(mark, 0.0, 9.0, _LONE) if mark.glyph in _OPENING else Token(mark, 9.0, 0.0, _LONE)
     if mark.glyph in _OPENING:
         ends_words = not mark.after or text[mark.end : mark.end + 1].isspace()
         smiley = _SMILEY_AFTER.match(text, mark.end, block.end) or (
@@ -91,3 +93,23 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
         return Token(mark, 0.0, 9.0, 0.2 if smiley else _LONE)
     label = mark.glyph == ")" and _LIST_LABEL.search(lead)
     return Token(mark, 9.0, 0.0, 0.2 if label or _SMILEY_BEFORE.search(lead) else _LONE)
+
+
+_TWICE_OPEN = compile_later(r"(?<=[^\W_][\s\0])\(\((?=[^\W_]{2})")
+_TWICE_CLOSED = compile_later(r"(?<=[^\W_]{2})\)\)(?=[\s\0]*(?:[,;.]|[a-zß-ÿ]))")
+
+
+def _is_doubled(text: str, block: Block, mark: Mark) -> bool:
+    """Tell whether a round bracket stands twice beside a word, in a block with no others: no smiley does so."""
+    if mark.glyph == "(":
+        twice, other = _TWICE_OPEN, ")"
+        start = mark.start - 1 if text[mark.start - 1 : mark.start] == "(" else mark.start
+    elif mark.glyph == ")":
+        twice, other = _TWICE_CLOSED, "("
+        start = mark.start - 1 if text[mark.start - 1 : mark.start] == ")" else mark.start
+    else:
+        return False
+    if not twice.match(text, start, block.end):
+        return False
+    doubles, singles = text.count(mark.glyph, block.start, block.end), text.count(other, block.start, block.end)
+    return doubles == singles + 1

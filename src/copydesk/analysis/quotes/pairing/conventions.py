@@ -108,6 +108,7 @@ class _Evidence:
         leans: how often each mark leans each way: to the word after it (OPEN), before it (CLOSE), or neither.
         used: the marks that stand in the text.
         is_english: whether the text is known to be.
+        is_of_any_language: whether its language is not known.
         is_low_high: whether its language quotes „so“.
         is_same_both_ways: whether its language quotes ”so”.
         is_swapped: whether its language quotes »so«.
@@ -117,6 +118,7 @@ class _Evidence:
     leans: Counter[tuple[str, str]]
     used: set[str]
     is_english: bool
+    is_of_any_language: bool
     is_low_high: bool
     is_same_both_ways: bool
     is_swapped: bool
@@ -150,6 +152,7 @@ def learn(text: str, marks: Sequence[Mark], language: str | None) -> Conventions
         leans,
         used={glyph for glyph, _ in leans},
         is_english=language == "en",
+        is_of_any_language=language is None,
         is_low_high="„“" in spoken.quotation_marks,
         is_same_both_ways="””" in spoken.quotation_marks,
         is_swapped="»«" in spoken.quotation_marks,
@@ -203,7 +206,8 @@ def _marks_that_open_and_close(seen: _Evidence, swapped: Sequence[tuple[str, str
         if seen.is_same_both_ways:
             is_so = opening > rivals[OPEN]
         else:  # a rival that closes once is a slip among many; where it closes most, all of them are turned round
-            is_so = opening > 1 and not rivals[OPEN] and (not rivals[CLOSE] or closing > rivals[CLOSE])
+            least = 1 if seen.is_of_any_language else 2  # one pair is enough where the language may be Finnish
+            is_so = opening >= least and not rivals[OPEN] and (not rivals[CLOSE] or closing > rivals[CLOSE])
         if is_so:
             yield glyph
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.dialogue_tags import Places, find_reports, find_tags
+from copydesk.analysis.quotes.missing_marks import inverted_tags
 from copydesk.analysis.quotes.pairing.conventions import Conventions
 from copydesk.analysis.quotes.pairing.mark_pairing import PairingState, Token, counts_before, pair
 from copydesk.analysis.quotes.pairing.marks import CLOSE, EITHER, OPEN, STRAIGHT, Mark
@@ -208,4 +209,13 @@ class _Doubles:
         ):
             return None
         between = self.marks[first].end, self.marks[second].start
-        return None if self._tags.any_within(*between) or self._reports.any_within(*between) else 0.5
+        if self._tags.any_within(*between) or self._reports.any_within(*between):
+            return None
+        return None if self._is_told(*between) else 0.5
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Tell whether the last sentence but the next quotation's has an attribution with an unusual verb."""
+        language = language_data(self.conventions.language)
+        if language.speaker_before_verb:
+            return False
+        return bool(inverted_tags(self.text, start, end, language.code))
