@@ -81,6 +81,8 @@ class Language:
     """The comma behind a quotation stands before its closing mark: “It is late,” she said."""
     tags_stand_inside = Fact()
     """“, she said” may stand between the marks: « Il est tard, dit-elle, et il pleut. »"""
+    tags_take_a_dash = Fact()
+    """A dash always parts a quotation from the attribution behind it: «Поздно», — сказал он."""
     genitives_end_in_s = Fact()
     """A name takes an s, without an apostrophe: Anna Dellwoods Bericht."""
     surnames_decline = Fact()
@@ -106,6 +108,10 @@ class Language:
     """Pronouns of the third person that may be somebody who speaks."""
     first_person = Words()
     """Words by which a sentence is somebody's who speaks of himself: I, our."""
+    second_person = Words()
+    """Words by which a sentence speaks to somebody, in lower case: you, your."""
+    reply_words = Words()
+    """Words that begin what somebody answers, in lower case: no, well."""
     determiners = Words()
     """Articles and possessives that stand before a role: the mayor, his lawyer."""
     leading_articles = Words()
@@ -179,6 +185,8 @@ class Language:
     """Finite forms that may stand right behind an adverbial at the start of a sentence: wurden, är."""
     tag_prepositions = Words()
     """Prepositions that may stand behind a verb of saying and its speaker: said in, sagte beim."""
+    trailing_phrases = Words(lines=True)
+    """What goes on behind an attribution and is none itself, in lower case: before adding."""
     tag_participles = Words()
     """Forms that stand beside a quotation without a speaker: “It is late,” she began, adding “Go home.”"""
     retelling_verbs = Words()

@@ -96,8 +96,10 @@ def _tag(language: Language) -> re.Pattern[str]:
     verb = rf"(?:{either(language.verb_auxiliaries)}{GAP})?{either(language.saying_verbs | language.adding_verbs)}(?![\w-])"
     pronoun = rf"{either(language.pronouns)}(?!\w)"
     first = rf"|(?:{pronoun}|{shapes.role}){GAP}{verb}" if language.speaker_before_verb else ""
+    # said head gardener Ida Holm; sagte Wirt Anton Dell is a name by its capitals
+    bare = rf"(?:[a-zß-ÿ][a-zß-ÿ-]{{2,}}{GAP}){{1,3}}{shapes.name}"
     return compile_later(
-        rf",?{GAP}(?:{verb}{GAP}(?:{shapes.speaker}|{shapes.role}){first})(?=[\s\0]*[.,;]|\Z|{GAP}[a-z]|{GAP}[A-Z])"
+        rf",?{GAP}(?:{verb}{GAP}(?:{shapes.speaker}|{shapes.role}|{bare}){first})(?=[\s\0]*[.,;]|\Z|{GAP}[a-z]|{GAP}[A-Z])"
     )
 
 

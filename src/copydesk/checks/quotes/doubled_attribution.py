@@ -190,6 +190,12 @@ def _echoes(language: Language) -> Iterator[str]:
         rf"(?:(?P<verb>{verb}){GAP}{anybody}|(?:{speaker}|{shapes.role}){GAP}(?P<other>{verb}))"
         rf"(?:{GAP}(?!that\b|which\b|who\b|what\b)[\w'’-]+){{0,6}}?{GAP}(?P<once_more>(?P=verb)|(?P=other)){_END}"
     )
+    if not language.speaker_before_verb:
+        # «…», — говорит старый рыбак Иван говорит. — „…“, řekl starosta obce Jan Bílý řekl.
+        yield (
+            rf"(?P<around>{verb})(?:{GAP}(?!(?:qu[ei]|che|som|der|die|das)\b)[^\W_][\w'’-]*){{1,5}}?{GAP}"
+            rf"(?P<around_again>(?P=around)){_END}"
+        )
     if not language.speaker_before_verb:  # “…,” says she warned us
         # «…», dice lei dice nonna Ines — « … », dit-elle dit la voisine
         yield (

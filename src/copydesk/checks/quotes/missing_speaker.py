@@ -56,7 +56,22 @@ def _after_elsewhere(language: Language) -> re.Pattern[str]:
         days = either(day for line in language.weekdays for day in line.split())
         when = rf"(?:{_GAP}+(?:\w{{1,3}}{_GAP}+)?{days}|{_GAP}+{either(language.manner_words)})?"
         kinds += [rf"(?P<foreign>{verb})(?={when}{_GAP}*(?:[.;]|\Z))", rf"(?P<bare>{verb})(?={_GAP}*,)"]
+        if language.tag_prepositions:
+            kinds.append(rf"(?P<somewhere>{verb})(?={_somewhere(language)}{_GAP}*(?:[.;]|\Z))")
+    elif language.tag_prepositions:
+        where = rf"(?:{_somewhere(language)})?"
+        kinds.append(rf"(?P<omitted>{verb})(?={where}{_GAP}*\.(?:[\s\0]|\Z))")
     return compile_later(rf"{_GAP}*(?:,{_GAP}*)?(?:{'|'.join(kinds)})")
+
+
+def _somewhere(language: Language) -> str:
+    """A place or a hearer behind a verb, too short to hold the speaker as well: i en pressemeddelelse, in Berlin."""
+    article = rf"(?:{either(language.determiners | _ARTICLES)}{_GAP}+)" if language.determiners else r"(?!)"
+    noun = r"[^\W\d_][\w'’-]+"
+    return rf"{_GAP}+{either(language.tag_prepositions)}{_GAP}+(?:{article}(?:[^\W\d_A-Z][\w-]+{_GAP}+)?)?{noun}"
+
+
+_ARTICLES = frozenset("einem einer eine einen en et ett een ei une un o a os as uma um lo la el los las una il".split())
 
 
 @cache
@@ -206,7 +221,18 @@ def _behind(
         return None
     if not opens_sentence and not _ends_in_nothing(text, quotation, match, stop):
         return None
+    if match.lastgroup == "omitted" and not _is_first(text, quotation.start):
+        return None
     return match.span(match.lastgroup or 0)
+
+
+def _is_first(text: str, start: int) -> bool:
+    """Tell whether nobody can have been named before a quotation: only a headline without names stands there."""
+    before = text[:start].replace("\0", " ").split()
+    return len(before) <= _LONGEST_HEADLINE and not any(word[0].isupper() for word in before[1:])
+
+
+_LONGEST_HEADLINE = 10
 
 
 def _ends_in_nothing(text: str, quotation: Quotation, verb: re.Match[str], stop: int) -> bool:

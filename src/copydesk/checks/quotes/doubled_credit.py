@@ -1,0 +1,91 @@
+"""quotes/doubled-credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words import either
+from copydesk.analysis.quotes.tag_shapes import GAP
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_WORD = r"[^\W_](?:[\w'’.-]*[\w'’])?"
+_ENGLISH = language_data("en")
+_CLAUSE_WORDS = r"(?:what|which|that|who|whom|where|how|when|ce|ceux|laquelle|lequel|qui|que)"
+_SOURCE = rf"(?:(?!{_CLAUSE_WORDS}\b)[^\W_][\w'’-]*{GAP}){{1,6}}?"
+
+
+@rule()
+def doubled_credit(doc: Document) -> Iterator[Flag]:
+    """A sentence names its source twice: “according to the police” at both ends, or “according to Holt said”.
+
+    Bad: According to farmer Ida Holt said the bank had been dug up by badgers.
+    Bad: Selon la mairie, 14 maisons ont été évacuées hier, selon la mairie.
+    Good: According to farmer Ida Holt, the bank had been dug up by badgers.
+    Good: According to the mayor, the bank is safe; according to the farmer, it is not.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    """
+    language = language_data(doc.language)
+    words = {word for phrase in language.credit_phrases for word in phrase.split()[:1]}
+    if doc.spellings.isdisjoint(words | {word.capitalize() for word in words}):
+        return
+    text = doc.text
+    earlier: tuple[int, re.Match[str]] | None = None
+    for match in _credit(language).finditer(text):
+        if doc.is_quoted(match.start()) or doc.block_at(match.start()) is None:
+            continue
+        sentence = doc.sentence_at(match.start()).start
+        said = _said(language)
+        if said and match["phrase"][0].isupper() and (second := said.match(text, match.end("phrase"))):
+            related = (Related(*match.span("phrase"), "named here"),)
+            yield Flag(*second.span("verb"), "this sentence already says who said it", related=related)
+        if earlier and earlier[0] == sentence and (end := _same(text, earlier[1], match)):
+            related = (Related(*earlier[1].span("phrase"), "the first time"),)
+            yield Flag(match.start("phrase"), end, "this sentence has named the same source before", related=related)
+        earlier = sentence, match
+
+
+@cache
+def _credit(language: Language) -> re.Pattern[str]:
+    phrases = language.credit_phrases | {phrase[0].upper() + phrase[1:] for phrase in language.credit_phrases}
+    phrase = either(phrases).replace("\\ ", GAP)
+    apart = "" if any(each.endswith("'") for each in phrases) else GAP
+    return compile_later(rf"(?<![\w'’-])(?P<phrase>{phrase}){apart}(?P<source>{_WORD}(?:{GAP}{_WORD}){{0,5}})")
+
+
+@cache
+def _said(language: Language) -> re.Pattern[str] | None:
+    """A source and a verb of saying with nothing between, in a language in which no verb stands there."""
+    if language.speaker_before_verb:
+        verb = rf"{either(language.saying_verbs | language.adding_verbs | language.telling_verbs)}(?!{GAP}(?:by|to|in)\b)"
+    elif language.tags_stand_inside and language.verb_auxiliaries and not language.may_omit_subject:
+        verb = rf"{either(language.verb_auxiliaries)}{GAP}{either(language.tag_verbs)}"
+    else:
+        return None
+    return compile_later(rf"{GAP}{_SOURCE}(?P<verb>{verb})(?![\w-])")
+
+
+def _same(text: str, first: re.Match[str], second: re.Match[str]) -> int | None:
+    """Return where the second source ends, if it is the first one: the words that both begin with, up to a mark."""
+    one, two = (each["source"].replace("\0", " ").lower().split() for each in (first, second))
+    count = 0
+    while count < min(len(one), len(two)) and one[count].rstrip(".") == two[count].rstrip("."):
+        count += 1
+    if not count or first["phrase"].lower() != second["phrase"].lower():
+        return None
+    words = [*_PIECES.finditer(second["source"])]
+    end = second.start("source") + words[count - 1].end()
+    ends = any(
+        count == len(source) and text[match.end() : match.end() + 1] in (",", ".", ";", "", "\n")
+        for source, match in ((one, first), (two, second))
+    )
+    return end if ends and max(map(len, one[:count])) >= _LONG else None
+
+
+_LONG = 4
+_PIECES = compile_later(r"[^\s\0]+")
