@@ -83,6 +83,10 @@ class Language:
     """“, she said” may stand between the marks: « Il est tard, dit-elle, et il pleut. »"""
     tags_take_a_dash = Fact()
     """A dash always parts a quotation from the attribution behind it: «Поздно», — сказал он."""
+    has_dashes_in_speech = Fact()
+    """In dialogue, a dash and not a comma parts a speech from the attribution behind it: — Não sei — disse ela."""
+    commas_stand_outside = Fact()
+    """The comma behind a quotation never stands before its closing mark: „Es ist spät“, sagte sie."""
     genitives_end_in_s = Fact()
     """A name takes an s, without an apostrophe: Anna Dellwoods Bericht."""
     surnames_decline = Fact()

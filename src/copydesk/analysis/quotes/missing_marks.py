@@ -199,5 +199,31 @@ def words_after_opening(
         tags = find_tags(text, max(block.start, start - 2), stop, language)
         ended = _SENTENCE_END.search(text, tags[0][1] if tags else start, stop)
         start = ended.end() if ended else start
+    last, is_told = _first_spoken(text, max(start, mark.start - _LONGEST_SENTENCE), mark, block, language)
+    start = last if is_told else start
     words = list(islice(_WORD.finditer(text, start, min(mark.start, start + _REACH)), _SHOWN))
-    return MissingMark(words[0].start(), words[-1].end()) if words else None
+    return MissingMark(words[0].start(), words[-1].end(), is_told) if words else None
+
+
+def _first_spoken(text: str, start: int, mark: Mark, block: Block, language: str | None) -> tuple[int, bool]:
+    """Return where the last sentence before a closing mark begins, or those before it in which its speaker speaks of
+    himself, and whether the mark surely ends a quotation of whole sentences.
+    """
+    inner = text[max(start, mark.start - 3) : mark.start].rstrip(" \0\u00a0\u202f")[-1:]
+    behind = text[mark.end : mark.end + 1]
+    ends_speech = inner in _STOPS or behind == ","
+    ends_block = not text[mark.end : block.end].strip(" \0\n.,")
+    if not ends_speech or (inner not in _STOPS and not find_tags(text, mark.end - 1, mark.end + _REACH, language)):
+        return start, False
+    begins = [start, *(match.end() for match in _SENTENCE_END.finditer(text, start, mark.start - 1))]
+    bounds = [*begins, mark.start]
+    index = len(begins) - 1
+    while index and _speaks(text, bounds[index - 1], bounds[index], language):
+        index -= 1
+    first = begins[index]
+    tagged = bool(find_tags(text, max(first, mark.start - 2), min(block.end, mark.end + _REACH), language))
+    is_whole = text[first : first + 2].lstrip("\0")[:1].isupper() or text[first : first + 1] in "¿¡"
+    return first, is_whole and (tagged or ends_block or inner in ".!?…")
+
+
+_STOPS = frozenset(",.!?…")

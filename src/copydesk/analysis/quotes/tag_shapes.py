@@ -34,6 +34,7 @@ class Shapes(NamedTuple):
         name: a name, with the small words inside it and a title before it.
         role: an article and what it belongs to: the mayor, a former mayor.
         title: the same of one word.
+        described: a name behind words in lower case that say who it is: head gardener Ida Holm.
     """
 
     verb: str
@@ -43,6 +44,7 @@ class Shapes(NamedTuple):
     name: str
     role: str
     title: str
+    described: str
 
     @property
     def speaker(self) -> str:
@@ -63,13 +65,15 @@ def shapes_of(language: Language) -> Shapes:
         return rf"(?:(?:{auxiliary}(?:{joined})?{GAP})?{either(forms)}(?:{joined})?(?![\w-]))"
 
     verb = either(language.tag_verbs)
+    name = rf"(?:(?:{titles}{GAP})?{TITLE_OR_NAME}(?:{GAP}{small}{TITLE_OR_NAME}){{0,3}})"
     noun = r"[^\W\d_]" if nouns_have_capitals(language.code) else r"[^\W\d_A-Z]"
     return Shapes(
         verb=verb_of(language.tag_verbs),
         says=verb_of(language.saying_verbs | language.adding_verbs),
         inverted=rf"(?:{auxiliary}{joined}{GAP}{verb}|{verb}{joined}(?![\w-])|(?:{auxiliary}{GAP})?{verb}{GAP}{pronoun})",
         pronoun=pronoun,
-        name=rf"(?:(?:{titles}{GAP})?{TITLE_OR_NAME}(?:{GAP}{small}{TITLE_OR_NAME}){{0,3}})",
-        role=rf"(?:{either(language.determiners)}(?:{GAP}{noun}[\w'’-]*){{1,2}})",
+        name=name,
+        role=rf"(?:{either(language.determiners)}(?:{GAP}(?:\d{{1,3}}-)?{noun}[\w'’-]*){{1,2}})",
         title=rf"(?:{either(language.determiners)}{GAP}{noun}[\w'’-]*)",
+        described=rf"(?:(?:[a-zß-ÿ][a-zß-ÿ'’-]{{2,}}{GAP}){{1,3}}{name})",
     )

@@ -46,10 +46,17 @@ def attribution_punctuation(doc: Document, *, least_words: Count = 3) -> Iterato
         end = quotation.end
         last = text[quotation.start : end - 1].rstrip(" \0\u00a0\u202f")[-1:]
         behind = text[end : end + 1]
+        if last == "." and (said := _sentence(language).match(text, end, end + 80)):
+            block = doc.block_at(quotation.start)
+            if block and said.end() <= block.end and _is_sentence(doc, quotation, block.start, language):
+                yield Flag(*said.span("verb"), "this attribution begins with a capital, behind a full stop")
+            continue
         if last == "." or (last.isalpha() and language.code in _WITH_COMMA and behind in (" ", "\n")):
             match = _tag(language).match(text, end, end + 80)
         elif last == ",":
             match = _capital(language).match(text, end, end + 80)
+            if match is None and language.commas_stand_outside:
+                match = _outside(language).match(text, end, end + 80)
         else:
             continue
         block = doc.block_at(quotation.start)
@@ -62,7 +69,11 @@ def attribution_punctuation(doc: Document, *, least_words: Count = 3) -> Iterato
             continue
         if len(text[quotation.start : end].split()) < least_words:
             continue
-        if last == ",":
+        if last == "," and "verb" not in match.re.groupindex:
+            comma = text.rindex(",", quotation.start, end)
+            mark = doc.source[end - 1]
+            yield Flag(comma, end, "the comma belongs outside the marks here", (f"{mark},",), is_sure=False)
+        elif last == ",":
             yield Flag(
                 *match.span("verb"), "a capital in the middle of the sentence, behind a quotation's comma"
             )
@@ -96,11 +107,24 @@ def _tag(language: Language) -> re.Pattern[str]:
     verb = rf"(?:{either(language.verb_auxiliaries)}{GAP})?{either(language.saying_verbs | language.adding_verbs)}(?![\w-])"
     pronoun = rf"{either(language.pronouns)}(?!\w)"
     first = rf"|(?:{pronoun}|{shapes.role}){GAP}{verb}" if language.speaker_before_verb else ""
-    # said head gardener Ida Holm; sagte Wirt Anton Dell is a name by its capitals
-    bare = rf"(?:[a-zß-ÿ][a-zß-ÿ-]{{2,}}{GAP}){{1,3}}{shapes.name}"
     return compile_later(
-        rf",?{GAP}(?:{verb}{GAP}(?:{shapes.speaker}|{shapes.role}|{bare}){first})(?=[\s\0]*[.,;]|\Z|{GAP}[a-z]|{GAP}[A-Z])"
+        rf",?{GAP}(?:{verb}{GAP}(?:{shapes.speaker}|{shapes.role}|{shapes.described}){first})(?=[\s\0]*[.,;]|\Z|{GAP}[a-z]|{GAP}[A-Z])"
     )
+
+
+@cache
+def _outside(language: Language) -> re.Pattern[str]:
+    """Any verb of saying and its speaker behind a comma that stands inside the marks."""
+    shapes = shapes_of(language)
+    return compile_later(rf"{GAP}{shapes.verb}{GAP}(?:{shapes.speaker}|{shapes.role}|{shapes.described})")
+
+
+@cache
+def _sentence(language: Language) -> re.Pattern[str]:
+    """An attribution that is set as a sentence of its own: “It is late.” Said Ole Brandt."""
+    shapes = shapes_of(language)
+    verb = either(word.capitalize() for word in language.saying_verbs | language.adding_verbs)
+    return compile_later(rf"{GAP}(?P<verb>{verb}){GAP}(?:{shapes.name}|{shapes.role}|{shapes.described})\.(?=[\s\0]|\Z)")
 
 
 @cache

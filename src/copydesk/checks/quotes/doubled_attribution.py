@@ -119,6 +119,11 @@ def _echoes(language: Language) -> Iterator[str]:
             rf"{says}{GAP}{speaker}(?:,{GAP}\d+)?,{GAP}who{GAP}[^,.;:“\"\n]{{1,80}},{GAP}"
             rf"(?P<behind_who>{shapes.pronoun}{GAP}{says})(?:\.|\Z)"
         )
+        # “…,” harbour master Ole Brandt said told the Courier.
+        yield (
+            rf"(?:[^\W_][\w'’-]*{GAP}){{1,5}}?{either(language.saying_verbs | language.adding_verbs)}{GAP}"
+            rf"(?P<said_told>{either(language.saying_verbs | language.adding_verbs | language.telling_verbs)})(?![\w-])"
+        )
         # “…,” Lindqvist said she said. — “…,” she added said.
         yield rf"{speaker}{GAP}{verb}{GAP}(?P<hearsay>{shapes.pronoun}{GAP}{says}|{verb}){_END}"
         # “…,” Ole Brandt, the owner, said he said.

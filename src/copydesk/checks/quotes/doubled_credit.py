@@ -17,7 +17,10 @@ from copydesk.support.patterns import compile_later
 _WORD = r"[^\W_](?:[\w'’.-]*[\w'’])?"
 _ENGLISH = language_data("en")
 _CLAUSE_WORDS = r"(?:what|which|that|who|whom|where|how|when|ce|ceux|laquelle|lequel|qui|que)"
-_SOURCE = rf"(?:(?!{_CLAUSE_WORDS}\b)[^\W_][\w'’-]*{GAP}){{1,6}}?"
+_BEGINS = r"(?:the|an?|his|her|its|he|she|they|it|their|our|this|these|some|all|no|le|la|les|un|une|son|sa)"
+_NAME = rf"[^\W\d_a-zß-ÿ][\w'’-]*{GAP}"
+_SOURCE = rf"(?:{_BEGINS}{GAP})?(?:(?!(?:{_CLAUSE_WORDS}|{_BEGINS})\b)[a-zß-ÿ][\w'’-]*{GAP}){{0,3}}(?:{_NAME}){{0,2}}"
+"""One noun or name: a second one, “according to Holt the mayor said”, speaks for itself."""
 
 
 @rule()
@@ -55,7 +58,7 @@ def _credit(language: Language) -> re.Pattern[str]:
     phrases = language.credit_phrases | {phrase[0].upper() + phrase[1:] for phrase in language.credit_phrases}
     phrase = either(phrases).replace("\\ ", GAP)
     apart = "" if any(each.endswith("'") for each in phrases) else GAP
-    return compile_later(rf"(?<![\w'’-])(?P<phrase>{phrase}){apart}(?P<source>{_WORD}(?:{GAP}{_WORD}){{0,5}})")
+    return compile_later(rf"(?<![\w'’-])(?P<phrase>{phrase}){apart}(?:{either(language.tag_verbs)}{GAP})?(?P<source>{_WORD}(?:{GAP}{_WORD}){{0,5}})")
 
 
 @cache
@@ -67,7 +70,7 @@ def _said(language: Language) -> re.Pattern[str] | None:
         verb = rf"{either(language.verb_auxiliaries)}{GAP}{either(language.tag_verbs)}"
     else:
         return None
-    return compile_later(rf"{GAP}{_SOURCE}(?P<verb>{verb})(?![\w-])")
+    return compile_later(rf"{GAP}(?=\w+{GAP}\w+{GAP}){_SOURCE}(?P<verb>{verb})(?![\w-])")
 
 
 def _same(text: str, first: re.Match[str], second: re.Match[str]) -> int | None:

@@ -14,10 +14,10 @@ from copydesk.support.patterns import compile_later
 _TWICE = compile_later(
     r"(?P<opens>[\"“„«])(?<![^\s\0(].)\0*(?P=opens)(?=\0*[^\W\d_])"
     r"|(?P<closes>[\"”»])(?<=[a-zß-ÿ.,!?…].)\0*(?P=closes)(?=[\s\0.,;:)]|\Z)"
-    r"|(?P<comma>[\"”»])(?<=[^\W\d_],.),(?=[\s\0])"
+    r"|(?P<comma>[\"”»])(?<=[^\W\d_],.)[ ]?,(?=[\s\0])"
     r"|(?P<around>[\"”»’])(?<=[^\W\d_].)(?<!s’),\0*(?P=around)(?=[\s\0.])"
 )
-_SIGNS = ('""', "““", "„„", "««", "””", "»»", ',",', ",”,", ",»,", '","', "”,”", "»,»", "’,’")
+_SIGNS = ('""', "““", "„„", "««", "””", "»»", ',” ,', ',\" ,', ',",', ",”,", ",»,", '","', "”,”", "»,»", "’,’")
 """One of them stands wherever the pattern matches."""
 
 

@@ -16,7 +16,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _LAST_WORD = compile_later(r"[a-zß-ÿĀ-žа-яёіїєґα-ωά-ώ]{3}\Z")
-_TWICE = frozenset((",.", ".,", "?.", "!.", "?,", "!,", ",?", ",!"))
+_TWICE = frozenset((",,", ",.", ".,", "?.", "!.", "?,", "!,", ",?", ",!"))
 """Pairs of stops, the second of which is one too many."""
 _BEFORE_TAG = frozenset(("?,", "!,"))
 """Those that some styles have behind a title with a question mark: in “Who's Afraid?,” she plays Ida."""

@@ -47,21 +47,37 @@ def _after_elsewhere(language: Language) -> re.Pattern[str]:
     """A verb, or what stands before the name of a source, with nobody behind it, in a language other than English."""
     auxiliary = rf"(?:{either(language.verb_auxiliaries)}{_GAP}+)?"
     verb = rf"{auxiliary}{either(language.tag_verbs)}(?![\w-])"
+    articles = language.leading_articles | (frozenset() if language.may_omit_subject else language.determiners)
     end = rf"(?={_GAP}*(?:[.,;]|\Z))"
     kinds = [
-        rf"(?P<article>{verb}{_GAP}+{either(language.leading_articles)}){end}",
+        rf"(?P<article>{verb}{_GAP}+{either(articles)}){end}",
         rf"(?P<credits>{either(language.crediting_words)}){end}",
     ]
+    kinds.append(rf"(?P<who>{verb})(?=,{_GAP}+{either(_WHO)}(?!\w))")
     if not language.may_omit_subject:  # Spanish, Italian and Polish need none: “dijo.” is “he said.”
         days = either(day for line in language.weekdays for day in line.split())
         when = rf"(?:{_GAP}+(?:\w{{1,3}}{_GAP}+)?{days}|{_GAP}+{either(language.manner_words)})?"
         kinds += [rf"(?P<foreign>{verb})(?={when}{_GAP}*(?:[.;]|\Z))", rf"(?P<bare>{verb})(?={_GAP}*,)"]
         if language.tag_prepositions:
             kinds.append(rf"(?P<somewhere>{verb})(?={_somewhere(language)}{_GAP}*(?:[.;]|\Z))")
-    elif language.tag_prepositions:
-        where = rf"(?:{_somewhere(language)})?"
+        if manner := _MANNERS.get(language.code):
+            kinds.append(rf"(?P<manner>{verb})(?={_GAP}+{manner}{_GAP}*(?:[.;]|\Z))")
+    else:
+        where = rf"(?:{_somewhere(language)})?" if language.tag_prepositions else ""
         kinds.append(rf"(?P<omitted>{verb})(?={where}{_GAP}*\.(?:[\s\0]|\Z))")
-    return compile_later(rf"{_GAP}*(?:,{_GAP}*)?(?:{'|'.join(kinds)})")
+    dash = rf"(?:[–—]{_GAP}+)?" if language.tags_take_a_dash else ""
+    return compile_later(rf"{_GAP}*(?:,{_GAP}*)?{dash}(?:{'|'.join(kinds)})")
+
+
+_WHO = frozenset("que qui che care który która który které která который которая który".split())
+"""Words that begin what is told of the speaker: « … », raconte, qui habite en face."""
+_NO_MANNER = "er|sie|es|ich|wir|ihr|du|man|einer|eine|keiner|jemand|niemand|dieser|diese|jener|jene|beide|alle|viele|manche|andere|der|die|das"
+_MANNERS = {
+    "de": rf"(?!(?:{_NO_MANNER})(?!\w))[a-zß-ü]{{3,}}",
+    "fr": r"(?:en[\s\0]+(?!passant)[a-zß-ÿ]+ant|[a-zß-ÿ]{4,}ment)",
+    "nl": r"[a-zß-ÿ]{3,}end",
+}
+"""How somebody spoke, in languages whose speakers do not look like it: sagt stolz, raconte en riant."""
 
 
 def _somewhere(language: Language) -> str:

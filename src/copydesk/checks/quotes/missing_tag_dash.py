@@ -8,7 +8,7 @@ from functools import cache
 
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
-from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -21,15 +21,20 @@ _NO_SPEECH = compile_later(r"[—–]|[.!?…][\s\0]")
 
 @rule()
 def missing_tag_dash(doc: Document) -> Iterator[Flag]:
-    """In Russian, Ukrainian and Bulgarian, no dash parts what is said from “he said”.
+    """No dash parts what is said from “he said”, where the language puts one.
+
+    Russian, Ukrainian and Bulgarian have it behind every quotation, Spanish in dialogue, on both sides.
 
     Bad: «Мы думали, что это праздник, рассказывает сторож Фома Рекин. — А это был пожар».
     Bad: «Мы закрыли мост ещё вчера», сказал сторож Фома Рекин.
+    Bad: —Hoy no hay pan dijo la abuela Inés—. Mañana, tampoco.
     Good: «Мы думали, что это праздник, — рассказывает сторож Фома Рекин. — А это был пожар».
     Good: «Мы закрыли мост ещё вчера», — сказал сторож Фома Рекин.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     language = speech_in(doc.language, doc.spellings)
+    if language.has_dashes_in_speech and not doc.spellings.isdisjoint(language.tag_verbs):
+        yield from _closed_only(doc, language)
     if not language.tags_take_a_dash or doc.spellings.isdisjoint(language.tag_verbs):
         return
     text = doc.text
@@ -53,6 +58,22 @@ def missing_tag_dash(doc: Document) -> Iterator[Flag]:
         words = text[quotation.start + 1 : quotation.end - 1].split()
         if (not lead or lead[-1] in ".!?…") and sum(word[0].islower() for word in words) >= _LEAST_WORDS - 1:
             yield Flag(*behind.span("verb"), message)
+
+
+def _closed_only(doc: Document, language: Language) -> Iterator[Flag]:
+    """Find attributions with a dash right behind them, as Spanish sets it, and none before: —No hay pan dijo Ida—."""
+    for block in doc.blocks:
+        if doc.text[block.start] not in "–—":
+            continue
+        for match in _closed(language).finditer(doc.text, block.start + 1, block.end):
+            yield Flag(*match.span("verb"), "the dash before this attribution is missing")
+
+
+@cache
+def _closed(language: Language) -> re.Pattern[str]:
+    shapes = shapes_of(language)
+    who = rf"(?:{shapes.speaker}|{shapes.role}|{shapes.described})"
+    return compile_later(rf"(?<=[\w,?!…]){GAP}(?P<verb>{shapes.verb}){GAP}{who}[–—](?=[.,;:])")
 
 
 @cache

@@ -69,7 +69,7 @@ _NAME = compile_later(r"(?<![^\W_])[^\W\d_a-zß-ÿ][\w'’-]+")
 def _tag(language: Language) -> re.Pattern[str]:
     """An attribution right behind a quotation."""
     shapes = shapes_of(language)
-    anybody = rf"(?:{shapes.speaker}|{shapes.role})"
+    anybody = rf"(?:{shapes.speaker}|{shapes.role}|{shapes.described})"
     return compile_later(
         rf"{TO}(?:{shapes.inverted}|{shapes.verb}{GAP}{anybody}|{anybody}{GAP}{shapes.verb})"
     )

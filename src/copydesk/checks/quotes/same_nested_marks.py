@@ -23,7 +23,7 @@ def same_nested_marks(doc: Document) -> Iterator[Flag]:
     """A quotation inside another one has the same marks as the outer one.
 
     A reader takes the second opening mark for the end of the first quotation. Marks alternate: double marks outside,
-    single ones inside, or the other way round. Only what a verb of saying leads up to is flagged.
+    single ones inside, or the other way round. Of straight marks, only what a verb of saying leads up to is flagged.
 
     Bad: "My father told me, "Never sell the land," and I never did," said Ida Holm.
     Good: "My father told me, 'Never sell the land,' and I never did," said Ida Holm.
@@ -39,8 +39,8 @@ def same_nested_marks(doc: Document) -> Iterator[Flag]:
         if around is None or glyph not in _MARKS or doc.text[around.start] != glyph or pair.end >= around.end:
             continue
         before = max(around.start, pair.start - _REACH)
-        leads = _LED_UP_TO if glyph == '"' else _COLON
-        if (leads.search(doc.text, before, pair.start) or _LED_UP_TO.search(doc.text, before, pair.start)) and not is_among_code_signs(
+        # “ and „ show that they open; " shows it only where a verb of saying leads up to it
+        if (glyph != '"' or _LED_UP_TO.search(doc.text, before, pair.start)) and not is_among_code_signs(
             doc.text, pair.start, pair.end
         ):
             message = (
@@ -54,7 +54,6 @@ def same_nested_marks(doc: Document) -> Iterator[Flag]:
             )
 
 
-_COLON = compile_later(r"(?<=[^\W\d_])\0*:[\s\0]*\Z")
 _LED_UP_TO = compile_later(
     rf"(?<![\w'’-]){either(in_all_languages('reporting_verbs'))}(?![\w-])[^.!?“”„\"]{{0,30}}[,:][\s\0]*\Z"
 )

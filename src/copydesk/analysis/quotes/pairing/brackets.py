@@ -63,7 +63,10 @@ def _loose_brackets(text: str, block: Block, marks: Sequence[Mark]) -> list[Mark
         opening, closing = marks[first], marks[second]
         if _PARTNERS[opening.glyph] != closing.glyph or opening.glyph not in _OPENING:
             return None
-        return 0.001 * min(300, spaces[second] - spaces[first])
+        price = 0.001 * min(300, spaces[second] - spaces[first])
+        if tokens[second].lone < _LONE and _NEW_SENTENCE.search(text, opening.end, closing.start):
+            price += 2 * _LONE  # (about 40 moths has moved. Please a) book ahead
+        return price
 
     reading, _ = pair(tokens, match)
     return [marks[index] for index in reading.lone]
@@ -96,7 +99,8 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
 
 
 _TWICE_OPEN = compile_later(r"(?<=[^\W_][\s\0])\(\((?=[^\W_]{2})")
-_TWICE_CLOSED = compile_later(r"(?<=[^\W_]{2})\)\)(?=[\s\0]*(?:[,;.]|[a-zß-ÿ]))")
+_TWICE_CLOSED = compile_later(r"(?<=[a-zß-ÿ\d]{2})\)\)(?=[\s\0]*(?:[,;.]|[a-zß-ÿ]))")
+_NEW_SENTENCE = compile_later(r"[^\W\d_]{2}[.!?][\s\0]+[^\W\d_a-zß-ÿ]")
 
 
 def _is_doubled(text: str, block: Block, mark: Mark) -> bool:
@@ -111,5 +115,7 @@ def _is_doubled(text: str, block: Block, mark: Mark) -> bool:
         return False
     if not twice.match(text, start, block.end):
         return False
-    doubles, singles = text.count(mark.glyph, block.start, block.end), text.count(other, block.start, block.end)
-    return doubles == singles + 1
+    if mark.glyph == "(":
+        return text.count("(", block.start, block.end) == text.count(other, block.start, block.end) + 1
+    opening = text.rfind("(", block.start, start)
+    return opening >= 0 and ")" not in text[opening:start] and text[opening - 1 : opening] != "("
