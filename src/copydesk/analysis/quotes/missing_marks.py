@@ -66,7 +66,7 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
     if mark.glyph in _ONLY_MARKS and (again := text.find(mark.glyph, mark.end, stop)) >= 0:
         stop = again
     end, is_told = _end(text, mark.end, stop, language)
-    is_told = is_told or (end == block.end and _fills(text, block, mark))
+    is_told = is_told or (end == block.end and (_fills(text, block, mark) or _is_verse(text, block, mark)))
     is_told = is_told and _begins_sentence(text, block, mark)
     going_on = _SENTENCE_END.search(text, end, stop) if language_data(language).tags_stand_inside else None
     if going_on and (end == stop or _speaks(text, going_on.end(), stop, language)):
@@ -107,6 +107,16 @@ def _begins_sentence(text: str, block: Block, mark: Mark) -> bool:
     lead = text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")
     first = _WORD.search(text, mark.end, block.end)
     return lead[-1:] in _BEGINS and first is not None and not first[0][0].islower()
+
+
+def _is_verse(text: str, block: Block, mark: Mark) -> bool:
+    """Tell whether a mark begins a block of short lines that ends as a sentence does: a poem or an inscription."""
+    lines = text[block.start : block.end].split("\n")
+    is_first = not text[block.start : mark.start].strip("\0 ")
+    return is_first and len(lines) > 1 and max(map(len, lines)) <= _LONGEST_VERSE and lines[-1][-1:] in (".", "!", "?")
+
+
+_LONGEST_VERSE = 60
 
 
 def _fills(text: str, block: Block, mark: Mark) -> bool:
@@ -211,6 +221,8 @@ def _first_spoken(text: str, start: int, mark: Mark, block: Block, language: str
     """
     inner = text[max(start, mark.start - 3) : mark.start].rstrip(" \0\u00a0\u202f")[-1:]
     behind = text[mark.end : mark.end + 1]
+    if inner in ".!?…" and behind == ",":
+        return start, False  # … the club. », he said: what was said is lost
     ends_speech = inner in _STOPS or behind == ","
     ends_block = not text[mark.end : block.end].strip(" \0\n.,")
     if not ends_speech or (inner not in _STOPS and not find_tags(text, mark.end - 1, mark.end + _REACH, language)):

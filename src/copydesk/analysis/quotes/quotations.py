@@ -31,6 +31,7 @@ from copydesk.analysis.quotes.pairing.repeated_guillemets import Continuations, 
 from copydesk.analysis.quotes.pairing.single_quotes import price_single, read_singles
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
 
 _MOST_INSIDE = 100
 """So many quotations may one contain; more of them are a list, or marks that have lost their partners."""
@@ -262,10 +263,33 @@ def _loose_faults(
             )
             index += 1
         else:
+            single = _single_closer(text, blocks[place], mark) if opens else None
+            if single is not None:
+                yield MarkFault(
+                    FaultKind.MIXED_PAIR, single, single + 1, wanted, Span(mark.start, mark.end), lean=CLOSE
+                )
+                continue
             kind = FaultKind.UNCLOSED_QUOTE if opens else FaultKind.UNOPENED_QUOTE
             around = text, blocks[place], mark, conventions.language
             missing = words_before_closing(*around) if opens else words_after_opening(*around, ends)
             yield MarkFault(kind, mark.start, mark.end, wanted, missing=missing)
+
+
+_SINGLE_CLOSER = compile_later(r"(?<=[^\W\d_sxzn]|[.,!?])['’](?=[\s\0.,;:)]|\Z)")
+_DOUBLE = compile_later("[\"“”„«»]")
+_SINGLE_OPENER = compile_later(r"(?<![^\s\0(])['‘]")
+
+
+def _single_closer(text: str, block: Block, mark: Mark) -> int | None:
+    """Return the only single mark behind a lone double one that closes, where none opens: “a death trap’."""
+    if mark.glyph not in "“\"":
+        return None
+    following = _DOUBLE.search(text, mark.end, block.end)
+    stop = following.start() if following else block.end
+    if _SINGLE_OPENER.search(text, mark.end, stop):
+        return None
+    found = [match.start() for match in _SINGLE_CLOSER.finditer(text, mark.end, stop)]
+    return found[0] if len(found) == 1 else None
 
 
 def _outermost(pairs: Sequence[Quotation]) -> tuple[Quotation, ...]:

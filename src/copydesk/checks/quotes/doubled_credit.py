@@ -19,7 +19,7 @@ _ENGLISH = language_data("en")
 _CLAUSE_WORDS = r"(?:what|which|that|who|whom|where|how|when|ce|ceux|laquelle|lequel|qui|que)"
 _BEGINS = r"(?:the|an?|his|her|its|he|she|they|it|their|our|this|these|some|all|no|le|la|les|un|une|son|sa)"
 _NAME = rf"[^\W\d_a-zß-ÿ][\w'’-]*{GAP}"
-_SOURCE = rf"(?:{_BEGINS}{GAP})?(?:(?!(?:{_CLAUSE_WORDS}|{_BEGINS})\b)[a-zß-ÿ][\w'’-]*{GAP}){{0,3}}(?:{_NAME}){{0,2}}"
+_SOURCE = rf"(?:{_BEGINS}{GAP})?(?:(?!(?:{_CLAUSE_WORDS}|{_BEGINS})\b)[a-zß-ÿ][\w'’-]*{GAP}){{0,3}}(?:{_NAME}){{0,3}}"
 """One noun or name: a second one, “according to Holt the mayor said”, speaks for itself."""
 
 

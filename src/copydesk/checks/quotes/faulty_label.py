@@ -47,10 +47,37 @@ def faulty_label(doc: Document) -> Iterator[Flag]:
         match = _LABEL.match(doc.text, block.start, block.end)
         turns.append((block, match["label"] if match else ""))
     labels = [label for _, label in turns]
+    yield from _between_two(doc, turns)
     for question in {*labels} & _ANSWERS.keys():
         answer = next((each for each in _ANSWERS[question] if labels.count(each) >= _LEAST), "")
         if answer and labels.count(question) >= _LEAST:
             yield from _out_of_turn(doc, turns, question, answer)
+
+
+def _between_two(doc: Document, turns: list[tuple[Span, str]]) -> Iterator[Flag]:
+    """Find the only paragraph without a label where two speakers take turns, if the same one speaks before and behind."""
+    placed = [index for index, (_, label) in enumerate(turns) if label]
+    if len(placed) < _FEWEST_TURNS:
+        return
+    stretch = turns[placed[0] : placed[-1] + 1]
+    names = {label for _, label in stretch if label}
+    bare = [index for index, (_, label) in enumerate(stretch) if not label]
+    if len(names) != _TWO or len(bare) != 1 or any(name[:1].islower() for name in names):
+        return
+    (index,) = bare
+    before, after = stretch[index - 1][1], stretch[index + 1][1]
+    takes_turns = all(one[1] != two[1] for one, two in pairwise(stretch))
+    block = stretch[index][0]
+    is_question = {doc.text[each[0].end - 1] for each in (stretch[index],)} == {"?"}
+    others = [each for each, label in stretch if label and label != before]
+    if before == after and takes_turns and is_question and all(doc.text[each.end - 1] == "?" for each in others):
+        (other,) = names - {before}
+        first = block.start + len(doc.text[block.start : block.end].split(" ", 1)[0])
+        yield Flag(block.start, first, f"the label “{other}:” is missing before this question")
+
+
+_FEWEST_TURNS = 3
+_TWO = 2
 
 
 def _out_of_turn(doc: Document, turns: list[tuple[Span, str]], question: str, answer: str) -> Iterator[Flag]:

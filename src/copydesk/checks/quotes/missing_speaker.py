@@ -18,6 +18,7 @@ _GAP = r"[\s\0]"
 _GOES_ON = frozenset(",?!—–…")
 _NOBODY_BEHIND = "|".join(
     (
+        rf"(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Sen|Rep|Gov)(?:\.?\s*(?:[,;]|\Z)|\.\s(?:The|He|She|It|They|A|In|On|But|And|That|This)\b)",
         r"(?:the|an?)\s*[.,;]|(?:the|an?)\s(?:for|of|from|who)\b|[.,;:!?—–]|\Z|-{1,2}\s",
         r"in\b(?!-)|on\b|at\b(?!\sleast|\smost)|during\b|after\b|before\b|when\b|while\b|through\b|via\b|of\b|to\b|that\b",
         r"by\s(?:phone|email|e-mail|telephone|text|letter|fax|[A-Z])",

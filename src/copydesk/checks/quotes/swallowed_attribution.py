@@ -40,6 +40,9 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
     for quotation in doc.quotations.spans:
         if first := _opens_too_early(doc, quotation, spoken.saying_verbs | spoken.adding_verbs):
             yield Flag(*first, "the quotation opens before its verb of saying, which is no part of it")
+        if last := _at_its_end(doc, quotation, spoken):
+            yield Flag(*last, "the attribution stands inside the quotation: the closing mark belongs before it")
+            continue
         matches = list(tag.finditer(doc.text, quotation.start + 1, quotation.end))
         starts, reach = _ends_inside(doc.quotations.pairs, quotation) if matches else ([], [])
         for match in matches:
@@ -69,6 +72,32 @@ def _opens_too_early(doc: Document, quotation: Quotation, verbs: frozenset[str])
     return (start, start + 1 + len(word[0])) if before else None
 
 
+def _at_its_end(doc: Document, quotation: Quotation, language: Language) -> tuple[int, int] | None:
+    """Return “, she said” right before the closing mark of a quotation of one sentence that nothing else attributes."""
+    text = doc.text
+    match = _last(language).search(text, max(quotation.start + 1, quotation.end - 60), quotation.end)
+    block = doc.block_at(quotation.start)
+    if match is None or block is None or quotation.runs_on:
+        return None
+    lead = text[max(block.start, quotation.start - 4) : quotation.start].rstrip(" \0")
+    behind = text[quotation.end : quotation.end + 3].strip(" \0\n")[:1]
+    is_alone = lead[-1:] in ("", ".", "!", "?") and (not behind or behind.isupper())
+    inner = text[quotation.start + 1 : match.start()]
+    if not is_alone or not _SPEAKS.search(inner) or _STOPS.search(inner) or "‘" in inner or " '" in inner:
+        return None
+    return match.span("tag")
+
+
+@cache
+def _last(language: Language) -> re.Pattern[str]:
+    pronoun = rf"{either(language.pronouns)}"
+    verb = either(language.saying_verbs)
+    pair = rf"(?:{pronoun}[\s\0]+{verb}|{verb}[\s\0]+{pronoun})" if language.speaker_before_verb else rf"{verb}[\s\0]+{pronoun}"
+    return compile_later(rf"(?<=[^\W\d_],)[\s\0]+(?P<tag>{pair})[.,]?.\Z")
+
+
+_SPEAKS = compile_later(r"(?<!\w)(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Ii]ch|[Ww]ir|[Mm]ein\w*|[Uu]nser\w*)(?!\w)")
+_STOPS = compile_later(r"[.!?;:]")
 _CLAUSE = compile_later(
     r"\w+[\s\0](?:[\w'’-]+[\s\0]){1,6}?(?:would|will|was|were|is|are|had|has|could|should|must|cannot|can)[\s\0]"
 )

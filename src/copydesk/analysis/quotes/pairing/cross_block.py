@@ -15,6 +15,8 @@ _REACH = 12
 _OPENS_EACH_PARAGRAPH = frozenset(("en",))
 """Languages in which every paragraph of a quotation has its opening mark."""
 _FEW = 2
+_FEWEST_SPACES = 5
+"""A paragraph of fewer words may be a line of a poem."""
 
 _ENDS = frozenset('.!?…:;"”’»)')
 
@@ -73,7 +75,9 @@ def _lost_its_opening(
         begun.place == ended.place == "body"
         and text[begun.end - 1] in ".!?…"
         and text[ended.start].isupper()
-        and begun.start + _FEW < first.mark.start < begun.end - _FEW
+        and first.mark.start < begun.end - _FEW
+        and (begun.start + _FEW < first.mark.start or text.count("\n", begun.end, ended.start) > 1)
+        and min(text.count(" ", block.start, block.end) for block in (begun, ended)) >= _FEWEST_SPACES
         and ended.end - second.mark.end <= _FEW < second.mark.start - ended.start
     )
 

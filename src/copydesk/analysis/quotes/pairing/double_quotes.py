@@ -125,7 +125,7 @@ class _Doubles:
                     mark, 0.0, 1.5 if mark.before in _DASHES else 6.0 if mark.before.isspace() else 2.4, lone
                 )
             if mark.lean == CLOSE:
-                return Token(mark, 2.4, 0.0, lone)
+                return Token(mark, 9.0 if mark.before.isnumeric() else 2.4, 0.0, lone)
             return Token(mark, 0.4, 0.4, lone)
         is_german = mark.lean != OPEN and index > self._first_low
         if mark.glyph == "“" and direction == OPEN and is_german:
