@@ -44,7 +44,8 @@ def bracket_space(doc: Document) -> Iterator[Flag]:
         if bool(match["left"]) != bool(match["right"]):
             at = start if match["left"] else end - 2
             yield Flag(at, at + 2, "a space stands inside this bracket", ("(" if match["left"] else ")",))
-        if text[start - 1 : start].isalpha() and _WORD_BEFORE.search(text, max(block.start, start - 30), start):
+        is_long = len(words) > _LEAST_WORDS or match["inner"][0] in "“„«"
+        if is_long and text[start - 1 : start].isalpha() and _WORD_BEFORE.search(text, max(block.start, start - 30), start):
             yield Flag(start - 1, start + 1, "a space is missing before this bracket")
         if text[end : end + 1].isalpha() and _WORD_BEHIND.match(text, end, block.end):
             yield Flag(end - 1, end + 1, "a space is missing behind this bracket")

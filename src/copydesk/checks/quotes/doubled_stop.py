@@ -38,15 +38,16 @@ def doubled_stop(doc: Document) -> Iterator[Flag]:
     text = doc.text
     for pair in doc.quotations.pairs:
         start, end = pair.start, pair.end
-        inner, last, behind = text[end - 3 : end - 2], text[end - 2 : end - 1], text[end : end + 1]
-        if last == "." == behind:
-            is_wrong = bool(text[end + 1 : end + 2] != "." and _LAST_WORD.search(text, end - 5, end - 2))
-            is_wrong = is_wrong and not ends_in_abbreviation(text, end - 2)
-            span = (end - 2, end + 1)
-        elif inner + last in _TWICE:
-            is_wrong = bool(_LAST_WORD.search(text, end - 6, end - 3)) and not ends_in_abbreviation(text, end - 3)
-            span = (end - 3, end)
-            if is_wrong and inner + last in _BEFORE_TAG:
+        last = end - 2 if text[end - 2] not in " \u00a0\u202f" else end - 3
+        two, behind = text[last - 1 : last + 1], text[end : end + 1]
+        if two[1:] == "." == behind:
+            is_wrong = bool(text[end + 1 : end + 2] != "." and _LAST_WORD.search(text, last - 3, last))
+            is_wrong = is_wrong and not ends_in_abbreviation(text, last)
+            span = (last, end + 1)
+        elif two in _TWICE:
+            is_wrong = bool(_LAST_WORD.search(text, last - 4, last - 1)) and not ends_in_abbreviation(text, last - 1)
+            span = (last - 1, end)
+            if is_wrong and two in _BEFORE_TAG:
                 language = speech_in(doc.language, doc.spellings)
                 is_wrong = bool(_tag(language).match(text, end, end + 80))
         else:

@@ -100,11 +100,13 @@ def _may_answer(doc: Document, line: Span) -> bool:
     words = _WORDS.findall(text)
     if not 0 < len(words) <= _SHORT or not text.endswith(_ENDS) or not _MARKS.isdisjoint(text):
         return False
+    language = language_data(doc.language)
+    if not language.leading_articles:
+        return False  # where a noun needs no article, any noun may begin what somebody tells
     small = {word.lower() for word in words}
-    for language in _languages(doc.language):
-        if small & (language.pronouns | language.reporting_verbs) or words[0].lower() in language.determiners:
-            return False
-    return all(word[0].islower() for word in words[1:2])
+    if small & (language.pronouns | language.reporting_verbs) or words[0].lower() in language.determiners:
+        return False
+    return words[0].lower() in language.stop_words | language.reply_words
 
 
 @cache

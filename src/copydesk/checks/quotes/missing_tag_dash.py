@@ -72,7 +72,7 @@ def _closed_only(doc: Document, language: Language) -> Iterator[Flag]:
 @cache
 def _closed(language: Language) -> re.Pattern[str]:
     shapes = shapes_of(language)
-    who = rf"(?:{shapes.speaker}|{shapes.role}|{shapes.described})"
+    who = rf"(?:{shapes.speaker}|{shapes.role}(?:{GAP}{shapes.name})?|{shapes.described})"
     return compile_later(rf"(?<=[\w,?!…]){GAP}(?P<verb>{shapes.verb}){GAP}{who}[–—](?=[.,;:])")
 
 

@@ -64,7 +64,7 @@ def _patterns(language: Language) -> _Patterns:
     return _Patterns(
         before=compile_later(
             rf"(?P<lead>\A|\n|[.!?:”»“,;–—(][\s\0]+|(?<=[^\W_])[\s\0]+)(?P<phrase>{phrases}){article}(?![\w'’-])"
-            r"(?P<mark>[\s\0]?(?:[,;](?=[\s\0])|[.:](?=[\s\0]|\Z)|\Z))"
+            r"(?=(?P<mark>[\s\0]?(?:[,;](?=[\s\0])|[.:](?=[\s\0]|\Z)|\Z)))"
         ),
         verb=compile_later(rf"{start}(?P<phrase>{capitals})(?={GAP}(?P<verb>{finite})(?![\w-])(?P<next>{GAP}[\w'’-]+)?)")
         if language.finite_auxiliaries
@@ -120,16 +120,16 @@ def _without_source(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[st
         lead, mark = match["lead"].strip(" \0\n"), match["mark"].strip(" \0")
         is_first = match.start("phrase") == 0 or "\n" in match["lead"] or lead in (*".!?:”»“",)
         is_apart = lead in (",", "–", "—", "(")
-        ends_here = mark in (".", ";", "") or _next_word(text, match.end()) in _WHO
+        ends_here = mark in (".", ";", "") or _next_word(text, match.end("mark")) in _WHO
         if phrase in _ALSO_ADVERBS:
             is_wrong = is_apart and ends_here
         elif phrase in _MAY_STAND_ALONE:
             is_wrong = (is_apart or is_first) and not _DEPENDS.search(text, max(0, match.start() - 12), match.start())
         elif " " in phrase:
-            is_wrong = (is_apart or is_first) and _next_word(text, match.end()) not in _GOES_ON
+            is_wrong = (is_apart or is_first) and _next_word(text, match.end("mark")) not in _GOES_ON
         else:
             is_wrong = True
-        if is_wrong and not (mark == "," and _aside().match(text, match.end())):
+        if is_wrong and not (mark == "," and _aside().match(text, match.end("mark"))):
             yield match
 
 

@@ -40,6 +40,6 @@ def _at_place(doc: Document, fault: WrittenFault, start: int) -> Flag:
     before = doc.text[fault.start - 1 : fault.start]
     space = before if fault.mark in "»«" and before in ("\u00a0", "\u202f", " ") else ""
     suggestions = (fault.wanted + space + word,) if word == doc.text[start:end] else ()
-    message = f"the {fault.wanted} that opens this quotation is missing before “{word}”"
+    message = f"the {fault.wanted} that opens this quotation seems to be missing before “{word}”"
     related = (Related(fault.start, fault.end, f"the quotation mark {fault.mark} closes it here"),)
     return Flag(start, end, message, suggestions, related, is_sure=False)
