@@ -236,8 +236,10 @@ def _first_spoken(text: str, start: int, mark: Mark, block: Block, language: str
     tagged = bool(find_tags(text, max(first, mark.start - 2), min(block.end, mark.end + _REACH), language))
     is_whole = text[first : first + 2].lstrip("\0")[:1].isupper() or text[first : first + 1] in "¿¡"
     is_whole = is_whole and text[max(block.start, first - 2) : first].strip("\0 ")[-1:] not in _QUOTES
-    return first, is_whole and (tagged or ends_block or inner in ".!?…")
+    ends_sentence = inner in ".!?…" and _NEXT_SENTENCE.match(text, mark.end, block.end) is not None
+    return first, is_whole and (tagged or ends_block or ends_sentence)
 
 
+_NEXT_SENTENCE = compile_later(r"[\s\0]+[\"“„«]?[^\W\d_a-zß-ÿ]")
 _STOPS = frozenset(",.!?…")
 _QUOTES = frozenset("'\"‘’“”„«»")

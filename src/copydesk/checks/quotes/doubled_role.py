@@ -25,7 +25,7 @@ def doubled_role(doc: Document) -> Iterator[Flag]:
     Bad: “We are open,” said harbour master Ole Brandt, harbour master.
     Bad: Bürgermeisterin Ida Holm, die Bürgermeisterin, kam später.
     Good: “We are open,” said harbour master Ole Brandt, a former pilot.
-    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    Measured: one finding in 3,065 news articles and none in 2,020 files of ten content repositories; it is true.
     """
     text = doc.text
     for name in doc.names:

@@ -33,7 +33,7 @@ def doubled_stop(doc: Document) -> Iterator[Flag]:
     Bad: “Who will row us over?,” asked Ida Holm.
     Good: He called it “a wet day out”. “Who will row us over?” asked Ida Holm.
     Good: He works for “Dell Inc.”.
-    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    Measured: 2 findings in 3,065 news articles and 2 in 2,020 files of ten content repositories, all true.
     """
     text = doc.text
     for pair in doc.quotations.pairs:

@@ -32,7 +32,7 @@ def glued_quote_mark(doc: Document) -> Iterator[Flag]:
     Bad: “The bridge is shut,”said Mrs Pell.
     Bad: She called the bridge“a danger to all”and left.
     Good: The mayor said: "The bridge is shut for good," and left.
-    Measured: 2 findings in 3,065 news articles and none in 2,020 files of ten content repositories, both true.
+    Measured: 3 findings in 3,065 news articles and none in 2,020 files of ten content repositories, all true.
     """
     text = doc.text
     language = language_data(doc.language)

@@ -124,7 +124,7 @@ def _is_attributed(doc: Document, line: Span) -> bool:
     if not _MARKS.isdisjoint(text) or not text.lstrip("\0¿¡ ")[:1].isupper():
         return False
     language = speech_in(doc.language, doc.spellings)
-    if language.code == "en" or doc.spellings.isdisjoint(language.tag_verbs):
+    if language.speaker_before_verb or doc.spellings.isdisjoint(language.tag_verbs):
         return False
     stop = _SENTENCE.search(text)
     return bool(_own_tag(language).search(text, 0, stop.start() + 1 if stop else len(text)))

@@ -27,7 +27,7 @@ def same_nested_marks(doc: Document) -> Iterator[Flag]:
 
     Bad: "My father told me, "Never sell the land," and I never did," said Ida Holm.
     Good: "My father told me, 'Never sell the land,' and I never did," said Ida Holm.
-    Measured: one finding in 3,065 news articles and none in 2,020 files of ten content repositories; it is true.
+    Measured: one finding in 3,065 news articles and 5 in 2,020 files of ten content repositories; all are true, 2 of them around code.
     """
     outer: list[Quotation] = []
     for pair in doc.quotations.pairs:

@@ -13,7 +13,7 @@ from copydesk.analysis.quotes.tag_shapes import GAP
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _ALSO_ADVERBS = frozenset("conforme laut secondo segundo".split())
 """Words that credit somebody, and may be adverbs or numbers as well: sie rief laut."""
@@ -25,10 +25,10 @@ _WHO = frozenset(("qui", "que", "che"))
 _GOES_ON = frozenset(
     "котор которые который сказанным которым які яке która które który který které která die der welche która".split()
 )
-_ASIDE = (
-    "among (?:others|other)|for example|e\\.g|unter anderem|u\\. ?a|zum beispiel|z\\. ?b|par exemple|entre autres|por ejemplo"
-    "|entre otr|por exemplo|entre outr|per esempio|tra gli altri|onder (?:meer|andere)|bland annat|bl\\. ?a|blandt andet"
-    "|blant annet|m\\. ?in|między innymi|na przykład|mimo|mezi jiným|например|в частности|наприклад"
+_ASIDE = one_of(
+    "among (?:others|other)|for example|e\\.g|unter anderem|u\\. ?a|zum beispiel|z\\. ?b|par exemple|entre autres",
+    "por ejemplo|entre otr|por exemplo|entre outr|per esempio|tra gli altri|onder (?:meer|andere)|bland annat",
+    "bl\\. ?a|blandt andet|blant annet|m\\. ?in|między innymi|na przykład|mimo|mezi jiným|например|в частности|наприклад",
 )
 _FIRST_PERSON_OR_SO = frozenset("es ich er sie wir ihr man du ik ze hij we wij jag vi han hon det den jeg hun man".split())
 _DIGIT = compile_later(r"[^.!?\n]*?\d")
