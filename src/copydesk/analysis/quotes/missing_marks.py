@@ -113,7 +113,12 @@ def _is_verse(text: str, block: Block, mark: Mark) -> bool:
     """Tell whether a mark begins a block of short lines that ends as a sentence does: a poem or an inscription."""
     lines = text[block.start : block.end].split("\n")
     is_first = not text[block.start : mark.start].strip("\0 ")
-    return is_first and len(lines) > 1 and max(map(len, lines)) <= _LONGEST_VERSE and lines[-1][-1:] in (".", "!", "?")
+    return (
+        is_first
+        and len(lines) > 1
+        and max(map(len, lines)) <= _LONGEST_VERSE
+        and lines[-1][-1:] in (".", "!", "?")
+    )
 
 
 _LONGEST_VERSE = 60
@@ -225,7 +230,9 @@ def _first_spoken(text: str, start: int, mark: Mark, block: Block, language: str
         return start, False  # … the club. », he said: what was said is lost
     ends_speech = inner in _STOPS or behind == ","
     ends_block = not text[mark.end : block.end].strip(" \0\n.,")
-    if not ends_speech or (inner not in _STOPS and not find_tags(text, mark.end - 1, mark.end + _REACH, language)):
+    if not ends_speech or (
+        inner not in _STOPS and not find_tags(text, mark.end - 1, mark.end + _REACH, language)
+    ):
         return start, False
     begins = [start, *(match.end() for match in _SENTENCE_END.finditer(text, start, mark.start - 1))]
     bounds = [*begins, mark.start]

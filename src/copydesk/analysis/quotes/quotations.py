@@ -276,13 +276,13 @@ def _loose_faults(
 
 
 _SINGLE_CLOSER = compile_later(r"(?<=[^\W\d_sxzn]|[.,!?])['’](?=[\s\0.,;:)]|\Z)")
-_DOUBLE = compile_later("[\"“”„«»]")
+_DOUBLE = compile_later('["“”„«»]')
 _SINGLE_OPENER = compile_later(r"(?<![^\s\0(])['‘]")
 
 
 def _single_closer(text: str, block: Block, mark: Mark) -> int | None:
     """Return the only single mark behind a lone double one that closes, where none opens: “a death trap’."""
-    if mark.glyph not in "“\"":
+    if mark.glyph not in '“"':
         return None
     following = _DOUBLE.search(text, mark.end, block.end)
     stop = following.start() if following else block.end

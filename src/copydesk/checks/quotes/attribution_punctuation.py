@@ -124,7 +124,9 @@ def _sentence(language: Language) -> re.Pattern[str]:
     """An attribution that is set as a sentence of its own: “It is late.” Said Ole Brandt."""
     shapes = shapes_of(language)
     verb = either(word.capitalize() for word in language.saying_verbs | language.adding_verbs)
-    return compile_later(rf"{GAP}(?P<verb>{verb}){GAP}(?:{shapes.name}|{shapes.role}|{shapes.described})\.(?=[\s\0]|\Z)")
+    return compile_later(
+        rf"{GAP}(?P<verb>{verb}){GAP}(?:{shapes.name}|{shapes.role}|{shapes.described})\.(?=[\s\0]|\Z)"
+    )
 
 
 @cache

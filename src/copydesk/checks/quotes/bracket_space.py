@@ -10,7 +10,9 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
-_ASIDE = compile_later(r"\((?P<left>[ ]?)(?=[“\"„«‘]?[^\W_])(?P<inner>[^()\[\]{}<>=_\n\0\\|/]{4,300}?)(?P<right>(?<=[\w.,;!?”’])[ ])?\)")
+_ASIDE = compile_later(
+    r"\((?P<left>[ ]?)(?=[“\"„«‘]?[^\W_])(?P<inner>[^()\[\]{}<>=_\n\0\\|/]{4,300}?)(?P<right>(?<=[\w.,;!?”’])[ ])?\)"
+)
 _WORD_BEFORE = compile_later(r"(?:\A|[\s“„«\"])[^\W\d_]?[a-zß-ÿ]{3,}\Z")
 _WORD_BEHIND = compile_later(r"[a-zß-ÿ]{2,}(?=[ ][a-zß-ÿ]|[.,;])")
 _PARTS = compile_later(r"[^\W_]+")
@@ -45,7 +47,11 @@ def bracket_space(doc: Document) -> Iterator[Flag]:
             at = start if match["left"] else end - 2
             yield Flag(at, at + 2, "a space stands inside this bracket", ("(" if match["left"] else ")",))
         is_long = len(words) > _LEAST_WORDS or match["inner"][0] in "“„«"
-        if is_long and text[start - 1 : start].isalpha() and _WORD_BEFORE.search(text, max(block.start, start - 30), start):
+        if (
+            is_long
+            and text[start - 1 : start].isalpha()
+            and _WORD_BEFORE.search(text, max(block.start, start - 30), start)
+        ):
             yield Flag(start - 1, start + 1, "a space is missing before this bracket")
         if text[end : end + 1].isalpha() and _WORD_BEHIND.match(text, end, block.end):
             yield Flag(end - 1, end + 1, "a space is missing behind this bracket")

@@ -38,9 +38,13 @@ def dangling_attribution(doc: Document) -> Iterator[Flag]:
         if text[quotation.end - 2] != "," and "," not in match["gap"]:
             continue
         block = doc.block_at(quotation.start)
-        lead = text[max(block.start, quotation.start - 4) : quotation.start].rstrip(" \0\u00a0") if block else ""
+        lead = (
+            text[max(block.start, quotation.start - 4) : quotation.start].rstrip(" \0\u00a0") if block else ""
+        )
         if block and lead[-1:] in ("", ".", "!", "?"):
-            yield Flag(*match.span("phrase"), "this sentence says of nobody that he or she said the quotation before")
+            yield Flag(
+                *match.span("phrase"), "this sentence says of nobody that he or she said the quotation before"
+            )
 
 
 @cache

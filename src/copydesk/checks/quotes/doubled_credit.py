@@ -49,7 +49,9 @@ def doubled_credit(doc: Document) -> Iterator[Flag]:
             yield Flag(*second.span("verb"), "this sentence already says who said it", related=related)
         if earlier and earlier[0] == sentence and (end := _same(text, earlier[1], match)):
             related = (Related(*earlier[1].span("phrase"), "the first time"),)
-            yield Flag(match.start("phrase"), end, "this sentence has named the same source before", related=related)
+            yield Flag(
+                match.start("phrase"), end, "this sentence has named the same source before", related=related
+            )
         earlier = sentence, match
 
 
@@ -58,7 +60,9 @@ def _credit(language: Language) -> re.Pattern[str]:
     phrases = language.credit_phrases | {phrase[0].upper() + phrase[1:] for phrase in language.credit_phrases}
     phrase = either(phrases).replace("\\ ", GAP)
     apart = "" if any(each.endswith("'") for each in phrases) else GAP
-    return compile_later(rf"(?<![\w'’-])(?P<phrase>{phrase}){apart}(?:{either(language.tag_verbs)}{GAP})?(?P<source>{_WORD}(?:{GAP}{_WORD}){{0,5}})")
+    return compile_later(
+        rf"(?<![\w'’-])(?P<phrase>{phrase}){apart}(?:{either(language.tag_verbs)}{GAP})?(?=(?P<source>{_WORD}(?:{GAP}{_WORD}){{0,5}}))"
+    )
 
 
 @cache
@@ -84,10 +88,12 @@ def _same(text: str, first: re.Match[str], second: re.Match[str]) -> int | None:
     words = [*_PIECES.finditer(second["source"])]
     end = second.start("source") + words[count - 1].end()
     ends = any(
-        count == len(source) and text[match.end() : match.end() + 1] in (",", ".", ";", "", "\n")
+        count == len(source)
+        and text[match.end("source") : match.end("source") + 1] in (",", ".", ";", "", "\n")
         for source, match in ((one, first), (two, second))
     )
-    return end if ends and max(map(len, one[:count])) >= _LONG else None
+    is_one_clause = {*",;:–—("}.isdisjoint(text[first.start() : second.start()])
+    return end if (ends or is_one_clause) and max(map(len, one[:count])) >= _LONG else None
 
 
 _LONG = 4

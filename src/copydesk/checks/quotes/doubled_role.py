@@ -11,7 +11,7 @@ from copydesk.support.patterns import compile_later
 
 _ROLE = compile_later(
     r",[\s\0]+(?:(?:the|a|an|der|die|das|le|la|l['’]|el|il|lo|o|de|het|en|ett|et)[\s\0]+)?"
-    r"(?P<role>[^\W\d_][\w'’-]{2,}(?:[\s\0]+[^\W\d_][\w'’-]+){0,3}?)(?=[.,;]|\Z)"
+    r"(?P<role>[^\W\d_][\w'’-]{2,}(?:[\s\0]+[^\W\d_][\w'’-]+){0,3}?)(?=[.;]|\Z|,(?![\s\0]+[\w'’-]+(?:,|[\s\0]+(?:and|und|et|y|e|og|och|en|i)[\s\0])))"
 )
 _REACH = 80
 
@@ -39,10 +39,17 @@ def doubled_role(doc: Document) -> Iterator[Flag]:
             lead = text[max(0, mention.start - _REACH) : mention.end]
             before = _plain(lead)
             own = before[: len(before) - len(_plain(text[mention.start : mention.end]))].rstrip()
-            if role and own.endswith(role) and not own[: -len(role)][-1:].isalnum() and not own[: -len(role)].endswith("-"):
+            if (
+                role
+                and own.endswith(role)
+                and not own[: -len(role)][-1:].isalnum()
+                and not own[: -len(role)].endswith("-")
+            ):
                 at = text.rfind(match["role"].split()[0], max(0, mention.start - _REACH), mention.end)
                 related = (Related(at, mention.start, "and here"),) if 0 <= at < mention.start else ()
-                yield Flag(*match.span("role"), f"“{match['role']}” stands before this name already", related=related)
+                yield Flag(
+                    *match.span("role"), f"“{match['role']}” stands before this name already", related=related
+                )
 
 
 def _plain(text: str) -> str:

@@ -45,16 +45,20 @@ def doubled_stop(doc: Document) -> Iterator[Flag]:
             is_wrong = is_wrong and not ends_in_abbreviation(text, last)
             span = (last, end + 1)
         elif two in _TWICE:
-            is_wrong = bool(_LAST_WORD.search(text, last - 4, last - 1)) and not ends_in_abbreviation(text, last - 1)
+            is_wrong = bool(_LAST_WORD.search(text, last - 4, last - 1)) and not ends_in_abbreviation(
+                text, last - 1
+            )
             span = (last - 1, end)
             if is_wrong and two in _BEFORE_TAG:
                 language = speech_in(doc.language, doc.spellings)
                 is_wrong = bool(_tag(language).match(text, end, end + 80))
         else:
             continue
-        if is_wrong and len(text[start:end].split()) >= _LEAST_WORDS and doc.block_at(start):
-            if not is_among_code_signs(text, *span):
-                yield Flag(*span, "two stops end this quotation; one of them is too many")
+        is_wrong = (
+            is_wrong and len(text[start:end].split()) >= _LEAST_WORDS and doc.block_at(start) is not None
+        )
+        if is_wrong and not is_among_code_signs(text, *span):
+            yield Flag(*span, "two stops end this quotation; one of them is too many")
 
 
 @cache

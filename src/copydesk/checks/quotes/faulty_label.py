@@ -70,7 +70,12 @@ def _between_two(doc: Document, turns: list[tuple[Span, str]]) -> Iterator[Flag]
     block = stretch[index][0]
     is_question = {doc.text[each[0].end - 1] for each in (stretch[index],)} == {"?"}
     others = [each for each, label in stretch if label and label != before]
-    if before == after and takes_turns and is_question and all(doc.text[each.end - 1] == "?" for each in others):
+    if (
+        before == after
+        and takes_turns
+        and is_question
+        and all(doc.text[each.end - 1] == "?" for each in others)
+    ):
         (other,) = names - {before}
         first = block.start + len(doc.text[block.start : block.end].split(" ", 1)[0])
         yield Flag(block.start, first, f"the label “{other}:” is missing before this question")

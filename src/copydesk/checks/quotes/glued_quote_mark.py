@@ -19,7 +19,7 @@ _WORD = compile_later(r"[\s\0][^\W\d_]+[:,]\Z")
 _LETTERS = "a-zß-ÿĀ-žα-ωά-ώа-яёіїєґ"
 _WORD_BEFORE = compile_later(rf"(?:\A|[\s\0(])[^\W\d_]?[{_LETTERS}]{{2,}}\Z")
 _WORD_BEHIND = compile_later(rf"[{_LETTERS}]{{2,}}(?=[\s\0.,;:)]|\Z)")
-_OPENING = frozenset("“„«\"")
+_OPENING = frozenset('“„«"')
 
 
 @rule(front_matter="alone")

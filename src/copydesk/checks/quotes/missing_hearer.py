@@ -43,4 +43,6 @@ def _told(language: Language) -> re.Pattern[str]:
     shapes = shapes_of(language)
     who = rf"(?:{shapes.speaker}|{shapes.role}|{shapes.described})"
     clause = r"(?!(?:which|that|who|whom|as|and|but|when|if|because|what)\b)"
-    return compile_later(rf",?{GAP}{clause}{who}{GAP}(?P<verb>{either(language.telling_verbs)})(?=\.(?:[\s\0]|\Z))")
+    return compile_later(
+        rf",?{GAP}{clause}{who}{GAP}(?P<verb>{either(language.telling_verbs)})(?=\.(?:[\s\0]|\Z))"
+    )

@@ -8,6 +8,7 @@ from functools import cache
 
 from copydesk.analysis.language.languages import Language, language_data, speech_in
 from copydesk.analysis.language.words import either
+from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -18,7 +19,7 @@ _GAP = r"[\s\0]"
 _GOES_ON = frozenset(",?!—–…")
 _NOBODY_BEHIND = "|".join(
     (
-        rf"(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Sen|Rep|Gov)(?:\.?\s*(?:[,;]|\Z)|\.\s(?:The|He|She|It|They|A|In|On|But|And|That|This)\b)",
+        r"(?:Mr|Mrs|Ms|Dr|Prof|Sgt|Capt|Sen|Rep|Gov)(?:\.?\s*(?:[,;]|\Z)|\.\s(?:The|He|She|It|They|A|In|On|But|And|That|This)\b)",
         r"(?:the|an?)\s*[.,;]|(?:the|an?)\s(?:for|of|from|who)\b|[.,;:!?—–]|\Z|-{1,2}\s",
         r"in\b(?!-)|on\b|at\b(?!\sleast|\smost)|during\b|after\b|before\b|when\b|while\b|through\b|via\b|of\b|to\b|that\b",
         r"by\s(?:phone|email|e-mail|telephone|text|letter|fax|[A-Z])",
@@ -48,12 +49,17 @@ def _after_elsewhere(language: Language) -> re.Pattern[str]:
     """A verb, or what stands before the name of a source, with nobody behind it, in a language other than English."""
     auxiliary = rf"(?:{either(language.verb_auxiliaries)}{_GAP}+)?"
     verb = rf"{auxiliary}{either(language.tag_verbs)}(?![\w-])"
-    articles = language.leading_articles | (frozenset() if language.may_omit_subject else language.determiners)
+    articles = language.leading_articles | (
+        frozenset() if language.may_omit_subject else language.determiners
+    )
     end = rf"(?={_GAP}*(?:[.,;]|\Z))"
     kinds = [
         rf"(?P<article>{verb}{_GAP}+{either(articles)}){end}",
         rf"(?P<credits>{either(language.crediting_words)}){end}",
     ]
+    if language.leading_articles or nouns_have_capitals(language.code):  # Swedish: sa borgmästaren
+        titles = either(language.roles | {word.lower() for word in language.roles})
+        kinds.append(rf"(?P<role>{verb}{_GAP}+{titles})(?={_GAP}*[.;])")
     kinds.append(rf"(?P<who>{verb})(?=,{_GAP}+{either(_WHO)}(?!\w))")
     if not language.may_omit_subject:  # Spanish, Italian and Polish need none: “dijo.” is “he said.”
         days = either(day for line in language.weekdays for day in line.split())
@@ -72,7 +78,7 @@ def _after_elsewhere(language: Language) -> re.Pattern[str]:
 
 _WHO = frozenset("que qui che care który która który které která который которая który".split())
 """Words that begin what is told of the speaker: « … », raconte, qui habite en face."""
-_NO_MANNER = "er|sie|es|ich|wir|ihr|du|man|einer|eine|keiner|jemand|niemand|dieser|diese|jener|jene|beide|alle|viele|manche|andere|der|die|das"
+_NO_MANNER = "er|sie|es|ich|wir|ihr|du|man|einer|eine|keiner|jemand|niemand|dieser|diese|jener|jene|beide|alle|viele|andere|der|die|das|jed[a-z]+|manch[a-z]*|einig[a-z]+|etliche|mehrere|wenige|solche|selbst"
 _MANNERS = {
     "de": rf"(?!(?:{_NO_MANNER})(?!\w))[a-zß-ü]{{3,}}",
     "fr": r"(?:en[\s\0]+(?!passant)[a-zß-ÿ]+ant|[a-zß-ÿ]{4,}ment)",
@@ -85,10 +91,14 @@ def _somewhere(language: Language) -> str:
     """A place or a hearer behind a verb, too short to hold the speaker as well: i en pressemeddelelse, in Berlin."""
     article = rf"(?:{either(language.determiners | _ARTICLES)}{_GAP}+)" if language.determiners else r"(?!)"
     noun = r"[^\W\d_][\w'’-]+"
-    return rf"{_GAP}+{either(language.tag_prepositions)}{_GAP}+(?:{article}(?:[^\W\d_A-Z][\w-]+{_GAP}+)?)?{noun}"
+    return (
+        rf"{_GAP}+{either(language.tag_prepositions)}{_GAP}+(?:{article}(?:[^\W\d_A-Z][\w-]+{_GAP}+)?)?{noun}"
+    )
 
 
-_ARTICLES = frozenset("einem einer eine einen en et ett een ei une un o a os as uma um lo la el los las una il".split())
+_ARTICLES = frozenset(
+    "einem einer eine einen en et ett een ei une un o a os as uma um lo la el los las una il".split()
+)
 
 
 @cache
@@ -244,7 +254,9 @@ def _behind(
 
 
 def _is_first(text: str, start: int) -> bool:
-    """Tell whether nobody can have been named before a quotation: only a headline without names stands there."""
+    """Tell whether nobody can have been named before a quotation: no more than a headline without names stands there."""
+    if not {*".!?:;"}.isdisjoint(text[:start]):
+        return False
     before = text[:start].replace("\0", " ").split()
     return len(before) <= _LONGEST_HEADLINE and not any(word[0].isupper() for word in before[1:])
 

@@ -15,7 +15,7 @@ from copydesk.rules import Count, rule
 from copydesk.support.patterns import compile_later
 
 _DASHES = ("–", "—", "―")
-_MARKS = frozenset("\"“”„«»:")
+_MARKS = frozenset('"“”„«»:')
 _WORDS = compile_later(r"[^\W\d_]+")
 _LEAST_SPEECHES = 3
 _AROUND = 3
@@ -35,7 +35,11 @@ def missing_speech_dash(doc: Document, *, most_words: Count = 30) -> Iterator[Fl
     Good: – Are you the new baker? ¶ – I am. ¶ The cat looked at her. ¶ – We have met.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    lines = [*lines_of(doc.text, doc.blocks)] if doc.text.count("–") + doc.text.count("—") + doc.text.count("―") > 1 else []
+    lines = (
+        [*lines_of(doc.text, doc.blocks)]
+        if doc.text.count("–") + doc.text.count("—") + doc.text.count("―") > 1
+        else []
+    )
     speeches = [_speaks(doc.text, line) for line in lines]
     told = False
     for index, line in enumerate(lines):
@@ -63,7 +67,9 @@ def missing_speech_dash(doc: Document, *, most_words: Count = 30) -> Iterator[Fl
     if near < _LEAST_SPEECHES or block is None or block.place != "body":
         return
     words = _WORDS.findall(doc.text[line.start : line.end].lower())
-    if len(words) <= most_words and any(_is_spoken(doc, line, words, each) for each in _languages(doc.language)):
+    if len(words) <= most_words and any(
+        _is_spoken(doc, line, words, each) for each in _languages(doc.language)
+    ):
         yield Flag(line.start, line.end, _MESSAGE)
 
 

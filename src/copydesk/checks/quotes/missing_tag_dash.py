@@ -87,4 +87,6 @@ def _inside(language: Language) -> re.Pattern[str]:
 def _behind(language: Language) -> re.Pattern[str]:
     """An attribution behind a quotation and its comma."""
     verb = rf"(?P<verb>{either(language.tag_verbs)})(?![\w-])"
-    return compile_later(rf",{GAP}{verb}{GAP}(?:{_WORD}{GAP}){{0,4}}(?:{CAPITAL}|{either(language.pronouns)}(?!\w))")
+    return compile_later(
+        rf",{GAP}{verb}{GAP}(?:{_WORD}{GAP}){{0,4}}(?:{CAPITAL}|{either(language.pronouns)}(?!\w))"
+    )

@@ -106,7 +106,9 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
     text = doc.text
     if _COMMA_FIRST.search(text):
         spoken = speech_in(doc.language, doc.spellings)
-        for match in _after_comma(spoken).finditer(text) if not doc.spellings.isdisjoint(spoken.tag_verbs) else ():
+        for match in (
+            _after_comma(spoken).finditer(text) if not doc.spellings.isdisjoint(spoken.tag_verbs) else ()
+        ):
             if doc.block_at(match.start("all")):
                 yield Flag(*match.span("all"), _MESSAGE)
     for match in _EMPTY.finditer(text) if _EMPTY_PAIR.search(text) else ():

@@ -19,7 +19,21 @@ _WORDS = compile_later(
     r"(?i)\b(?:quote|quotation|comment|insert|tk|tbc|tbd|zitat|einfügen|citation|insérer|cita|insertar|citazione|inserire"
     r"|citação|inserir|citaat|invoegen|citat|wstaw|cytat|here|hier|placeholder|text)\b"
 )
-_SIGNS = ("[", "<", "{", "TK", "TBC", "TBD", "XXX", "xxx", "orem ipsum", "quote", "Zitat", "comment", "itation")
+_SIGNS = (
+    "[",
+    "<",
+    "{",
+    "TK",
+    "TBC",
+    "TBD",
+    "XXX",
+    "xxx",
+    "orem ipsum",
+    "quote",
+    "Zitat",
+    "comment",
+    "itation",
+)
 
 
 @rule(needs=_SIGNS)
@@ -39,7 +53,9 @@ def placeholder_quote(doc: Document) -> Iterator[Flag]:
             continue
         kind = match.lastgroup or 0
         yield Flag(
-            start + match.start(kind), start + match.end(kind), "a placeholder stands where the quotation belongs"
+            start + match.start(kind),
+            start + match.end(kind),
+            "a placeholder stands where the quotation belongs",
         )
 
 

@@ -41,7 +41,9 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
         if first := _opens_too_early(doc, quotation, spoken.saying_verbs | spoken.adding_verbs):
             yield Flag(*first, "the quotation opens before its verb of saying, which is no part of it")
         if last := _at_its_end(doc, quotation, spoken):
-            yield Flag(*last, "the attribution stands inside the quotation: the closing mark belongs before it")
+            yield Flag(
+                *last, "the attribution stands inside the quotation: the closing mark belongs before it"
+            )
             continue
         matches = list(tag.finditer(doc.text, quotation.start + 1, quotation.end))
         starts, reach = _ends_inside(doc.quotations.pairs, quotation) if matches else ([], [])
@@ -92,11 +94,17 @@ def _at_its_end(doc: Document, quotation: Quotation, language: Language) -> tupl
 def _last(language: Language) -> re.Pattern[str]:
     pronoun = rf"{either(language.pronouns)}"
     verb = either(language.saying_verbs)
-    pair = rf"(?:{pronoun}[\s\0]+{verb}|{verb}[\s\0]+{pronoun})" if language.speaker_before_verb else rf"{verb}[\s\0]+{pronoun}"
+    pair = (
+        rf"(?:{pronoun}[\s\0]+{verb}|{verb}[\s\0]+{pronoun})"
+        if language.speaker_before_verb
+        else rf"{verb}[\s\0]+{pronoun}"
+    )
     return compile_later(rf"(?<=[^\W\d_],)[\s\0]+(?P<tag>{pair})[.,]?.\Z")
 
 
-_SPEAKS = compile_later(r"(?<!\w)(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Ii]ch|[Ww]ir|[Mm]ein\w*|[Uu]nser\w*)(?!\w)")
+_SPEAKS = compile_later(
+    r"(?<!\w)(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Ii]ch|[Ww]ir|[Mm]ein\w*|[Uu]nser\w*)(?!\w)"
+)
 _STOPS = compile_later(r"[.!?;:]")
 _CLAUSE = compile_later(
     r"\w+[\s\0](?:[\w'’-]+[\s\0]){1,6}?(?:would|will|was|were|is|are|had|has|could|should|must|cannot|can)[\s\0]"

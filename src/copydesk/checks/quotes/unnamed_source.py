@@ -30,8 +30,11 @@ _ASIDE = one_of(
     "por ejemplo|entre otr|por exemplo|entre outr|per esempio|tra gli altri|onder (?:meer|andere)|bland annat",
     "bl\\. ?a|blandt andet|blant annet|m\\. ?in|między innymi|na przykład|mimo|mezi jiným|например|в частности|наприклад",
 )
-_FIRST_PERSON_OR_SO = frozenset("es ich er sie wir ihr man du ik ze hij we wij jag vi han hon det den jeg hun man".split())
-_DIGIT = compile_later(r"[^.!?\n]*?\d")
+_FIRST_PERSON_OR_SO = frozenset(
+    "es ich er sie wir ihr man du ik ze hij we wij jag vi han hon det den jeg hun man".split()
+)
+_CLAUSE = compile_later(r"[^.!?;\n]*?\d[^.!?;\n]*[\s\0][a-zß-ÿ]{4,}(?:t|en)[.;,!]")
+"""A number, and a verb at the end: Laut Polizei wurden 40 Boote zerstört."""
 
 
 class _Patterns(NamedTuple):
@@ -57,7 +60,9 @@ def _in_any_case(phrases: frozenset[str]) -> str:
 def _patterns(language: Language) -> _Patterns:
     article = rf"(?:{GAP}{either(language.leading_articles)})?" if language.leading_articles else ""
     phrases = _in_any_case(language.credit_phrases)
-    capitals = either(phrase[0].upper() + phrase[1:] for phrase in language.credit_phrases).replace("\\ ", GAP)
+    capitals = either(phrase[0].upper() + phrase[1:] for phrase in language.credit_phrases).replace(
+        "\\ ", GAP
+    )
     start = r"(?:\A|(?<=\n)|(?<=[.!?:”»“][ \0]))"
     finite = either(language.finite_auxiliaries)
     after = _in_any_case(language.credit_postpositions)
@@ -66,7 +71,9 @@ def _patterns(language: Language) -> _Patterns:
             rf"(?P<lead>\A|\n|[.!?:”»“,;–—(][\s\0]+|(?<=[^\W_])[\s\0]+)(?P<phrase>{phrases}){article}(?![\w'’-])"
             r"(?=(?P<mark>[\s\0]?(?:[,;](?=[\s\0])|[.:](?=[\s\0]|\Z)|\Z)))"
         ),
-        verb=compile_later(rf"{start}(?P<phrase>{capitals})(?={GAP}(?P<verb>{finite})(?![\w-])(?P<next>{GAP}[\w'’-]+)?)")
+        verb=compile_later(
+            rf"{start}(?P<phrase>{capitals})(?={GAP}(?P<verb>{finite})(?![\w-])(?P<next>{GAP}[\w'’-]+)?)"
+        )
         if language.finite_auxiliaries
         else None,
         behind=compile_later(rf"(?:{start}|,[\s\0]+)(?P<phrase>{after})(?![\w-])(?={GAP}\w|[\s\0]*[.,;])")
@@ -94,11 +101,19 @@ def unnamed_source(doc: Document) -> Iterator[Flag]:
 @cache
 def _never_told() -> tuple[Language, ...]:
     """Return the languages that no text is known to be of: their words count where the language is not known."""
-    return tuple(each for each in languages().values() if not each.stop_words and each.credit_phrases | each.credit_postpositions)
+    return tuple(
+        each
+        for each in languages().values()
+        if not each.stop_words and each.credit_phrases | each.credit_postpositions
+    )
 
 
 def _in_language(doc: Document, language: Language) -> Iterator[Flag]:
-    words = {word for phrase in language.credit_phrases | language.credit_postpositions for word in phrase.split()[:1]}
+    words = {
+        word
+        for phrase in language.credit_phrases | language.credit_postpositions
+        for word in phrase.split()[:1]
+    }
     if doc.spellings.isdisjoint(words | {word.capitalize() for word in words}):
         return
     patterns = _patterns(language)
@@ -108,7 +123,12 @@ def _in_language(doc: Document, language: Language) -> Iterator[Flag]:
     for match in matches:
         start, end = match.span("phrase")
         block = doc.block_at(start)
-        if block is None or block.end < end or doc.is_quoted(start) or block.place not in ("body", "quote", "caption"):
+        if (
+            block is None
+            or block.end < end
+            or doc.is_quoted(start)
+            or block.place not in ("body", "quote", "caption")
+        ):
             continue
         words_there = " ".join(match["phrase"].replace("\0", "").split())
         yield Flag(start, end, f"“{words_there}” names no source: who says so is missing")
@@ -124,7 +144,9 @@ def _without_source(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[st
         if phrase in _ALSO_ADVERBS:
             is_wrong = is_apart and ends_here
         elif phrase in _MAY_STAND_ALONE:
-            is_wrong = (is_apart or is_first) and not _DEPENDS.search(text, max(0, match.start() - 12), match.start())
+            is_wrong = (is_apart or is_first) and not _DEPENDS.search(
+                text, max(0, match.start() - 12), match.start()
+            )
         elif " " in phrase:
             is_wrong = (is_apart or is_first) and _next_word(text, match.end("mark")) not in _GOES_ON
         else:
@@ -146,7 +168,7 @@ def _before_verb(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
     for match in pattern.finditer(text):
         following = (match["next"] or "").strip(" \0\n").lower()
         if match["phrase"].lower() in _ALSO_ADVERBS and (
-            following in _FIRST_PERSON_OR_SO or not _DIGIT.match(text, match.end())
+            following in _FIRST_PERSON_OR_SO or not _CLAUSE.match(text, match.end())
         ):
             continue
         yield match

@@ -206,7 +206,9 @@ def _marks_that_open_and_close(seen: _Evidence, swapped: Sequence[tuple[str, str
         if seen.is_same_both_ways:
             is_so = opening > rivals[OPEN]
         else:  # a rival that closes once is a slip among many; where it closes most, all of them are turned round
-            least = 1 if seen.is_of_any_language else 2  # one pair is enough where the language may be Finnish
+            least = (
+                1 if seen.is_of_any_language else 2
+            )  # one pair is enough where the language may be Finnish
             is_so = opening >= least and not rivals[OPEN] and (not rivals[CLOSE] or closing > rivals[CLOSE])
         if is_so:
             yield glyph
