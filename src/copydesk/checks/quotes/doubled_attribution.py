@@ -124,6 +124,8 @@ def _echoes(language: Language) -> Iterator[str]:
             rf"(?:[^\W_][\w'’-]*{GAP}){{1,5}}?{either(language.saying_verbs | language.adding_verbs)}{GAP}"
             rf"(?P<said_told>{either(language.saying_verbs | language.adding_verbs | language.telling_verbs)})(?![\w-])"
         )
+        # “…,” said the pilot said Ole Brandt.
+        yield rf"{says}{GAP}{shapes.role}{GAP}(?P<role_said>{says}{GAP}{speaker}){_END}"
         # “…,” Lindqvist said she said. — “…,” she added said.
         yield rf"{speaker}{GAP}{verb}{GAP}(?P<hearsay>{shapes.pronoun}{GAP}{says}|{verb}){_END}"
         # “…,” Ole Brandt, the owner, said he said.

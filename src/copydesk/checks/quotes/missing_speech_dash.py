@@ -112,7 +112,7 @@ def _may_answer(doc: Document, line: Span) -> bool:
     small = {word.lower() for word in words}
     if small & (language.pronouns | language.reporting_verbs) or words[0].lower() in language.determiners:
         return False
-    return words[0].lower() in language.stop_words | language.reply_words
+    return words[0].lower() in language.stop_words | language.reply_words | language.tag_prepositions
 
 
 @cache

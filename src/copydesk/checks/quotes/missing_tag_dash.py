@@ -51,10 +51,10 @@ def missing_tag_dash(doc: Document) -> Iterator[Flag]:
                 yield Flag(*match.span("verb"), message)
     for quotation in doc.quotations.spans:
         behind = _behind(language).match(text, quotation.end)
-        block = doc.block_at(quotation.start)
-        if behind is None or block is None or quotation.end > block.end:
+        around = doc.block_at(quotation.start)
+        if behind is None or around is None or quotation.end > around.end:
             continue
-        lead = text[max(block.start, quotation.start - 3) : quotation.start].strip(" \0\u00a0")
+        lead = text[max(around.start, quotation.start - 3) : quotation.start].strip(" \0\u00a0")
         words = text[quotation.start + 1 : quotation.end - 1].split()
         if (not lead or lead[-1] in ".!?…") and sum(word[0].islower() for word in words) >= _LEAST_WORDS - 1:
             yield Flag(*behind.span("verb"), message)

@@ -94,12 +94,15 @@ def _price(text: str, block: Block, mark: Mark) -> Token:
             _SMILEY_BEFORE.search(lead) and (ends_words or not lead[-1:].isspace())
         )
         return Token(mark, 0.0, 9.0, 0.2 if smiley else _LONE)
-    label = mark.glyph == ")" and _LIST_LABEL.search(lead)
+    is_age = _AGE.search(lead) and text[mark.end : mark.end + 1] in (",", ".", ";")
+    label = mark.glyph == ")" and not is_age and _LIST_LABEL.search(lead)
     return Token(mark, 9.0, 0.0, 0.2 if label or _SMILEY_BEFORE.search(lead) else _LONE)
 
 
 _TWICE_OPEN = compile_later(r"(?<=[^\W_][\s\0])\(\((?=[^\W_]{2})")
 _TWICE_CLOSED = compile_later(r"(?<=[a-zß-ÿ\d]{2})\)\)(?=[\s\0]*(?:[,;.]|[a-zß-ÿ]))")
+_AGE = compile_later(r"[^\W\d_], \d{2}\Z")
+"""A number behind a name and a comma: Ole Brandt, 62), a pilot."""
 _NEW_SENTENCE = compile_later(r"[^\W\d_]{2}[.!?][\s\0]+[^\W\d_a-zß-ÿ]")
 
 
