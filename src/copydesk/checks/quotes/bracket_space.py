@@ -30,7 +30,7 @@ def bracket_space(doc: Document) -> Iterator[Flag]:
     Bad: The ferry (built in the last war)is closed.
     Bad: The ferry ( built in the last war) is closed.
     Good: The ferry (built in the last war) is closed. The boat(s) may sail.
-    Measured: one finding in 3,065 news articles and 11 in 2,020 files of ten content repositories, all true.
+    Measured: one finding in 3,065 news articles and 10 in 2,020 files of ten content repositories, all true.
     """
     text = doc.text
     for match in _ASIDE.finditer(text):

@@ -20,7 +20,7 @@ def unclosed_inverted_mark(doc: Document) -> Iterator[Flag]:
 
     Bad: ¿Saldrá el barco antes de mayo. Nadie lo sabe.
     Good: ¿Saldrá el barco antes de mayo? Nadie lo sabe. ¡Qué dices?
-    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    Measured: none in 3,065 news articles, and 2 findings in 2,020 files of ten content repositories, both true.
     """
     text = doc.text
     marks = list(_OPENS.finditer(text))
@@ -31,6 +31,8 @@ def unclosed_inverted_mark(doc: Document) -> Iterator[Flag]:
         following = marks[index + 1].start() if index + 1 < len(marks) else block.end
         stop = min(block.end, following)
         if text.find("?", match.end(), stop) < 0 and text.find("!", match.end(), stop) < 0:
+            if text[block.end - 1] in ":…":
+                continue  # the question goes on behind a list
             if following < block.end and text[match.end() : following].count(" ") <= 1:
                 continue  # ¡¿Qué?!, or marks in a row that the text speaks of
             mark = match[0]
