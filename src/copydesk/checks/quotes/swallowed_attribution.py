@@ -77,6 +77,11 @@ def _opens_too_early(doc: Document, quotation: Quotation, verbs: frozenset[str])
 def _at_its_end(doc: Document, quotation: Quotation, language: Language) -> tuple[int, int] | None:
     """Return “, she said” right before the closing mark of a quotation of one sentence that nothing else attributes."""
     text = doc.text
+    last = (text[max(quotation.start, quotation.end - 20) : quotation.end - 1].split() or [""])[-1].strip(
+        ".,"
+    )
+    if last not in language.saying_verbs and last not in language.pronouns:
+        return None
     match = _last(language).search(text, max(quotation.start + 1, quotation.end - 60), quotation.end)
     block = doc.block_at(quotation.start)
     if match is None or block is None or quotation.runs_on:
