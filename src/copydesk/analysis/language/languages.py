@@ -210,6 +210,10 @@ class Language:
 
     honorifics = Words()
     """Words before a surname, without a full stop: Mr, Frau."""
+    honorifics_of_women = Words()
+    """Words before a woman's surname alone, in whatever capitals they are written there: Mrs, señora."""
+    honorifics_of_men = Words()
+    """The same before a man's: Mr, señor."""
     initial_honorifics = Words()
     """Honorifics that are a letter with a full stop, in capitals: M. Dupin."""
     roles = Words()
@@ -258,6 +262,10 @@ class Language:
     """Words that make a run of capitalised words the name of a body: Agency, Verein."""
     place_heads = Words()
     """Words that make a run of capitalised words a place, a law or an event: Street, Treaty."""
+    kind_words = Ordered(lines=True)
+    """Words that say what kind of thing a name names, in lower case, a group in each line of those that writers put for
+    one another: prize, award.
+    """
 
     months = Ordered(lines=True)
     """The names of a month in each line, in full and abbreviated without a full stop, as they are written."""

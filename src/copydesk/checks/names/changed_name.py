@@ -32,7 +32,8 @@ def changed_name(
     Good: The Hexley Restoration Trust bought the mill from the Hexley Conservation Trust. The Hexley Conservation Trust is glad.
     Measured: 22 findings in 3,065 news articles and 2,020 files of ten content repositories, all read: 17 slips, 4 doubtful, one false.
     """
-    found = read_changes(doc.text, doc.capitals, doc.names, doc.language)
+    quoted = [(quotation.start + 1, quotation.end - 1) for quotation in doc.quotations.spans]
+    found = read_changes(doc.text, doc.capitals, doc.names, quoted, doc.language)
     for variant in unsettled(found, None, prefer, two_people):
         for place in variant.places:
             yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

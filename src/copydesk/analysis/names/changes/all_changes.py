@@ -16,6 +16,15 @@ from copydesk.analysis.names.changes.exchanges import (
     exchanged_words,
     split_names,
 )
+from copydesk.analysis.names.changes.kinds.acronym_slips import acronym_slips
+from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords
+from copydesk.analysis.names.changes.kinds.declined_slips import declined_slips
+from copydesk.analysis.names.changes.kinds.headline_names import headline_names
+from copydesk.analysis.names.changes.kinds.linked_names import linked_names
+from copydesk.analysis.names.changes.kinds.numbered_names import numbered_names
+from copydesk.analysis.names.changes.kinds.remade_words import remade_words
+from copydesk.analysis.names.changes.kinds.role_holders import role_holders
+from copydesk.analysis.names.changes.kinds.same_surname import same_surname
 from copydesk.analysis.names.changes.name_mentions import read_mentions
 from copydesk.analysis.names.changes.rewordings.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.rewordings.paraphrased_places import paraphrased_places
@@ -25,11 +34,16 @@ from copydesk.analysis.names.variants.name_variants import Variant
 
 
 def read_changes(
-    text: str, capitals: Capitals, names: Sequence[Name], language: str | None
+    text: str,
+    capitals: Capitals,
+    names: Sequence[Name],
+    quoted: Sequence[tuple[int, int]],
+    language: str | None,
 ) -> Iterator[Variant]:
     """Find the names that come back changed."""
     mentions = read_mentions(capitals)
     told = [place for name in names for variant in name.variants for place in variant.places]
+    words = CapitalWords(text)
     found = chain(
         exchanged_words(text, mentions + double_words(text, capitals.singles), language),
         exchanged_signs(text),
@@ -41,6 +55,14 @@ def read_changes(
         reworded_compounds(text, capitals, language),
         hyphenated_places(text, language),
         paraphrased_places(text, capitals, mentions, language),
+        acronym_slips(text, words),
+        headline_names(text, words, language),
+        linked_names(text, words, quoted, language),
+        declined_slips(text, words, language),
+        same_surname(text, words, language),
+        numbered_names(text),
+        remade_words(text, words, language),
+        role_holders(text, names, language),
     )
     for variant in found:
         places = variant.places + variant.better_places

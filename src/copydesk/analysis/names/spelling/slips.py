@@ -22,12 +22,12 @@ ENDINGS_DIFFER = "only the endings differ"
 TWO_IN_LONG = "two letters differ in a long name"
 TWO_LETTERS = "two letters differ"
 HALF_DIFFERS = "half of a double name differs"
-_SWAPPED = "two neighbouring letters are swapped"
+SWAPPED = "two neighbouring letters are swapped"
 DOUBLED = "a letter is doubled"
 MISSING = "one letter is missing or added"
 _VOWEL = "one vowel differs"
 _LIKE_SOUND = "one letter differs and sounds alike"
-OF_ONE_PLACE = frozenset((SCANNED, _SWAPPED, DOUBLED, MISSING, _VOWEL, _LIKE_SOUND))
+OF_ONE_PLACE = frozenset((SCANNED, SWAPPED, DOUBLED, MISSING, _VOWEL, _LIKE_SOUND))
 """Slips that change one place of a name, plainly."""
 TURNED = "the two halves are exchanged"
 _LONG_COMPOUND = 8
@@ -285,7 +285,7 @@ def _single_slip(one: str, other: str) -> str | None:
     if len(one) == len(other):
         places = [i for i in range(len(one)) if one[i] != other[i]]
         if len(places) == 2:
-            return _SWAPPED
+            return SWAPPED
         (place,) = places
         pair = {one[place], other[place]}
         if pair <= VOWELS:

@@ -1,0 +1,1 @@
+"""Kinds of changes that are read from the capitals of any script: acronyms, headlines, linked names, cases."""

@@ -1,0 +1,310 @@
+"""Linked names: of several words with small words or brackets between them, that come back with a slip in one.
+
+The Treaty of Mirovec, the Treaty of Morovec; the Dwellings (Heating) Act; “The Glass Bailiff”, “The Class Bailiff”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
+from copydesk.analysis.names.changes.likeness import shared_ends
+from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses
+from copydesk.analysis.names.lexicon import (
+    BODY_HEADS,
+    CALENDAR,
+    HONORIFICS,
+    function_words,
+    is_forename,
+    is_known,
+    is_place_or_people,
+    is_proper,
+    is_word,
+    nouns_have_capitals,
+)
+from copydesk.analysis.names.spelling.inflection import is_declined, is_inflected
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
+
+_LINK = regex_later(
+    r"[ \0\n](?:(?:of|for|in|on|and|the|de|du|des|la|le|les|l|d|del|las|los|el|da|do|dos|das|di|della|delle|dei|degli|"
+    r"van|het|der|den|af|av|og|och|på|i|y|e|et|und|für|на|в|и|имени)[ \0\n'’]){1,2}\(?|\)?[ \0]\(?|-"
+)
+_MOST_WORDS = 6
+_SHORTEST = 4
+_LONG = 7
+_TWO = 2
+_MOST_GROUPS = 6_000
+
+
+class _Named(NamedTuple):
+    """Words of a name, with the small words between them, where they stand."""
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+
+
+_Key = tuple[int, tuple[str, ...]]
+
+
+def linked_names(
+    text: str, capitals: CapitalWords, quoted: Sequence[tuple[int, int]], language: str | None
+) -> Iterator[Variant]:
+    """Find names that stand once and are another, which stands before, but for a slip in one word."""
+    by_rest: dict[_Key, dict[str, list[_Named]]] = {}
+    names = list(_names(text, capitals))
+    yield from _other_orders(text, names, language)
+    for name in names:
+        for index in range(0, len(name.words), 2):
+            rest = name.words[:index] + name.words[index + 1 :]
+            by_rest.setdefault((index, rest), {}).setdefault(name.words[index], []).append(name)
+        if len(by_rest) > _MOST_GROUPS:
+            return
+    seen: list[Span] = []
+    marked = frozenset(quoted)
+    found = [pair for (index, _), alike in by_rest.items() for pair in _pairs(alike, index)]
+    for first, second, index in sorted(found, key=lambda pair: -len(pair[0][0].words)):
+        right, wrong = first[0].words[index], second.words[index]
+        place = Span(second.start, second.end)
+        if any(place.start < other.end and other.start < place.end for other in seen):
+            continue
+        is_title = (second.start, second.end) in marked and (first[0].start, first[0].end) in marked
+        if not (
+            _is_of_other_kind(text, first, second, index, language)
+            or _begin_alike(text, first, second, index, language)
+            or _may_be_slip(text, first, second, index, language, is_title=is_title)
+        ):
+            continue
+        better = tuple(Span(name.start, name.end) for name in first)
+        if is_spelling_meant(text, (place,), better, language, are_marked=True):
+            continue
+        seen.append(place)
+        spelling, other = (text[at.start : at.end].replace("\0", " ") for at in (place, better[0]))
+        why = f"only “{right}” and “{wrong}” differ"
+        yield Variant(VariantKind.ORGANISATION, spelling, other, (place,), better, why)
+
+
+def _other_orders(text: str, names: Sequence[_Named], language: str | None) -> Iterator[Variant]:
+    """Find long names whose words, or whose small words, change: the Rivers and Fisheries Trust; Mémoire de(s) Lys."""
+    by_words: dict[frozenset[str], dict[tuple[str, ...], list[_Named]]] = {}
+    for name in names:
+        content = name.words[::2]
+        if len(content) >= _TWO and len(set(content)) == len(content) and not is_forename(content[0]):
+            by_words.setdefault(frozenset(content), {}).setdefault(name.words, []).append(name)
+    for forms in by_words.values():
+        if len(forms) != _TWO:
+            continue
+        first, others = sorted(forms.values(), key=lambda form: form[0].start)
+        second = others[0]
+        if len(others) > 1 or _is_another(text, first, second, language):
+            continue
+        if not _is_in_other_order(first[0], second, language):
+            continue
+        places, better = (tuple(Span(name.start, name.end) for name in each) for each in (others, first))
+        if is_spelling_meant(text, places, better, language):
+            continue
+        spelling, other = (text[at[0].start : at[0].end].replace("\0", " ") for at in (places, better))
+        yield Variant(VariantKind.ORGANISATION, spelling, other, places, better, _OTHER_ORDER)
+
+
+_OTHER_ORDER = "the same words, but not in the same order or with other small words between them"
+
+
+def _is_in_other_order(first: _Named, second: _Named, language: str | None) -> bool:
+    """Tell whether two of four words and more change places, or one small word of a rare name is another form of one."""
+    one, other = first.words[::2], second.words[::2]
+    known = [is_known(word, language) or _is_common(word) for word in one]
+    if one != other:
+        moved = sum(a != b for a, b in zip(one, other, strict=True))
+        return len(one) > 3 and moved == _TWO and first.words[1::2] == second.words[1::2]
+    links = [pair for pair in zip(first.words[1::2], second.words[1::2], strict=True) if pair[0] != pair[1]]
+    return (
+        len(links) == 1
+        and all(link.isalpha() and link.islower() for link in links[0])
+        and links[0][0][:1] == links[0][1][:1]
+        and not all(known)
+    )
+
+
+def _names(text: str, capitals: CapitalWords) -> Iterator[_Named]:
+    """List all rows of two to six words with capitals, as words and what links them, in turns."""
+    row: list[Word] = []
+    links: list[str] = []
+    for word in capitals.words:
+        link = _LINK.fullmatch(text, row[-1].end, word.start) if row else None
+        if link is None:
+            row, links = [], []
+        elif len(row) == _MOST_WORDS:
+            row, links = row[1:], links[1:]
+        if row:
+            links.append(" ".join(text[row[-1].end : word.start].replace("\0", " ").split()))
+        row.append(word)
+        for first in range(len(row) - 1):
+            if not _may_begin(row[first].text):
+                continue
+            words = [row[first].text]
+            for link_text, each in zip(links[first:], row[first + 1 :], strict=True):
+                words += [link_text, each.text]
+            yield _Named(tuple(words), row[first].start, row[-1].end)
+
+
+def _may_begin(word: str) -> bool:
+    return word not in HONORIFICS and len(word) > 1
+
+
+def _pairs(alike: dict[str, list[_Named]], index: int) -> Iterator[tuple[list[_Named], _Named, int]]:
+    if len(alike) != _TWO:
+        return
+    one, other = sorted(alike.values(), key=lambda names: names[0].start)
+    if len(other) == 1:
+        yield one, other[0], index
+    elif len(one) == 1 and len(other) > _TWO:
+        yield other, one[0], index
+
+
+def _may_be_slip(
+    text: str, first: Sequence[_Named], second: _Named, index: int, language: str | None, *, is_title: bool
+) -> bool:
+    right, wrong = first[0].words[index], second.words[index]
+    is_in_brackets = index > 0 and second.words[index - 1].endswith("(")
+    if not _are_near(right, wrong, language, is_in_brackets=is_in_brackets):
+        return False
+    rest = [word for at, word in enumerate(second.words) if at % 2 == 0 and at != index]
+    is_linked = any(second.words[1::2])
+    if is_forename(second.words[0]) and not is_linked and not is_title:
+        return False  # people's names are read elsewhere
+    if all(map(_is_common, (right, wrong))):
+        return False
+    if not any(map(_tells, rest)) and not (len(right) > _LONG and rest[0][0].isupper() and index):
+        return False
+    if any(word in CALENDAR or is_place_or_people(word) for word in (right, wrong)):
+        return False
+    known = is_known(right, language) and is_known(wrong, language)
+    if not is_title and (known or nouns_have_capitals(language)) and not (
+        any(not is_known(word, language) and not _is_common(word) for word in rest)
+        or (is_linked and len(rest) > 1)
+        or (len(rest) > 1 and right[0] == wrong[0] and not nouns_have_capitals(language))
+        or (not nouns_have_capitals(language) and _stand_behind_article(text, first, second, language))
+    ):
+        return False
+    if is_in_lower_case(text, wrong) and is_in_lower_case(text, right):
+        return False
+    return not _is_another(text, first, second, language)
+
+
+def _is_of_other_kind(
+    text: str, first: Sequence[_Named], second: _Named, index: int, language: str | None
+) -> bool:
+    """Tell whether the two words say what the thing is, and the others name hardly anything else: Prize, Award."""
+    groups = _kind_groups(language)
+    right, wrong = (name.words[index].lower() for name in (first[0], second))
+    if groups.get(right, frozenset()).isdisjoint(groups.get(wrong, ())):
+        return False
+    rest = [word for at, word in enumerate(second.words) if at % 2 == 0 and at != index]
+    tells = [word for word in rest if _tells(word) and not _is_common(word) and word.lower() not in groups]
+    rare = [word for word in tells if not is_known(word, language)]
+    if not rare and len(tells) < _TWO:
+        return False
+    return not _is_another(text, first, second, language)
+
+
+def _begin_alike(
+    text: str, first: Sequence[_Named], second: _Named, index: int, language: str | None
+) -> bool:
+    """Tell whether two rare words before the same word of a kind begin alike: Ashgrove Academy, Ashgate Academy."""
+    right, wrong = first[0].words[index], second.words[index]
+    rest = [word for at, word in enumerate(second.words) if at % 2 == 0 and at != index]
+    if len(rest) != 1 or not (rest[0] in BODY_HEADS or rest[0].lower() in _kind_groups(language)):
+        return False
+    if any(is_known(word, language) or is_word(word) or _is_common(word) for word in (right, wrong)):
+        return False
+    start, _ = shared_ends(right, wrong)
+    shorter, longer = sorted((fold(right), fold(wrong)), key=len)
+    if start < _SHORTEST - 1 or start * 2 < len(shorter) or longer.startswith(shorter) or len(shorter) < _LONG - 1:
+        return False
+    if is_inflected(shorter, longer) or nouns_have_capitals(language):
+        return False
+    return not _is_another(text, first, second, language)
+
+
+@cache
+def _kind_groups(language: str | None) -> dict[str, frozenset[int]]:
+    """Return the numbers of the groups that each word of a kind is in."""
+    groups: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(language_data(language).kind_words):
+        for word in line.split():
+            groups[word] = groups.get(word, frozenset()) | {number}
+    return groups
+
+
+def _is_another(text: str, first: Sequence[_Named], second: _Named, language: str | None) -> bool:
+    """Tell whether both stand in one sentence, or the text says whose the other is, or names it with others."""
+    places, better = ([Span(name.start, name.end) for name in names] for names in ([second], first))
+    return (
+        stand_together(text, places, better)
+        or is_someone_elses(text, second.start)
+        or is_called_relative(text, second.start, language)
+        or _JOINED_BEFORE.search(text, max(0, second.start - 40), second.start) is not None
+        or _JOINED_BEHIND.match(text, second.end) is not None
+    )
+
+
+_AND = r"(?:and|or|und|oder|et|ou|y|o|e|en|of|og|och|i|oraz|lub)"
+_JOINED_BEFORE = regex_later(rf"\p{{Lu}}[\p{{L}}'’-]+,?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?$")
+_JOINED_BEHIND = regex_later(rf",?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?\p{{Lu}}")
+
+
+def _is_common(word: str) -> bool:
+    return is_proper(word) or is_forename(word) or word.lower() in function_words()
+
+
+def _stand_behind_article(
+    text: str, first: Sequence[_Named], second: _Named, language: str | None
+) -> bool:
+    """Tell whether a definite article in lower case stands before both, as before the name of a band or a ship."""
+    articles = language_data(language).definite_articles
+    return all(
+        (before := _WORD_BEFORE.search(text, max(0, name.start - 12), name.start)) is not None
+        and before[1] in articles
+        for name in (first[0], second)
+    )
+
+
+_WORD_BEFORE = regex_later(r"(?<!\p{L})(\p{Ll}+)[ \0]$")
+
+
+def _tells(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.lower() not in function_words()
+
+
+def _without_possessive(word: str) -> str:
+    return word[:-2] if word.endswith(("'s", "’s")) else word
+
+
+def _are_near(right: str, wrong: str, language: str | None, *, is_in_brackets: bool) -> bool:
+    """Tell whether one word is the other with a letter or two changed, and no form of it."""
+    one, other = (fold(_without_possessive(word)) for word in (right, wrong))
+    shorter, longer = sorted((one, other), key=len)
+    if one == other or len(shorter) < _SHORTEST or right.isupper() or wrong.isupper():
+        return False
+    if is_in_brackets and longer.startswith(shorter) and longer[len(shorter) :] == "ing":
+        return True
+    if longer.startswith(shorter) or "-" in right + wrong or is_inflected(one, other):
+        return False
+    if language_data(language).surnames_decline and is_declined(one, other):
+        return False
+    distance = OSA.distance(one, other, score_cutoff=2)
+    start, end = shared_ends(one, other)
+    if distance == 1:
+        return end > 0 or start >= _SHORTEST
+    return distance == _TWO and len(shorter) >= _LONG and start > 1 and end > 1

@@ -1,0 +1,41 @@
+"""Numbered names: of models and firms, whose number gains a digit or changes: Vesper 300, Vesper 3000; Fibre7, Fibre9."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.lexicon import CALENDAR, function_words, is_proper
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
+
+_APART = regex_later(r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}{3,})[ \0](\d{2,5})(?![\p{N}_%€$£]|[.,:/-]\d|[ \0]?(?:%|km|kg|m\b))")
+_TOGETHER = regex_later(r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}{3,})(\d)(?![\p{L}\p{N}_/@-]|\.\d)")
+_MOST = 200
+_TWO = 2
+
+
+def numbered_names(text: str) -> Iterator[Variant]:
+    """Find names with a number that stand once and are another, before, with one more zero or another digit."""
+    for pattern in (_APART, _TOGETHER):
+        by_word: dict[str, dict[str, list[Span]]] = {}
+        for match in pattern.finditer(text):
+            by_word.setdefault(match[1], {}).setdefault(match[2], []).append(Span(*match.span()))
+        if len(by_word) > _MOST:
+            continue
+        for word, numbers in by_word.items():
+            if len(numbers) != _TWO or word in CALENDAR or is_proper(word) or word.lower() in function_words():
+                continue
+            (one, first), (other, second) = sorted(numbers.items(), key=lambda pair: pair[1][0])
+            if len(second) > 1 or stand_together(text, first, second):
+                continue
+            if pattern is _APART and not _has_one_zero_more(one, other):
+                continue
+            spelling, better = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (second, first))
+            why = "only the numbers differ"
+            yield Variant(VariantKind.ORGANISATION, spelling, better, tuple(second), tuple(first), why)
+
+
+def _has_one_zero_more(one: str, other: str) -> bool:
+    return one + "0" == other or other + "0" == one

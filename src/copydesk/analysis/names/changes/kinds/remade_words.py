@@ -1,0 +1,175 @@
+"""Remade words: a name that stands once without its hyphen, mark, inner capital or space, or with one too many.
+
+Al-Badrawi, Albadrawi; McAusland, Mcausland; Kirkegaardsvej, Kirkegårdsvej; Greyfield, Grey field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
+from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.context import is_in_lower_case
+from copydesk.analysis.names.lexicon import is_forename, is_known, is_proper, is_word
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.slips import DOUBLED, SWAPPED, fold, slip
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
+
+_SHORTEST = 6
+_SHORTEST_SPLIT = 7
+_MOST = 1_500
+_TWO = 2
+_SPLIT = regex_later(r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}+)[ \0](\p{Ll}{3,})(?![\p{L}\p{N}_'’-])")
+_RUN_TOGETHER = regex_later(r"(\p{Lu}\p{Ll}+)(\p{Lu}\p{Ll}{3,})")
+_PREFIX = regex_later(r"(?:[LDlds]['’])(?=\p{Lu})")
+
+
+def remade_words(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
+    """Find names that are put together otherwise once."""
+    by_key: dict[str, dict[str, list[Word]]] = {}
+    for token, words in capitals.by_text.items():
+        bare = _bare(token)
+        if len(bare) >= _SHORTEST and not bare.isupper():
+            by_key.setdefault(_key(bare), {}).setdefault(bare, []).extend(words)
+    if len(by_key) > _MOST:
+        return
+    for spellings in by_key.values():
+        if len(spellings) == _TWO:
+            yield from _marks(text, spellings, language)
+    yield from _slips(text, by_key, language)
+    yield from _splits(text, by_key, language)
+    yield from _run_together(text, capitals, language)
+
+
+def _bare(token: str) -> str:
+    """Return a word without an article before it and without the ending of a possessive."""
+    bare = _PREFIX.sub("", token, count=1) if token[1:2] in ("'", "’") and token[0] in "Lld" else token
+    for ending in ("'s", "’s"):
+        bare = bare.removesuffix(ending)
+    return bare
+
+
+def _key(token: str) -> str:
+    return fold(token).replace("aa", "a")
+
+
+def _marks(text: str, spellings: dict[str, list[Word]], language: str | None) -> Iterator[Variant]:
+    (right, first), (wrong, second) = sorted(
+        spellings.items(), key=lambda pair: (-len(pair[1]), pair[1][0].start)
+    )
+    if len(second) > 1 or first[0].start > second[0].start:
+        return
+    if right.lower().replace("’", "'") == wrong.lower().replace("’", "'") and not _has_inner_capital(right, wrong):
+        return
+    if any(is_known(word, language) or is_in_lower_case(text, word) for word in (right, wrong)):
+        return
+    if is_proper(right) or is_forename(right) or is_proper(wrong) or is_forename(wrong):
+        return
+    yield from _doubt(text, wrong, right, second, first, "only a hyphen, a mark or a capital differs", language)
+
+
+def _slips(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | None) -> Iterator[Variant]:
+    """Find a long rare name that stands once with a letter doubled or two swapped, also where a sentence begins.
+
+    With a capital inside any letter may be wrong: Paperhive, PaperHide.
+    """
+    rare: dict[str, list[Word]] = {}
+    for spellings in by_key.values():
+        for token, words in spellings.items():
+            if len(token) >= _LONG and token.isalpha() and _is_rare(text, token, language):
+                rare[token] = words
+    if not 1 < len(rare) < _MOST_RARE:
+        return
+    for token, words in rare.items():
+        if len(words) > 1:
+            continue
+        near = [
+            other
+            for other in rare
+            if other[0] == token[0]
+            and rare[other][0].start < words[0].start
+            and OSA.distance(fold(other), fold(token), score_cutoff=1) == 1
+        ]
+        if len(near) != 1:
+            continue
+        why = slip(near[0].capitalize(), token.capitalize())
+        if why in (DOUBLED, SWAPPED) or (why and token[1:].islower() != near[0][1:].islower()):
+            yield from _doubt(text, token, near[0], words, rare[near[0]], why, language)
+
+
+_LONG = 8
+_MOST_RARE = 300
+
+
+def _is_rare(text: str, token: str, language: str | None) -> bool:
+    return not (
+        token.isupper()
+        or is_known(token, language)
+        or is_word(token)
+        or is_proper(token)
+        or is_forename(token)
+        or is_in_lower_case(text, token)
+    )
+
+
+def _has_inner_capital(right: str, wrong: str) -> bool:
+    """Tell whether one of two words is a Scottish or Irish surname without its second capital: Mcausland."""
+    return any(word.startswith(("Mac", "Mc", "O'", "O’")) for word in (right, wrong)) and not right.isupper()
+
+
+def _splits(
+    text: str, by_key: dict[str, dict[str, list[Word]]], language: str | None
+) -> Iterator[Variant]:
+    """Find a place’s or a person’s name that stands in two words once, the second in lower case."""
+    for match in _SPLIT.finditer(text):
+        joined = match[1] + match[2]
+        if len(joined) < _SHORTEST_SPLIT:
+            continue
+        words = by_key.get(_key(joined), {}).get(joined, ())
+        if len(words) < _TWO or is_known(joined, language) or is_in_lower_case(text, joined):
+            continue
+        if all(text[max(0, word.start - 2) : word.start].strip(" \0") in (".", "", "\n") for word in words):
+            continue
+        word = Word(match[0].replace("\0", " "), *match.span())
+        yield from _doubt(text, word.text, joined, [word], words, "it stands in two words here", language)
+
+
+def _run_together(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
+    """Find a first name and a surname without a space between them, and perhaps with a letter wrong."""
+    full: dict[str, list[Span]] = {}
+    for first, second in zip(capitals.words, capitals.words[1:], strict=False):
+        if text[first.end : second.start] in (" ", "\0") and first.text.isalpha() and second.text.isalpha():
+            full.setdefault(f"{first.text} {second.text}", []).append(Span(first.start, second.end))
+    for token, words in capitals.by_text.items():
+        match = _RUN_TOGETHER.fullmatch(token) if len(words) == 1 and len(token) >= _SHORTEST_SPLIT else None
+        if match is None or match[1] in ("Mac", "Mc"):
+            continue
+        near = [
+            name
+            for name in full
+            if name.startswith(match[1] + " ")
+            and OSA.distance(name, f"{match[1]} {match[2]}", score_cutoff=1) <= 1
+        ]
+        if len(near) == 1:
+            places = full[near[0]]
+            why = "a space is missing"
+            yield Variant(VariantKind.SURNAME, token, near[0], (words[0].span,), tuple(places), why)
+
+
+def _doubt(
+    text: str,
+    wrong: str,
+    right: str,
+    second: Sequence[Word],
+    first: Sequence[Word],
+    why: str,
+    language: str | None,
+) -> Iterator[Variant]:
+    places, better = (tuple(word.span for word in words) for words in (second, first))
+    if stand_together(text, places, better) or is_spelling_meant(text, places, better, language):
+        return
+    yield Variant(VariantKind.ORGANISATION, wrong, right, places, better, why)

@@ -1,0 +1,115 @@
+"""Role holders: another one's name behind somebody's role, or behind a title that the bearer's first name rules out.
+
+Le comptable Rémi Lamoury, le comptable, M. Bastide; Simon Pellow, Mrs Pellow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.wordlists import read_list
+from copydesk.analysis.names.context import role_before, words_of
+from copydesk.analysis.names.lexicon import kin_words
+from copydesk.analysis.names.named_entities import Name
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
+
+_TITLE_BEFORE = regex_later(r"(?<![\p{L}'’-])(\p{L}{1,12})\.?[ \0\u00a0]{1,2}$")
+_ROLE_AND_TITLE = regex_later(r"(?<![\p{L}'’-])(\p{Ll}{4,}),?[ \0]\p{Lu}\p{L}{0,11}\.?[ \0\u00a0]{1,2}$")
+_DETERMINER = regex_later(r"(?<![\p{L}'’-])(\p{Ll}+['’]?)[ \0]?$")
+_MOST = 60
+
+
+def role_holders(text: str, names: Sequence[Name], language: str | None) -> Iterator[Variant]:
+    """Find surnames behind a title for the other sex, or behind the role of somebody else, that stand once so."""
+    people = [name for name in names if name.kind == "person" and " " in name.name]
+    if not 1 < len(people) < _MOST:
+        return
+    surnames = [name.name.rsplit(" ", 1)[1] for name in people]
+    alone = [
+        (name, surname, place)
+        for name, surname in zip(people, surnames, strict=True)
+        if surnames.count(surname) == 1
+        for place in name.mentions
+        if text[place.start : place.end] == surname
+    ]
+    if not alone:
+        return
+    yield from _other_sex(text, people, alone, language)
+    yield from _other_roles(text, people, alone, language)
+
+
+_Alone = Sequence[tuple[Name, str, Span]]
+
+
+def _other_sex(text: str, people: Sequence[Name], alone: _Alone, language: str | None) -> Iterator[Variant]:
+    data = language_data(language)
+    women, men = data.honorifics_of_women, data.honorifics_of_men
+    if not women or not kin_words(language).isdisjoint(words_of(text)):
+        return
+    found: dict[str, list[tuple[Name, str, Span, str]]] = {}
+    for name, surname, place in alone:
+        before = _TITLE_BEFORE.search(text, max(0, place.start - 16), place.start)
+        title = before[1] if before else ""
+        given = name.name.split(" ", 1)[0]
+        if (title in women and given in _men()) or (title in men and given in _women()):
+            found.setdefault(surname, []).append((name, surname, place, title))
+    for cases in found.values():
+        (name, surname, place, title), *more = cases
+        bearers = _women() if title in women else _men()
+        if more or not any(other is not name and other.name.split(" ", 1)[0] in bearers for other in people):
+            continue
+        why = f"the text introduces {name.name}, and nobody whom “{title} {surname}” can mean"
+        start = text.rfind(title, 0, place.start)
+        here = (Span(start, place.end),)
+        yield Variant(VariantKind.SURNAME, f"{title} {surname}", name.name, here, name.mentions[:1], why)
+
+
+def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str | None) -> Iterator[Variant]:
+    roles: dict[str, list[Name]] = {}
+    own: dict[int, set[str]] = {}
+    for name in people:
+        for place in name.mentions:
+            if " " in text[place.start : place.end]:
+                role = role_before(text, place.start)
+                if role:
+                    roles.setdefault(role, []).append(name)
+                    own.setdefault(id(name), set()).add(role)
+    determiners = language_data(language).determiners | language_data(language).definite_articles
+    for name, surname, place in alone:
+        role, start = _role(text, place)
+        holders = roles.get(role, [])
+        if not role or len(set(map(id, holders))) != 1 or holders[0] is name:
+            continue
+        before = _DETERMINER.search(text, max(0, start - 12), start)
+        if before is None or before[1] not in determiners or not own.get(id(name)) or role in own[id(name)]:
+            continue
+        holder = holders[0]
+        if place.start < holder.mentions[0].start or is_spelling_meant(text, (place,), holder.mentions, language):
+            continue
+        why = f"the text calls {holder.name} “{role}”, and nobody else"
+        yield Variant(VariantKind.SURNAME, surname, holder.name.rsplit(" ", 1)[1], (place,), holder.mentions[:1], why)
+
+
+def _role(text: str, place: Span) -> tuple[str, int]:
+    """Return the role before a surname, a title between them or not, and where it stands."""
+    titled = _ROLE_AND_TITLE.search(text, max(0, place.start - 50), place.start)
+    if titled:
+        return titled[1], titled.start()
+    role = role_before(text, place.start)
+    start = text.rfind(role, 0, place.start) if role else -1
+    return (role, start) if start >= 0 else ("", 0)
+
+
+@cache
+def _women() -> frozenset[str]:
+    return frozenset(read_list("womens_names").split())
+
+
+@cache
+def _men() -> frozenset[str]:
+    return frozenset(read_list("mens_names").split())

@@ -1,0 +1,145 @@
+"""Same surname: somebody's first name, or the name after the father, that comes back as another one.
+
+Игнат Полозов, Игорь Полозов; Hildur Hallgrímsdóttir, Hildur Hallgrímsson.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.names.changes.evidence import has_other_role
+from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word, may_decline
+from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
+from copydesk.analysis.names.context import (
+    is_called_relative,
+    is_someone_elses,
+    words_of,
+)
+from copydesk.analysis.names.lexicon import (
+    are_nicknames,
+    function_words,
+    is_forename,
+    is_known,
+    is_place_or_people,
+    is_proper,
+    kin_words,
+)
+from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
+from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
+
+_PATRONYMIC = regex_later(r"(\p{Lu}\p{L}+?)(?:[оеё]вич|[оеі]вн|ївн|йович|инич|иничн)\p{L}{0,3}")
+_SCANDINAVIAN = regex_later(r"(\p{Lu}\p{L}{2,}?)(s[oy]n|sen|d[oó]ttir|datter)(?:ar|i|ur)?")
+_APPOSED = regex_later(r"[\s\0]?(?:,[\s\0]+(?:\p{Ll}|\d)|\(|[\s\0][–—-][\s\0])")
+_SHORTEST, _SHORTEST_GIVEN = 5, 4
+_ENDING = 3
+_MOST = 400
+_TWO = 2
+
+
+class _Full(NamedTuple):
+    """A first name and the name behind it."""
+
+    given: Word
+    last: Word
+
+    @property
+    def span(self) -> Span:
+        """Return the place of both."""
+        return Span(self.given.start, self.last.end)
+
+
+def same_surname(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
+    """Find full names of two words that are another but for the first name or what tells the father's."""
+    full = [
+        _Full(first, second)
+        for first, second in zip(capitals.words, capitals.words[1:], strict=False)
+        if text[first.end : second.start] in (" ", "\0", "\n")
+    ]
+    if not 1 < len(full) < _MOST:
+        return
+    yield from _changed_fathers(text, full, language)
+    if kin_words(language).isdisjoint(words_of(text)):
+        yield from _changed_givens(text, full, language)
+
+
+def _changed_fathers(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
+    for pattern in (_PATRONYMIC, _SCANDINAVIAN):
+        is_of_two = pattern is _SCANDINAVIAN
+        known: list[tuple[_Full, str]] = []
+        for name in full:
+            match = pattern.fullmatch(name.last.text)
+            if not match:
+                continue
+            father = match[1] + match[2][:2] if is_of_two else match[1]
+            same = [(other, what) for other, what in known if _are_forms(other.given.text, name.given.text)]
+            if same and all(what != father for _, what in same):
+                first = same[0][0]
+                if not is_of_two or same[0][1][:-2] == match[1]:
+                    yield from _doubt(text, [first], name, "the first name is the same", language)
+            known.append((name, father))
+
+
+def _changed_givens(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
+    by_start: dict[str, list[_Full]] = {}
+    for name in full:
+        last = name.last.text
+        if len(last) >= _SHORTEST and len(name.given.text) >= _SHORTEST_GIVEN and last[1:].islower():
+            by_start.setdefault(last[:4], []).append(name)
+    declines = may_decline(language)
+    for names in by_start.values():
+        for at, name in enumerate(names):
+            family = [other for other in names if _share_surname(other, name, declines=declines)]
+            others = [other for other in family if not _share_given(other, name, declines=declines)]
+            if len(family) - len(others) > 1 or not others or name in others or others[0].span > name.span:
+                continue
+            if any(not _share_given(others[0], other, declines=declines) for other in others):
+                continue
+            if at and _may_be_one(text, others[0], name, language):
+                why = "the surname is the same, and the text introduces nobody else"
+                yield from _doubt(text, others, name, why, language)
+
+
+def _share_surname(one: _Full, other: _Full, *, declines: bool) -> bool:
+    first, second = one.last.text, other.last.text
+    return first == second or (declines and _are_forms(first, second))
+
+
+def _share_given(one: _Full, other: _Full, *, declines: bool) -> bool:
+    first, second = one.given.text, other.given.text
+    return first == second or (declines and _are_forms(first, second))
+
+
+def _are_forms(one: str, other: str) -> bool:
+    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return max(len(one), len(other)) - same <= _ENDING and same >= _TWO
+
+
+def _may_be_one(text: str, first: _Full, second: _Full, language: str | None) -> bool:
+    right, wrong, surname = first.given.text, second.given.text, first.last.text
+    if right[0] != wrong[0] or right.startswith(wrong) or wrong.startswith(right) or are_nicknames(right, wrong):
+        return False
+    if right.isascii() and not (is_forename(right) and is_forename(wrong)):
+        return False
+    if is_proper(surname) or is_known(surname, language) or is_forename(surname) or is_place_or_people(surname):
+        return False
+    if {right.lower(), wrong.lower()} & function_words():
+        return False
+    mentions = [
+        [Mention((name.given.text, name.last.text), *name.span, titled=False)] for name in (first, second)
+    ]
+    return _APPOSED.match(text, second.last.end) is None and not has_other_role(text, *mentions)
+
+
+def _doubt(
+    text: str, firsts: Sequence[_Full], second: _Full, why: str, language: str | None
+) -> Iterator[Variant]:
+    places = tuple(first.span for first in firsts)
+    if stand_together(text, places, (second.span,)) or is_called_relative(text, second.given.start, language):
+        return
+    if is_someone_elses(text, second.given.start) or is_spelling_meant(text, (second.span,), places, language):
+        return
+    spelling, better = (f"{name.given.text} {name.last.text}" for name in (second, firsts[0]))
+    yield Variant(VariantKind.FIRST_NAME, spelling, better, (second.span,), places, why)
