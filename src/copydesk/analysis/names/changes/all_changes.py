@@ -8,6 +8,7 @@ from itertools import chain
 from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.changed_names import changed_names
 from copydesk.analysis.names.changes.changed_surnames import changed_surnames
+from copydesk.analysis.names.changes.changed_titles import slips_in_titles
 from copydesk.analysis.names.changes.changed_words import changed_words
 from copydesk.analysis.names.changes.exchanged_signs import exchanged_signs
 from copydesk.analysis.names.changes.exchanges import (
@@ -58,9 +59,10 @@ def read_changes(
         acronym_slips(text, words),
         headline_names(text, words, language),
         linked_names(text, words, quoted, language),
+        slips_in_titles(text, quoted, language),
         declined_slips(text, words, language),
         same_surname(text, words, language),
-        numbered_names(text),
+        numbered_names(text, language),
         remade_words(text, words, language),
         role_holders(text, names, language),
     )

@@ -141,6 +141,10 @@ def _reason(text: str, change: Change, language: str | None) -> str | None:
         is_kind = index in (0, len(rest)) and any(
             _is_distinctive(word) and not is_word(word) for word in rest
         )
+        if _JOINED.search(text, max(0, second[0].start - _NEAR_JOINT), second[0].start):
+            return None  # crews from Hexley and Upper Marl
+        if is_introduced(text, second[0]):
+            return None
         return _ONLY.format(right, wrong) if is_kind else None  # not of a school in Hexley Lane
     if mean_the_same_inflected(right, wrong, language) and not (is_forename(right) and is_forename(wrong)):
         return None if _is_another(text, first, second[0], language) else REWORDED
@@ -151,6 +155,11 @@ def _reason(text: str, change: Change, language: str | None) -> str | None:
     if nouns_have_capitals(language) or _is_another(text, first, second[0], language):
         return None
     return _reason_of_thing(first[0], right, wrong)
+
+
+_NEAR_JOINT = 40
+_JOINED = compile_later(r"[A-ZÀ-Þ][\w'’-]{2,25},?[\s\0](?:and|or|und|oder|et|y|e|en|og|och|i)[\s\0]\Z")
+"""What names a place or a body together with another one: that is one more."""
 
 
 def _is_another(text: str, first: Sequence[Mention], second: Mention, language: str | None) -> bool:

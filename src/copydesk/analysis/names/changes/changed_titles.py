@@ -13,7 +13,7 @@ from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.context import is_someone_elses
 from copydesk.analysis.names.lexicon import function_words, spelling_words
-from copydesk.analysis.names.spelling.inflection import is_declined
+from copydesk.analysis.names.spelling.inflection import is_declined, is_longer_form
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -64,6 +64,32 @@ def changed_titles(
             why = f"only “{first[0].words[index]}” and “{second.words[index]}” differ"
             spelling, other = (" ".join(title.words) for title in (second, first[0]))
             yield Variant(VariantKind.ORGANISATION, spelling, other, (second.place,), better, why)
+
+
+def slips_in_titles(
+    text: str, quoted: Sequence[tuple[int, int]], language: str | None
+) -> Iterator[Variant]:
+    """Find the titles in quotation marks of which one word is another one that is spelled nearly so."""
+    if len(quoted) < _LEAST:
+        return
+    for variant in changed_titles(text, "", [(start - 1, end + 1) for start, end in quoted], language):
+        ours, theirs = variant.spelling.split(), variant.better.split()
+        pairs = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
+        if len(ours) == len(theirs) and len(pairs) == 1 and _are_near(*pairs[0], len(ours)):
+            yield variant
+
+
+_LEAST = 2
+
+
+def _are_near(one: str, other: str, count: int) -> bool:
+    if is_longer_form(fold(one), fold(other)) or is_longer_form(fold(other), fold(one)):
+        return False
+    distance = OSA.distance(fold(one), fold(other), score_cutoff=3)
+    start, _ = shared_ends(one, other)
+    return (distance == 1 and min(len(one), len(other)) > _SHORTEST) or (
+        count > _LEAST and start > 1 and distance <= min(3, len(one) // 2)
+    )
 
 
 def _read(text: str, source: str, quoted: Sequence[tuple[int, int]]) -> Iterator[Title]:

@@ -17,8 +17,10 @@ _MOST = 60
 _BEFORE = 140
 _WORDS = regex_later(r"[\p{L}\p{M}]+")
 _LINE_OF_CAPITALS = regex_later(r"\p{Lu}{2,}[ \t,:'’-]+\p{Lu}{2,}[ \t,:'’-]+\p{Lu}{2,}")
+_IN_BRACKETS = regex_later(r"\(\p{Lu}{2,7}\)")
 _FEWEST_INITIALS = 0.6
 _TWICE = 2
+_FEW = 3
 _LONG = 4
 
 
@@ -44,6 +46,7 @@ def acronym_slips(text: str, capitals: CapitalWords) -> Iterator[Variant]:
         for word in words
         if (known := _explained(text, word)) is not None
     }
+    is_only = len(explained) == 1 and len(letters) <= _FEW and len(_IN_BRACKETS.findall(text)) == 1
     for token, words in letters.items():
         if len(words) > 1 or token in explained or _is_shouted(text, words[0]):
             continue
@@ -52,10 +55,10 @@ def acronym_slips(text: str, capitals: CapitalWords) -> Iterator[Variant]:
             known
             for right, known in explained.items()
             if known.word.start < word.start
-            and _is_slip(right, token, len(letters[right]))
+            and _is_slip(right, token, len(letters[right]), is_only=is_only)
             and not stand_together(text, (known.word.span,), (word.span,))
             and not _is_named(token, capitals, known)
-            and (not _is_well_known(token) or _fits_better(token, known))
+            and (not _is_well_known(token) or _are_swapped(right, token) or _fits_better(token, known))
         ]
         if len(near) == 1:
             yield _variant(near[0], word, letters[near[0].word.text])
@@ -120,10 +123,11 @@ def _fits_better(letters: str, known: _Explained) -> bool:
     return _fits(letters, known.initials) and not _fits(known.word.text, known.initials)
 
 
-def _is_slip(right: str, wrong: str, count: int) -> bool:
-    """Tell whether one letter differs, or two neighbours are swapped.
+def _is_slip(right: str, wrong: str, count: int, *, is_only: bool) -> bool:
+    """Tell whether two neighbours are swapped, or one letter differs in a text that has hardly any other acronyms.
 
-    Three letters are soon another body's: there the explained ones must not come again.
+    Three letters are soon another body's, and so are those with another letter: there the explained ones must not come
+    again.
     """
     if len(right) != len(wrong) or (len(right) == _SHORTEST and count > 1):
         return False
@@ -132,7 +136,9 @@ def _is_slip(right: str, wrong: str, count: int) -> bool:
     if right[0] != wrong[0]:
         return False
     differing = sum(a != b for a, b in zip(right, wrong, strict=True))
-    return differing == 1 or (differing < len(right) and count == 1 and set(right) == set(wrong))
+    if differing == 1:
+        return count == 1 and is_only
+    return differing < len(right) and count == 1 and set(right) == set(wrong)
 
 
 def _are_swapped(one: str, other: str) -> bool:

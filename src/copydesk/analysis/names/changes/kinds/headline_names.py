@@ -58,7 +58,12 @@ def headline_names(text: str, capitals: CapitalWords, language: str | None) -> I
         if len(surname.text) >= _SHORTEST and not _stands_below(fold(surname.text), heads):
             below.setdefault(surname.text, (given, surname))
     for word in lonely:
-        near = [pair for spelling, pair in below.items() if _are_near(word.text, spelling)]
+        near = [
+            pair
+            for spelling, pair in below.items()
+            if _are_near(word.text, spelling)
+            or (len(below) == 1 and capitals.starts_sentence(word) and _begin_alike(word.text, spelling))
+        ]
         if len(near) != 1:
             continue
         given, surname = near[0]
@@ -128,6 +133,16 @@ def _are_near(one: str, other: str) -> bool:
     if start and OSA.distance(first, second, score_cutoff=farthest) <= farthest:
         return True
     return start > _SAME_START and start >= len(longer) / 2
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    start, _ = shared_ends(one, other)
+    return start >= _SAME_START and start * 2 >= min(len(one), len(other)) and not _is_part(one, other)
+
+
+def _is_part(one: str, other: str) -> bool:
+    shorter, longer = sorted((fold(one), fold(other)), key=len)
+    return longer.startswith(shorter)
 
 
 def _is_called_alike(text: str, word: Word, given: Word, capitals: CapitalWords) -> bool:

@@ -64,6 +64,7 @@ def linked_names(
     by_rest: dict[_Key, dict[str, list[_Named]]] = {}
     names = list(_names(text, capitals))
     yield from _other_orders(text, names, language)
+    yield from _hyphenated_kinds(text, capitals, language)
     for name in names:
         for index in range(0, len(name.words), 2):
             rest = name.words[:index] + name.words[index + 1 :]
@@ -94,12 +95,36 @@ def linked_names(
         yield Variant(VariantKind.ORGANISATION, spelling, other, (place,), better, why)
 
 
+def _hyphenated_kinds(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
+    """Find compounds whose last part says what kind the thing is, and is another once: Brandau-Preis, Brandau-Medaille."""
+    groups = _kind_groups(language)
+    by_half: dict[str, dict[str, list[Word]]] = {}
+    for token, words in capitals.by_text.items() if groups else ():
+        half, hyphen, kind = token.rpartition("-")
+        if hyphen and kind.lower() in groups and len(half) >= _SHORTEST:
+            by_half.setdefault(half, {}).setdefault(token, []).extend(words)
+    for half, kinds in by_half.items():
+        if len(kinds) != _TWO or is_known(half, language) or _is_common(half):
+            continue
+        first, second = sorted(kinds.values(), key=lambda words: words[0].start)
+        one, other = first[0].text, second[0].text
+        if len(second) > 1 or groups[one[len(half) + 1 :].lower()].isdisjoint(groups[other[len(half) + 1 :].lower()]):
+            continue
+        names = [_Named((word.text,), word.start, word.end) for word in first]
+        if not _is_another(text, names, _Named((other,), *second[0].span), language):
+            places = tuple(word.span for word in first)
+            why = "only the last part differs"
+            yield Variant(VariantKind.ORGANISATION, other, one, (second[0].span,), places, why)
+
+
 def _other_orders(text: str, names: Sequence[_Named], language: str | None) -> Iterator[Variant]:
     """Find long names whose words, or whose small words, change: the Rivers and Fisheries Trust; Mémoire de(s) Lys."""
     by_words: dict[frozenset[str], dict[tuple[str, ...], list[_Named]]] = {}
     for name in names:
         content = name.words[::2]
-        if len(content) >= _TWO and len(set(content)) == len(content) and not is_forename(content[0]):
+        if is_forename(content[0]) or len(set(content)) < len(content):
+            continue
+        if len(content) >= _TWO and not any(word.lower() in function_words() for word in content):
             by_words.setdefault(frozenset(content), {}).setdefault(name.words, []).append(name)
     for forms in by_words.values():
         if len(forms) != _TWO:
@@ -187,9 +212,11 @@ def _may_be_slip(
         return False
     if not any(map(_tells, rest)) and not (len(right) > _LONG and rest[0][0].isupper() and index):
         return False
-    if any(word in CALENDAR or is_place_or_people(word) for word in (right, wrong)):
+    if any(_is_of_other_things(word, language) for word in (right, wrong)):
         return False
     known = is_known(right, language) and is_known(wrong, language)
+    if nouns_have_capitals(language) and not is_title and known and len(rest) < _TWO:
+        return False
     if not is_title and (known or nouns_have_capitals(language)) and not (
         any(not is_known(word, language) and not _is_common(word) for word in rest)
         or (is_linked and len(rest) > 1)
@@ -211,7 +238,11 @@ def _is_of_other_kind(
     if groups.get(right, frozenset()).isdisjoint(groups.get(wrong, ())):
         return False
     rest = [word for at, word in enumerate(second.words) if at % 2 == 0 and at != index]
-    tells = [word for word in rest if _tells(word) and not _is_common(word) and word.lower() not in groups]
+    tells = [
+        word
+        for word in rest
+        if _tells(word) and not _is_common(word) and word.lower() not in groups and not _GENERAL.match(word)
+    ]
     rare = [word for word in tells if not is_known(word, language)]
     if not rare and len(tells) < _TWO:
         return False
@@ -237,6 +268,12 @@ def _begin_alike(
     return not _is_another(text, first, second, language)
 
 
+_GENERAL = regex_later(
+    r"(?:Inter)?[Nn]a[ct]ion|Europ|Federa|Region|Central|Royal|Public|State|General|Local|World|United|Joint"
+)
+"""What begins a word that many bodies share."""
+
+
 @cache
 def _kind_groups(language: str | None) -> dict[str, frozenset[int]]:
     """Return the numbers of the groups that each word of a kind is in."""
@@ -252,6 +289,7 @@ def _is_another(text: str, first: Sequence[_Named], second: _Named, language: st
     places, better = ([Span(name.start, name.end) for name in names] for names in ([second], first))
     return (
         stand_together(text, places, better)
+        or _APPOSED.match(text, second.end) is not None
         or is_someone_elses(text, second.start)
         or is_called_relative(text, second.start, language)
         or _JOINED_BEFORE.search(text, max(0, second.start - 40), second.start) is not None
@@ -259,6 +297,9 @@ def _is_another(text: str, first: Sequence[_Named], second: _Named, language: st
     )
 
 
+_APPOSED = regex_later(
+    r",[ \0](?:its|his|her|their|an?|son|sa|leur|une?|sein|seine|ihre?|eine?|su|una?|uma?|suo|sua|zijn|haar|een|en|et)[ \0]"
+)
 _AND = r"(?:and|or|und|oder|et|ou|y|o|e|en|of|og|och|i|oraz|lub)"
 _JOINED_BEFORE = regex_later(rf"\p{{Lu}}[\p{{L}}'’-]+,?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?$")
 _JOINED_BEHIND = regex_later(rf",?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?\p{{Lu}}")
@@ -266,6 +307,21 @@ _JOINED_BEHIND = regex_later(rf",?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?\p{{L
 
 def _is_common(word: str) -> bool:
     return is_proper(word) or is_forename(word) or word.lower() in function_words()
+
+
+def _is_of_other_things(word: str, language: str | None) -> bool:
+    """Tell whether a word tells of a time, a people, a quarter of the compass or a number, as names of two do."""
+    lower = word.lower()
+    return (
+        word in CALENDAR
+        or is_place_or_people(word)
+        or _COMPASS.search(lower) is not None
+        or lower in language_data(language).scale_words
+        or lower in function_words()
+    )
+
+
+_COMPASS = regex_later(r"^(?:north|south|east|west|nord|süd|sud|ost|öst|øst|vest|väst|noord|zuid|oost)")
 
 
 def _stand_behind_article(
@@ -306,5 +362,5 @@ def _are_near(right: str, wrong: str, language: str | None, *, is_in_brackets: b
     distance = OSA.distance(one, other, score_cutoff=2)
     start, end = shared_ends(one, other)
     if distance == 1:
-        return end > 0 or start >= _SHORTEST
+        return end > 0 or start >= _SHORTEST - 1
     return distance == _TWO and len(shorter) >= _LONG and start > 1 and end > 1

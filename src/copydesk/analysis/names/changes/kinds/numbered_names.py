@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.name_mentions import stand_together
-from copydesk.analysis.names.lexicon import CALENDAR, function_words, is_proper
+from copydesk.analysis.names.context import says
+from copydesk.analysis.names.lexicon import CALENDAR, function_words, is_known, is_proper
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
@@ -16,7 +18,7 @@ _MOST = 200
 _TWO = 2
 
 
-def numbered_names(text: str) -> Iterator[Variant]:
+def numbered_names(text: str, language: str | None) -> Iterator[Variant]:
     """Find names with a number that stand once and are another, before, with one more zero or another digit."""
     for pattern in (_APART, _TOGETHER):
         by_word: dict[str, dict[str, list[Span]]] = {}
@@ -27,9 +29,13 @@ def numbered_names(text: str) -> Iterator[Variant]:
         for word, numbers in by_word.items():
             if len(numbers) != _TWO or word in CALENDAR or is_proper(word) or word.lower() in function_words():
                 continue
+            if pattern is _APART and is_known(word, language):
+                continue
             (one, first), (other, second) = sorted(numbers.items(), key=lambda pair: pair[1][0])
             if len(second) > 1 or stand_together(text, first, second):
                 continue
+            if pattern is _TOGETHER and not says(text, CapitalWord(word + other, *second[0])):
+                continue  # Gardasil9 is another vaccine than Gardasil4, but a firm speaks
             if pattern is _APART and not _has_one_zero_more(one, other):
                 continue
             spelling, better = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (second, first))

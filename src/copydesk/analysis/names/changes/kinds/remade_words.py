@@ -6,6 +6,7 @@ Al-Badrawi, Albadrawi; McAusland, Mcausland; Kirkegaardsvej, Kirkegårdsvej; Gre
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
@@ -23,7 +24,7 @@ _SHORTEST = 6
 _SHORTEST_SPLIT = 7
 _MOST = 1_500
 _TWO = 2
-_SPLIT = regex_later(r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}+)[ \0](\p{Ll}{3,})(?![\p{L}\p{N}_'’-])")
+_SPLIT = regex_later(r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}+)[ ](\p{Ll}{3,})(?![\p{L}\p{N}_'’-])")
 _RUN_TOGETHER = regex_later(r"(\p{Lu}\p{Ll}+)(\p{Lu}\p{Ll}{3,})")
 _PREFIX = regex_later(r"(?:[LDlds]['’])(?=\p{Lu})")
 
@@ -63,8 +64,13 @@ def _marks(text: str, spellings: dict[str, list[Word]], language: str | None) ->
     )
     if len(second) > 1 or first[0].start > second[0].start:
         return
-    if right.lower().replace("’", "'") == wrong.lower().replace("’", "'") and not _has_inner_capital(right, wrong):
+    one, other = _typed(right), _typed(wrong)
+    if one == other or one.isupper() or other.isupper():
         return
+    if one.lower() == other.lower() and not _has_inner_capital(one, other):
+        return
+    if "-" in one + other and not _is_of_person(text, first + second):
+        return  # Front-end, Frontend
     if any(is_known(word, language) or is_in_lower_case(text, word) for word in (right, wrong)):
         return
     if is_proper(right) or is_forename(right) or is_proper(wrong) or is_forename(wrong):
@@ -116,9 +122,32 @@ def _is_rare(text: str, token: str, language: str | None) -> bool:
     )
 
 
+def _typed(word: str) -> str:
+    return normalize("NFC", word.replace("’", "'").replace("\0", ""))
+
+
 def _has_inner_capital(right: str, wrong: str) -> bool:
     """Tell whether one of two words is a Scottish or Irish surname without its second capital: Mcausland."""
-    return any(word.startswith(("Mac", "Mc", "O'", "O’")) for word in (right, wrong)) and not right.isupper()
+    match = _CELTIC.fullmatch(right) or _CELTIC.fullmatch(wrong)
+    return match is not None and not is_word(match[1])
+
+
+_CELTIC = regex_later(r"(?:Ma?c|O')(\p{Lu}\p{Ll}+)")
+
+
+def _is_of_person(text: str, words: Sequence[Word]) -> bool:
+    """Tell whether a first name stands before a word somewhere, or the word has an Arabic article: Al-Badrawi."""
+    for word in words:
+        if _ARABIC.match(word.text):
+            return True
+        before = _FIRST_NAME.search(text, max(0, word.start - 20), word.start)
+        if before and is_forename(before[1]):
+            return True
+    return False
+
+
+_ARABIC = regex_later(r"(?:A[bdlnrs]|Abd|Ash|At|Bin|El|Ibn|Ul)-\p{Lu}")
+_FIRST_NAME = regex_later(r"(?<![\p{L}'’-])(\p{Lu}\p{Ll}+)[ \0]$")
 
 
 def _splits(
@@ -148,16 +177,20 @@ def _run_together(text: str, capitals: CapitalWords, language: str | None) -> It
         match = _RUN_TOGETHER.fullmatch(token) if len(words) == 1 and len(token) >= _SHORTEST_SPLIT else None
         if match is None or match[1] in ("Mac", "Mc"):
             continue
+        is_at_verb = is_forename(match[1]) and _VERB_BEHIND.match(text, words[0].end) is not None
         near = [
             name
             for name in full
             if name.startswith(match[1] + " ")
-            and OSA.distance(name, f"{match[1]} {match[2]}", score_cutoff=1) <= 1
+            and OSA.distance(name, f"{match[1]} {match[2]}", score_cutoff=1) in ((0, 1) if is_at_verb else (1,))
         ]
         if len(near) == 1:
             places = full[near[0]]
             why = "a space is missing"
             yield Variant(VariantKind.SURNAME, token, near[0], (words[0].span,), tuple(places), why)
+
+
+_VERB_BEHIND = regex_later(r"[ \0]\p{Ll}{3,}")
 
 
 def _doubt(

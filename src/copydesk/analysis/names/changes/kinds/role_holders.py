@@ -11,7 +11,7 @@ from functools import cache
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
 from copydesk.analysis.names.context import role_before, words_of
-from copydesk.analysis.names.lexicon import kin_words
+from copydesk.analysis.names.lexicon import is_small_title, kin_words
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -55,18 +55,24 @@ def _other_sex(text: str, people: Sequence[Name], alone: _Alone, language: str |
     for name, surname, place in alone:
         before = _TITLE_BEFORE.search(text, max(0, place.start - 16), place.start)
         title = before[1] if before else ""
-        given = name.name.split(" ", 1)[0]
+        given = _given(name)
         if (title in women and given in _men()) or (title in men and given in _women()):
             found.setdefault(surname, []).append((name, surname, place, title))
     for cases in found.values():
         (name, surname, place, title), *more = cases
         bearers = _women() if title in women else _men()
-        if more or not any(other is not name and other.name.split(" ", 1)[0] in bearers for other in people):
+        if more or not any(other is not name and _given(other) in bearers for other in people):
             continue
         why = f"the text introduces {name.name}, and nobody whom “{title} {surname}” can mean"
         start = text.rfind(title, 0, place.start)
         here = (Span(start, place.end),)
         yield Variant(VariantKind.SURNAME, f"{title} {surname}", name.name, here, name.mentions[:1], why)
+
+
+def _given(name: Name) -> str:
+    """Return the first name of somebody, before which a role may stand: Kassenwart Horst Villbrandt."""
+    words = name.name.split()
+    return next((word for word in words[:-1] if word in _men() or word in _women()), words[0])
 
 
 def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str | None) -> Iterator[Variant]:
@@ -76,18 +82,21 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         for place in name.mentions:
             if " " in text[place.start : place.end]:
                 role = role_before(text, place.start)
-                if role:
+                is_apposed = text[place.start - 2 : place.start - 1] == ","
+                if role and (not is_apposed or is_small_title(role, language)):
                     roles.setdefault(role, []).append(name)
                     own.setdefault(id(name), set()).add(role)
     determiners = language_data(language).determiners | language_data(language).definite_articles
     for name, surname, place in alone:
-        role, start = _role(text, place)
+        role, start, is_titled = _role(text, place)
         holders = roles.get(role, [])
         if not role or len(set(map(id, holders))) != 1 or holders[0] is name:
             continue
         before = _DETERMINER.search(text, max(0, start - 12), start)
         if before is None or before[1] not in determiners or not own.get(id(name)) or role in own[id(name)]:
             continue
+        if not is_titled and not is_small_title(role, language):
+            continue  # her compatriot Kim Dell
         holder = holders[0]
         if place.start < holder.mentions[0].start or is_spelling_meant(text, (place,), holder.mentions, language):
             continue
@@ -95,14 +104,14 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         yield Variant(VariantKind.SURNAME, surname, holder.name.rsplit(" ", 1)[1], (place,), holder.mentions[:1], why)
 
 
-def _role(text: str, place: Span) -> tuple[str, int]:
-    """Return the role before a surname, a title between them or not, and where it stands."""
+def _role(text: str, place: Span) -> tuple[str, int, bool]:
+    """Return the role before a surname, where it stands, and whether a title stands between the two."""
     titled = _ROLE_AND_TITLE.search(text, max(0, place.start - 50), place.start)
     if titled:
-        return titled[1], titled.start()
+        return titled[1], titled.start(), True
     role = role_before(text, place.start)
     start = text.rfind(role, 0, place.start) if role else -1
-    return (role, start) if start >= 0 else ("", 0)
+    return (role, start, False) if start >= 0 else ("", 0, False)
 
 
 @cache

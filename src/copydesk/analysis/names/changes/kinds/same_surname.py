@@ -32,7 +32,7 @@ from copydesk.support.patterns import regex_later
 
 _PATRONYMIC = regex_later(r"(\p{Lu}\p{L}+?)(?:[оеё]вич|[оеі]вн|ївн|йович|инич|иничн)\p{L}{0,3}")
 _SCANDINAVIAN = regex_later(r"(\p{Lu}\p{L}{2,}?)(s[oy]n|sen|d[oó]ttir|datter)(?:ar|i|ur)?")
-_APPOSED = regex_later(r"[\s\0]?(?:,[\s\0]+(?:\p{Ll}|\d)|\(|[\s\0][–—-][\s\0])")
+_APPOSED = regex_later(r"[\s\0]?(?:,[\s\0]+(?:(?!\p{Ll}+(?:ing|ant|ando|endo)\b)\p{Ll}|\d)|\(|[\s\0][–—-][\s\0])")
 _SHORTEST, _SHORTEST_GIVEN = 5, 4
 _ENDING = 3
 _MOST = 400
@@ -53,6 +53,8 @@ class _Full(NamedTuple):
 
 def same_surname(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
     """Find full names of two words that are another but for the first name or what tells the father's."""
+    if kin_words(language).isdisjoint(words_of(text)):
+        yield from _changed_initials(text, language)
     full = [
         _Full(first, second)
         for first, second in zip(capitals.words, capitals.words[1:], strict=False)
@@ -82,11 +84,32 @@ def _changed_fathers(text: str, full: Sequence[_Full], language: str | None) -> 
             known.append((name, father))
 
 
+def _changed_initials(text: str, language: str | None) -> Iterator[Variant]:
+    """Find a middle initial that changes where both names take endings: Jana W. Stachurki, Jan M. Stachurka."""
+    if not may_decline(language):
+        return
+    known: list[tuple[_Full, str]] = []
+    for match in _INITIAL.finditer(text):
+        name = _Full(Word(match[1], *match.span(1)), Word(match[3], *match.span(3)))
+        same = [
+            (other, initial)
+            for other, initial in known[:_MOST]
+            if _share_surname(other, name, declines=True) and _share_given(other, name, declines=True)
+        ]
+        if same and all(initial != match[2] for _, initial in same):
+            yield from _doubt(text, [same[0][0]], name, "the initial between the names differs", language)
+        known.append((name, match[2]))
+
+
+_INITIAL = regex_later(r"(?<![\p{L}'’-])(\p{Lu}\p{Ll}{2,})[ \0](\p{Lu})\.[ \0]?(\p{Lu}\p{Ll}{3,})(?!\p{L})")
+
+
 def _changed_givens(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
     by_start: dict[str, list[_Full]] = {}
     for name in full:
         last = name.last.text
-        if len(last) >= _SHORTEST and len(name.given.text) >= _SHORTEST_GIVEN and last[1:].islower():
+        given = name.given.text
+        if len(last) >= _SHORTEST and len(given) >= _SHORTEST_GIVEN and last[1:].islower() and given.isalpha():
             by_start.setdefault(last[:4], []).append(name)
     declines = may_decline(language)
     for names in by_start.values():
@@ -127,10 +150,25 @@ def _may_be_one(text: str, first: _Full, second: _Full, language: str | None) ->
         return False
     if {right.lower(), wrong.lower()} & function_words():
         return False
+    if not _is_quoted(text, second):
+        return False
     mentions = [
         [Mention((name.given.text, name.last.text), *name.span, titled=False)] for name in (first, second)
     ]
     return _APPOSED.match(text, second.last.end) is None and not has_other_role(text, *mentions)
+
+
+def _is_quoted(text: str, name: _Full) -> bool:
+    """Tell whether a quotation ends before a name or begins behind it in its paragraph: somebody who speaks."""
+    return (
+        _QUOTED_BEFORE.search(text, max(0, name.given.start - _NEAR), name.given.start) is not None
+        or _QUOTED_BEHIND.match(text, name.last.end) is not None
+    )
+
+
+_NEAR = 50
+_QUOTED_BEFORE = regex_later(r"[”“\"»’‘«—–-],?[ \0,—–-]{0,4}(?:\p{Ll}+[ \0]){1,4}$")
+_QUOTED_BEHIND = regex_later(r"[ \0](?:\p{Ll}+[ \0]?){1,3}[,:]?[ \0]?[“„«\"»–—‘]")
 
 
 def _doubt(
@@ -141,5 +179,7 @@ def _doubt(
         return
     if is_someone_elses(text, second.given.start) or is_spelling_meant(text, (second.span,), places, language):
         return
-    spelling, better = (f"{name.given.text} {name.last.text}" for name in (second, firsts[0]))
+    spelling, better = (
+        text[name.span.start : name.span.end].replace("\0", " ") for name in (second, firsts[0])
+    )
     yield Variant(VariantKind.FIRST_NAME, spelling, better, (second.span,), places, why)
