@@ -19,6 +19,7 @@ from copydesk.analysis.names.changes.exchanges import (
 )
 from copydesk.analysis.names.changes.kinds.acronym_slips import acronym_slips
 from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords
+from copydesk.analysis.names.changes.kinds.crossed_names import crossed_names
 from copydesk.analysis.names.changes.kinds.declined_slips import declined_slips
 from copydesk.analysis.names.changes.kinds.headline_names import headline_names
 from copydesk.analysis.names.changes.kinds.linked_names import linked_names
@@ -26,6 +27,7 @@ from copydesk.analysis.names.changes.kinds.numbered_names import numbered_names
 from copydesk.analysis.names.changes.kinds.remade_words import remade_words
 from copydesk.analysis.names.changes.kinds.role_holders import role_holders
 from copydesk.analysis.names.changes.kinds.same_surname import same_surname
+from copydesk.analysis.names.changes.kinds.written_addresses import written_addresses
 from copydesk.analysis.names.changes.name_mentions import read_mentions
 from copydesk.analysis.names.changes.rewordings.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.rewordings.paraphrased_places import paraphrased_places
@@ -65,6 +67,8 @@ def read_changes(
         numbered_names(text, language),
         remade_words(text, words, language),
         role_holders(text, names, language),
+        crossed_names(text, words, language),
+        written_addresses(text, words, language),
     )
     for variant in found:
         places = variant.places + variant.better_places

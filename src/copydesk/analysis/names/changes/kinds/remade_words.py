@@ -12,10 +12,18 @@ from rapidfuzz.distance import OSA
 
 from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.name_mentions import stand_together
-from copydesk.analysis.names.context import is_in_lower_case
-from copydesk.analysis.names.lexicon import is_forename, is_known, is_proper, is_word
+from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses
+from copydesk.analysis.names.lexicon import (
+    is_forename,
+    is_known,
+    is_proper,
+    is_word,
+    may_know_words_of,
+    nouns_have_capitals,
+)
+from copydesk.analysis.names.spelling.inflection import is_inflected, is_longer_form
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
-from copydesk.analysis.names.spelling.slips import DOUBLED, SWAPPED, fold, slip
+from copydesk.analysis.names.spelling.slips import DOUBLED, SCANNED, SWAPPED, fold, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
@@ -42,6 +50,7 @@ def remade_words(text: str, capitals: CapitalWords, language: str | None) -> Ite
         if len(spellings) == _TWO:
             yield from _marks(text, spellings, language)
     yield from _slips(text, by_key, language)
+    yield from _turned(text, capitals, language)
     yield from _splits(text, by_key, language)
     yield from _run_together(text, capitals, language)
 
@@ -69,7 +78,7 @@ def _marks(text: str, spellings: dict[str, list[Word]], language: str | None) ->
         return
     if one.lower() == other.lower() and not _has_inner_capital(one, other):
         return
-    if "-" in one + other and not _is_of_person(text, first + second):
+    if "-" in one + other and not (_is_of_person(text, first + second) or _BROKEN.search(other)):
         return  # Front-end, Frontend
     if any(is_known(word, language) or is_in_lower_case(text, word) for word in (right, wrong)):
         return
@@ -98,16 +107,41 @@ def _slips(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | 
             for other in rare
             if other[0] == token[0]
             and rare[other][0].start < words[0].start
-            and OSA.distance(fold(other), fold(token), score_cutoff=1) == 1
+            and (
+                OSA.distance(fold(other), fold(token), score_cutoff=1) == 1
+                or slip(other.capitalize(), token.capitalize()) == SCANNED
+            )
         ]
         if len(near) != 1:
             continue
-        why = slip(near[0].capitalize(), token.capitalize())
-        if why in (DOUBLED, SWAPPED) or (why and token[1:].islower() != near[0][1:].islower()):
-            yield from _doubt(text, token, near[0], words, rare[near[0]], why, language)
+        right = near[0]
+        why = slip(right.capitalize(), token.capitalize())
+        if why in (DOUBLED, SWAPPED, SCANNED) or (why and token[1:].islower() != right[1:].islower()):
+            yield from _doubt(text, token, right, words, rare[right], why, language)
+        elif why and not _may_be_another(text, right, token, rare[right][0], words[0], language):
+            yield from _doubt(text, token, right, words, rare[right], why, language)
 
 
-_LONG = 8
+def _may_be_another(
+    text: str, right: str, wrong: str, first: Word, second: Word, language: str | None
+) -> bool:
+    """Tell whether two rare words that differ in a letter may be two names, or two forms of one."""
+    if nouns_have_capitals(language) or not may_know_words_of(language) and min(len(right), len(wrong)) < _LONG:
+        return True
+    if right[-1] != wrong[-1] and (len(right) != len(wrong) or {right[-1], wrong[-1]} <= _ENDING_LETTERS):
+        return True
+    if is_inflected(right, wrong) or is_longer_form(right, wrong) or is_longer_form(wrong, right):
+        return True
+    givens = [_FIRST_NAME.search(text, max(0, word.start - 20), word.start) for word in (first, second)]
+    if all(givens) and givens[0][1] != givens[1][1]:  # type: ignore[index]
+        return True
+    return is_called_relative(text, second.start, language) or is_someone_elses(text, second.start)
+
+
+_ENDING_LETTERS = frozenset("aeiouysnrm")
+
+
+_LONG = 7
 _MOST_RARE = 300
 
 
@@ -146,8 +180,22 @@ def _is_of_person(text: str, words: Sequence[Word]) -> bool:
     return False
 
 
+_BROKEN = regex_later(r"^\p{Lu}\p{Ll}+-\p{Ll}+$")
+"""What a line's end has left: Pillin-ger."""
 _ARABIC = regex_later(r"(?:A[bdlnrs]|Abd|Ash|At|Bin|El|Ibn|Ul)-\p{Lu}")
 _FIRST_NAME = regex_later(r"(?<![\p{L}'’-])(\p{Lu}\p{Ll}+)[ \0]$")
+
+
+def _turned(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
+    """Find double names whose halves change places once: Crewe-Hartop, Hartop-Crewe."""
+    for token, words in capitals.by_text.items() if "-" in text else ():
+        one, hyphen, other = token.partition("-")
+        right = f"{other}-{one}"
+        if not hyphen or one == other or len(words) > 1 or right not in capitals.by_text or "-" in other:
+            continue
+        first = capitals.by_text[right]
+        if first[0].start < words[0].start and one[0].isupper() and not (is_proper(one) and is_proper(other)):
+            yield from _doubt(text, token, right, words, first, "the halves are exchanged", language)
 
 
 def _splits(

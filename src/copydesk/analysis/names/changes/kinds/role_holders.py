@@ -11,7 +11,7 @@ from functools import cache
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
 from copydesk.analysis.names.context import role_before, words_of
-from copydesk.analysis.names.lexicon import is_small_title, kin_words
+from copydesk.analysis.names.lexicon import is_role, is_small_title, kin_words
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -89,13 +89,15 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
     determiners = language_data(language).determiners | language_data(language).definite_articles
     for name, surname, place in alone:
         role, start, is_titled = _role(text, place)
+        is_title = bool(role) and is_role(text[start : start + len(role)])
         holders = roles.get(role, [])
         if not role or len(set(map(id, holders))) != 1 or holders[0] is name:
             continue
         before = _DETERMINER.search(text, max(0, start - 12), start)
-        if before is None or before[1] not in determiners or not own.get(id(name)) or role in own[id(name)]:
+        is_definite = before is not None and before[1] in determiners
+        if not (is_definite or is_title) or not own.get(id(name)) or role in own[id(name)]:
             continue
-        if not is_titled and not is_small_title(role, language):
+        if not is_title and not is_titled and not is_small_title(role, language):
             continue  # her compatriot Kim Dell
         holder = holders[0]
         if place.start < holder.mentions[0].start or is_spelling_meant(text, (place,), holder.mentions, language):
@@ -110,7 +112,7 @@ def _role(text: str, place: Span) -> tuple[str, int, bool]:
     if titled:
         return titled[1], titled.start(), True
     role = role_before(text, place.start)
-    start = text.rfind(role, 0, place.start) if role else -1
+    start = text.lower().rfind(role, 0, place.start) if role else -1
     return (role, start, False) if start >= 0 else ("", 0, False)
 
 

@@ -23,6 +23,7 @@ from copydesk.analysis.names.lexicon import (
     is_known,
     is_place_or_people,
     is_proper,
+    is_word,
     kin_words,
 )
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
@@ -33,7 +34,7 @@ from copydesk.support.patterns import regex_later
 _PATRONYMIC = regex_later(r"(\p{Lu}\p{L}+?)(?:[оеё]вич|[оеі]вн|ївн|йович|инич|иничн)\p{L}{0,3}")
 _SCANDINAVIAN = regex_later(r"(\p{Lu}\p{L}{2,}?)(s[oy]n|sen|d[oó]ttir|datter)(?:ar|i|ur)?")
 _APPOSED = regex_later(r"[\s\0]?(?:,[\s\0]+(?:(?!\p{Ll}+(?:ing|ant|ando|endo)\b)\p{Ll}|\d)|\(|[\s\0][–—-][\s\0])")
-_SHORTEST, _SHORTEST_GIVEN = 5, 4
+_SHORTEST, _SHORTEST_GIVEN = 5, 3
 _ENDING = 3
 _MOST = 400
 _TWO = 2
@@ -63,8 +64,9 @@ def same_surname(text: str, capitals: CapitalWords, language: str | None) -> Ite
     if not 1 < len(full) < _MOST:
         return
     yield from _changed_fathers(text, full, language)
-    if kin_words(language).isdisjoint(words_of(text)):
-        yield from _changed_givens(text, full, language)
+    yield from _changed_givens(
+        text, full, language, is_grown_only=not kin_words(language).isdisjoint(words_of(text))
+    )
 
 
 def _changed_fathers(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
@@ -104,7 +106,9 @@ def _changed_initials(text: str, language: str | None) -> Iterator[Variant]:
 _INITIAL = regex_later(r"(?<![\p{L}'’-])(\p{Lu}\p{Ll}{2,})[ \0](\p{Lu})\.[ \0]?(\p{Lu}\p{Ll}{3,})(?!\p{L})")
 
 
-def _changed_givens(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
+def _changed_givens(
+    text: str, full: Sequence[_Full], language: str | None, *, is_grown_only: bool
+) -> Iterator[Variant]:
     by_start: dict[str, list[_Full]] = {}
     for name in full:
         last = name.last.text
@@ -119,6 +123,8 @@ def _changed_givens(text: str, full: Sequence[_Full], language: str | None) -> I
             if len(family) - len(others) > 1 or not others or name in others or others[0].span > name.span:
                 continue
             if any(not _share_given(others[0], other, declines=declines) for other in others):
+                continue
+            if is_grown_only and not _is_grown(others[0].given.text, name.given.text):
                 continue
             if at and _may_be_one(text, others[0], name, language):
                 why = "the surname is the same, and the text introduces nobody else"
@@ -140,15 +146,22 @@ def _are_forms(one: str, other: str) -> bool:
     return max(len(one), len(other)) - same <= _ENDING and same >= _TWO
 
 
+def _is_grown(right: str, wrong: str) -> bool:
+    """Tell whether a replacement in the whole text has made a word of a first name: Art Manning, Artwork Manning."""
+    return is_forename(right) and not is_forename(wrong) and wrong.startswith(right) and is_word(wrong)
+
+
 def _may_be_one(text: str, first: _Full, second: _Full, language: str | None) -> bool:
     right, wrong, surname = first.given.text, second.given.text, first.last.text
+    if _is_grown(right, wrong):
+        return True
     if right[0] != wrong[0] or right.startswith(wrong) or wrong.startswith(right) or are_nicknames(right, wrong):
         return False
     if right.isascii() and not (is_forename(right) and is_forename(wrong)):
         return False
     if is_proper(surname) or is_known(surname, language) or is_forename(surname) or is_place_or_people(surname):
         return False
-    if {right.lower(), wrong.lower()} & function_words():
+    if {right.lower(), wrong.lower()} & function_words() or min(len(right), len(wrong)) < _SHORTEST_GIVEN + 1:
         return False
     if not _is_quoted(text, second):
         return False
