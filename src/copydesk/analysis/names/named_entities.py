@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.context import says
 from copydesk.analysis.names.organisations import read_organisations
 from copydesk.analysis.names.people import Cast, Person, titled_people, titled_person
 from copydesk.analysis.names.people_finder import read_people
-from copydesk.analysis.names.spelling.inflection import is_other_gender, may_be_case
+from copydesk.analysis.names.spelling.inflection import (
+    is_other_gender,
+    may_be_case,
+    surnames_may_decline,
+)
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
@@ -54,9 +57,10 @@ def read_names(
     """
     cast = read_people(text, capitals, language)
     variants: dict[int, list[Variant]] = {}
+    declines = surnames_may_decline(text, language)
     for person, variant in _variants(text, cast, language):
         if (
-            language_data(language).surnames_decline
+            declines
             and may_be_case(variant.better, variant.spelling)
             and not is_other_gender(variant.better, variant.spelling)
         ):

@@ -23,6 +23,7 @@ from copydesk.analysis.names.changes.kinds.crossed_names import crossed_names
 from copydesk.analysis.names.changes.kinds.declined_slips import declined_slips
 from copydesk.analysis.names.changes.kinds.headline_names import headline_names
 from copydesk.analysis.names.changes.kinds.linked_names import linked_names
+from copydesk.analysis.names.changes.kinds.long_bodies import long_bodies
 from copydesk.analysis.names.changes.kinds.numbered_names import numbered_names
 from copydesk.analysis.names.changes.kinds.remade_words import remade_words
 from copydesk.analysis.names.changes.kinds.role_holders import role_holders
@@ -68,6 +69,7 @@ def read_changes(
         remade_words(text, words, language),
         role_holders(text, names, language),
         crossed_names(text, words, language),
+        long_bodies(text, words, language),
         written_addresses(text, words, language),
     )
     for variant in found:

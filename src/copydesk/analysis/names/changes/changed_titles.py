@@ -84,7 +84,7 @@ _LEAST = 2
 
 def _are_near(one: str, other: str, count: int) -> bool:
     if is_longer_form(fold(one), fold(other)) or is_longer_form(fold(other), fold(one)):
-        return False
+        return count > _LEAST and abs(len(one) - len(other)) == 1
     distance = OSA.distance(fold(one), fold(other), score_cutoff=3)
     start, _ = shared_ends(one, other)
     return (distance == 1 and min(len(one), len(other)) > _SHORTEST) or (
@@ -116,7 +116,7 @@ def _may_be_changed(right: str, wrong: str, shared: int, language: str | None) -
         return False
     shorter, longer = sorted((right, wrong), key=len)
     if longer.startswith(shorter) and len(longer) - len(shorter) < 3:
-        return shared > 2
+        return shared > 1
     if language_data(language).surnames_decline and is_declined(right, wrong):
         return False
     start, end = shared_ends(right, wrong)

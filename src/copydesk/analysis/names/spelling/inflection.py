@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import compile_later
 
 VOWELS = frozenset("aeiouy")
@@ -13,6 +14,20 @@ _ROOT_ENDING = compile_later(r"(?:iks?|(?<![aeio])[aeio]+s?)$")
 
 _IN_NO_ENDING = frozenset("bcfgpvxz")
 """Letters that are no ending of a word's form: Stenkampf is none of Stenkamp."""
+
+
+_LETTERS_OF_CASES = compile_later(r"[ěřůąęłśźćńčšžő]|[а-яіїє]{4}")
+_FEW = 3
+
+
+def surnames_may_decline(text: str, language: str | None) -> bool:
+    """Tell whether surnames take endings: in this language or, where nobody can tell it, by its letters."""
+    if language is not None:
+        return language_data(language).surnames_decline
+    return len(_LETTERS_OF_CASES.findall(text[:_SAMPLE])) >= _FEW
+
+
+_SAMPLE = 2_000
 
 
 def is_declined(first: str, second: str) -> bool:

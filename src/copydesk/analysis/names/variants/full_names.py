@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
     is_human,
@@ -26,7 +25,7 @@ from copydesk.analysis.names.lexicon import (
     nouns_have_capitals,
 )
 from copydesk.analysis.names.people import Cast, Person
-from copydesk.analysis.names.spelling.inflection import may_be_case
+from copydesk.analysis.names.spelling.inflection import may_be_case, surnames_may_decline
 from copydesk.analysis.names.spelling.meanings import REWORDED, is_part_of_other, mean_the_same
 from copydesk.analysis.names.spelling.near_words import may_be_one_word, near_word
 from copydesk.analysis.names.spelling.nisba import is_nisba
@@ -192,7 +191,7 @@ def two_slips(text: str, cast: Cast, language: str | None = None) -> Iterator[tu
         whys = slip(first.given, person.given), slip(first.surname, person.surname)
         if MARKS_DIFFER in whys or None in whys or is_nisba(first.surname, person.surname):
             continue
-        if language_data(language).surnames_decline and all(
+        if surnames_may_decline(text, language) and all(
             may_be_case(one.text, two.text)
             for one, two in ((first.words[0], person.words[0]), (first.words[-1], person.words[-1]))
         ):

@@ -12,13 +12,14 @@ from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses, words_of
 from copydesk.analysis.names.lexicon import (
     HONORIFICS,
-    function_words,
+    are_nicknames,
     is_forename,
     is_place_or_people,
     is_proper,
     is_role,
     is_word,
     kin_words,
+    nouns_have_capitals,
 )
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -32,7 +33,7 @@ _INITIALS = regex_later(
     r"(?<![\p{L}\p{N}.'’-])((?:\p{Lu}\.[ \0\u00a0]?){2,3})(\p{Lu}\p{Ll}{3,})(?!\p{L})"
 )
 _SMALL = regex_later(
-    r"(?<![\p{L}'’-])(?:(\p{Lu}\p{Ll}+)[ \0])?((?:(?i:van|von|de|der|den|het|ter|ten|vom|zum|zur|la|le|du|del|della|dos|da|do|di)"
+    r"(?<![\p{L}'’-])(?:(?!(?i:van|von|de|ter|ten|du|di|da|do|la|le)[ \0])(\p{Lu}\p{Ll}+)[ \0])?((?:(?i:van|von|de|der|den|het|ter|ten|vom|zum|zur|la|le|du|del|della|dos|da|do|di)"
     r"[ \0]){1,2})(\p{Lu}\p{Ll}{3,})(?![\p{L}'’-])"
 )
 
@@ -48,7 +49,10 @@ def crossed_names(text: str, capitals: CapitalWords, language: str | None) -> It
             continue
         if at + _TWO < len(words) and text[second.end : words[at + _TWO].start] in (" ", "\0"):
             continue
-        if at and text[words[at - 1].end : first.start] in (" ", "\0") and not is_role(words[at - 1].text):
+        before = words[at - 1] if at else None
+        if before and text[before.end : first.start] in (" ", "\0") and not (
+            is_role(before.text) or nouns_have_capitals(language)
+        ):
             continue
         full.setdefault((first.text, second.text), []).append(Span(first.start, second.end))
     if not _TWO < len(full) < _MOST:
@@ -64,6 +68,8 @@ def crossed_names(text: str, capitals: CapitalWords, language: str | None) -> It
         own = [other for other in by_given[given] if other != surname]
         others = [other for other in by_surname[surname] if other != given]
         if len(own) != 1 or len(others) != 1 or not _is_given(others[0]) or not _is_surname(own[0]):
+            continue
+        if are_nicknames(given, others[0]):
             continue
         one, other = full[given, own[0]], full[others[0], surname]
         if max(one[0], other[0]) > places[0] or not kin_words(language).isdisjoint(words_of(text)):
@@ -94,10 +100,11 @@ def _changed_parts(text: str, pattern: object, why: str, language: str | None) -
     matcher = pattern
     for match in matcher.finditer(text):  # type: ignore[attr-defined]
         surname = match[match.re.groups]
-        if not (is_proper(surname) or is_word(surname) or is_place_or_people(surname) or len(surname) < _SHORTEST):
+        if not (is_proper(surname) or is_word(surname) or is_place_or_people(surname) or len(surname) < _SHORTEST - 1):
+            given = match[1] or "" if match.re.groups > _TWO else ""
             before = " ".join(match[match.re.groups - 1].replace("\0", " ").lower().replace(".", ". ").split())
-            start = match.start(match.re.groups - 1)
-            word = Word(match[0], start, match.end())
+            start = match.start() if is_forename(given) else match.start(match.re.groups - 1)
+            word = Word(text[start : match.end()], start, match.end())
             by_surname.setdefault(surname, {}).setdefault(before, []).append(word)
     for forms in by_surname.values():
         if len(forms) != _TWO or not kin_words(language).isdisjoint(words_of(text)):
@@ -131,4 +138,4 @@ _ARTICLES_JOINED = frozenset("de der den del della de la du da do dos di".split(
 
 def _is_called(words: Sequence[Word]) -> bool:
     """Tell whether the first form is a person's: initials, or a first name before the small words."""
-    return any("." in word.text or not word.text[: word.text.find(" ")].lower() in function_words() for word in words)
+    return any("." in word.text or is_forename(word.text.split()[0]) for word in words)

@@ -18,6 +18,7 @@ from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses
 from copydesk.analysis.names.lexicon import (
     BODY_HEADS,
+    PLACE_HEADS,
     CALENDAR,
     HONORIFICS,
     function_words,
@@ -25,7 +26,9 @@ from copydesk.analysis.names.lexicon import (
     is_known,
     is_place_or_people,
     is_proper,
+    is_role,
     is_word,
+    knows_words_of,
     nouns_have_capitals,
 )
 from copydesk.analysis.names.spelling.inflection import is_declined, is_inflected
@@ -82,6 +85,7 @@ def linked_names(
         is_title = (second.start, second.end) in marked and (first[0].start, first[0].end) in marked
         if not (
             _is_of_other_kind(text, first, second, index, language)
+            or _is_other_form(text, capitals, first, second, index, language)
             or _begin_alike(text, first, second, index, language)
             or _may_be_slip(text, first, second, index, language, is_title=is_title)
         ):
@@ -244,7 +248,31 @@ def _is_of_other_kind(
         if _tells(word) and not _is_common(word) and word.lower() not in groups and not _GENERAL.match(word)
     ]
     rare = [word for word in tells if not is_known(word, language)]
+    if nouns_have_capitals(language) and len(rare) == 1 and rare[0].endswith("er"):
+        return False  # Hexfelder Allee, Hexfelder Straße: two streets
     if not rare and len(tells) < _TWO:
+        return False
+    return not _is_another(text, first, second, language)
+
+
+def _is_other_form(
+    text: str, capitals: CapitalWords, first: Sequence[_Named], second: _Named, index: int, language: str | None
+) -> bool:
+    """Tell whether the second of two words of a thing's own name has another ending: Tin Trumpeter, Tin Trumpet.
+
+    In English a capital within a sentence tells of a name; a plural in s may speak of more than one.
+    """
+    if not knows_words_of(language) or index != _TWO or len(second.words) != _TWO + 1 or second.words[1]:
+        return False
+    right, wrong = first[0].words[index], second.words[index]
+    shorter, longer = sorted((right, wrong), key=len)
+    is_form = longer in (shorter + "ie", shorter + "er") or (
+        shorter.endswith("y") and longer == shorter[:-1] + "ies"
+    )
+    head = second.words[0]
+    if not is_form or is_role(right) or is_role(wrong) or is_forename(head) or _is_common(head):
+        return False
+    if any(is_in_lower_case(text, word) for word in (right, wrong)):
         return False
     return not _is_another(text, first, second, language)
 
@@ -255,7 +283,8 @@ def _begin_alike(
     """Tell whether two rare words before the same word of a kind begin alike: Ashgrove Academy, Ashgate Academy."""
     right, wrong = first[0].words[index], second.words[index]
     rest = [word for at, word in enumerate(second.words) if at % 2 == 0 and at != index]
-    if len(rest) != 1 or not (rest[0] in BODY_HEADS or rest[0].lower() in _kind_groups(language)):
+    kinds = BODY_HEADS | PLACE_HEADS
+    if not any(word in kinds or word.lower() in _kind_groups(language) for word in rest):
         return False
     if any(is_known(word, language) or is_word(word) or _is_common(word) for word in (right, wrong)):
         return False

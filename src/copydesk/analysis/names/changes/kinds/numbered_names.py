@@ -20,6 +20,7 @@ _TWO = 2
 
 def numbered_names(text: str, language: str | None) -> Iterator[Variant]:
     """Find names with a number that stand once and are another, before, with one more zero or another digit."""
+    yield from _swapped_digits(text)
     for pattern in (_APART, _TOGETHER):
         by_word: dict[str, dict[str, list[Span]]] = {}
         for match in pattern.finditer(text):
@@ -41,6 +42,47 @@ def numbered_names(text: str, language: str | None) -> Iterator[Variant]:
             spelling, better = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (second, first))
             why = "only the numbers differ"
             yield Variant(VariantKind.ORGANISATION, spelling, better, tuple(second), tuple(first), why)
+
+
+_CODE = regex_later(
+    r"(?<![\p{L}\p{N}_-])(\p{Lu}{1,4}|(?:\p{Lu}\.[ \0]?){1,3}|\p{Lu}\p{Ll}+ (?:Bill|Act|Order|Route|Flight|Case|Unit|File))"
+    r"[ \0](\d{3,6})(?![\p{N}_%]|[.,:/-]\d)"
+)
+
+
+def _swapped_digits(text: str) -> Iterator[Variant]:
+    """Find numbers behind letters that stand once and are another with two neighbouring digits swapped."""
+    codes: dict[str, list[Span]] = {}
+    for match in _CODE.finditer(text):
+        if not (len(match[2]) == _YEAR and match[2].startswith(("1", "20")) and match[1].endswith((".", "t"))):
+            codes.setdefault(match[2], []).append(Span(*match.span()))
+    if not 1 < len(codes) < _MOST // 5:
+        return
+    for number, places in codes.items():
+        near = [other for other in codes if other != number and _are_swapped(other, number)]
+        if len(places) > 1 or len(near) != 1 or codes[near[0]][0] > places[0]:
+            continue
+        first = codes[near[0]]
+        letters = {text[place.start : place.start + 1] for place in (first[0], places[0])}
+        if len(letters) == 1 and not stand_together(text, first, places):
+            spelling, better = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (places, first))
+            why = "two digits are exchanged"
+            yield Variant(VariantKind.ORGANISATION, spelling, better, tuple(places), tuple(first), why)
+
+
+_YEAR = 4
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    places = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return (
+        len(places) == _TWO
+        and places[1] - places[0] == 1
+        and one[places[0]] == other[places[1]]
+        and one[places[1]] == other[places[0]]
+    )
 
 
 def _has_one_zero_more(one: str, other: str) -> bool:

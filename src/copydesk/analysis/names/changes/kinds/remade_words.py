@@ -10,9 +10,11 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.name_mentions import stand_together
-from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses
+from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses, starts_sentence, word_before
 from copydesk.analysis.names.lexicon import (
     is_forename,
     is_known,
@@ -51,6 +53,8 @@ def remade_words(text: str, capitals: CapitalWords, language: str | None) -> Ite
             yield from _marks(text, spellings, language)
     yield from _slips(text, by_key, language)
     yield from _turned(text, capitals, language)
+    yield from _species(text, language)
+    yield from _streets(text, capitals, language)
     yield from _splits(text, by_key, language)
     yield from _run_together(text, capitals, language)
 
@@ -78,7 +82,7 @@ def _marks(text: str, spellings: dict[str, list[Word]], language: str | None) ->
         return
     if one.lower() == other.lower() and not _has_inner_capital(one, other):
         return
-    if "-" in one + other and not (_is_of_person(text, first + second) or _BROKEN.search(other)):
+    if "-" in one + other and not (_is_of_person(text, first + second) or _is_broken(other, language)):
         return  # Front-end, Frontend
     if any(is_known(word, language) or is_in_lower_case(text, word) for word in (right, wrong)):
         return
@@ -95,7 +99,9 @@ def _slips(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | 
     rare: dict[str, list[Word]] = {}
     for spellings in by_key.values():
         for token, words in spellings.items():
-            if len(token) >= _LONG and token.isalpha() and _is_rare(text, token, language):
+            if len(token) >= _LONG and token.isalpha() and (
+                _is_rare(text, token, language) or (is_forename(token) and len(words) > 1)
+            ):
                 rare[token] = words
     if not 1 < len(rare) < _MOST_RARE:
         return
@@ -128,16 +134,46 @@ def _may_be_another(
     """Tell whether two rare words that differ in a letter may be two names, or two forms of one."""
     if nouns_have_capitals(language) or not may_know_words_of(language) and min(len(right), len(wrong)) < _LONG:
         return True
-    if right[-1] != wrong[-1] and (len(right) != len(wrong) or {right[-1], wrong[-1]} <= _ENDING_LETTERS):
+    has_lost_vowel = _has_lost_vowel(text, right, wrong, first, second, language)
+    if right[-1] != wrong[-1] and not has_lost_vowel:
         return True
-    if is_inflected(right, wrong) or is_longer_form(right, wrong) or is_longer_form(wrong, right):
+    if (is_inflected(right, wrong) and not has_lost_vowel) or is_longer_form(right, wrong) or is_longer_form(wrong, right):
         return True
     givens = [_FIRST_NAME.search(text, max(0, word.start - 20), word.start) for word in (first, second)]
-    if all(givens) and givens[0][1] != givens[1][1]:  # type: ignore[index]
+    if givens[1] and (not givens[0] or givens[0][1] != givens[1][1]):
+        return True
+    if language is None or not may_know_words_of(language):
+        if starts_sentence(text, second.start) or starts_sentence(text, first.start):
+            return True
+    if _LISTED.match(text, second.end):
         return True
     return is_called_relative(text, second.start, language) or is_someone_elses(text, second.start)
 
 
+_LISTED = regex_later(r",?[ \0]\p{Lu}(?:\.|[ \0,;])|,[ \0]\p{Lu}")
+"""Behind an author's name in a list of references, or a member's in a roll."""
+
+
+def _has_lost_vowel(
+    text: str, right: str, wrong: str, first: Word, second: Word, language: str | None
+) -> bool:
+    """Tell whether a last vowel is lost where the same small word stands before both: del Guadarra, del Guadarr.
+
+    English has no endings that a last consonant for another would make.
+    """
+    if language is not None and may_know_words_of(language):
+        return len(right) == len(wrong) and not {right[-1], wrong[-1]} <= _ENDING_LETTERS
+    befores = {word_before(text, CapitalWord(*word)) for word in (first, second)}
+    return (
+        language in _ROMANCE
+        and len(befores) == 1
+        and befores <= language_data(language).stop_words
+        and right[:-1] == wrong
+        and right[-1] in "aoe"
+    )
+
+
+_ROMANCE = frozenset(("es", "it", "pt"))
 _ENDING_LETTERS = frozenset("aeiouysnrm")
 
 
@@ -180,10 +216,62 @@ def _is_of_person(text: str, words: Sequence[Word]) -> bool:
     return False
 
 
-_BROKEN = regex_later(r"^\p{Lu}\p{Ll}+-\p{Ll}+$")
-"""What a line's end has left: Pillin-ger."""
+def _is_broken(word: str, language: str | None) -> bool:
+    """Tell whether a word has the hyphen of a line's end: Pillin-ger."""
+    match = _BROKEN.fullmatch(word)
+    return match is not None and not (is_known(match[1], language) or is_word(match[1]))
+
+
+_BROKEN = regex_later(r"\p{Lu}\p{Ll}+-(\p{Ll}+)")
 _ARABIC = regex_later(r"(?:A[bdlnrs]|Abd|Ash|At|Bin|El|Ibn|Ul)-\p{Lu}")
 _FIRST_NAME = regex_later(r"(?<![\p{L}'’-])(\p{Lu}\p{Ll}+)[ \0]$")
+
+
+_SPECIES = regex_later(r"[*_\0](?<![\p{L}*_\0].)(\p{Lu}\p{Ll}{3,})[ \0](\p{Ll}{5,})[*_\0]")
+
+
+def _species(text: str, language: str | None) -> Iterator[Variant]:
+    """Find the second Latin name of a plant or an animal, in italics, with a letter wrong: *Carabus orrinensis*."""
+    by_genus: dict[str, dict[str, list[Word]]] = {}
+    for match in _SPECIES.finditer(text):
+        by_genus.setdefault(match[1], {}).setdefault(match[2], []).append(Word(match[2], *match.span(2)))
+    for kinds in by_genus.values():
+        if len(kinds) != _TWO:
+            continue
+        (right, first), (wrong, second) = sorted(kinds.items(), key=lambda pair: pair[1][0].start)
+        is_near = OSA.distance(right, wrong, score_cutoff=2) <= 1 + (min(len(right), len(wrong)) > _LONG)
+        if len(second) == 1 and is_near and not (is_known(right, language) or is_known(wrong, language)):
+            yield from _doubt(text, wrong, right, second, first, "the first word is the same", language)
+
+
+_STREET = regex_later(
+    r"(\p{Lu}\p{Ll}{4,})(straße|strasse|gasse|weg|platz|allee|straat|laan|gracht|plein|gata|gatan|vägen|gade|vej|gate|veien)"
+)
+
+
+def _streets(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
+    """Find the name of a street, in one word, that comes back with a letter wrong: Amselbeekstraße."""
+    streets = {
+        token: match for token in capitals.by_text if (match := _STREET.fullmatch(token.removesuffix("s")))
+    }
+    if not 1 < len(streets) < _MOST_STREETS:
+        return
+    for token, match in streets.items():
+        words = capitals.by_text[token]
+        near = [
+            other
+            for other, street in streets.items()
+            if street[2] == match[2]
+            and street[1] != match[1]
+            and capitals.by_text[other][0].start < words[0].start
+            and slip(street[1], match[1]) is not None
+        ]
+        if len(near) == len(words) == 1:
+            right = near[0]
+            yield from _doubt(text, token, right, words, capitals.by_text[right], "a letter differs", language)
+
+
+_MOST_STREETS = 12
 
 
 def _turned(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:

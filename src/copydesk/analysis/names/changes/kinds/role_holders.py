@@ -10,8 +10,9 @@ from functools import cache
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
+from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.context import role_before, words_of
-from copydesk.analysis.names.lexicon import is_role, is_small_title, kin_words
+from copydesk.analysis.names.lexicon import HONORIFICS, is_role, is_small_title, kin_words
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -27,7 +28,10 @@ _MOST = 60
 def role_holders(text: str, names: Sequence[Name], language: str | None) -> Iterator[Variant]:
     """Find surnames behind a title for the other sex, or behind the role of somebody else, that stand once so."""
     people = [name for name in names if name.kind == "person" and " " in name.name]
-    if not 1 < len(people) < _MOST:
+    if not people or len(people) >= _MOST:
+        return
+    yield from _titled_slips(text, people, language)
+    if len(people) == 1:
         return
     surnames = [name.name.rsplit(" ", 1)[1] for name in people]
     alone = [
@@ -44,6 +48,40 @@ def role_holders(text: str, names: Sequence[Name], language: str | None) -> Iter
 
 
 _Alone = Sequence[tuple[Name, str, Span]]
+
+
+def _titled_slips(text: str, people: Sequence[Name], language: str | None) -> Iterator[Variant]:
+    """Find a surname behind the title of somebody whose own begins alike: Judge Helen Briscott, Judge Brisket."""
+    known = {word for name in people for word in name.name.split()}
+    for name in people:
+        place = name.mentions[0]
+        before = _TITLE_BEFORE.search(text, max(0, place.start - 16), place.start)
+        words = text[place.start : place.end].split()
+        title = before[1] if before else words[0] if len(words) > _TWO else ""
+        surname = name.name.rsplit(" ", 1)[1]
+        if not title or not title[0].isupper() or not (is_role(title) or title in HONORIFICS):
+            continue
+        found = [
+            match
+            for match in _TITLED.finditer(text, place.end)
+            if match[1] == title and match[2] not in known and match[2] != surname
+        ]
+        if len(found) != 1 or not _begin_alike(surname, found[0][2]):
+            continue
+        here = (Span(*found[0].span(2)),)
+        if not is_spelling_meant(text, here, name.mentions, language):
+            why = f"the text introduces {title} {name.name}, and nobody of the other name"
+            yield Variant(VariantKind.SURNAME, found[0][2], surname, here, name.mentions[:1], why)
+
+
+_TITLED = regex_later(r"(?<![\p{L}'’-])(\p{Lu}\p{L}+)[ \0](\p{Lu}\p{Ll}{3,})(?![\p{L}'’-]|[ \0]\p{Lu})")
+_TWO, _SAME_START = 2, 4
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    start, _ = shared_ends(one, other)
+    shorter, longer = sorted((one, other), key=len)
+    return start >= _SAME_START and start * 2 >= len(longer) and not longer.startswith(shorter)
 
 
 def _other_sex(text: str, people: Sequence[Name], alone: _Alone, language: str | None) -> Iterator[Variant]:

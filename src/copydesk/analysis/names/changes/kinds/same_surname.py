@@ -23,6 +23,7 @@ from copydesk.analysis.names.lexicon import (
     is_known,
     is_place_or_people,
     is_proper,
+    is_role,
     is_word,
     kin_words,
 )
@@ -148,7 +149,14 @@ def _are_forms(one: str, other: str) -> bool:
 
 def _is_grown(right: str, wrong: str) -> bool:
     """Tell whether a replacement in the whole text has made a word of a first name: Art Manning, Artwork Manning."""
-    return is_forename(right) and not is_forename(wrong) and wrong.startswith(right) and is_word(wrong)
+    return (
+        is_forename(right)
+        and not is_forename(wrong)
+        and wrong.startswith(right)
+        and wrong != right + "s"
+        and is_word(wrong)
+        and not is_role(right)
+    )
 
 
 def _may_be_one(text: str, first: _Full, second: _Full, language: str | None) -> bool:

@@ -36,10 +36,10 @@ def written_addresses(text: str, capitals: CapitalWords, language: str | None) -
         return
     names = _joined(text, capitals)
     for place in found:
-        written = fold(text[place.start : place.end])
-        if written in names or is_word(written) or is_known(written, language):
+        written = fold(text[place.start : place.end]).strip("_")
+        if any(mark in written for mark in ("ae", "oe", "ue")) or written in names or is_word(written) or is_known(written, language):
             continue
-        if any(written in name or name in written for name in names if len(name) >= _SHORTEST):
+        if any(written in name for name in names):
             continue
         near = [name for name in names if name[0] == written[0] and _is_near(name, written)]
         if near:
@@ -52,8 +52,7 @@ def written_addresses(text: str, capitals: CapitalWords, language: str | None) -
 def _is_near(name: str, written: str) -> bool:
     return (
         len(name) > _SHORTEST
-        and abs(len(name) - len(written)) <= 1
-        and not {name + "s", name + "e"} & {written, written + "s"}
+        and len(name) - 1 <= len(written) <= len(name)
         and written + "s" != name
         and OSA.distance(name, written, score_cutoff=1) == 1
     )
