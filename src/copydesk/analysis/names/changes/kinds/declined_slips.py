@@ -66,8 +66,10 @@ def declined_slips(text: str, capitals: CapitalWords, language: str | None) -> I
 def _variant(
     text: str, capitals: CapitalWords, word: Word, others: list[Word], language: str | None
 ) -> Variant | None:
-    if not any(_stands_in_name(text, capitals, other) for other in others) and len(others) == 1:
-        return None
+    if len(others) == 1 and not _stands_in_name(text, capitals, others[0]):
+        is_name = language is not None or word.text.lower() > "а"  # Cyrillic: no nouns have capitals there
+        if not is_name or capitals.starts_sentence(others[0]) or capitals.starts_sentence(word):
+            return None
     if capitals.starts_sentence(word) and not _stands_in_name(text, capitals, word):
         if len(word.text) < _LONG:
             return None
@@ -144,7 +146,11 @@ def _is_slip(right: str, wrong: str, language: str | None) -> bool:
     changed = {one[0], other[0]}
     if same >= _BEHIND:
         return not _VOWELS.isdisjoint(rests[0][:same]) or same > _BEHIND
+    if changed <= _VOWELS and len(rests[0]) + at == len(right) - 1 and not changed & _FLEETING:
+        return same >= _FINNISH_BEHIND
     return keeps_vowels and same >= _FINNISH_BEHIND and not _VOWELS.isdisjoint(changed)
 
 
+_FLEETING = frozenset("іїeěů")
+"""Vowels that stand for another one in other cases: Гребінь, Гребеня."""
 _VOWELS_COME_AND_GO = frozenset("bg bs cs hr pl ru sk sl sr uk lt lv et".split())

@@ -120,7 +120,7 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         for place in name.mentions:
             if " " in text[place.start : place.end]:
                 role = role_before(text, place.start)
-                is_apposed = text[place.start - 2 : place.start - 1] == ","
+                is_apposed = text[place.start - 2 : place.start - 1] == "," != text[place.end : place.end + 1]
                 if role and (not is_apposed or is_small_title(role, language)):
                     roles.setdefault(role, []).append(name)
                     own.setdefault(id(name), set()).add(role)
