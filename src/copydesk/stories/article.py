@@ -85,8 +85,13 @@ def read_article(doc: Document) -> Article:
         story_key(doc),
         tuple(_entries(doc.text, blocks)),
         doc.language,
-        tuple(read_changes(doc.text, doc.capitals, doc.names, doc.language)) if doc.has_references else (),
+        _changes(doc) if doc.has_references else (),
     )
+
+
+def _changes(doc: Document) -> tuple[Variant, ...]:
+    quoted = [(quotation.start + 1, quotation.end - 1) for quotation in doc.quotations.spans]
+    return tuple(read_changes(doc.text, doc.capitals, doc.names, quoted, doc.language))
 
 
 def own_date(doc: Document) -> str | None:

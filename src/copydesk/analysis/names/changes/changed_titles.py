@@ -66,9 +66,7 @@ def changed_titles(
             yield Variant(VariantKind.ORGANISATION, spelling, other, (second.place,), better, why)
 
 
-def slips_in_titles(
-    text: str, quoted: Sequence[tuple[int, int]], language: str | None
-) -> Iterator[Variant]:
+def slips_in_titles(text: str, quoted: Sequence[tuple[int, int]], language: str | None) -> Iterator[Variant]:
     """Find the titles in quotation marks of which one word is another one that is spelled nearly so."""
     if len(quoted) < _LEAST:
         return

@@ -63,10 +63,14 @@ def acronym_slips(text: str, capitals: CapitalWords) -> Iterator[Variant]:
         if len(near) == 1:
             yield _variant(near[0], word, letters[near[0].word.text])
             continue
-        twins = [] if near or _is_well_known(token) else [right for right in letters if right not in explained and _are_swapped(right, token)]
+        if near or _is_well_known(token):
+            continue
+        twins = [right for right in letters if right not in explained and _are_swapped(right, token)]
         if len(twins) == 1 and len(token) >= _LONG and letters[twins[0]][0].start < word.start:
             others = letters[twins[0]]
-            if not _is_shouted(text, others[0]) and not stand_together(text, others, (word,)):
+            if not _is_shouted(text, others[0]) and not stand_together(
+                text, [other.span for other in others], (word.span,)
+            ):
                 places = tuple(other.span for other in others)
                 yield Variant(
                     VariantKind.ACRONYM, token, twins[0], (word.span,), places, "two letters are exchanged"
@@ -101,8 +105,9 @@ def _in_order(letters: str, initials: str) -> int:
     for letter in letters:
         previous = 0
         for index, initial in enumerate(initials, 1):
-            previous, row[index] = row[index], (
-                previous + 1 if letter == initial else max(row[index], row[index - 1])
+            previous, row[index] = (
+                row[index],
+                (previous + 1 if letter == initial else max(row[index], row[index - 1])),
             )
     return row[-1]
 
@@ -146,7 +151,12 @@ def _are_swapped(one: str, other: str) -> bool:
         return False
     places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     first, last = places[0], places[-1]
-    return len(places) == _TWICE and last - first == 1 and one[first] == other[last] and one[last] == other[first]
+    return (
+        len(places) == _TWICE
+        and last - first == 1
+        and one[first] == other[last]
+        and one[last] == other[first]
+    )
 
 
 def _is_named(token: str, capitals: CapitalWords, known: _Explained) -> bool:
@@ -154,7 +164,10 @@ def _is_named(token: str, capitals: CapitalWords, known: _Explained) -> bool:
     words = [word for word in capitals.words if len(word.text) > 1 and not word.text.isupper()]
     for at in range(len(words) - len(token) + 1):
         run = words[at : at + len(token)]
-        if run[-1].end - run[0].start > _BEFORE or known.word.start - _BEFORE < run[0].start < known.word.start:
+        if (
+            run[-1].end - run[0].start > _BEFORE
+            or known.word.start - _BEFORE < run[0].start < known.word.start
+        ):
             continue
         if "".join(word.text[0] for word in run) == token:
             return True

@@ -6,6 +6,8 @@ Guido Sartirani, Elisa Fontebassi; Guido Fontebassi. K. L. Oduwell, K. J. Oduwel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.name_mentions import stand_together
@@ -26,15 +28,17 @@ from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
 
+if TYPE_CHECKING:
+    import regex
+
 _MOST = 400
 _TWO = 2
 _SHORTEST = 5
-_INITIALS = regex_later(
-    r"(?<![\p{L}\p{N}.'’-])((?:\p{Lu}\.[ \0\u00a0]?){2,3})(\p{Lu}\p{Ll}{3,})(?!\p{L})"
-)
+_INITIALS = regex_later(r"(?<![\p{L}\p{N}.'’-])((?:\p{Lu}\.[ \0\u00a0]?){2,3})(\p{Lu}\p{Ll}{3,})(?!\p{L})")
+_PARTICLE = r"(?:van|von|de|der|den|het|ter|ten|vom|zum|zur|la|le|du|del|della|dos|da|do|di)"
 _SMALL = regex_later(
-    r"(?<![\p{L}'’-])(?:(?!(?i:van|von|de|ter|ten|du|di|da|do|la|le)[ \0])(\p{Lu}\p{Ll}+)[ \0])?((?:(?i:van|von|de|der|den|het|ter|ten|vom|zum|zur|la|le|du|del|della|dos|da|do|di)"
-    r"[ \0]){1,2})(\p{Lu}\p{Ll}{3,})(?![\p{L}'’-])"
+    rf"(?<![\p{{L}}'’-])(?:(?!(?i:{_PARTICLE})[ \0])(\p{{Lu}}\p{{Ll}}+)[ \0])?"
+    rf"((?:(?i:{_PARTICLE})[ \0]){{1,2}})(\p{{Lu}}\p{{Ll}}{{3,}})(?![\p{{L}}'’-])"
 )
 
 
@@ -44,14 +48,16 @@ def crossed_names(text: str, capitals: CapitalWords, language: str | None) -> It
     yield from _changed_parts(text, _SMALL, "the small words before the surname differ", language)
     full: dict[tuple[str, str], list[Span]] = {}
     words = capitals.words
-    for at, (first, second) in enumerate(zip(words, words[1:], strict=False)):
+    for at, (first, second) in enumerate(pairwise(words)):
         if text[first.end : second.start] not in (" ", "\0"):
             continue
         if at + _TWO < len(words) and text[second.end : words[at + _TWO].start] in (" ", "\0"):
             continue
         before = words[at - 1] if at else None
-        if before and text[before.end : first.start] in (" ", "\0") and not (
-            is_role(before.text) or nouns_have_capitals(language)
+        if (
+            before
+            and text[before.end : first.start] in (" ", "\0")
+            and not (is_role(before.text) or nouns_have_capitals(language))
         ):
             continue
         full.setdefault((first.text, second.text), []).append(Span(first.start, second.end))
@@ -94,15 +100,23 @@ def _is_another(text: str, place: Span, language: str | None) -> bool:
     return is_called_relative(text, place.start, language) or is_someone_elses(text, place.start)
 
 
-def _changed_parts(text: str, pattern: object, why: str, language: str | None) -> Iterator[Variant]:
+def _changed_parts(
+    text: str, pattern: regex.Pattern[str], why: str, language: str | None
+) -> Iterator[Variant]:
     """Find what stands before one surname in two forms, of which the second stands once."""
     by_surname: dict[str, dict[str, list[Word]]] = {}
-    matcher = pattern
-    for match in matcher.finditer(text):  # type: ignore[attr-defined]
+    for match in pattern.finditer(text):
         surname = match[match.re.groups]
-        if not (is_proper(surname) or is_word(surname) or is_place_or_people(surname) or len(surname) < _SHORTEST - 1):
+        if not (
+            is_proper(surname)
+            or is_word(surname)
+            or is_place_or_people(surname)
+            or len(surname) < _SHORTEST - 1
+        ):
             given = match[1] or "" if match.re.groups > _TWO else ""
-            before = " ".join(match[match.re.groups - 1].replace("\0", " ").lower().replace(".", ". ").split())
+            before = " ".join(
+                match[match.re.groups - 1].replace("\0", " ").lower().replace(".", ". ").split()
+            )
             start = match.start() if is_forename(given) else match.start(match.re.groups - 1)
             word = Word(text[start : match.end()], start, match.end())
             by_surname.setdefault(surname, {}).setdefault(before, []).append(word)
@@ -115,7 +129,9 @@ def _changed_parts(text: str, pattern: object, why: str, language: str | None) -
         places, better = (tuple(word.span for word in words) for words in (second, first))
         if stand_together(text, places, better) or is_spelling_meant(text, places, better, language):
             continue
-        spelling, right = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (places, better))
+        spelling, right = (
+            text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (places, better)
+        )
         yield Variant(VariantKind.SURNAME, spelling, right, places, better, why)
 
 
@@ -123,14 +139,16 @@ def _are_variants(one: str, other: str) -> bool:
     """Tell whether one of several initials differs, or a small word is another form of the other, or is missing."""
     first, second = one.split(), other.split()
     if "." in one:
-        return len(first) == len(second) and sum(a != b for a, b in zip(first, second, strict=True)) == 1 and (
-            first[0] == second[0]
+        return (
+            len(first) == len(second)
+            and sum(a != b for a, b in zip(first, second, strict=True)) == 1
+            and (first[0] == second[0])
         )
     if first[0][0] != second[0][0]:
         return False
-    return first[0] == second[0] and len(first) + len(second) > _TWO or (
-        {one, other} <= _ARTICLES_JOINED
-    )
+    if first[0] == second[0]:
+        return len(first) + len(second) > _TWO
+    return {one, other} <= _ARTICLES_JOINED
 
 
 _ARTICLES_JOINED = frozenset("de der den del della de la du da do dos di".split())

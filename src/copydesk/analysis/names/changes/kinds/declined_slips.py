@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -48,7 +49,9 @@ def declined_slips(text: str, capitals: CapitalWords, language: str | None) -> I
     for token, words in tokens.items():
         if len(words) > 1:
             continue
-        alike = {other for start in (token[:2], token[:1] + token[2:3]) for other in by_start[start]} - {token}
+        alike = {other for start in (token[:2], token[:1] + token[2:3]) for other in by_start[start]} - {
+            token
+        }
         if any(_are_forms(token, other) for other in alike):
             continue
         near = [
@@ -58,7 +61,9 @@ def declined_slips(text: str, capitals: CapitalWords, language: str | None) -> I
         ]
         if not near or any(not _are_forms(near[0], other) for other in near[1:]):
             continue
-        variant = _variant(text, capitals, words[0], [word for other in near for word in tokens[other]], language)
+        variant = _variant(
+            text, capitals, words[0], [word for other in near for word in tokens[other]], language
+        )
         if variant:
             yield variant
 
@@ -70,14 +75,15 @@ def _variant(
         is_name = language is not None or word.text.lower() > "а"  # Cyrillic: no nouns have capitals there
         if not is_name or capitals.starts_sentence(others[0]) or capitals.starts_sentence(word):
             return None
-    if capitals.starts_sentence(word) and not _stands_in_name(text, capitals, word):
-        if len(word.text) < _LONG:
-            return None
-    if stand_together(text, others, (word,)) or is_someone_elses(text, word.start):
+    is_short = len(word.text) < _LONG
+    if is_short and capitals.starts_sentence(word) and not _stands_in_name(text, capitals, word):
+        return None
+    if stand_together(text, [other.span for other in others], (word.span,)) or is_someone_elses(
+        text, word.start
+    ):
         return None
     if is_called_relative(text, word.start, language):
         return None
-    others.sort()
     others.sort(key=lambda other: other.start)
     places = tuple(other.span for other in others)
     if is_spelling_meant(text, (word.span,), places, language):
@@ -104,7 +110,7 @@ def _stands_in_name(text: str, capitals: CapitalWords, word: Word) -> bool:
     near = capitals.between(max(0, word.start - 30), word.end + 3)
     return any(
         text[first.end : second.start] in (" ", "\0", "\n")
-        for first, second in zip(near, near[1:], strict=False)
+        for first, second in pairwise(near)
         if word in (first, second)
     )
 
@@ -116,7 +122,9 @@ def _are_forms(one: str, other: str) -> bool:
 
 
 def _same_start(one: str, other: str) -> int:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _is_slip(right: str, wrong: str, language: str | None) -> bool:

@@ -6,6 +6,7 @@ Vickery quits as manager; Luke Vickers has left the club.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -70,7 +71,7 @@ def headline_names(text: str, capitals: CapitalWords, language: str | None) -> I
         is_one_letter = OSA.distance(word.text, surname.text, score_cutoff=1) == 1
         if not is_one_letter and (is_known(word.text, language) or is_known(surname.text, language)):
             continue
-        if nouns_have_capitals(language) and not _is_called_alike(text, word, given, capitals):
+        if nouns_have_capitals(language) and not _is_called_alike(word, given, capitals):
             continue
         places = tuple(each.span for each in capitals.by_text[surname.text])
         if is_spelling_meant(text, (word.span,), places, language):
@@ -110,7 +111,7 @@ def _are_cases(one: str, other: str) -> bool:
 def _introduced(text: str, capitals: CapitalWords, start: int) -> Iterator[tuple[Word, Word]]:
     """List given names and the surnames behind them in the article's beginning."""
     words: Sequence[Word] = capitals.between(start, start + _LEAD)
-    for given, surname in zip(words, words[1:], strict=False):
+    for given, surname in pairwise(words):
         if _GAP.fullmatch(text, given.end, surname.start) is None:
             continue
         behind = capitals.between(surname.end, surname.end + 3)
@@ -128,7 +129,7 @@ def _are_near(one: str, other: str) -> bool:
     shorter, longer = sorted((first, second), key=len)
     if longer.startswith(shorter) or first == second:
         return False
-    start, end = shared_ends(one, other)
+    start, _ = shared_ends(one, other)
     farthest = 1 if len(shorter) < _LONG else 2
     if start and OSA.distance(first, second, score_cutoff=farthest) <= farthest:
         return True
@@ -145,10 +146,16 @@ def _is_part(one: str, other: str) -> bool:
     return longer.startswith(shorter)
 
 
-def _is_called_alike(text: str, word: Word, given: Word, capitals: CapitalWords) -> bool:
+def _is_called_alike(word: Word, given: Word, capitals: CapitalWords) -> bool:
     """Tell whether the same word, a role, stands before both names, or a known first name before the other."""
     if is_forename(given.text):
         return True
-    before = [each for each in capitals.between(max(0, word.start - 30), word.start) if each.end == word.start - 1]
-    others = [each for each in capitals.between(max(0, given.start - 30), given.start) if each.end == given.start - 1]
+    before = [
+        each for each in capitals.between(max(0, word.start - 30), word.start) if each.end == word.start - 1
+    ]
+    others = [
+        each
+        for each in capitals.between(max(0, given.start - 30), given.start)
+        if each.end == given.start - 1
+    ]
     return bool(before and others) and before[-1].text == others[-1].text

@@ -18,9 +18,9 @@ from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses
 from copydesk.analysis.names.lexicon import (
     BODY_HEADS,
-    PLACE_HEADS,
     CALENDAR,
     HONORIFICS,
+    PLACE_HEADS,
     function_words,
     is_forename,
     is_known,
@@ -85,7 +85,7 @@ def linked_names(
         is_title = (second.start, second.end) in marked and (first[0].start, first[0].end) in marked
         if not (
             _is_of_other_kind(text, first, second, index, language)
-            or _is_other_form(text, capitals, first, second, index, language)
+            or _is_other_form(text, first, second, index, language)
             or _begin_alike(text, first, second, index, language)
             or _may_be_slip(text, first, second, index, language, is_title=is_title)
         ):
@@ -100,7 +100,7 @@ def linked_names(
 
 
 def _hyphenated_kinds(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
-    """Find compounds whose last part says what kind the thing is, and is another once: Brandau-Preis, Brandau-Medaille."""
+    """Find compounds whose last part says what kind a thing is, and changes once: Brandau-Preis, Brandau-Medaille."""
     groups = _kind_groups(language)
     by_half: dict[str, dict[str, list[Word]]] = {}
     for token, words in capitals.by_text.items() if groups else ():
@@ -112,7 +112,9 @@ def _hyphenated_kinds(text: str, capitals: CapitalWords, language: str | None) -
             continue
         first, second = sorted(kinds.values(), key=lambda words: words[0].start)
         one, other = first[0].text, second[0].text
-        if len(second) > 1 or groups[one[len(half) + 1 :].lower()].isdisjoint(groups[other[len(half) + 1 :].lower()]):
+        if len(second) > 1 or groups[one[len(half) + 1 :].lower()].isdisjoint(
+            groups[other[len(half) + 1 :].lower()]
+        ):
             continue
         names = [_Named((word.text,), word.start, word.end) for word in first]
         if not _is_another(text, names, _Named((other,), *second[0].span), language):
@@ -150,7 +152,7 @@ _OTHER_ORDER = "the same words, but not in the same order or with other small wo
 
 
 def _is_in_other_order(first: _Named, second: _Named, language: str | None) -> bool:
-    """Tell whether two of four words and more change places, or one small word of a rare name is another form of one."""
+    """Tell whether two of four words or more change places, or a small word of a rare name is another form of one."""
     one, other = first.words[::2], second.words[::2]
     known = [is_known(word, language) or _is_common(word) for word in one]
     if one != other:
@@ -221,11 +223,15 @@ def _may_be_slip(
     known = is_known(right, language) and is_known(wrong, language)
     if nouns_have_capitals(language) and not is_title and known and len(rest) < _TWO:
         return False
-    if not is_title and (known or nouns_have_capitals(language)) and not (
-        any(not is_known(word, language) and not _is_common(word) for word in rest)
-        or (is_linked and len(rest) > 1)
-        or (len(rest) > 1 and right[0] == wrong[0] and not nouns_have_capitals(language))
-        or (not nouns_have_capitals(language) and _stand_behind_article(text, first, second, language))
+    if (
+        not is_title
+        and (known or nouns_have_capitals(language))
+        and not (
+            any(not is_known(word, language) and not _is_common(word) for word in rest)
+            or (is_linked and len(rest) > 1)
+            or (len(rest) > 1 and right[0] == wrong[0] and not nouns_have_capitals(language))
+            or (not nouns_have_capitals(language) and _stand_behind_article(text, first, second, language))
+        )
     ):
         return False
     if is_in_lower_case(text, wrong) and is_in_lower_case(text, right):
@@ -256,7 +262,7 @@ def _is_of_other_kind(
 
 
 def _is_other_form(
-    text: str, capitals: CapitalWords, first: Sequence[_Named], second: _Named, index: int, language: str | None
+    text: str, first: Sequence[_Named], second: _Named, index: int, language: str | None
 ) -> bool:
     """Tell whether the second of two words of a thing's own name has another ending: Tin Trumpeter, Tin Trumpet.
 
@@ -290,7 +296,12 @@ def _begin_alike(
         return False
     start, _ = shared_ends(right, wrong)
     shorter, longer = sorted((fold(right), fold(wrong)), key=len)
-    if start < _SHORTEST - 1 or start * 2 < len(shorter) or longer.startswith(shorter) or len(shorter) < _LONG - 1:
+    if (
+        start < _SHORTEST - 1
+        or start * 2 < len(shorter)
+        or longer.startswith(shorter)
+        or len(shorter) < _LONG - 1
+    ):
         return False
     if is_inflected(shorter, longer) or nouns_have_capitals(language):
         return False
@@ -327,7 +338,7 @@ def _is_another(text: str, first: Sequence[_Named], second: _Named, language: st
 
 
 _APPOSED = regex_later(
-    r",[ \0](?:its|his|her|their|an?|son|sa|leur|une?|sein|seine|ihre?|eine?|su|una?|uma?|suo|sua|zijn|haar|een|en|et)[ \0]"
+    r",[ \0](?:its|his|her|their|an?|son|sa|leur|une?|seine?|ihre?|eine?|su|una?|uma?|suo|sua|zijn|haar|een|en|et)[ \0]"
 )
 _AND = r"(?:and|or|und|oder|et|ou|y|o|e|en|of|og|och|i|oraz|lub)"
 _JOINED_BEFORE = regex_later(rf"\p{{Lu}}[\p{{L}}'’-]+,?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?$")
@@ -353,9 +364,7 @@ def _is_of_other_things(word: str, language: str | None) -> bool:
 _COMPASS = regex_later(r"^(?:north|south|east|west|nord|süd|sud|ost|öst|øst|vest|väst|noord|zuid|oost)")
 
 
-def _stand_behind_article(
-    text: str, first: Sequence[_Named], second: _Named, language: str | None
-) -> bool:
+def _stand_behind_article(text: str, first: Sequence[_Named], second: _Named, language: str | None) -> bool:
     """Tell whether a definite article in lower case stands before both, as before the name of a band or a ship."""
     articles = language_data(language).definite_articles
     return all(

@@ -16,7 +16,13 @@ from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords
 from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses
-from copydesk.analysis.names.lexicon import BODY_HEADS, PLACE_HEADS, function_words, is_forename, is_place_or_people
+from copydesk.analysis.names.lexicon import (
+    BODY_HEADS,
+    PLACE_HEADS,
+    function_words,
+    is_forename,
+    is_place_or_people,
+)
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -89,7 +95,7 @@ def _read(text: str, start: int, *, with_small: bool) -> _Body:
         is_small = match[0].lower() in function_words()
         if not is_small and match[0].islower() and not with_small:
             break
-        if len(match[0]) > 1 and match[0].lower() not in function_words() or (match[0][0].isupper() and len(match[0]) > _FEWEST):
+        if (len(match[0]) > 1 and not is_small) or (match[0][0].isupper() and len(match[0]) > _FEWEST):
             words.append(match[0])
             spans.append(Span(*match.span()))
         gap = _GAP.match(text, match.end())
@@ -110,19 +116,25 @@ def _changed(first: _Body, second: _Body) -> int | None:
         return None
     if min(len(right), len(wrong)) < _FEWEST + 1 or any(is_forename(word) for word in (right, wrong)):
         return None
-    behind = next(
-        (
-            at
-            for at in range(same + 1, length)
-            if first.words[at] != second.words[at]
-        ),
-        length,
-    ) - same - 1
+    behind = (
+        next(
+            (at for at in range(same + 1, length) if first.words[at] != second.words[at]),
+            length,
+        )
+        - same
+        - 1
+    )
     start, end = shared_ends(right, wrong)
-    is_slip = OSA.distance(fold(right), fold(wrong), score_cutoff=2) <= (1 if same == _TWO else _TWO) and start > 2
+    is_slip = (
+        OSA.distance(fold(right), fold(wrong), score_cutoff=2) <= (1 if same == _TWO else _TWO) and start > 2
+    )
     if is_slip and (same >= _FEWEST or right[:-1] == wrong[:-1] or end):
         return same
-    if behind and first.words[same + 1][0].isupper() == right[0].isupper() and not _is_verb_like(first, same + 1):
+    if (
+        behind
+        and first.words[same + 1][0].isupper() == right[0].isupper()
+        and not _is_verb_like(first, same + 1)
+    ):
         return same
     is_alike = start > 1 or (start and right[0].isupper())
     return same if same >= _FEWEST and is_alike else None
@@ -153,31 +165,32 @@ def _inflected(text: str, capitals: CapitalWords, language: str | None) -> Itera
             rows.append([at])
     by_stems: dict[tuple[str, ...], dict[tuple[str, ...], list[Span]]] = {}
     for row in rows:
-        end = row[-1] + 1
-        if end < len(words):
-            behind = _WORD.match(text, words[row[-1]].end + 1)
-            if behind and behind[0] in _LEGAL and behind[0].islower():
-                _add(by_stems, [words[at].text for at in row], behind[0], Span(words[row[0]].start, behind.end()))
-        elif behind := _WORD.match(text, words[row[-1]].end + 1):
-            if behind[0] in _LEGAL and behind[0].islower():
-                _add(by_stems, [words[at].text for at in row], behind[0], Span(words[row[0]].start, behind.end()))
         texts = [words[at].text for at in row]
+        start = words[row[0]].start
+        behind = _WORD.match(text, words[row[-1]].end + 1)
+        if behind and behind[0] in _LEGAL and behind[0].islower():
+            _add(by_stems, texts, behind[0], Span(start, behind.end()))
         for last, token in enumerate(texts):
             if last > 1 and (token in BODY_HEADS or token in PLACE_HEADS or token in _LEGAL):
-                _add(by_stems, texts[:last], token, Span(words[row[0]].start, words[row[last]].end))
+                _add(by_stems, texts[:last], token, Span(start, words[row[last]].end))
     for spellings in by_stems.values():
         if len(spellings) != _TWO:
             continue
         first, second = sorted(spellings.values(), key=lambda spans: spans[0])
         if len(second) > 1 or _is_another(text, second[0], first[0], language):
             continue
-        spelling, other = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (second, first))
+        spelling, other = (
+            text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (second, first)
+        )
         why = "a word has an s in one of them only"
         yield Variant(VariantKind.ORGANISATION, spelling, other, tuple(second), tuple(first), why)
 
 
 def _add(
-    by_stems: dict[tuple[str, ...], dict[tuple[str, ...], list[Span]]], words: Sequence[str], head: str, place: Span
+    by_stems: dict[tuple[str, ...], dict[tuple[str, ...], list[Span]]],
+    words: Sequence[str],
+    head: str,
+    place: Span,
 ) -> None:
     if words and words[0].lower() in function_words():
         words = words[1:]

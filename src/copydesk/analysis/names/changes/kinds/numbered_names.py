@@ -1,4 +1,4 @@
-"""Numbered names: of models and firms, whose number gains a digit or changes: Vesper 300, Vesper 3000; Fibre7, Fibre9."""
+"""Numbered names: of models and firms, whose number gains a zero or changes: Glimma 40, Glimma 400; Netz7, Netz9."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
 
-_APART = regex_later(r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}{3,})[ \0](\d{2,5})(?![\p{N}_%€$£]|[.,:/-]\d|[ \0]?(?:%|km|kg|m\b))")
+_APART = regex_later(
+    r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}{3,})[ \0](\d{2,5})"
+    r"(?![\p{N}_%€$£]|[.,:/-]\d|[ \0]?(?:%|km|kg|m\b))"
+)
 _TOGETHER = regex_later(r"(?<![\p{L}\p{N}_@#/.'’-])(\p{Lu}\p{Ll}{3,})(\d)(?![\p{L}\p{N}_/@-]|\.\d)")
 _MOST = 200
 _TWO = 2
@@ -28,7 +31,12 @@ def numbered_names(text: str, language: str | None) -> Iterator[Variant]:
         if len(by_word) > _MOST:
             continue
         for word, numbers in by_word.items():
-            if len(numbers) != _TWO or word in CALENDAR or is_proper(word) or word.lower() in function_words():
+            if (
+                len(numbers) != _TWO
+                or word in CALENDAR
+                or is_proper(word)
+                or word.lower() in function_words()
+            ):
                 continue
             if pattern is _APART and is_known(word, language):
                 continue
@@ -39,13 +47,16 @@ def numbered_names(text: str, language: str | None) -> Iterator[Variant]:
                 continue  # Gardasil9 is another vaccine than Gardasil4, but a firm speaks
             if pattern is _APART and not _has_one_zero_more(one, other):
                 continue
-            spelling, better = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (second, first))
+            spelling, better = (
+                text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (second, first)
+            )
             why = "only the numbers differ"
             yield Variant(VariantKind.ORGANISATION, spelling, better, tuple(second), tuple(first), why)
 
 
 _CODE = regex_later(
-    r"(?<![\p{L}\p{N}_-])(\p{Lu}{1,4}|(?:\p{Lu}\.[ \0]?){1,3}|\p{Lu}\p{Ll}+ (?:Bill|Act|Order|Route|Flight|Case|Unit|File))"
+    r"(?<![\p{L}\p{N}_-])(\p{Lu}{1,4}|(?:\p{Lu}\.[ \0]?){1,3}"
+    r"|\p{Lu}\p{Ll}+ (?:Bill|Act|Order|Route|Flight|Case|Unit|File))"
     r"[ \0](\d{3,6})(?![\p{N}_%]|[.,:/-]\d)"
 )
 
@@ -54,7 +65,9 @@ def _swapped_digits(text: str) -> Iterator[Variant]:
     """Find numbers behind letters that stand once and are another with two neighbouring digits swapped."""
     codes: dict[str, list[Span]] = {}
     for match in _CODE.finditer(text):
-        if not (len(match[2]) == _YEAR and match[2].startswith(("1", "20")) and match[1].endswith((".", "t"))):
+        if not (
+            len(match[2]) == _YEAR and match[2].startswith(("1", "20")) and match[1].endswith((".", "t"))
+        ):
             codes.setdefault(match[2], []).append(Span(*match.span()))
     if not 1 < len(codes) < _MOST // 5:
         return
@@ -65,7 +78,9 @@ def _swapped_digits(text: str) -> Iterator[Variant]:
         first = codes[near[0]]
         letters = {text[place.start : place.start + 1] for place in (first[0], places[0])}
         if len(letters) == 1 and not stand_together(text, first, places):
-            spelling, better = (text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (places, first))
+            spelling, better = (
+                text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (places, first)
+            )
             why = "two digits are exchanged"
             yield Variant(VariantKind.ORGANISATION, spelling, better, tuple(places), tuple(first), why)
 

@@ -14,7 +14,13 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.name_mentions import stand_together
-from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses, starts_sentence, word_before
+from copydesk.analysis.names.context import (
+    is_called_relative,
+    is_in_lower_case,
+    is_someone_elses,
+    starts_sentence,
+    word_before,
+)
 from copydesk.analysis.names.lexicon import (
     is_forename,
     is_known,
@@ -56,7 +62,7 @@ def remade_words(text: str, capitals: CapitalWords, language: str | None) -> Ite
     yield from _species(text, language)
     yield from _streets(text, capitals, language)
     yield from _splits(text, by_key, language)
-    yield from _run_together(text, capitals, language)
+    yield from _run_together(text, capitals)
 
 
 def _bare(token: str) -> str:
@@ -88,7 +94,9 @@ def _marks(text: str, spellings: dict[str, list[Word]], language: str | None) ->
         return
     if is_proper(right) or is_forename(right) or is_proper(wrong) or is_forename(wrong):
         return
-    yield from _doubt(text, wrong, right, second, first, "only a hyphen, a mark or a capital differs", language)
+    yield from _doubt(
+        text, wrong, right, second, first, "only a hyphen, a mark or a capital differs", language
+    )
 
 
 def _slips(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | None) -> Iterator[Variant]:
@@ -96,13 +104,14 @@ def _slips(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | 
 
     With a capital inside any letter may be wrong: Paperhive, PaperHide.
     """
-    rare: dict[str, list[Word]] = {}
-    for spellings in by_key.values():
-        for token, words in spellings.items():
-            if len(token) >= _LONG and token.isalpha() and (
-                _is_rare(text, token, language) or (is_forename(token) and len(words) > 1)
-            ):
-                rare[token] = words
+    rare = {
+        token: words
+        for spellings in by_key.values()
+        for token, words in spellings.items()
+        if len(token) >= _LONG
+        and token.isalpha()
+        and (_is_rare(text, token, language) or (is_forename(token) and len(words) > 1))
+    }
     if not 1 < len(rare) < _MOST_RARE:
         return
     for token, words in rare.items():
@@ -122,9 +131,11 @@ def _slips(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | 
             continue
         right = near[0]
         why = slip(right.capitalize(), token.capitalize())
-        if why in (DOUBLED, SWAPPED, SCANNED) or (why and token[1:].islower() != right[1:].islower()):
-            yield from _doubt(text, token, right, words, rare[right], why, language)
-        elif why and not _may_be_another(text, right, token, rare[right][0], words[0], language):
+        if (
+            why in (DOUBLED, SWAPPED, SCANNED)
+            or (why and token[1:].islower() != right[1:].islower())
+            or (why and not _may_be_another(text, right, token, rare[right][0], words[0], language))
+        ):
             yield from _doubt(text, token, right, words, rare[right], why, language)
 
 
@@ -132,19 +143,25 @@ def _may_be_another(
     text: str, right: str, wrong: str, first: Word, second: Word, language: str | None
 ) -> bool:
     """Tell whether two rare words that differ in a letter may be two names, or two forms of one."""
-    if nouns_have_capitals(language) or not may_know_words_of(language) and min(len(right), len(wrong)) < _LONG:
+    if nouns_have_capitals(language) or (
+        not may_know_words_of(language) and min(len(right), len(wrong)) < _LONG
+    ):
         return True
     has_lost_vowel = _has_lost_vowel(text, right, wrong, first, second, language)
     if right[-1] != wrong[-1] and not has_lost_vowel:
         return True
-    if (is_inflected(right, wrong) and not has_lost_vowel) or is_longer_form(right, wrong) or is_longer_form(wrong, right):
+    if (
+        (is_inflected(right, wrong) and not has_lost_vowel)
+        or is_longer_form(right, wrong)
+        or is_longer_form(wrong, right)
+    ):
         return True
     givens = [_FIRST_NAME.search(text, max(0, word.start - 20), word.start) for word in (first, second)]
     if givens[1] and (not givens[0] or givens[0][1] != givens[1][1]):
         return True
-    if language is None or not may_know_words_of(language):
-        if starts_sentence(text, second.start) or starts_sentence(text, first.start):
-            return True
+    is_english = language is not None and may_know_words_of(language)
+    if not is_english and any(starts_sentence(text, word.start) for word in (first, second)):
+        return True
     if _LISTED.match(text, second.end):
         return True
     return is_called_relative(text, second.start, language) or is_someone_elses(text, second.start)
@@ -268,7 +285,9 @@ def _streets(text: str, capitals: CapitalWords, language: str | None) -> Iterato
         ]
         if len(near) == len(words) == 1:
             right = near[0]
-            yield from _doubt(text, token, right, words, capitals.by_text[right], "a letter differs", language)
+            yield from _doubt(
+                text, token, right, words, capitals.by_text[right], "a letter differs", language
+            )
 
 
 _MOST_STREETS = 12
@@ -286,9 +305,7 @@ def _turned(text: str, capitals: CapitalWords, language: str | None) -> Iterator
             yield from _doubt(text, token, right, words, first, "the halves are exchanged", language)
 
 
-def _splits(
-    text: str, by_key: dict[str, dict[str, list[Word]]], language: str | None
-) -> Iterator[Variant]:
+def _splits(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | None) -> Iterator[Variant]:
     """Find a place’s or a person’s name that stands in two words once, the second in lower case."""
     for match in _SPLIT.finditer(text):
         joined = match[1] + match[2]
@@ -303,7 +320,7 @@ def _splits(
         yield from _doubt(text, word.text, joined, [word], words, "it stands in two words here", language)
 
 
-def _run_together(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
+def _run_together(text: str, capitals: CapitalWords) -> Iterator[Variant]:
     """Find a first name and a surname without a space between them, and perhaps with a letter wrong."""
     full: dict[str, list[Span]] = {}
     for first, second in zip(capitals.words, capitals.words[1:], strict=False):
@@ -318,7 +335,8 @@ def _run_together(text: str, capitals: CapitalWords, language: str | None) -> It
             name
             for name in full
             if name.startswith(match[1] + " ")
-            and OSA.distance(name, f"{match[1]} {match[2]}", score_cutoff=1) in ((0, 1) if is_at_verb else (1,))
+            and OSA.distance(name, f"{match[1]} {match[2]}", score_cutoff=1)
+            in ((0, 1) if is_at_verb else (1,))
         ]
         if len(near) == 1:
             places = full[near[0]]

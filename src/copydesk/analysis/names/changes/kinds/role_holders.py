@@ -138,10 +138,14 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         if not is_title and not is_titled and not is_small_title(role, language):
             continue  # her compatriot Kim Dell
         holder = holders[0]
-        if place.start < holder.mentions[0].start or is_spelling_meant(text, (place,), holder.mentions, language):
+        if place.start < holder.mentions[0].start or is_spelling_meant(
+            text, (place,), holder.mentions, language
+        ):
             continue
         why = f"the text calls {holder.name} “{role}”, and nobody else"
-        yield Variant(VariantKind.SURNAME, surname, holder.name.rsplit(" ", 1)[1], (place,), holder.mentions[:1], why)
+        yield Variant(
+            VariantKind.SURNAME, surname, holder.name.rsplit(" ", 1)[1], (place,), holder.mentions[:1], why
+        )
 
 
 def _role(text: str, place: Span) -> tuple[str, int, bool]:

@@ -34,7 +34,9 @@ from copydesk.support.patterns import regex_later
 
 _PATRONYMIC = regex_later(r"(\p{Lu}\p{L}+?)(?:[оеё]вич|[оеі]вн|ївн|йович|инич|иничн)\p{L}{0,3}")
 _SCANDINAVIAN = regex_later(r"(\p{Lu}\p{L}{2,}?)(s[oy]n|sen|d[oó]ttir|datter)(?:ar|i|ur)?")
-_APPOSED = regex_later(r"[\s\0]?(?:,[\s\0]+(?:(?!\p{Ll}+(?:ing|ant|ando|endo)\b)\p{Ll}|\d)|\(|[\s\0][–—-][\s\0])")
+_APPOSED = regex_later(
+    r"[\s\0]?(?:,[\s\0]+(?:(?!\p{Ll}+(?:ing|ant|ando|endo)\b)\p{Ll}|\d)|\(|[\s\0][–—-][\s\0])"
+)
 _SHORTEST, _SHORTEST_GIVEN = 5, 3
 _ENDING = 3
 _MOST = 400
@@ -114,7 +116,12 @@ def _changed_givens(
     for name in full:
         last = name.last.text
         given = name.given.text
-        if len(last) >= _SHORTEST and len(given) >= _SHORTEST_GIVEN and last[1:].islower() and given.isalpha():
+        if (
+            len(last) >= _SHORTEST
+            and len(given) >= _SHORTEST_GIVEN
+            and last[1:].islower()
+            and given.isalpha()
+        ):
             by_start.setdefault(last[:4], []).append(name)
     declines = may_decline(language)
     for names in by_start.values():
@@ -143,7 +150,9 @@ def _share_given(one: _Full, other: _Full, *, declines: bool) -> bool:
 
 
 def _are_forms(one: str, other: str) -> bool:
-    same = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    same = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     return max(len(one), len(other)) - same <= _ENDING and same >= _TWO
 
 
@@ -163,11 +172,21 @@ def _may_be_one(text: str, first: _Full, second: _Full, language: str | None) ->
     right, wrong, surname = first.given.text, second.given.text, first.last.text
     if _is_grown(right, wrong):
         return True
-    if right[0] != wrong[0] or right.startswith(wrong) or wrong.startswith(right) or are_nicknames(right, wrong):
+    if (
+        right[0] != wrong[0]
+        or right.startswith(wrong)
+        or wrong.startswith(right)
+        or are_nicknames(right, wrong)
+    ):
         return False
     if right.isascii() and not (is_forename(right) and is_forename(wrong)):
         return False
-    if is_proper(surname) or is_known(surname, language) or is_forename(surname) or is_place_or_people(surname):
+    if (
+        is_proper(surname)
+        or is_known(surname, language)
+        or is_forename(surname)
+        or is_place_or_people(surname)
+    ):
         return False
     if {right.lower(), wrong.lower()} & function_words() or min(len(right), len(wrong)) < _SHORTEST_GIVEN + 1:
         return False
@@ -198,7 +217,9 @@ def _doubt(
     places = tuple(first.span for first in firsts)
     if stand_together(text, places, (second.span,)) or is_called_relative(text, second.given.start, language):
         return
-    if is_someone_elses(text, second.given.start) or is_spelling_meant(text, (second.span,), places, language):
+    if is_someone_elses(text, second.given.start) or is_spelling_meant(
+        text, (second.span,), places, language
+    ):
         return
     spelling, better = (
         text[name.span.start : name.span.end].replace("\0", " ") for name in (second, firsts[0])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords
+from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.lexicon import is_known, is_word
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -37,7 +37,9 @@ def written_addresses(text: str, capitals: CapitalWords, language: str | None) -
     names = _joined(text, capitals)
     for place in found:
         written = fold(text[place.start : place.end]).strip("_")
-        if any(mark in written for mark in ("ae", "oe", "ue")) or written in names or is_word(written) or is_known(written, language):
+        if any(mark in written for mark in ("ae", "oe", "ue")) or written in names:
+            continue
+        if is_word(written) or is_known(written, language):
             continue
         if any(written in name for name in names):
             continue
@@ -61,7 +63,7 @@ def _is_near(name: str, written: str) -> bool:
 def _joined(text: str, capitals: CapitalWords) -> dict[str, tuple[Span, ...]]:
     """Return the names of one to four words, without spaces, with the first place of each."""
     names: dict[str, tuple[Span, ...]] = {}
-    words: Sequence = capitals.words
+    words: Sequence[Word] = capitals.words
     for at, first in enumerate(words):
         joined = ""
         for last, word in enumerate(words[at : at + _LONGEST_ROW]):
