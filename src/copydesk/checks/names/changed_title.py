@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.names.changes.changed_titles import changed_titles
+from copydesk.analysis.names.changes.rewordings.changed_titles import changed_titles
 from copydesk.analysis.names.variants.name_variants import unsettled
 from copydesk.document import Document
 from copydesk.findings import Flag

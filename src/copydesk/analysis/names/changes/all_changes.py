@@ -8,7 +8,6 @@ from itertools import chain
 from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.changed_names import changed_names
 from copydesk.analysis.names.changes.changed_surnames import changed_surnames
-from copydesk.analysis.names.changes.changed_titles import slips_in_titles
 from copydesk.analysis.names.changes.changed_words import changed_words
 from copydesk.analysis.names.changes.exchanged_signs import exchanged_signs
 from copydesk.analysis.names.changes.exchanges import (
@@ -17,22 +16,23 @@ from copydesk.analysis.names.changes.exchanges import (
     exchanged_words,
     split_names,
 )
-from copydesk.analysis.names.changes.kinds.acronym_slips import acronym_slips
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords
-from copydesk.analysis.names.changes.kinds.crossed_names import crossed_names
-from copydesk.analysis.names.changes.kinds.declined_slips import declined_slips
-from copydesk.analysis.names.changes.kinds.headline_names import headline_names
-from copydesk.analysis.names.changes.kinds.linked_names import linked_names
-from copydesk.analysis.names.changes.kinds.long_bodies import long_bodies
-from copydesk.analysis.names.changes.kinds.numbered_names import numbered_names
-from copydesk.analysis.names.changes.kinds.remade_words import remade_words
-from copydesk.analysis.names.changes.kinds.role_holders import role_holders
-from copydesk.analysis.names.changes.kinds.same_surname import same_surname
-from copydesk.analysis.names.changes.kinds.written_addresses import written_addresses
 from copydesk.analysis.names.changes.name_mentions import read_mentions
+from copydesk.analysis.names.changes.rewordings.changed_titles import slips_in_titles
 from copydesk.analysis.names.changes.rewordings.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.rewordings.paraphrased_places import paraphrased_places
 from copydesk.analysis.names.changes.rewordings.reworded_compounds import reworded_compounds
+from copydesk.analysis.names.changes.whole_text.acronym_slips import acronym_slips
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords
+from copydesk.analysis.names.changes.whole_text.crossed_names import crossed_names
+from copydesk.analysis.names.changes.whole_text.declined_slips import declined_slips
+from copydesk.analysis.names.changes.whole_text.headline_names import headline_names
+from copydesk.analysis.names.changes.whole_text.linked_names import linked_names
+from copydesk.analysis.names.changes.whole_text.long_bodies import long_bodies
+from copydesk.analysis.names.changes.whole_text.numbered_names import numbered_names
+from copydesk.analysis.names.changes.whole_text.remade_words import remade_words
+from copydesk.analysis.names.changes.whole_text.role_holders import role_holders
+from copydesk.analysis.names.changes.whole_text.same_surname import same_surname
+from copydesk.analysis.names.changes.whole_text.written_addresses import written_addresses
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.variants.name_variants import Variant
 

@@ -1,1 +1,1 @@
-"""Rewordings: names in which a machine that rewords or translates a text put one word into another."""
+"""Rewordings: names and titles in which another word was put for one, as a machine does that rewords or translates."""

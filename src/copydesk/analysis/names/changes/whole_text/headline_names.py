@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.likeness import shared_ends
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
 from copydesk.analysis.names.context import is_in_lower_case
 from copydesk.analysis.names.lexicon import (
     HONORIFICS,

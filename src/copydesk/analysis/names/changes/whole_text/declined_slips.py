@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word, may_decline
 from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word, may_decline
 from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses
 from copydesk.analysis.names.lexicon import (
     is_forename,

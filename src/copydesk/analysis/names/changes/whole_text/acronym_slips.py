@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.language.common_words import common_words
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.support.patterns import regex_later
 

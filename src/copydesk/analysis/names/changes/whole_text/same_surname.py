@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.analysis.names.changes.evidence import has_other_role
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word, may_decline
 from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word, may_decline
 from copydesk.analysis.names.context import (
     is_called_relative,
     is_someone_elses,

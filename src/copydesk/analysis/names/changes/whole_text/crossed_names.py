@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses, words_of
 from copydesk.analysis.names.lexicon import (
     HONORIFICS,

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.changes.kinds.capital_words import CapitalWords, Word
 from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
 from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses
 from copydesk.analysis.names.lexicon import (
     BODY_HEADS,

@@ -1,1 +1,0 @@
-"""Kinds of changes that are read from the capitals of any script: acronyms, headlines, linked names, cases."""
