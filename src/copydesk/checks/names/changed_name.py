@@ -28,7 +28,7 @@ def changed_name(
     lacks, while somebody in it is called nearly so; a slip in a name with small words, brackets or quotation marks, in a
     case of a name, in a hashtag or an address; a word that says what kind a thing is (Prize, Award); a hyphen, a mark or
     a space that is lost; other initials; one person's first name before another's surname; and a title, or somebody's
-    role, before the name of one whom it cannot mean (Mrs Pellow, where only Simon Pellow is introduced).
+    role, before the name of one whom it cannot mean (Mrs Pym, where only Harold Pym is introduced).
 
     Silent where the text introduces both, or where both stand in one sentence, three such names stand in the text, a word
     of kinship stands nearby, or the words are forms of one. `prefer` and `two_people` come from the section `names` of the

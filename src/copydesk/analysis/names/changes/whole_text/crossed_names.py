@@ -1,6 +1,6 @@
 """Crossed names: one person's first name before another's surname, and initials or small words that change.
 
-Guido Sartirani, Elisa Fontebassi; Guido Fontebassi. K. L. Oduwell, K. J. Oduwell. Van den Hurkel, Van der Hurkel.
+Dario Valmori, Elisa Cantalupo; Dario Cantalupo. K. L. Marbeck, K. J. Marbeck. Van den Hurkel, Van der Hurkel.
 """
 
 from __future__ import annotations

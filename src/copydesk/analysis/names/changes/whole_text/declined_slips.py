@@ -1,6 +1,6 @@
 """Declined slips: names with endings of cases, of any script, of which one stands once with a letter wrong inside.
 
-Тарас Гребінчук, Гробінчука; Tuulia Hallaniemi, Hallanemen.
+Остап Верхоляк, Верхаляка; Ilmari Kortesoja, Kortesajan.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Headline names: somebody's name in the headline that the article does not have, and that is nearly somebody's in it.
 
-Vickery quits as manager; Luke Vickers has left the club.
+Dalgleesh wins the seat; Orla Dalgleish took the ward.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Linked names: of several words with small words or brackets between them, that come back with a slip in one.
 
-The Treaty of Mirovec, the Treaty of Morovec; the Dwellings (Heating) Act; “The Glass Bailiff”, “The Class Bailiff”.
+The Treaty of Lundmere, the Treaty of Landmere; the Barns (Lighting) Act; “The Salt Ledger”, “The Salt Ladger”.
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ def _is_of_other_kind(
 def _is_other_form(
     text: str, first: Sequence[_Named], second: _Named, index: int, language: str | None
 ) -> bool:
-    """Tell whether the second of two words of a thing's own name has another ending: Tin Trumpeter, Tin Trumpet.
+    """Tell whether the second of two words of a thing's own name has another ending: Old Drummer, Old Drum.
 
     In English a capital within a sentence tells of a name; a plural in s may speak of more than one.
     """
@@ -286,7 +286,7 @@ def _is_other_form(
 def _begin_alike(
     text: str, first: Sequence[_Named], second: _Named, index: int, language: str | None
 ) -> bool:
-    """Tell whether two rare words before the same word of a kind begin alike: Ashgrove Academy, Ashgate Academy."""
+    """Tell whether two rare words before the same word of a kind begin alike: Elmgrove Academy, Elmgate Academy."""
     right, wrong = first[0].words[index], second.words[index]
     rest = [word for at, word in enumerate(second.words) if at % 2 == 0 and at != index]
     kinds = BODY_HEADS | PLACE_HEADS

@@ -1,6 +1,6 @@
 """Remade words: a name that stands once without its hyphen, mark, inner capital or space, or with one too many.
 
-Al-Badrawi, Albadrawi; McAusland, Mcausland; Kirkegaardsvej, Kirkegårdsvej; Greyfield, Grey field.
+Al-Khoury, Alkhoury; McTavishan, Mctavishan; Møllegaarden, Møllegården; Thornmere, Thorn mere.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _marks(text: str, spellings: dict[str, list[Word]], language: str | None) ->
 def _slips(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | None) -> Iterator[Variant]:
     """Find a long rare name that stands once with a letter doubled or two swapped, also where a sentence begins.
 
-    With a capital inside any letter may be wrong: Paperhive, PaperHide.
+    With a capital inside any letter may be wrong: Notebarn, NoteBurn.
     """
     rare = {
         token: words
@@ -174,7 +174,7 @@ _LISTED = regex_later(r",?[ \0]\p{Lu}(?:\.|[ \0,;])|,[ \0]\p{Lu}")
 def _has_lost_vowel(
     text: str, right: str, wrong: str, first: Word, second: Word, language: str | None
 ) -> bool:
-    """Tell whether a last vowel is lost where the same small word stands before both: del Guadarra, del Guadarr.
+    """Tell whether a last vowel is lost where the same small word stands before both: del Tarvanna, del Tarvann.
 
     English has no endings that a last consonant for another would make.
     """
@@ -214,7 +214,7 @@ def _typed(word: str) -> str:
 
 
 def _has_inner_capital(right: str, wrong: str) -> bool:
-    """Tell whether one of two words is a Scottish or Irish surname without its second capital: Mcausland."""
+    """Tell whether one of two words is a Scottish or Irish surname without its second capital: Mctavishan."""
     match = _CELTIC.fullmatch(right) or _CELTIC.fullmatch(wrong)
     return match is not None and not is_word(match[1])
 
@@ -223,7 +223,7 @@ _CELTIC = regex_later(r"(?:Ma?c|O')(\p{Lu}\p{Ll}+)")
 
 
 def _is_of_person(text: str, words: Sequence[Word]) -> bool:
-    """Tell whether a first name stands before a word somewhere, or the word has an Arabic article: Al-Badrawi."""
+    """Tell whether a first name stands before a word somewhere, or the word has an Arabic article: Al-Khoury."""
     for word in words:
         if _ARABIC.match(word.text):
             return True
@@ -234,7 +234,7 @@ def _is_of_person(text: str, words: Sequence[Word]) -> bool:
 
 
 def _is_broken(word: str, language: str | None) -> bool:
-    """Tell whether a word has the hyphen of a line's end: Pillin-ger."""
+    """Tell whether a word has the hyphen of a line's end: Dell-wood."""
     match = _BROKEN.fullmatch(word)
     return match is not None and not (is_known(match[1], language) or is_word(match[1]))
 
@@ -248,7 +248,7 @@ _SPECIES = regex_later(r"[*_\0](?<![\p{L}*_\0].)(\p{Lu}\p{Ll}{3,})[ \0](\p{Ll}{5
 
 
 def _species(text: str, language: str | None) -> Iterator[Variant]:
-    """Find the second Latin name of a plant or an animal, in italics, with a letter wrong: *Carabus orrinensis*."""
+    """Find the second Latin name of a plant or an animal, in italics, with a letter wrong: *Carabus tarvanensis*."""
     by_genus: dict[str, dict[str, list[Word]]] = {}
     for match in _SPECIES.finditer(text):
         by_genus.setdefault(match[1], {}).setdefault(match[2], []).append(Word(match[2], *match.span(2)))
@@ -267,7 +267,7 @@ _STREET = regex_later(
 
 
 def _streets(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
-    """Find the name of a street, in one word, that comes back with a letter wrong: Amselbeekstraße."""
+    """Find the name of a street, in one word, that comes back with a letter wrong: Finkenbeekstraße."""
     streets = {
         token: match for token in capitals.by_text if (match := _STREET.fullmatch(token.removesuffix("s")))
     }
@@ -294,7 +294,7 @@ _MOST_STREETS = 12
 
 
 def _turned(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
-    """Find double names whose halves change places once: Crewe-Hartop, Hartop-Crewe."""
+    """Find double names whose halves change places once: Vance-Dellow, Dellow-Vance."""
     for token, words in capitals.by_text.items() if "-" in text else ():
         one, hyphen, other = token.partition("-")
         right = f"{other}-{one}"

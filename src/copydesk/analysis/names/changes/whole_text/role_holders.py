@@ -1,6 +1,6 @@
 """Role holders: another one's name behind somebody's role, or behind a title that the bearer's first name rules out.
 
-Le comptable Rémi Lamoury, le comptable, M. Bastide; Simon Pellow, Mrs Pellow.
+Le comptable Marc Aubrelle, le comptable, M. Sornet; Harold Pym, Mrs Pym.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Same surname: somebody's first name, or the name after the father, that comes back as another one.
 
-Игнат Полозов, Игорь Полозов; Hildur Hallgrímsdóttir, Hildur Hallgrímsson.
+Захар Бортников, Зот Бортников; Hildur Ketilsdóttir, Hildur Ketilsson.
 """
 
 from __future__ import annotations
@@ -157,7 +157,7 @@ def _are_forms(one: str, other: str) -> bool:
 
 
 def _is_grown(right: str, wrong: str) -> bool:
-    """Tell whether a replacement in the whole text has made a word of a first name: Art Manning, Artwork Manning."""
+    """Tell whether a replacement in the whole text has made a word of a first name: Art Pellmore, Artwork Pellmore."""
     return (
         is_forename(right)
         and not is_forename(wrong)
