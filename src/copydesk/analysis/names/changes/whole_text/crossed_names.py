@@ -44,8 +44,10 @@ _SMALL = regex_later(
 
 def crossed_names(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
     """Find names of somebody that are put together from two others, or whose initials or small words change."""
-    yield from _changed_parts(text, _INITIALS, "the initials differ", language)
-    yield from _changed_parts(text, _SMALL, "the small words before the surname differ", language)
+    if sum(len(word.text) == 1 for word in capitals.words) > _TWO:
+        yield from _changed_parts(text, _INITIALS, "the initials differ", language)
+    if _have_small_words(text, capitals):
+        yield from _changed_parts(text, _SMALL, "the small words before the surname differ", language)
     full: dict[tuple[str, str], list[Span]] = {}
     words = capitals.words
     for at, (first, second) in enumerate(pairwise(words)):
@@ -86,6 +88,19 @@ def crossed_names(text: str, capitals: CapitalWords, language: str | None) -> It
         better = (one[0], other[0])
         spelling = f"{given} {surname}"
         yield Variant(VariantKind.SURNAME, spelling, f"{given} {own[0]}", tuple(places), better, why)
+
+
+def _have_small_words(text: str, capitals: CapitalWords) -> bool:
+    """Tell whether small words of surnames stand before two words with capitals: the pattern is dear."""
+    found = 0
+    for word in capitals.words:
+        before = text[max(0, word.start - _LONGEST_SMALL) : max(0, word.start - 1)].rpartition(" ")[2]
+        found += before.lower() in _SMALL_WORDS
+    return found > 1
+
+
+_LONGEST_SMALL = 7
+_SMALL_WORDS = frozenset(_PARTICLE.removeprefix("(?:").removesuffix(")").split("|"))
 
 
 def _is_given(word: str) -> bool:

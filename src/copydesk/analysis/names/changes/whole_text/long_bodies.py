@@ -7,6 +7,7 @@ Consumers Standard Bureau.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -79,6 +80,7 @@ def long_bodies(text: str, capitals: CapitalWords, language: str | None) -> Iter
                 break
 
 
+@cache
 def _kinds(language: str | None) -> frozenset[str]:
     return frozenset(word for line in language_data(language).kind_words for word in line.split())
 
