@@ -442,6 +442,10 @@ class Language:
     """Those of them that stand before the place of what happens, also with an article in them: at, im, nella."""
     earlier_words = Words()
     """Words by which a clause shows that it tells of the time before a beginning: predecessor, plans."""
+    weddings = Words(lines=True)
+    """Names of wedding anniversaries, in lower case, with their number of years before them: 50 golden wedding."""
+    beginning_phrases = Words(lines=True)
+    """Phrases, besides the beginning verbs, that tell of a beginning or a marriage: opened its doors, tied the knot."""
     feast_words = Words()
     """Forms of “celebrates”, before the number of years that something exists."""
     feast_presents = Words()

@@ -29,7 +29,7 @@ _SLACK = 3
 """Days by which a festival may be moved, to a weekday that the article then names."""
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
+@rule(in_quotations=False, places=("body", "list", "caption"))
 def wrong_holiday(doc: Document) -> Iterator[Flag]:
     """A day that has the same date every year is given another.
 
