@@ -25,8 +25,8 @@ _CENTURY = one_of(
 _SMALL = one_of(
     "exactly|more|precisely|namely|in|around|about|the|year|still|im|genauer|genau|nämlich|um|jahre?|noch",
     "en|el|año|concretamente|exactamente|pleno|l'an|plus|précisément|exactement|vers|nel|nell'anno|esattamente",
-    "precisamente|más|em|no|ano|exatamente|ainda|het|jaar|namelijk|jaren|i|år|året|nämligen|närmare|bestämt|nemlig|nærmere",
-    "bestemt|w|roku|dokładnie|mianowicie|à|de|del|da|di|och|в|году|именно|а|og|och|der|den",
+    "precisamente|más|em|no|ano|a|exatamente|ainda|het|jaar|namelijk|jaren|i|år|året|nämligen|närmare|bestämt|nemlig|nærmere",
+    "bestemt|w|roku|a|dokładnie|dokładniej|mianowicie|à|de|del|da|di|och|в|году|именно|а|og|och|der|den",
 )
 _YEAR = r"(?P<year>1[1-9]\d\d|20[0-2]\d)(?![\d%]|[.,]\d| ?[-–/—] ?\d|(?:,| (?:and|und|et|y|e|en|och|og|i)) (?:\p{L}{1,4} )?[12]\d\d\d)"
 _LINK = rf"(?:,|:| \(| [–—]) ?(?:{_SMALL} ){{0,4}}"

@@ -46,7 +46,9 @@ def wrong_jubilee(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(span.start)
         if block is None:
             continue
-        years = {match.group(): match for match in _YEAR.finditer(doc.plain, block.start, block.end)}
+        years: dict[str, re.Match[str]] = {}
+        for match in _YEAR.finditer(doc.plain, block.start, block.end):
+            years.setdefault(match.group(), match)
         if len(years) != _FEWEST:
             continue
         begun, then = (years[year] for year in sorted(years))
