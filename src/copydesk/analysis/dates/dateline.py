@@ -43,10 +43,12 @@ _LABELS = one_of(
     r"published|posted|publication\s+date|publish\s+date|date|filed|created|issued|(?:last\s+)?(?:updated|modified)",
     "veröffentlicht|publié|publicado|pubblicato|gepubliceerd|opublikowano|publicerad|publiceret|publisert",
     r"(?:briefing|newsletter|bulletin|edition)\s+(?:for|of)",
+    r"stand(?:\s+(?:dieses|des)\s+(?:artikels|textes|berichts))?(?=\s*:)|erschienen|zuletzt\s+aktualisiert|aktualisiert",
+    r"mise?\s+(?:en\s+ligne|à\s+jour)|actualizado|aggiornato|bijgewerkt|uppdaterad|opdateret|oppdatert|stan\s+na(?:\s+dzień)?",
 )
 _LABEL = compile_later(
     rf"(?:(?:first|originally)\s+)?(?P<label>{_LABELS})\b"
-    r"(?:\s+(?:on|at|in|by|am|le|el|il|em|op)\b)?[\s\0*:|–—-]*",
+    r"(?:\s+(?:on|at|in|by|am|le|el|il|al|em|op|den|dnia)\b)?[\s\0*:|–—-]*",
     re.IGNORECASE,
 )
 _CITY = compile_later(
@@ -71,8 +73,11 @@ _DASH = compile_later(r"[-–—:/]")
 _DIGIT = compile_later(r"\d")
 _STEMS = (
     "publ", "pubbl", "post", "date", "modif", "filed", "created", "issued", "veröff", "opubl", "briefing", "newsletter",
-    "bulletin", "edition",
+    "bulletin", "edition", "stand", "erschienen", "aktualisiert", "mis", "actualizado", "aggiornato", "bijgewerkt",
+    "uppdaterad", "opdateret", "oppdatert", "stan na",
 )  # fmt: skip
+_OF_CHANGES = ("updated", "modified", "stand", "aktualisiert", "jour", "actualizado", "aggiornato", "bijgewerkt")
+_OF_CHANGES += ("uppdaterad", "opdateret", "oppdatert", "stan")
 _BYLINE = compile_later(r"\W*(?:[Bb][Yy]|[Vv]on|Par|Por|Di|Door|Av|Af)\s+\S")
 _FIELD_MARKS = compile_later(r"(?<![\s\0*_])[\s\0*_]*(?:[|·•∙]|\s[–—/]\s)[\s\0*_]*")
 """What parts the fields of a line under the headline: “The Orle Herald · January 17, 2024”."""
@@ -220,7 +225,7 @@ def _labelled(text: str, blocks: Sequence[Block], language: str | None) -> Datel
                 (day for start, _, day in _days(text, line, language) if start - line.start <= 12), None
             )
             value = value or (_epoch(text[line.start : line.end]) if block.end - match.end() <= 16 else None)
-            if value and ("updated" in label or "modified" in label):
+            if value and any(sign in label for sign in _OF_CHANGES):
                 updated = updated or Dateline(value, "published line")
             elif value:
                 return Dateline(value, "published line")

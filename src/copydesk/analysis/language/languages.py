@@ -442,6 +442,8 @@ class Language:
     """Those of them that stand before the place of what happens, also with an article in them: at, im, nella."""
     earlier_words = Words()
     """Words by which a clause shows that it tells of the time before a beginning: predecessor, plans."""
+    round_lengths = Words(lines=True)
+    """Phrases for a round number of years, in lower case, with the number before them: 25 a quarter of a century."""
     weddings = Words(lines=True)
     """Names of wedding anniversaries, in lower case, with their number of years before them: 50 golden wedding."""
     beginning_phrases = Words(lines=True)

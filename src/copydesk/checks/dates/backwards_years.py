@@ -14,6 +14,13 @@ _SEASON = one_of(
     r"année scolaire|exercice|temporada|curso|campaña|época|stagione|anno scolastico|campionato|biennio|seizoen|schooljaar",
     r"säsong(?:en)?|sæson(?:en)?|sesong(?:en)?|läsåret|skoleåret|sezoni?e?|roku szkolnym",
 )
+_ONE_YEAR = one_of(
+    r"academic year|school year|schuljahr|studienjahr|wintersemester|année (?:scolaire|universitaire|académique)|curso (?:escolar|académico)",
+    r"anno (?:scolastico|accademico)|ano (?:letivo|lectivo|escolar|académico)|schooljaar|studiejaar|academiejaar|academisch jaar",
+    r"läsåret|skoleåret|studieåret|studieår|roku (?:szkolnym|akademickim)|školní(?:m)? ro[ck][eu]?|akademick(?:ém|ý) ro[ck][eu]?|учебном году|tanévben",
+)
+_YEAR_BEFORE = regex_later(rf"(?i)(?<!\p{{L}}){_ONE_YEAR} \Z")
+_YEAR_BEHIND = regex_later(rf"(?i) (?:{_ONE_YEAR})(?!\p{{L}})")
 _SLASHED = regex_later(r"(?:19|20)(?<![\w/.-]..)\d\d[/–-](?P<two>(?:19|20)?\d\d)(?![\d/]|[.,-]\d)")
 _SEASON_BEFORE = regex_later(rf"(?i)(?<!\p{{L}})(?:{_SEASON}) \Z")
 _SEASON_BEHIND = regex_later(rf"(?i) (?:{_SEASON})(?!\p{{L}})")
@@ -23,7 +30,7 @@ _ERA = one_of(
 )
 _ANCIENT = regex_later(rf"(?i)(?P<two>[1-9]\d{{1,3}}) (?:{_ERA})")
 _SINCE = regex_later(
-    r"(?i)(?<!\p{L})(?:from|von|de|du|del|desde|dal|da|van|från|fra|od|от|с) (?:the year )?(?P<one>[1-9]\d{1,3})"
+    r"(?i)(?<!\p{L})(?:from|von|de|du|del|desde|dal|da|van|från|fra|od|от|с) (?:the year |about |around |circa |c\. ?|etwa |ca\. |environ |circa |cerca )?(?P<one>[1-9]\d{1,3})(?: (?:BC|v\. Chr\.|av\. J\.-C\.|a\. ?C\.))?"
     r" (?:to|until|till|bis|à|al?|hasta|até|fino al|tot|till|til|do|до) \Z"
 )
 _NEAR = 40
@@ -52,7 +59,7 @@ _ERAS = (
 def backwards_years(doc: Document) -> Iterator[Flag]:
     """A season, or a span of years before Christ, ends before it begins.
 
-    “The 2019/17 season” runs backwards; and before Christ years are counted down, so “from 120 to 340 BC” does so too.
+    “The 2019/17 season” runs backwards, and a school year ends in the year after its first; and before Christ years are counted down, so “from 120 to 340 BC” does so too.
 
     Bad: He made his debut in the season 2019/17.
     Bad: The fort was lived in from 150 to 320 BC.
@@ -62,6 +69,11 @@ def backwards_years(doc: Document) -> Iterator[Flag]:
     for match in _SLASHED.finditer(doc.plain):
         one, two = int(match.group()[:4]), match["two"]
         last = int(two) if len(two) == 4 else one // 100 * 100 + int(two)
+        around = max(0, match.start() - _NEAR), match.start()
+        if last > one + 1 or last == one:
+            if _YEAR_BEFORE.search(doc.plain, *around) or _YEAR_BEHIND.match(doc.plain, match.end()):
+                yield Flag(*match.span(), f"“{match.group()}” is no single school year")
+            continue
         if last >= one or (len(two) == 2 and one % 100 == 99):
             continue
         before = _SEASON_BEFORE.search(doc.plain, max(0, match.start() - _NEAR), match.start())

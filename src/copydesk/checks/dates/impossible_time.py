@@ -26,6 +26,9 @@ _ODD = regex_later(
     r"(?P<hour>\d(?<![\d:.,/$£€-].)\d?)(?P<mark>[:.h])(?P<minute>\d\d)(?![\d%°]|[:.,]\d|[ \0]?[%°€$£])"
 )
 _RUNNING = regex_later(r"\d(?<![\d:.,].)\d?:[6-9]\d:\d\d(?![\d:]|[.,]\d)")
+_FRENCH = regex_later(r"(?P<hour>\d(?<![\d:.,/$£€-].)\d) ?h ?(?P<minute>\d\d)(?![\d%°]|[:.,]\d)")
+"""15 h 30; behind words that only a time of day follows."""
+_HOUR_LEAD = regex_later(r"(?i)(?<!\p{L})(?:à|vers|dès|avant|jusqu'à|entre|et|de)[ \0]\Z")
 _CLOCK = regex_later(
     r"(?i)(?<!\p{L})(?:kl\.?|klokk(?:en|a)|klockan|klo|kello|kell|godz\.?|godzinie|a[ \0]las|las|alle[ \0]ore|ore"
     r"|à|às|ora|saat|в|о|v|ob)[ \0]\Z"
@@ -47,6 +50,8 @@ _NEAR = 60
 _ALONE = regex_later(r"^(?P<hour>\d\d):(?P<minute>\d\d)$", regex.MULTILINE)
 """A time that fills a line, as a live report has before each entry."""
 _ENTRIES = 3
+_DAY_AND_A_HALF = 34
+"""More hours than these are rather a length."""
 
 
 @rule(severity="error")
@@ -70,6 +75,10 @@ def impossible_time(doc: Document) -> Iterator[Flag]:
     for match in _ODD.finditer(doc.text):
         if _cannot_be(match) and not _TIME.match(doc.text, match.start()) and _is_of_day(doc, match):
             yield Flag(*match.span(), f"“{match.group()}” is no time of day")
+    for match in _FRENCH.finditer(doc.plain) if " h " in doc.plain else ():
+        if _cannot_be(match) and _HOUR_LEAD.search(doc.plain, max(0, match.start() - 10), match.start()):
+            if int(match["hour"]) < _DAY_AND_A_HALF or int(match["minute"]) > 59:
+                yield Flag(*match.span(), f"“{match.group()}” is no time of day")
     entries = list(_ALONE.finditer(doc.text)) if ":" in doc.text else []
     odd = [match for match in entries if _cannot_be(match)]
     if len(entries) - len(odd) >= _ENTRIES and len(odd) == 1:

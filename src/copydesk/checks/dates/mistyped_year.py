@@ -21,7 +21,7 @@ _END = r"(?=[,;:)](?!\d)|\.(?!\d)|\Z)"
 _WORD = r"(?= (?:{0})(?!\p{{L}}))".format(
     "|".join(sorted("after when while as before with from by because at on to and but und nach als durch mit après lorsque par avec dopo con e y tras z po etter av af efter na met door og och i v a från".split()))
 )
-_FAR = regex_later(rf"(?i)(?<!\p{{L}})(?P<lead>{_LEAD}) (?P<year>2[1-9]\d\d|[3-9][012]\d\d|9[1-9]\d\d)(?:{_END}|{_WORD})")
+_FAR = regex_later(rf"(?i)(?<!\p{{L}})(?P<lead>{_LEAD}) (?P<year>2[1-9]\d\d|[3-9][012]\d\d|9[1-9]\d\d)(?:{_END}|{_WORD}|(?<=(?:jahre?|roku|año|l'an|roce|jaar) ....)(?= \p{{Ll}}))")
 _SHORT = regex_later(rf"(?i)(?<!\p{{L}})(?:in|im jahr|en|nel|em|in het jaar|i|w|v roce|roku|в) (?P<year>19\d|20[012]|18\d){_END}")
 _PARTED = regex_later(
     rf"(?i)(?<!\p{{L}})(?:nel|dal|del|im jahre?|l'an(?:née)?|el año|del año|in het jaar|no ano de|do ano de|roku|w roku|en|em|in het jaar|år) "
@@ -43,6 +43,8 @@ _UNREAL = regex_later(
 )
 _ANCIENT = regex_later(r"(?i)\b(?:bc|ad|bce|ce|a\.d|b\.c|chr\w*|j\.-c|a\.c|d\.c|emper\w+|kaiser\w*|roman\w*|römisch\w*|consul|dynast\w*|imper\w+)\b")
 _ANOTHER = regex_later(r"(?<![\d.,])(?:1[6-9]\d\d|20[0-2]\d)(?![\d%])")
+_ANCIENT_YEAR = regex_later(r"(?<![\d.,])(?:in|im jahr|en|nel|em) (?!19\d\b|20[012]\b|18\d\b)[1-9]\d\d(?![\w%]|[.,]\d)")
+_UNSURE = frozenset(("en", "em"))
 _AMOUNT = regex_later(r"(?i)[€$£%]|\b(?:euros?|dollar\w*|puntos|punti|habitantes|abitanti|cifra|total|personas|persone|millones|importe|kilo\w*|metr\w+)\b")
 _REACH = 90
 _NEAR = 240
@@ -65,10 +67,11 @@ def mistyped_year(doc: Document) -> Iterator[Flag]:
             yield _flag(match, "is yet to come, but this is told as past")
     for match in _SHORT.finditer(doc.plain):
         near = doc.plain[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if _ANOTHER.search(near) and not _ANCIENT.search(doc.plain) and doc.plain.count(f" {match['year']}") == 1:
+        if _ANOTHER.search(near) and not _ANCIENT.search(doc.plain) and not _ANCIENT_YEAR.search(near):
             yield _flag(match, "is a year that has lost a digit")
     for match in _PARTED.finditer(doc.plain):
-        if not _AMOUNT.search(doc.plain, *_around(doc, match)):
+        is_sure = match.group().lower().split()[0] not in _UNSURE
+        if is_sure or not _AMOUNT.search(doc.plain, *_around(doc, match)):
             yield _flag(match, "is a year with a stop inside")
     for match in _SPACED.finditer(doc.plain):
         behind = doc.plain[match.end() : match.end() + 12].split()[:1]

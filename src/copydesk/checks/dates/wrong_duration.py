@@ -16,7 +16,7 @@ from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanRe
 from copydesk.analysis.dates.timeline.first_and_last.periods import FROM, TO
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
-from copydesk.analysis.language.words_between import word_set
+from copydesk.analysis.language.words_between import word_set, words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
@@ -66,6 +66,7 @@ def wrong_duration(doc: Document) -> Iterator[Flag]:
         return
     behind, before = patterns
     yield from _waits(doc)
+    yield from _lasting(doc)
     for one, two in pairwise(doc.dates):
         if (
             two.start - one.end > 20
@@ -110,6 +111,50 @@ def _told_of_dates(doc: Document) -> Iterator[Flag]:
                 yield Flag(*date, message, related=(Related(*length, "the length is told here"),))
             else:
                 yield Flag(*length, message, related=(Related(*date, "the date is here"),))
+
+
+def _lasting(doc: Document) -> Iterator[Flag]:
+    """Find “for a quarter of a century, from 1979 to 1988” and “ran from 1337 to 1453 and so lasted just 16 years”."""
+    language = language_data(doc.language)
+    round_ones = _round_lengths(language.code)
+    for one, two in pairwise(doc.dates):
+        if not (one.year and two.year and one.complete and two.complete and one.is_plain and two.is_plain):
+            continue
+        if two.start - one.end > _JOINT or not TO.fullmatch(doc.plain, one.end, two.start) or two.year <= one.year:
+            continue
+        sentence = doc.sentence_at(one.start)
+        lead = FROM.search(doc.plain, max(sentence.start, one.start - 20), one.start)
+        if not lead or len(doc.dates_between(*sentence)) != _PAIR:
+            continue
+        apart = two.year - one.year
+        near = max(sentence.start, lead.start() - _REACH)
+        for match in round_ones.finditer(doc.plain, near, lead.start()) if round_ones else ():
+            years = _years_of_round(language.code)[match["told"].lower()]
+            gap = doc.plain[match.end() : lead.start()].strip(" ,(–—")
+            if not gap and abs(apart - years) > max(1, years // 6):
+                yield _flag(doc, *match.span("told"), one, two)
+        for length in doc.lengths:
+            if not two.end <= length.start < min(sentence.end, two.end + _REACH):
+                continue
+            between = words(doc.plain, two.end, length.start)
+            lasts = not language.lasting_verbs.isdisjoint(between) and ";" not in doc.plain[two.end : length.start]
+            if lasts and abs(apart - length.years) > max(1, length.years // 10):
+                yield _flag(doc, length.start, length.end, one, two)
+
+
+_JOINT, _PAIR = 20, 2
+
+
+@cache
+def _years_of_round(code: str) -> dict[str, int]:
+    lines = (line.split(" ", 1) for line in language_data(code).round_lengths)
+    return {name: int(years) for years, name in lines}
+
+
+@cache
+def _round_lengths(code: str) -> re.Pattern[str] | None:
+    names = _years_of_round(code)
+    return compile_later(rf"(?<!\w)(?P<told>{either(names)})(?!\w)", re.IGNORECASE) if names else None
 
 
 def _waits(doc: Document) -> Iterator[Flag]:

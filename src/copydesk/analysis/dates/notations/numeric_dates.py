@@ -109,7 +109,7 @@ def _numeric(match: re.Match[str]) -> Parts | None:
         return None
     start, end = match.span()
     if one > 12 and two > 12:
-        if match[2] != "/" or min(one, two) > 31:
+        if match[2] == "." or len(match[4]) != 4 or min(one, two) > 31:
             return None
         month, day = (two, one) if one <= 31 else (one, two)
         return Parts(start, end, "day", year, month, day, shape="numeric")
