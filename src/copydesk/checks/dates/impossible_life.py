@@ -9,7 +9,7 @@ import regex
 
 from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.dates.timeline.lifespans.last_ages import LastAges, WrongAge, may_tell
+from copydesk.analysis.dates.timeline.lifespans.last_ages import LastAges, WrongAge, told_in_one_sentence, may_tell
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
 from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
@@ -91,7 +91,7 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
     lines = [Span(block.start, block.end) for block in doc.blocks[:_HEAD_LINES]]
     reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, lines=lines, above=title)
     ages = LastAges(reader, doc.day_of_writing)
-    for wrong in ages.wrong():
+    for wrong in (*ages.wrong(), *told_in_one_sentence(reader, doc.dates)):
         yield _flag(doc, wrong, Span(wrong.start, wrong.end), shown(doc.text, wrong.start, wrong.end))
     for wrong in ages.wrong_in_title(title):
         at = doc.meta_at("title")

@@ -131,7 +131,7 @@ def _lasting(doc: Document) -> Iterator[Flag]:
         for match in round_ones.finditer(doc.plain, near, lead.start()) if round_ones else ():
             years = _years_of_round(language.code)[match["told"].lower()]
             gap = doc.plain[match.end() : lead.start()].strip(" ,(–—")
-            if not gap and abs(apart - years) > max(1, years // 6):
+            if (not gap or gap in language.lasting_leads) and abs(apart - years) > max(1, years // 6):
                 yield _flag(doc, *match.span("told"), one, two)
         for length in doc.lengths:
             if not two.end <= length.start < min(sentence.end, two.end + _REACH):

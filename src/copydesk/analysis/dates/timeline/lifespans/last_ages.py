@@ -17,6 +17,7 @@ from copydesk.analysis.dates.timeline.date_clauses import tokens
 from copydesk.analysis.dates.timeline.lifespans.life_events import (
     LifeEvent,
     LifeReader,
+    births_told,
     death_words,
     tells_of_a_death,
 )
@@ -138,6 +139,28 @@ class LastAges:
         birth, end, ages = max(self._lives, key=lambda life: (life[1].date is not None, life[1].days.last))
         assert birth.date is not None
         return WrongAge(*span, birth.date, end.date, ages)
+
+
+def told_in_one_sentence(reader: LifeReader, dates: Sequence[DateMention]) -> Iterator[WrongAge]:
+    """Yield the ages in sentences that date a birth and a death, and nothing else, of whomever they tell."""
+    language, plain = reader.language, reader.plain
+    for match in births_told(plain, language.code):
+        sentence = reader.sentence_at(match.start())
+        told = plain[slice(*sentence)]
+        near = [each for each in dates if sentence.start <= each.start < sentence.end and each.complete]
+        if len(near) != _FEW or not tells_of_a_death(told, language.code):
+            continue
+        words = {each.word for each in tokens(plain, *sentence)}
+        if not {word.lower() for word in language.kin}.isdisjoint(words) or near[0].last or near[1].last:
+            continue
+        born, died = sorted(near, key=lambda each: (each.year or 0, each.month or 0, each.day or 0))
+        one, two = days_of(born), days_of(died)
+        ages = ages_between(one, two) if one and two else None
+        if not ages or ages[-1] > _OLDEST:
+            continue
+        found = list(_ages(language.code, "death_ages", bare=False).finditer(plain, *sentence))
+        if len(found) == 1 and (years := _years(found[0], language.code)) and years not in ages:
+            yield WrongAge(*found[0].span(), born, died, ages)
 
 
 def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:

@@ -269,6 +269,11 @@ def _either_event(code: str) -> re.Pattern[str]:
     return _pattern(language.birth_words | language.birth_phrases | death_words(language), rf"†|{_STAR}")
 
 
+def births_told(text: str, code: str) -> Iterator[re.Match[str]]:
+    """Yield the words and phrases by which a text tells of births."""
+    return _births(code).finditer(text)
+
+
 def death_words(language: Language) -> frozenset[str]:
     """Return all the words and phrases by which a language tells of a death."""
     return language.death_words | language.passing_phrases
