@@ -38,14 +38,20 @@ _BEATING = one_of(
     "superando|bate|batió|anterior récord|battendo|strappando|precedente primato|precedente record|batendo|recorde anterior|verbrak|slog",
     "slår|vorige record|tidigare rekord|tidligere rekord|pobił[aо]?|dotychczasow\\w+ rekord",
 )
-_AGE = (
-    rf"(?:(?:at|aged|at the age of|mit|à|con|a|com|op|vid|ved|w wieku|im alter von) (?P<a{{0}}1>{_NUMBER})(?: (?:years?|jahren?|ans|años|anni|anos|år|lat))?"
-    rf"|(?P<a{{0}}2>\d{{{{1,3}}}})[- ](?:year|jarige|jährige\p{{{{L}}}}?|åriga?|årig|årige|letni\w*|anni|años|ans|anos)(?:[- ]old)?"
-    rf"|who was (?P<a{{0}}3>{_NUMBER})|(?:der|die) (?P<a{{0}}4>\d{{{{1,3}}}}) war)(?!\p{{{{L}}}})"
-)
+
+
+def _told(group: str) -> str:
+    """Return the pattern of an age, whose groups begin with these letters."""
+    return one_of(
+        rf"(?:at|aged|at the age of|mit|à|con|a|com|op|vid|ved|w wieku|im alter von) (?P<{group}1>{_NUMBER})(?: (?:years?|jahren?|ans|años|anni|anos|år|lat))?(?!\p{{L}})",
+        rf"(?P<{group}2>\d{{1,3}})[- ](?:year|jarige|jährige\p{{L}}?|åriga?|årig|årige|letni\w*|anni|años|ans|anos)(?:[- ]old)?(?!\p{{L}})",
+        rf"who was (?P<{group}3>{_NUMBER})(?!\p{{L}})|(?:der|die) (?P<{group}4>\d{{1,3}}) (?:Jahre alt )?war(?!\p{{L}})",
+    )
+
+
 _RECORD = regex_later(
-    rf"(?i)(?<!\p{{L}}){_AGE.format('x')}[^.;!?\n]{{0,70}}?(?<!\p{{L}})(?:(?P<youngest>{_YOUNGEST})|(?P<oldest>{_OLDEST}))(?!\p{{L}})"
-    rf"[^.;!?\n]{{0,90}}?(?<!\p{{L}})(?:{_BEATING})(?!\p{{L}})[^.;!?\n]{{0,90}}?(?<!\p{{L}}){_AGE.format('y')}"
+    rf"(?i)(?<!\p{{L}}){_told('ax')}[^.;!?\n]{{0,70}}?(?<!\p{{L}})(?:(?P<youngest>{_YOUNGEST})|(?P<oldest>{_OLDEST}))(?!\p{{L}})"
+    rf"[^.;!?\n]{{0,90}}?(?<!\p{{L}})(?:{_BEATING})(?!\p{{L}})[^.;!?\n]{{0,90}}?(?<!\p{{L}}){_told('ay')}"
 )
 _MOST = 119
 _KINSHIP = regex_later(r"(?i)'s (?:mother|father|grand\w+|wife|husband|son|daughter|sister|brother|aunt|uncle)\b")
