@@ -8,6 +8,7 @@ import regex
 
 from copydesk.analysis.dates.counts import count_of
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words_between import word_set
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -28,7 +29,7 @@ _THEN = one_of(
     r"sinds (?:haar|zijn) (?P<then8>\d{1,3})(?:e|ste|de)(?: levensjaar)?|sedan (?:hon|han) var (?P<then9>\d{1,3})|siden (?:hun|han) var (?P<then10>\d{1,3})",
     r"od (?P<then11>\d{1,3})\. roku życia|desde os (?P<then12>\d{1,3})(?: anos)",
 )
-_SINCE = regex_later(rf"(?i)(?<![\p{{L}}\d]){_NOW}[^.;!?\n]{{0,140}}?(?<!\p{{L}}){_THEN}(?!\d)")
+_SINCE = regex_later(rf"(?i)(?<![\p{{L}}\d]){_NOW}(?:[^.;!?\n]|(?<=\b(?:Mr|Mrs|Ms|Dr|St|Sra|Sr|Dra|Mme))\.){{0,140}}?(?<!\p{{L}}){_THEN}(?!\d)")
 _SINCE_BACK = regex_later(rf"(?i)(?<!\p{{L}}){_THEN}[^.;!?\n]{{0,60}}?(?<![\p{{L}}\d]){_NOW}")
 _YOUNGEST = one_of("youngest|jüngste[rns]?|plus jeune|más joven|più giovane|mais jovem|mais nov[ao]|jongste|yngste?a?|najmłodsz\\w+|nejmladší\\w*")
 _OLDEST = one_of("oldest|älteste[rns]?|plus âgée?|plus vieux|más viej[ao]|mayor edad|più anzian[ao]|più vecchi[ao]|mais velh[ao]|oudste|äldsta?|ældste|eldste|najstarsz\\w+|nejstarší\\w*")
@@ -54,8 +55,6 @@ _RECORD = regex_later(
     rf"[^.;!?\n]{{0,90}}?(?<!\p{{L}})(?:{_BEATING})(?!\p{{L}})[^.;!?\n]{{0,90}}?(?<!\p{{L}}){_told('ay')}"
 )
 _MOST = 119
-_KINSHIP = regex_later(r"(?i)'s (?:mother|father|grand\w+|wife|husband|son|daughter|sister|brother|aunt|uncle)\b")
-
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
 def clashing_ages(doc: Document) -> Iterator[Flag]:
@@ -69,12 +68,13 @@ def clashing_ages(doc: Document) -> Iterator[Flag]:
     Good: Now 68, Mrs Papp has sung at every funeral since she was 17.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
+    kin = {word.lower() for word in language_data(doc.language).kin} - {"family"}
     for pattern in (_SINCE, _SINCE_BACK):
         for match in pattern.finditer(doc.plain):
             groups = match.groupdict()
             now = next((value for name, value in groups.items() if name.startswith("now") and value), "")
             then = next((value for name, value in groups.items() if name.startswith("then") and value), "")
-            if now and then and int(now) < int(then) <= _MOST and not _KINSHIP.search(match[0]):
+            if now and then and int(now) < int(then) <= _MOST and kin.isdisjoint(word_set(match[0])):
                 at = next(name for name, value in groups.items() if name.startswith("then") and value)
                 yield Flag(*match.span(at), f"{then}, but now {now}")
     if not language_data(doc.language).numbers:
