@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
@@ -57,11 +58,13 @@ _BIRDS = regex_later(rf"(?i)(?<!\p{{L}})(?:{_EARLY})(?!\p{{L}})")
 _HELD = regex_later(rf"(?i)(?<!\p{{L}})(?:{_EVENT})(?!\p{{L}})")
 _BY = regex_later(rf"(?i)(?<!\p{{L}})(?:{_LIMIT})(?!\p{{L}})[^.;:]{{0,14}}\Z")
 _VETO = regex_later(
-    r"(?i)(?<!\p{L})(?:retroactive\w*|backdated|from .{1,12} to|shortened|cut|earlier|brought forward|verkürzt|vorgezogen|avancé\w*|adelant\w*|anticip\w*|next year|following year"
+    r"(?i)(?<!\p{L})(?:retroactive\w*|backdated|shortened|cut|earlier|brought forward|verkürzt|vorgezogen|avancé\w*|adelant\w*|anticip\w*|next year|following year"
     r"|nächsten jahr\w*|année suivante|año siguiente|anno successivo)(?!\p{L})"
 )
 _SIGNS = ("egistration", "ntr", "pplication", "ooking", "adline", "rist", "elai", "nscri", "andidat", "lazo", "scri", "razo", "nmeld", "ewerb", "lose", "imit", "erm")
 _SIGNS += ("irds", "bird", "nsök", "nmäl", "meld", "nsøg", "øknad", "pisy", "głosz", "řihláš", "lhůt", "срок", "заяв", "ticket", "Ticket", "verkauf", "elentkez", "atárid", "élai", "date", "échéance", "cadenza")
+_STOP = regex_later(r"\A(?:[^.!?\n]{0,60})[.!?] (?=\p{Lu})")
+_FROM_TO = regex_later(r"(?i)\A (?:to|auf|au|al|até|tot|naar|till|til|na)(?: den| the| el| o)? ?\Z")
 _FAR = 120
 _SEASON = 6
 """Dates farther apart, in months, may be of two years."""
@@ -92,19 +95,19 @@ def late_deadline(doc: Document) -> Iterator[Flag]:
         here, there = (shown(doc.text, each.start, each.end) for each in (two, one))
         if first == second and _FIRST.search(lead) and _OPENING.search(lead) and _CLOSING.search(middle):
             yield Flag(two.start, two.end, f"closes on “{here}”, but opens on “{there}”", related=(related,))
-        elif _PUT_OFF.search(middle) and (_LIMITS.search(lead) or _FIRST.search(lead)):
+        elif (_PUT_OFF.search(middle) or (_FROM_TO.match(middle) and _PUT_OFF.search(behind))) and (_LIMITS.search(lead) or _FIRST.search(lead)):
             yield Flag(two.start, two.end, f"extended to “{here}”, which lies before “{there}”", related=(related,))
     yield from _early_birds(doc, days)
 
 
 def _early_birds(doc: Document, days: list[DateMention]) -> Iterator[Flag]:
     """Find offers for the early that end after the event of the sentence before."""
-    for one, two in zip(days, days[1:], strict=False):
-        first, second = doc.sentence_at(one.start), doc.sentence_at(two.start)
-        if not _is_earlier(one, two) or first == second or not _BIRDS.search(doc.plain, second.start, two.start):
+    for one, two in pairwise(days):
+        middle = doc.plain[one.end : two.start]
+        if not _is_earlier(one, two) or len(middle) > _FAR or not _STOP.match(middle) or not _BIRDS.search(middle):
             continue
-        lead, limit = doc.plain[first.start : one.start], doc.plain[second.start : two.start]
-        if second.start - first.end < 4 and _HELD.search(lead) and _BY.search(limit):
+        lead = doc.plain[max(0, one.start - _FAR // 2) : one.start]
+        if _HELD.search(lead) and _BY.search(middle):
             related = Related(one.start, one.end, "the event is dated here")
             here, there = (shown(doc.text, each.start, each.end) for each in (two, one))
             message = f"the early offer ends on “{here}”, after the event on “{there}”"
