@@ -93,7 +93,7 @@ def _led_by_a_time(doc: Document, language: Language) -> Iterator[Flag]:
         why = "is to come, but its time is past" if match["future"] else "has happened, but its time is to come"
         yield _flag(doc, match, why)
     for match in belonging.finditer(doc.plain) if language.irregular_pasts else ():
-        why = "is to come, but its time is past" if match["future"] else "has happened, but its time is to come"
+        why = "is to come, but its time is past" if match["future"] or match["future2"] else "has happened, but its time is to come"
         yield _flag(doc, match, why)
 
 
@@ -106,6 +106,8 @@ _OF_A_TIME = (
 )
 _BELONGING = compile_later(
     _OF_A_TIME.format("future", "[Ll]ast", "will (?:be held|take place|get under way|kick off|be staged)")
+    + "|"
+    + r"(?P<future2>[Ll]ast (?:spring|summer|autumn|fall|winter|month|week|year|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:s?he|they|we|I) will)(?!\w)(?! (?:have|always|never))"
     + "|"
     + _OF_A_TIME.format("past", "[Nn]ext", "(?:was|were) (?:held|staged|attended|well attended)|took place|drew")
 )

@@ -51,9 +51,17 @@ _SIBLINGS = regex_later(
     rf"(?i)(?<!\p{{L}}){_KIN},?[^.;!?\n()]{{0,40}}?[ (](?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<one>{_YEAR})"
     rf"(?P<between>[^.!?\n]{{0,120}}?)(?<!\p{{L}})(?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<two>{_YEAR})"
 )
+_FROM_SIBLING = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<two>{_YEAR})[^.;!?\n]{{0,90}}?(?<!\p{{L}})(?:his|her|ihre?[rmn]?|seine?[rmn]?|sa|son|su|sua|suo|haar|zijn|hans|hennes|hendes|sin|sitt|jej|jego|její|jeho)"
+    rf" {_KIN},?[^.;!?\n()]{{0,40}}?[ (](?:der |die |som |who was |qui est |che è )?(?:er |är |was |is )?(?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<one>{_YEAR})"
+)
+_CHILD_BORN = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<two>{_YEAR})[^.;!?\n]{{0,90}}?(?<!\p{{L}})(?:his|her|their|ihre?[rmn]?|seine?[rmn]?|sa|son|su|sua|suo|haar|zijn|hans|hennes|hendes|sin|sitt|swoj\w+|svou|svým)"
+    rf" (?P<kin>daughter|son|tochter|sohn|fille|fils|hij[ao]|figli[ao]|filh[ao]|dochter|zoon|dotter|datter|søn|sønn|córką|synem|dcerou)(?!\p{{L}}),?[^.;!?\n()]{{0,40}}?[ (](?:der |die |som |who was |who is |qui est |che è )?(?:er |är |was |is )?(?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<one>{_YEAR})"
+)
 _OWN = regex_later(r"(?i)(?<!\p{L})(?:she|he|herself|himself|sie|er|selbst|elle|lui-même|elle-même|ella|él|lei|lui|ela|ele|zij|hij|zelf|hon|han|hun|själv|selv|ona|on|sama|sam|она|он|сама|сам)(?!\p{L})")
 _TWINS = regex_later(
-    r"(?i)(?<!\p{L})(?:twins?|zwillinge|jumeaux|jumelles|mellizos|gemelos|gemelas|gemell[ie]|gémeos|gémeas|gêmeos|tweelingen|tvillingar(?:na)?|tvillinger(?:ne)?"
+    r"(?i)(?<!\p{L})(?:twins?|zwillinge|jumeaux|jumelles|mellizos|gemelos|gemelas|gemell[ie]|gémeos|gémeas|gêmeos|tweelingen|tvillingar(?:na)?|tvillinger(?:ne)?|tvillingbro(?:r|deren|dern)|tvillings(?:yster|øster)|twin (?:brother|sister)|zwillings(?:bruder|schwester)"
     rf"|bliźniaki|bliźniaczki|dvojčata|близнецы)(?!\p{{L}})(?:[^.!?\n]|\.\d){{0,110}}?(?P<one>{_YEAR})(?P<between>[^.!?\n]{{0,60}}?)(?P<two>{_YEAR})"
 )
 _MINUTES = regex_later(
@@ -75,15 +83,16 @@ def impossible_kin(doc: Document) -> Iterator[Flag]:
     Good: Born in 1974, she is the daughter of the organ builder Ned Barrow (born in 1942).
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for pattern in (_THE_CHILD_OF, _PARENT_BORN):
+    for pattern in (_THE_CHILD_OF, _PARENT_BORN, _CHILD_BORN):
         for match in pattern.finditer(doc.plain):
             child, parent = int(match["one"]), int(match["two"])
             if child - parent < _PARENT_AGE and not _PARTNER.search(match[0]):
                 message = f"a parent born in {parent} of a child born in {child}"
                 yield Flag(*match.span("two"), message, related=(Related(*match.span("one"), "the child's year"),))
-    for match in _SIBLINGS.finditer(doc.plain):
+    for match in (*_SIBLINGS.finditer(doc.plain), *_FROM_SIBLING.finditer(doc.plain)):
         one, two = int(match["one"]), int(match["two"])
-        if not _HAS_SIBLING.search(match[0]) or not _OWN.search(match["between"]):
+        between = match.groupdict().get("between")
+        if not _HAS_SIBLING.search(match[0]) or (between is not None and not _OWN.search(between)):
             continue
         if (one < two) if match["younger"] else (one > two):
             group = "younger" if match["younger"] else "older"

@@ -23,6 +23,9 @@ _WORD = r"(?= (?:{0})(?!\p{{L}}))".format(
 )
 _FAR = regex_later(rf"(?i)(?<!\p{{L}})(?P<lead>{_LEAD}) (?P<year>2[1-9]\d\d|[3-9][012]\d\d|9[1-9]\d\d)(?:{_END}|{_WORD}|(?<=(?:jahre?|roku|año|l'an|roce|jaar) ....)(?= \p{{Ll}}))")
 _SHORT = regex_later(rf"(?i)(?<!\p{{L}})(?:in|im jahr|en|nel|em|in het jaar|i|w|v roce|roku|в) (?P<year>19\d|20[012]|18\d){_END}")
+_LONG = regex_later(
+    rf"(?i)(?<!\p{{L}}){_LEAD} (?P<year>(?:19|20[0-2])\d{{2,3}}(?<=\d{{5}}))(?:{_END}|{_WORD}|(?= (?:did|was|were|had|would|wurde|war|hatte|kam|fut|fue|fu|foi|werd|blev|ble|został\w?)(?!\p{{L}})))"
+)
 _PARTED = regex_later(
     rf"(?i)(?<!\p{{L}})(?:nel|dal|del|im jahre?|l'an(?:née)?|el año|del año|in het jaar|no ano de|do ano de|roku|w roku|en|em|in het jaar|år) "
     rf"(?P<year>1[.][6-9]\d\d|2[.]0[0-2]\d){_END}"
@@ -69,6 +72,8 @@ def mistyped_year(doc: Document) -> Iterator[Flag]:
         near = doc.plain[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         if _ANOTHER.search(near) and not _ANCIENT.search(doc.plain) and not _ANCIENT_YEAR.search(near):
             yield _flag(match, "is a year that has lost a digit")
+    for match in _LONG.finditer(doc.plain):
+        yield _flag(match, "is a year with a digit too many")
     for match in _PARTED.finditer(doc.plain):
         is_sure = match.group().lower().split()[0] not in _UNSURE
         if is_sure or not _AMOUNT.search(doc.plain, *_around(doc, match)):

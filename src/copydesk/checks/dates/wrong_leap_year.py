@@ -21,6 +21,9 @@ _IS = one_of(
 )
 _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)(?<!\d{5})(?![\d%]|[.,]\d|[-–/]\d)"
 _SMALL = one_of("a|an|also|another|the|ein|auch|kein|une|un|una|um|uma|een|ook|et|ett|rokiem|roku|em|också|også")
+_APPOSED = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:in|im jahr|en|nel|em|i|w|v|roku) {_YEAR}, (?:an?|ein(?:em)?|une|un|uma?|een|ett?|et|w|v)? ?{_NAME}(?!\p{{L}})"
+)
 _SAID = regex_later(rf"(?i){_YEAR},? (?:{_IS}),? (?:{_SMALL} )?{_NAME}(?!\p{{L}})")
 _AFTER = regex_later(rf"(?i)(?<!\p{{L}}){_NAME}(?:,? (?:of|de|del|van)(?: el)?)? {_YEAR}")
 _NEGATED = regex_later(
@@ -41,7 +44,7 @@ def wrong_leap_year(doc: Document) -> Iterator[Flag]:
     Good: Because 2024 was a leap year, the calendar has 366 pages, and 1900 was not a leap year.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for pattern in (_SAID, _AFTER):
+    for pattern in (_SAID, _AFTER, _APPOSED):
         for match in pattern.finditer(doc.plain):
             year = int(match["year"])
             sentence = doc.sentence_at(match.start())

@@ -24,7 +24,7 @@ _NAMED = regex_later(
 _NEAR = 48
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
+@rule(in_quotations=False, places=("body", "list", "caption"))
 def wrong_relative_year(doc: Document) -> Iterator[Flag]:
     """“Last year” or “next year” is given a year that it is not, by the article's own date.
 

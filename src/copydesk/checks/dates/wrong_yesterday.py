@@ -48,8 +48,13 @@ def wrong_yesterday(doc: Document) -> Iterator[Flag]:
         _Day(*match.span(), (names[match["day"].lower()] - steps[match["word"].lower()]) % _WEEK)
         for match in pattern.finditer(doc.plain)
     ]
+    told += [
+        _Day(*match.span(), (names[match["day"].lower()] + (1 if match["gone"] else 0)) % _WEEK)
+        for match in _own_days(doc.language or "").finditer(doc.plain)
+    ]
     if not told:
         return
+    told.sort()
     if own := _own_day(doc):
         for day in told:
             if day.today != own.today and day.start > own.start:
@@ -97,6 +102,15 @@ def _weekdays(code: str) -> dict[str, int]:
 def _steps(code: str) -> dict[str, int]:
     lines = (line.split(" ", 1) for line in language_data(code).yesterdays)
     return {word.lower(): int(step) for step, word in lines}
+
+
+@cache
+def _own_days(code: str) -> re.Pattern[str]:
+    """Make the pattern of days that an adjective says to be today or yesterday: am heutigen Donnerstag."""
+    return compile_later(
+        rf"(?<!\w)(?:(?:heutigen|aujourd'hui|hoy|oggi|hoje|vandaag)|(?P<gone>gestrigen)) (?:ce |este )?(?P<day>{either(_weekdays(code))})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 @cache
