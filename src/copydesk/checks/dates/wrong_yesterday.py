@@ -36,8 +36,8 @@ def wrong_yesterday(doc: Document) -> Iterator[Flag]:
     Where an article is of a Monday, yesterday was Sunday. Its day is told by its dateline, or by another “today, Monday”
     in it.
 
-    Bad: HALLOW BRIDGE, Monday, March 4 — Sirens sounded yesterday, Tuesday, for the second time.
-    Good: HALLOW BRIDGE, Monday, March 4 — Sirens sounded yesterday, Sunday, for the second time.
+    Bad: ORLE BRIDGE, Monday, March 4 — The sirens of the old mill were heard in the town yesterday, Tuesday, for an hour.
+    Good: ORLE BRIDGE, Monday, March 4 — The sirens of the old mill were heard in the town yesterday, Sunday, for an hour.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     pattern = _pattern(doc.language or "")

@@ -151,7 +151,8 @@ def told_in_one_sentence(reader: LifeReader, dates: Sequence[DateMention]) -> It
         if len(near) != _FEW or not tells_of_a_death(told, language.code):
             continue
         words = {each.word for each in tokens(plain, *sentence)}
-        if not {word.lower() for word in language.kin}.isdisjoint(words) or near[0].last or near[1].last:
+        others = {word.lower() for word in language.kin} | language.possessives | language.own_words | {";"}
+        if not others.isdisjoint(words) or near[0].last or near[1].last:
             continue
         born, died = sorted(near, key=lambda each: (each.year or 0, each.month or 0, each.day or 0))
         one, two = days_of(born), days_of(died)
