@@ -76,7 +76,16 @@ _STEMS = (
     "bulletin", "edition", "stand", "erschienen", "aktualisiert", "mis", "actualizado", "aggiornato", "bijgewerkt",
     "uppdaterad", "opdateret", "oppdatert", "stan na",
 )  # fmt: skip
-_OF_CHANGES = ("updated", "modified", "stand", "aktualisiert", "jour", "actualizado", "aggiornato", "bijgewerkt")
+_OF_CHANGES = (
+    "updated",
+    "modified",
+    "stand",
+    "aktualisiert",
+    "jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+)
 _OF_CHANGES += ("uppdaterad", "opdateret", "oppdatert", "stan")
 _BYLINE = compile_later(r"\W*(?:[Bb][Yy]|[Vv]on|Par|Por|Di|Door|Av|Af)\s+\S")
 _FIELD_MARKS = compile_later(r"(?<![\s\0*_])[\s\0*_]*(?:[|·•∙]|\s[–—/]\s)[\s\0*_]*")

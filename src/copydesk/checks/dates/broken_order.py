@@ -48,7 +48,7 @@ def broken_order(doc: Document) -> Iterator[Flag]:
         run.append((match, value))
     yield from _outlier(run)
     for match in _LIST.finditer(doc.plain):
-        years = [each for each in regex.finditer(r"\d{4}", match["years"])]
+        years = list(regex.finditer(r"\d{4}", match["years"]))
         values = [int(each.group()) for each in years]
         odd = _odd_one(values)
         if odd is not None and odd > 0:
@@ -58,7 +58,7 @@ def broken_order(doc: Document) -> Iterator[Flag]:
 
 def _outlier(run: Sequence[tuple[regex.Match[str], int]]) -> Iterator[Flag]:
     odd = _odd_one([value for _, value in run])
-    if odd is not None and 0 < odd:
+    if odd is not None and odd > 0:
         group = "year" if run[odd][0]["year"] else "hour"
         start = run[odd][0].start(group)
         end = run[odd][0].end("year" if group == "year" else "minute")

@@ -29,10 +29,16 @@ _THEN = one_of(
     r"sinds (?:haar|zijn) (?P<then8>\d{1,3})(?:e|ste|de)(?: levensjaar)?|sedan (?:hon|han) var (?P<then9>\d{1,3})|siden (?:hun|han) var (?P<then10>\d{1,3})",
     r"od (?P<then11>\d{1,3})\. roku życia|desde os (?P<then12>\d{1,3})(?: anos)",
 )
-_SINCE = regex_later(rf"(?i)(?<![\p{{L}}\d]){_NOW}(?:[^.;!?\n]|(?<=\b(?:Mr|Mrs|Ms|Dr|St|Sra|Sr|Dra|Mme))\.){{0,140}}?(?<!\p{{L}}){_THEN}(?!\d)")
+_SINCE = regex_later(
+    rf"(?i)(?<![\p{{L}}\d]){_NOW}(?:[^.;!?\n]|(?<=\b(?:Mr|Mrs|Ms|Dr|St|Sra|Sr|Dra|Mme))\.){{0,140}}?(?<!\p{{L}}){_THEN}(?!\d)"
+)
 _SINCE_BACK = regex_later(rf"(?i)(?<!\p{{L}}){_THEN}[^.;!?\n]{{0,60}}?(?<![\p{{L}}\d]){_NOW}")
-_YOUNGEST = one_of("youngest|jüngste[rns]?|plus jeune|más joven|più giovane|mais jovem|mais nov[ao]|jongste|yngste?a?|najmłodsz\\w+|nejmladší\\w*")
-_OLDEST = one_of("oldest|älteste[rns]?|plus âgée?|plus vieux|más viej[ao]|mayor edad|più anzian[ao]|più vecchi[ao]|mais velh[ao]|oudste|äldsta?|ældste|eldste|najstarsz\\w+|nejstarší\\w*")
+_YOUNGEST = one_of(
+    "youngest|jüngste[rns]?|plus jeune|más joven|più giovane|mais jovem|mais nov[ao]|jongste|yngste?a?|najmłodsz\\w+|nejmladší\\w*"
+)
+_OLDEST = one_of(
+    "oldest|älteste[rns]?|plus âgée?|plus vieux|más viej[ao]|mayor edad|più anzian[ao]|più vecchi[ao]|mais velh[ao]|oudste|äldsta?|ældste|eldste|najstarsz\\w+|nejstarší\\w*"
+)
 _BEATING = one_of(
     "beating|breaking|surpassing|eclipsing|overtaking|bettering|replacing|taking over from|previous record|old record|former record|record (?:set|held) by",
     "mark set|(?:she|he) (?:beat|broke)|überbot|überbietet|löst\\w*|bisherige\\w* rekord|battant|détrônant|l'ancien record|record précédent",
@@ -54,7 +60,9 @@ _RECORD = regex_later(
     rf"(?i)(?<!\p{{L}}){_told('ax')}[^.;!?\n]{{0,70}}?(?<!\p{{L}})(?:(?P<youngest>{_YOUNGEST})|(?P<oldest>{_OLDEST}))(?!\p{{L}})"
     rf"[^.;!?\n]{{0,90}}?(?<!\p{{L}})(?:{_BEATING})(?!\p{{L}})[^.;!?\n]{{0,90}}?(?<!\p{{L}}){_told('ay')}"
 )
-_AGE_LEADS = frozenset("à aged at a con com mit op vid ved med avait tenía tinha aveva hatte contava had ha miał miała mu jí bylo".split())
+_AGE_LEADS = frozenset(
+    "à aged at a con com mit op vid ved med avait tenía tinha aveva hatte contava had ha miał miała mu jí bylo".split()
+)
 _AGE_TAILS = frozenset("old alt oud gammal gammel de acabados cumplidos compiuti wiek".split())
 _BORN_LATELY = regex_later(
     r"(?i)(?<!\p{L})(?:born|geboren(?:e[nr]?)?|jahrgang|née?s?|nacid[ao]|nat[oa]|nascid[ao]|född|født|årgång|årgang|urodzon\w{1,2}|rocznik|narozen\w?|bouwjaar)"
@@ -71,6 +79,7 @@ _NAMED = regex_later(
     r"|(?<![\w-])(?P<age3>[1-9]\d)-year-old (?P<last3>\p{Lu}[\p{L}'’-]{2,})(?= (?:is|has|was|said|says|told)|[,.])"
 )
 _MOST = 119
+
 
 @rule(in_quotations=False, places=("body", "list", "caption"))
 def clashing_ages(doc: Document) -> Iterator[Flag]:
@@ -97,7 +106,9 @@ def clashing_ages(doc: Document) -> Iterator[Flag]:
     yield from _told_twice(doc)
     if not language_data(doc.language).numbers:
         return
-    for match in _RECORD.finditer(doc.plain) if "st" in doc.plain or "pi" in doc.plain or "mais" in doc.plain else ():
+    for match in (
+        _RECORD.finditer(doc.plain) if "st" in doc.plain or "pi" in doc.plain or "mais" in doc.plain else ()
+    ):
         new, old = _age(match, "ax", doc), _age(match, "ay", doc)
         if not new or not old:
             continue
@@ -117,7 +128,9 @@ def _reckoned(doc: Document) -> Iterator[Flag]:
         lead = doc.plain[max(sentence.start, born.start - _REACH) : born.start]
         if not _BORN_LATELY.search(lead) and not _BEHIND.match(doc.plain[born.end : born.end + _REACH]):
             continue
-        years = [each for each in doc.dates_between(*sentence) if each.year and each.complete and each != born]
+        years = [
+            each for each in doc.dates_between(*sentence) if each.year and each.complete and each != born
+        ]
         if len(years) != 1 or not years[0].is_plain or (years[0].year or 0) <= born.year:
             continue
         if not kin.isdisjoint(word_set(doc.plain[slice(*sentence)])):
@@ -140,7 +153,9 @@ def _ages_in(doc: Document, sentence: Span) -> Iterator[tuple[int, int, int, boo
             behind = words(doc.plain, length.end, min(sentence.end, length.end + 12))[:1]
             if not _AGE_LEADS.isdisjoint(before) or not _AGE_TAILS.isdisjoint(behind):
                 yield length.start, length.end, length.years, False
-    for match in _BIRTHDAY.finditer(doc.plain, sentence.start, min(len(doc.plain), sentence.end + _REACH // 2)):
+    for match in _BIRTHDAY.finditer(
+        doc.plain, sentence.start, min(len(doc.plain), sentence.end + _REACH // 2)
+    ):
         yield *match.span(), int(match["age"]), True
     for match in _ROUND.finditer(doc.plain, *sentence):
         if age := ordinals(doc.language or "").get(match["age"].lower()):
@@ -163,7 +178,9 @@ def _told_twice(doc: Document) -> Iterator[Flag]:
         age, start = told.setdefault(name, (match[at], match.start(at)))
         if age != match[at] and abs(int(age) - int(match[at])) > 1:
             related = Related(start, start + len(age), "the other age is here")
-            yield Flag(*match.span(at), f"{name} is {match[at]} here, and {age} elsewhere", related=(related,))
+            yield Flag(
+                *match.span(at), f"{name} is {match[at]} here, and {age} elsewhere", related=(related,)
+            )
 
 
 def _age(match: regex.Match[str], group: str, doc: Document) -> tuple[int, int, int] | None:

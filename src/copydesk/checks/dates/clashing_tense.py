@@ -82,18 +82,33 @@ def _led_by_a_time(doc: Document, language: Language) -> Iterator[Flag]:
     led, belonging = _leads(language.code)
     for match in led.finditer(doc.plain):
         before = doc.plain[max(0, match.start() - 2) : match.start()].rstrip(" \0")
-        opens = match.start() - doc.sentence_at(match.start()).start < _GAP or before[-1:] in ("", ":", ";", "\n")
+        opens = match.start() - doc.sentence_at(match.start()).start < _GAP or before[-1:] in (
+            "",
+            ":",
+            ";",
+            "\n",
+        )
         told = set((match["more"] or match["told"] or "").lower().replace(",", "").split())
         behind = set(doc.plain[match.end() : match.end() + _REACH].lower().partition(".")[0].split())
-        unwanted = (language.relatives - language.determiners, language.clause_links, language.looking_back & _QUE)
+        unwanted = (
+            language.relatives - language.determiners,
+            language.clause_links,
+            language.looking_back & _QUE,
+        )
         if not opens or any(not group.isdisjoint(told) for group in unwanted):
             continue
         if match["future"] and not (language.hearsay_forms | _HEARSAY).isdisjoint(behind | told):
             continue
-        why = "is to come, but its time is past" if match["future"] else "has happened, but its time is to come"
+        why = (
+            "is to come, but its time is past" if match["future"] else "has happened, but its time is to come"
+        )
         yield _flag(doc, match, why)
     for match in belonging.finditer(doc.plain) if language.irregular_pasts else ():
-        why = "is to come, but its time is past" if match["future"] or match["future2"] else "has happened, but its time is to come"
+        why = (
+            "is to come, but its time is past"
+            if match["future"] or match["future2"]
+            else "has happened, but its time is to come"
+        )
         yield _flag(doc, match, why)
 
 
@@ -101,15 +116,15 @@ _GAP = 3
 _QUE = frozenset("que qui dont che chi quien where who".split())
 _HEARSAY = frozenset("ha have haft gehad hebben hatt".split())
 _CLOCK = r"(?: (?:klockan|klokken|klokka|kl\.?|um|à|a las|alle|às|om|at|o) [\w.:]{1,8}(?: (?:uhr|uur|heures|horas|h)\b)?| abend| mittag| morgen| evening| morning| soir| por la (?:tarde|noche|mañana)| à (?:tarde|noite)| sera| pomeriggio)?"
-_OF_A_TIME = (
-    r"(?P<{0}>(?:{1}) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?!postponed|cancell?ed|abandoned|rescheduled|delayed)(?:[a-z][\w-]+ ){{1,4}}(?:{2}))(?!\w)"
-)
+_OF_A_TIME = r"(?P<{0}>(?:{1}) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day's (?!postponed|cancell?ed|abandoned|rescheduled|delayed)(?:[a-z][\w-]+ ){{1,4}}(?:{2}))(?!\w)"
 _BELONGING = compile_later(
     _OF_A_TIME.format("future", "[Ll]ast", "will (?:be held|take place|get under way|kick off|be staged)")
     + "|"
     + r"(?P<future2>[Ll]ast (?:spring|summer|autumn|fall|winter|month|week|year|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? (?:s?he|they|we|I) will)(?!\w)(?! (?:have|always|never))"
     + "|"
-    + _OF_A_TIME.format("past", "[Nn]ext", "(?:was|were) (?:held|staged|attended|well attended)|took place|drew")
+    + _OF_A_TIME.format(
+        "past", "[Nn]ext", "(?:was|were) (?:held|staged|attended|well attended)|took place|drew"
+    )
 )
 
 
@@ -117,7 +132,14 @@ _BELONGING = compile_later(
 def _leads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Make the patterns of a clause that a time opens, and of what belongs to a time."""
     language = language_data(code)
-    coming = "|".join(re.escape(line) for line in sorted(language.coming_times) if "#" not in line and not line.startswith("på")) or "(?!)"
+    coming = (
+        "|".join(
+            re.escape(line)
+            for line in sorted(language.coming_times)
+            if "#" not in line and not line.startswith("på")
+        )
+        or "(?!)"
+    )
     gone = [line.split(" ", 1)[1] for line in language.yesterdays if line.startswith("-1")]
     marks = either(language.future_marks - {"kommer"}) if language.future_marks else "(?!)"
     few = r"(?: [^\W\d_][\w'’-]{0,20})"

@@ -21,7 +21,9 @@ _CHILD = one_of(
 )
 _CASES = "córką|synem|dcerou|дочерью|сыном"
 """Forms that say by themselves whose child somebody is."""
-_PARTNER = regex_later(r"(?i)(?<!\p{L})(?:wife|husband|partner|second marriage|ehefrau|frau|mann|épouse|époux|mujer|esposa|marido|moglie|marito|mulher|vrouw|hustru|kone|żon[ayą]|had|hatte|eut|tuvo|ebbe|teve|kreeg)(?!\p{L})")
+_PARTNER = regex_later(
+    r"(?i)(?<!\p{L})(?:wife|husband|partner|second marriage|ehefrau|frau|mann|épouse|époux|mujer|esposa|marido|moglie|marito|mulher|vrouw|hustru|kone|żon[ayą]|had|hatte|eut|tuvo|ebbe|teve|kreeg)(?!\p{L})"
+)
 _OF = "of|der|des|von|vom|de|du|del|della|dello|dell'|di|do|da|van|till|til|av|af"
 _PARENT = one_of(
     "mother|father|mutter|vater|mère|père|madre|padre|mãe|pai|moeder|vader|mor|far|mamma|pappa|matka|ojciec|otec|мать|отец"
@@ -36,8 +38,12 @@ _PARENT_BORN = regex_later(
     rf" (?P<kin>{_PARENT})(?!\p{{L}})[^;.!?\n()]{{0,40}}{_BRACKET}"
 )
 _PARENT_AGE = 11
-_SIBLING = one_of("brother|sister|sibling|bruder|schwester|frère|sœur|hermano|hermana|fratello|sorella|irmão|irmã")
-_NORTHERN = one_of("broer|zus|zusje|broertje|bror|syster|brodern|systern|søster|storebror|brat|siostra|bratr|sestra|брат|сестра")
+_SIBLING = one_of(
+    "brother|sister|sibling|bruder|schwester|frère|sœur|hermano|hermana|fratello|sorella|irmão|irmã"
+)
+_NORTHERN = one_of(
+    "broer|zus|zusje|broertje|bror|syster|brodern|systern|søster|storebror|brat|siostra|bratr|sestra|брат|сестра"
+)
 _YOUNGER = one_of(
     "younger|little|kid|jüngere[rns]?|kleine[rns]?|cadet(?:te)?|jeune|menor|minore|più giovane|mais nov[ao]|jongere|yngre|lillebror|młodsz[ya]",
     "mladší|младш\\w\\w",
@@ -59,7 +65,9 @@ _CHILD_BORN = regex_later(
     rf"(?i)(?<!\p{{L}})(?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<two>{_YEAR})[^.;!?\n]{{0,90}}?(?<!\p{{L}})(?:his|her|their|ihre?[rmn]?|seine?[rmn]?|sa|son|su|sua|suo|haar|zijn|hans|hennes|hendes|sin|sitt|swoj\w+|svou|svým)"
     rf" (?P<kin>daughter|son|tochter|sohn|fille|fils|hij[ao]|figli[ao]|filh[ao]|dochter|zoon|dotter|datter|søn|sønn|córką|synem|dcerou)(?!\p{{L}}),?[^.;!?\n()]{{0,40}}?[ (](?:der |die |som |who was |who is |qui est |che è )?(?:er |är |was |is )?(?:{_BORN}),?(?: (?:in|en|im|em|nel|i|w|v|roku|year|jahre?))? (?P<one>{_YEAR})"
 )
-_OWN = regex_later(r"(?i)(?<!\p{L})(?:she|he|herself|himself|sie|er|selbst|elle|lui-même|elle-même|ella|él|lei|lui|ela|ele|zij|hij|zelf|hon|han|hun|själv|selv|ona|on|sama|sam|она|он|сама|сам)(?!\p{L})")
+_OWN = regex_later(
+    r"(?i)(?<!\p{L})(?:she|he|herself|himself|sie|er|selbst|elle|lui-même|elle-même|ella|él|lei|lui|ela|ele|zij|hij|zelf|hon|han|hun|själv|selv|ona|on|sama|sam|она|он|сама|сам)(?!\p{L})"
+)
 _TWINS = regex_later(
     r"(?i)(?<!\p{L})(?:twins?|zwillinge|jumeaux|jumelles|mellizos|gemelos|gemelas|gemell[ie]|gémeos|gémeas|gêmeos|tweelingen|tvillingar(?:na)?|tvillinger(?:ne)?|tvillingbro(?:r|deren|dern)|tvillings(?:yster|øster)|twin (?:brother|sister)|zwillings(?:bruder|schwester)"
     rf"|bliźniaki|bliźniaczki|dvojčata|близнецы)(?!\p{{L}})(?:[^.!?\n]|\.\d){{0,110}}?(?P<one>{_YEAR})(?P<between>[^.!?\n]{{0,60}}?)(?P<two>{_YEAR})"
@@ -88,7 +96,9 @@ def impossible_kin(doc: Document) -> Iterator[Flag]:
             child, parent = int(match["one"]), int(match["two"])
             if child - parent < _PARENT_AGE and not _PARTNER.search(match[0]):
                 message = f"a parent born in {parent} of a child born in {child}"
-                yield Flag(*match.span("two"), message, related=(Related(*match.span("one"), "the child's year"),))
+                yield Flag(
+                    *match.span("two"), message, related=(Related(*match.span("one"), "the child's year"),)
+                )
     for match in (*_SIBLINGS.finditer(doc.plain), *_FROM_SIBLING.finditer(doc.plain)):
         one, two = int(match["one"]), int(match["two"])
         between = match.groupdict().get("between")
@@ -100,7 +110,10 @@ def impossible_kin(doc: Document) -> Iterator[Flag]:
             yield Flag(*match.span(group), message, related=(Related(*match.span("one"), "this year"),))
     for match in _TWINS.finditer(doc.plain):
         one, two = int(match["one"]), int(match["two"])
-        if abs(one - two) > 1 and _MINUTES.search(match["between"]):
-            yield Flag(*match.span("two"), f"twins, but {one} and {two}")
-        elif one != two and _AND.match(match["between"]) and _BORN_BEFORE.search(match[0]) and abs(one - two) > 1:
+        if (abs(one - two) > 1 and _MINUTES.search(match["between"])) or (
+            one != two
+            and _AND.match(match["between"])
+            and _BORN_BEFORE.search(match[0])
+            and abs(one - two) > 1
+        ):
             yield Flag(*match.span("two"), f"twins, but {one} and {two}")

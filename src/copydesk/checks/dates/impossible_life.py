@@ -9,7 +9,12 @@ import regex
 
 from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.dates.timeline.lifespans.last_ages import LastAges, WrongAge, told_in_one_sentence, may_tell
+from copydesk.analysis.dates.timeline.lifespans.last_ages import (
+    LastAges,
+    WrongAge,
+    may_tell,
+    told_in_one_sentence,
+)
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
 from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED

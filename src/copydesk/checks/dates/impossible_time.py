@@ -28,7 +28,9 @@ _ODD = regex_later(
 _RUNNING = regex_later(r"\d(?<![\d:.,].)\d?:[6-9]\d:\d\d(?![\d:]|[.,]\d)")
 _FRENCH = regex_later(r"(?P<hour>\d(?<![\d:.,/$£€-].)\d) ?h ?(?P<minute>\d\d)(?![\d%°]|[:.,]\d)")
 """15 h 30; behind words that only a time of day follows."""
-_BARE_UHR = regex_later(r"(?i)(?<!\p{L})(?:bis|um|ab|von|gegen|nach|vor) (?P<hour>2[5-9]|[3-9]\d) Uhr(?!\p{L})")
+_BARE_UHR = regex_later(
+    r"(?i)(?<!\p{L})(?:bis|um|ab|von|gegen|nach|vor) (?P<hour>2[5-9]|[3-9]\d) Uhr(?!\p{L})"
+)
 _SECONDS = regex_later(r"\d(?<![\d:.,].)\d?:[0-5]\d:[6-9]\d(?![\d:]|[.,]\d)")
 _HOUR_LEAD = regex_later(r"(?i)(?<!\p{L})(?:à|vers|dès|avant|jusqu'à|entre|et|de)[ \0]\Z")
 _CLOCK = regex_later(
@@ -82,9 +84,10 @@ def impossible_time(doc: Document) -> Iterator[Flag]:
     for match in _SECONDS.finditer(doc.text) if ":" in doc.text else ():
         yield Flag(*match.span(), f"“{match.group()}” has more than 59 seconds")
     for match in _FRENCH.finditer(doc.plain) if " h " in doc.plain else ():
-        if _cannot_be(match) and _HOUR_LEAD.search(doc.plain, max(0, match.start() - 10), match.start()):
-            if int(match["hour"]) < _DAY_AND_A_HALF or int(match["minute"]) > 59:
-                yield Flag(*match.span(), f"“{match.group()}” is no time of day")
+        near = max(0, match.start() - 10), match.start()
+        is_one = int(match["hour"]) < _DAY_AND_A_HALF or int(match["minute"]) > 59
+        if is_one and _cannot_be(match) and _HOUR_LEAD.search(doc.plain, *near):
+            yield Flag(*match.span(), f"“{match.group()}” is no time of day")
     entries = list(_ALONE.finditer(doc.text)) if ":" in doc.text else []
     odd = [match for match in entries if _cannot_be(match)]
     if len(entries) - len(odd) >= _ENTRIES and len(odd) == 1:

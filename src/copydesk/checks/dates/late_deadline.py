@@ -61,8 +61,49 @@ _VETO = regex_later(
     r"(?i)(?<!\p{L})(?:retroactive\w*|backdated|shortened|cut|earlier|brought forward|verkürzt|vorgezogen|avancé\w*|adelant\w*|anticip\w*|next year|following year"
     r"|nächsten jahr\w*|année suivante|año siguiente|anno successivo)(?!\p{L})"
 )
-_SIGNS = ("egistration", "ntr", "pplication", "ooking", "adline", "rist", "elai", "nscri", "andidat", "lazo", "scri", "razo", "nmeld", "ewerb", "lose", "imit", "erm")
-_SIGNS += ("irds", "bird", "nsök", "nmäl", "meld", "nsøg", "øknad", "pisy", "głosz", "řihláš", "lhůt", "срок", "заяв", "ticket", "Ticket", "verkauf", "elentkez", "atárid", "élai", "date", "échéance", "cadenza")
+_SIGNS = (
+    "egistration",
+    "ntr",
+    "pplication",
+    "ooking",
+    "adline",
+    "rist",
+    "elai",
+    "nscri",
+    "andidat",
+    "lazo",
+    "scri",
+    "razo",
+    "nmeld",
+    "ewerb",
+    "lose",
+    "imit",
+    "erm",
+)
+_SIGNS += (
+    "irds",
+    "bird",
+    "nsök",
+    "nmäl",
+    "meld",
+    "nsøg",
+    "øknad",
+    "pisy",
+    "głosz",
+    "řihláš",
+    "lhůt",
+    "срок",
+    "заяв",
+    "ticket",
+    "Ticket",
+    "verkauf",
+    "elentkez",
+    "atárid",
+    "élai",
+    "date",
+    "échéance",
+    "cadenza",
+)
 _STOP = regex_later(r"\A(?:[^.!?\n]{0,60})[.!?] (?=\p{Lu})")
 _FROM_TO = regex_later(r"(?i)\A (?:to|auf|au|al|até|tot|naar|till|til|na)(?: den| the| el| o)? ?\Z")
 _FAR = 120
@@ -81,7 +122,9 @@ def late_deadline(doc: Document) -> Iterator[Flag]:
     Good: Registration opens on 15 May and closes on 2 June.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    days = [date for date in doc.dates if date.month and date.day and not date.impossible and not date.ambiguous]
+    days = [
+        date for date in doc.dates if date.month and date.day and not date.impossible and not date.ambiguous
+    ]
     for at, one in enumerate(days[:-1]):
         two = days[at + 1]
         if two.start - one.end > _FAR or not _is_earlier(two, one) or one.last or two.last:
@@ -95,8 +138,12 @@ def late_deadline(doc: Document) -> Iterator[Flag]:
         here, there = (shown(doc.text, each.start, each.end) for each in (two, one))
         if first == second and _FIRST.search(lead) and _OPENING.search(lead) and _CLOSING.search(middle):
             yield Flag(two.start, two.end, f"closes on “{here}”, but opens on “{there}”", related=(related,))
-        elif (_PUT_OFF.search(middle) or (_FROM_TO.match(middle) and _PUT_OFF.search(behind))) and (_LIMITS.search(lead) or _FIRST.search(lead)):
-            yield Flag(two.start, two.end, f"extended to “{here}”, which lies before “{there}”", related=(related,))
+        elif (_PUT_OFF.search(middle) or (_FROM_TO.match(middle) and _PUT_OFF.search(behind))) and (
+            _LIMITS.search(lead) or _FIRST.search(lead)
+        ):
+            yield Flag(
+                two.start, two.end, f"extended to “{here}”, which lies before “{there}”", related=(related,)
+            )
     yield from _early_birds(doc, days)
 
 
@@ -104,7 +151,12 @@ def _early_birds(doc: Document, days: list[DateMention]) -> Iterator[Flag]:
     """Find offers for the early that end after the event of the sentence before."""
     for one, two in pairwise(days):
         middle = doc.plain[one.end : two.start]
-        if not _is_earlier(one, two) or len(middle) > _FAR or not _STOP.match(middle) or not _BIRDS.search(middle):
+        if (
+            not _is_earlier(one, two)
+            or len(middle) > _FAR
+            or not _STOP.match(middle)
+            or not _BIRDS.search(middle)
+        ):
             continue
         lead = doc.plain[max(0, one.start - _FAR // 2) : one.start]
         if _HELD.search(lead) and _BY.search(middle):

@@ -18,11 +18,17 @@ _LEAD = one_of(
     r"in het jaar|sinds|tot|i|år|sedan|siden|fra|till|til|w|od|do|roku|w roku|v roce|roce|в|с|около|vuonna",
 )
 _END = r"(?=[,;:)](?!\d)|\.(?!\d)|\Z)"
-_WORD = r"(?= (?:{0})(?!\p{{L}}))".format(
-    "|".join(sorted("after when while as before with from by because at on to and but und nach als durch mit après lorsque par avec dopo con e y tras z po etter av af efter na met door og och i v a från".split()))
+_FOLLOWING = (
+    "after|when|while|as|before|with|from|by|because|at|on|to|and|but|und|nach|als|durch|mit|après|lorsque|par|avec"
+    "|dopo|con|e|y|tras|z|po|etter|av|af|efter|na|met|door|og|och|i|v|a|från"
 )
-_FAR = regex_later(rf"(?i)(?<!\p{{L}})(?P<lead>{_LEAD}) (?P<year>2[1-9]\d\d|[3-9][012]\d\d|9[1-9]\d\d)(?:{_END}|{_WORD}|(?<=(?:jahre?|roku|año|l'an|roce|jaar) ....)(?= \p{{Ll}}))")
-_SHORT = regex_later(rf"(?i)(?<!\p{{L}})(?:in|im jahr|en|nel|em|in het jaar|i|w|v roce|roku|в) (?P<year>19\d|20[012]|18\d){_END}")
+_WORD = rf"(?= (?:{_FOLLOWING})(?!\p{{L}}))"
+_FAR = regex_later(
+    rf"(?i)(?<!\p{{L}})(?P<lead>{_LEAD}) (?P<year>2[1-9]\d\d|[3-9][012]\d\d|9[1-9]\d\d)(?:{_END}|{_WORD}|(?<=(?:jahre?|roku|año|l'an|roce|jaar) ....)(?= \p{{Ll}}))"
+)
+_SHORT = regex_later(
+    rf"(?i)(?<!\p{{L}})(?:in|im jahr|en|nel|em|in het jaar|i|w|v roce|roku|в) (?P<year>19\d|20[012]|18\d){_END}"
+)
 _LONG = regex_later(
     rf"(?i)(?<!\p{{L}}){_LEAD} (?P<year>(?:19|20[0-2])\d{{2,3}}(?<=\d{{5}}))(?:{_END}|{_WORD}|(?= (?:did|was|were|had|would|wurde|war|hatte|kam|fut|fue|fu|foi|werd|blev|ble|został\w?)(?!\p{{L}})))"
 )
@@ -44,11 +50,17 @@ _UNREAL = regex_later(
     r"|novel\w*|fiction\w*|sci-fi|film\w*|movie|games?|series|dystop\w+|utop\w+|roman\w*|romanzo|filme|pelíc\w+|imagin\w+|scenario|futur\w*|zukunft"
     r"|century|forecast|climate|projection|planet|star|galax\w+|spaceship|ad|bc|bce|ce|chr|v\. ?chr|calendar|hijri|buddhist|steps?|feet|ft|cases?|metres?|items?)\b"
 )
-_ANCIENT = regex_later(r"(?i)\b(?:bc|ad|bce|ce|a\.d|b\.c|chr\w*|j\.-c|a\.c|d\.c|emper\w+|kaiser\w*|roman\w*|römisch\w*|consul|dynast\w*|imper\w+)\b")
+_ANCIENT = regex_later(
+    r"(?i)\b(?:bc|ad|bce|ce|a\.d|b\.c|chr\w*|j\.-c|a\.c|d\.c|emper\w+|kaiser\w*|roman\w*|römisch\w*|consul|dynast\w*|imper\w+)\b"
+)
 _ANOTHER = regex_later(r"(?<![\d.,])(?:1[6-9]\d\d|20[0-2]\d)(?![\d%])")
-_ANCIENT_YEAR = regex_later(r"(?<![\d.,])(?:in|im jahr|en|nel|em) (?!19\d\b|20[012]\b|18\d\b)[1-9]\d\d(?![\w%]|[.,]\d)")
+_ANCIENT_YEAR = regex_later(
+    r"(?<![\d.,])(?:in|im jahr|en|nel|em) (?!19\d\b|20[012]\b|18\d\b)[1-9]\d\d(?![\w%]|[.,]\d)"
+)
 _UNSURE = frozenset(("en", "em"))
-_AMOUNT = regex_later(r"(?i)[€$£%]|\b(?:euros?|dollar\w*|puntos|punti|habitantes|abitanti|cifra|total|personas|persone|millones|importe|kilo\w*|metr\w+)\b")
+_AMOUNT = regex_later(
+    r"(?i)[€$£%]|\b(?:euros?|dollar\w*|puntos|punti|habitantes|abitanti|cifra|total|personas|persone|millones|importe|kilo\w*|metr\w+)\b"
+)
 _REACH = 90
 _NEAR = 240
 

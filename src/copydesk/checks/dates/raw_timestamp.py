@@ -26,7 +26,9 @@ def raw_timestamp(doc: Document, *, first_year: Count = 2001, last_year: Count =
     Measured: no finding in 3,856 real articles (python -m bench dates: attributions, news, pages)
     """
     for stamp in without_records(doc.text, list(find_timestamps(doc.text, doc.blocks))):
-        spelled = doc.text[stamp.start + 4 : stamp.start + 5] == "-"  # an old day may be of a register, and is no number
+        spelled = (
+            doc.text[stamp.start + 4 : stamp.start + 5] == "-"
+        )  # an old day may be of a register, and is no number
         if (first_year <= stamp.moment.year or spelled) and stamp.moment.year <= last_year:
             shown = (
                 f"{written_out(stamp.moment)}, {stamp.moment:%H:%M:%S}{stamp.zone} ({stamp.moment:%Y-%m-%d})"

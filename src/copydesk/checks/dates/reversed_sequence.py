@@ -44,8 +44,41 @@ _TWICE = regex_later(
 _HAD = regex_later(
     r"(?i)(?<!\p{L})(?:had|hatte|hatten|avait|avaient|había|habían|aveva|avevano|tinha|tinham|had(?:den)?|hade|havde|hadde|than|before|vor|avant|antes|prima|voor|före|før|przed|před|already|bereits|déjà|ya|già|já)(?!\p{L})"
 )
-_SIGNS = ("uccess", "achfolger", "ucesor", "ucessor", "pvolger", "fter", "tter", "astępc", "ástupc", "реемник", *("again", "igjen", "wieder", "nouveau", "nuevo", "nuov", "novo", "igen", "opnieuw"))
-_SIGNS += ("after", "nach", "après", "después", "dopo", "depois", " na ", " po ", "znow", "ponownie", "znovu", "opět", "снова", "после", "weer", "erneut", "once more", "otra vez", "nytt", "åter")
+_SIGNS = (
+    "uccess",
+    "achfolger",
+    "ucesor",
+    "ucessor",
+    "pvolger",
+    "fter",
+    "tter",
+    "astępc",
+    "ástupc",
+    "реемник",
+    *("again", "igjen", "wieder", "nouveau", "nuevo", "nuov", "novo", "igen", "opnieuw"),
+)
+_SIGNS += (
+    "after",
+    "nach",
+    "après",
+    "después",
+    "dopo",
+    "depois",
+    " na ",
+    " po ",
+    "znow",
+    "ponownie",
+    "znovu",
+    "opět",
+    "снова",
+    "после",
+    "weer",
+    "erneut",
+    "once more",
+    "otra vez",
+    "nytt",
+    "åter",
+)
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)

@@ -48,7 +48,9 @@ _BOUND = regex_later(
     rf"(?i)(?<!\p{{L}}){_EDGE} {_DAY} (?:of the |des |du |del |do |van de |av |i |w |der )?{_CENTURY}(?!\p{{L}})"
 )
 _YEAR_BESIDE = regex_later(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)")
-_CLAIMED = regex_later(r"(?i)(?<!\p{L})(?:not|nicht|pas|no|non|não|niet|inte|ikke|nie|není|wrongly|mistaken\w*|strictly|pedant\w*|argu\w+)(?!\p{L})")
+_CLAIMED = regex_later(
+    r"(?i)(?<!\p{L})(?:not|nicht|pas|no|non|não|niet|inte|ikke|nie|není|wrongly|mistaken\w*|strictly|pedant\w*|argu\w+)(?!\p{L})"
+)
 _MADE = one_of(
     "completed|built|finished|opened|erected|founded|erbaut|errichtet|erbaute|eröffnet|vollendet|fertiggestellt",
     "construite?|bâtie?|achevée?|édifiée?|inaugurée?|construid[ao]|terminad[ao]|levantad[ao]|inaugurad[ao]|costruit[ao]",
@@ -89,7 +91,12 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
         years = {int(each.group()) for each in _YEAR_BESIDE.finditer(doc.plain, *sentence)}
         century = _century(match)
         edge = (century - 1) * 100 if match["first"] else century * 100 - 1
-        if century and len(years) == 1 and not years & {edge, edge + 1} and not _CLAIMED.search(doc.plain, *sentence):
+        if (
+            century
+            and len(years) == 1
+            and not years & {edge, edge + 1}
+            and not _CLAIMED.search(doc.plain, *sentence)
+        ):
             yield Flag(*match.span(), f"“{match.group()}” is not in {years.pop()}")
     for pattern in (_FORWARD, _BACKWARD, _THING):
         for match in pattern.finditer(doc.plain):

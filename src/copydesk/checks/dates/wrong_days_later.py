@@ -36,7 +36,9 @@ _BEFORE = one_of(
     "de dag (?:ervoor|daarvoor)|dagen (?:innan|før)|poprzedniego dnia|den předtím|накануне",
 )
 _JOINT = r"(?:,|\(| –)? ?(?:(?:on|am|dem|le|el|il|em|a|op|den|d\.|the|o|w|dne|also|namely|nämlich|that is|,) ){0,2}\Z"
-_TOLD = regex_later(rf"(?i)(?<![\p{{L}}\d-])(?:{_SPAN}|(?P<next>{_NEXT})|(?P<before>{_BEFORE}))(?:, | \(| )?{_JOINT}")
+_TOLD = regex_later(
+    rf"(?i)(?<![\p{{L}}\d-])(?:{_SPAN}|(?P<next>{_NEXT})|(?P<before>{_BEFORE}))(?:, | \(| )?{_JOINT}"
+)
 _HALF_A_YEAR, _YEAR = 183, 365
 _FAR, _NEAR = 170, 60
 
@@ -53,7 +55,9 @@ def wrong_days_later(doc: Document) -> Iterator[Flag]:
     Good: The first goat vanished on 17 May. Three days later, on 20 May, two more were gone.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    days = [date for date in doc.dates if date.month and date.day and not date.impossible and not date.ambiguous]
+    days = [
+        date for date in doc.dates if date.month and date.day and not date.impossible and not date.ambiguous
+    ]
     for one, two in pairwise(days):
         if two.start - one.end > _FAR or one.last or two.last or "\n" in doc.text[one.end : two.start]:
             continue
@@ -61,7 +65,9 @@ def wrong_days_later(doc: Document) -> Iterator[Flag]:
         apart = _apart(one, two) if told else None
         if not told or apart is None or _fits(told, apart, doc.language or "", two.start - one.end):
             continue
-        if any(one.end <= each.start < two.start for each in doc.dates if each.month or each.weekday is not None):
+        if any(
+            one.end <= each.start < two.start for each in doc.dates if each.month or each.weekday is not None
+        ):
             continue
         quoted, there = shown(doc.text, told.start(), two.end), shown(doc.text, one.start, one.end)
         related = Related(one.start, one.end, "the day before it in the text")
@@ -87,7 +93,11 @@ def _day(date: DateMention, year: int) -> datetime.date:
 def _fits(told: regex.Match[str], apart: int, code: str, distance: int) -> bool:
     if told["next"] or told["before"]:
         wanted = 1 if told["next"] else -1
-        return apart == wanted or (distance > _NEAR and abs(apart - wanted) <= 1) or abs(apart) > _HALF_A_YEAR // 2
+        return (
+            apart == wanted
+            or (distance > _NEAR and abs(apart - wanted) <= 1)
+            or abs(apart) > _HALF_A_YEAR // 2
+        )
     count = count_of(told["count"], code)
     if not count:
         return True

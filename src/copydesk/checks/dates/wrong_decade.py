@@ -12,14 +12,38 @@ from copydesk.rules import rule
 from copydesk.support.patterns import one_of, regex_later
 
 _TENS = (
-    (2, r"zwanziger|twenties|vingt|veinte|venti|vinte|twintig|tjugotalet|tyverne|dwudziestych|dvacátých|двадцатых"),
-    (3, r"dreißiger|thirties|trente|treinta|trenta|trinta|dertig|trettiotalet|trediverne|trettitallet|trzydziestych|třicátých|тридцатых"),
-    (4, r"vierziger|forties|quarante|cuarenta|quaranta|quarenta|veertig|fyrtiotalet|fyrrerne|førtitallet|czterdziestych|čtyřicátých|сороковых"),
-    (5, r"fünfziger|fifties|cinquante|cincuenta|cinquanta|cinquenta|vijftig|femtiotalet|halvtredserne|femtitallet|pięćdziesiątych|padesátých|пятидесятых"),
-    (6, r"sechziger|sixties|soixante|sesenta|sessanta|sessenta|zestig|sextiotalet|tresserne|sekstitallet|sześćdziesiątych|šedesátých|шестидесятых"),
-    (7, r"siebziger|seventies|soixante-dix|setenta|settanta|zeventig|sjuttiotalet|halvfjerdserne|syttitallet|siedemdziesiątych|sedmdesátých|семидесятых"),
-    (8, r"achtziger|eighties|quatre-vingts?|ochenta|ottanta|oitenta|tachtig|åttiotalet|firserne|åttitallet|osiemdziesiątych|osmdesátých|восьмидесятых"),
-    (9, r"neunziger|nineties|quatre-vingt-dix|noventa|novanta|negentig|nittiotalet|halvfemserne|nittitallet|dziewięćdziesiątych|devadesátých|девяностых"),
+    (
+        2,
+        r"zwanziger|twenties|vingt|veinte|venti|vinte|twintig|tjugotalet|tyverne|dwudziestych|dvacátých|двадцатых",
+    ),
+    (
+        3,
+        r"dreißiger|thirties|trente|treinta|trenta|trinta|dertig|trettiotalet|trediverne|trettitallet|trzydziestych|třicátých|тридцатых",
+    ),
+    (
+        4,
+        r"vierziger|forties|quarante|cuarenta|quaranta|quarenta|veertig|fyrtiotalet|fyrrerne|førtitallet|czterdziestych|čtyřicátých|сороковых",
+    ),
+    (
+        5,
+        r"fünfziger|fifties|cinquante|cincuenta|cinquanta|cinquenta|vijftig|femtiotalet|halvtredserne|femtitallet|pięćdziesiątych|padesátých|пятидесятых",
+    ),
+    (
+        6,
+        r"sechziger|sixties|soixante|sesenta|sessanta|sessenta|zestig|sextiotalet|tresserne|sekstitallet|sześćdziesiątych|šedesátých|шестидесятых",
+    ),
+    (
+        7,
+        r"siebziger|seventies|soixante-dix|setenta|settanta|zeventig|sjuttiotalet|halvfjerdserne|syttitallet|siedemdziesiątych|sedmdesátých|семидесятых",
+    ),
+    (
+        8,
+        r"achtziger|eighties|quatre-vingts?|ochenta|ottanta|oitenta|tachtig|åttiotalet|firserne|åttitallet|osiemdziesiątych|osmdesátých|восьмидесятых",
+    ),
+    (
+        9,
+        r"neunziger|nineties|quatre-vingt-dix|noventa|novanta|negentig|nittiotalet|halvfemserne|nittitallet|dziewięćdziesiątych|devadesátých|девяностых",
+    ),
 )
 """The words for the twenties to the nineties."""
 _WORDS = one_of(*(rf"(?P<t{ten}>{words})" for ten, words in sorted(_TENS, key=lambda each: -len(each[1]))))
@@ -57,7 +81,25 @@ _PATTERNS = tuple(
     regex_later(rf"(?i)(?<!\p{{L}})(?<!\d){named}(?!\p{{L}}){_LINK}{_YEAR}(?:{_CLOSED}|(?P<goes>))")
     for named in _NAMED
 )
-_SIGNS = ("0s", "ties", "0er", "ziger", "ßiger", "années", "años", "anni", "anos", "jaren", "tal", "erne", "latach", "letech", "0-х", "тых", "вых")
+_SIGNS = (
+    "0s",
+    "ties",
+    "0er",
+    "ziger",
+    "ßiger",
+    "années",
+    "años",
+    "anni",
+    "anos",
+    "jaren",
+    "tal",
+    "erne",
+    "latach",
+    "letech",
+    "0-х",
+    "тых",
+    "вых",
+)
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)

@@ -120,7 +120,11 @@ def _lasting(doc: Document) -> Iterator[Flag]:
     for one, two in pairwise(doc.dates):
         if not (one.year and two.year and one.complete and two.complete and one.is_plain and two.is_plain):
             continue
-        if two.start - one.end > _JOINT or not TO.fullmatch(doc.plain, one.end, two.start) or two.year <= one.year:
+        if (
+            two.start - one.end > _JOINT
+            or not TO.fullmatch(doc.plain, one.end, two.start)
+            or two.year <= one.year
+        ):
             continue
         sentence = doc.sentence_at(one.start)
         lead = FROM.search(doc.plain, max(sentence.start, one.start - 20), one.start)
@@ -137,7 +141,10 @@ def _lasting(doc: Document) -> Iterator[Flag]:
             if not two.end <= length.start < min(sentence.end, two.end + _REACH):
                 continue
             between = words(doc.plain, two.end, length.start)
-            lasts = not language.lasting_verbs.isdisjoint(between) and ";" not in doc.plain[two.end : length.start]
+            lasts = (
+                not language.lasting_verbs.isdisjoint(between)
+                and ";" not in doc.plain[two.end : length.start]
+            )
             if lasts and abs(apart - length.years) > max(1, length.years // 10):
                 yield _flag(doc, length.start, length.end, one, two)
 

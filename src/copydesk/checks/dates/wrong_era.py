@@ -11,12 +11,22 @@ from copydesk.support.patterns import one_of, regex_later
 
 _STYLE, _EXACT = 15, 1
 _ERAS = (
-    (1837, 1901, _STYLE, r"victorian|viktorianisch\w*|victorienne?s?|victorian[oa]s?|vittorian[oaie]|vitorian[oa]s?|victoriaans\w*|viktoriansk\w*|wiktoriańsk\w*"),
+    (
+        1837,
+        1901,
+        _STYLE,
+        r"victorian|viktorianisch\w*|victorienne?s?|victorian[oa]s?|vittorian[oaie]|vitorian[oa]s?|victoriaans\w*|viktoriansk\w*|wiktoriańsk\w*",
+    ),
     (1901, 1914, _STYLE, r"edwardian|edwardianisch\w*|édouardien\w*"),
     (1714, 1837, _STYLE, r"georgian"),
     (1485, 1603, _STYLE, r"tudor|elizabethan"),
     (1603, 1714, _STYLE, r"jacobean"),
-    (0, 1520, _STYLE, r"medieval|mittelalterlich\w*|médiéva\w+|medievale|middeleeuws\w*|medeltida|middelalderlig\w*|średniowieczn\w+|středověk\w+"),
+    (
+        0,
+        1520,
+        _STYLE,
+        r"medieval|mittelalterlich\w*|médiéva\w+|medievale|middeleeuws\w*|medeltida|middelalderlig\w*|średniowieczn\w+|středověk\w+",
+    ),
     (1871, 1918, _STYLE, r"wilhelminisch\w*|gründerzeitlich\w*|kaiserzeitlich\w*|belle époque"),
     (1850, 1880, _STYLE, r"second empire"),
     (1917, 1991, _EXACT, r"soviet(?:-era)?|sowjetisch\w*|soviétique|soviétic[oa]|sovietic[oa]|radziecki\w*"),
@@ -24,9 +34,24 @@ _ERAS = (
     (1933, 1945, _EXACT, r"nazi-era|ns-zeitlich\w*"),
     (1922, 1945, _EXACT, r"fascist-era|fascista|d'epoca fascista"),
     (1936, 1977, _EXACT, r"franquista|francoist"),
-    (1918, 1945, _EXACT, r"inter-?war|zwischenkriegs\p{L}+|de l'entre-deux-guerres|międzywojenn\w+|prvorepublikov\w+|mellankrigs\p{L}+|mellemkrigs\p{L}+"),
-    (0, 1945, _EXACT, r"pre-?war|vorkriegs\p{L}+|d'avant-guerre|vooroorlogs\w*|przedwojenn\w+|předválečn\w+|förkrigs\p{L}+|førkrigs\p{L}+"),
-    (1945, 2100, _EXACT, r"post-?war|nachkriegs\p{L}+|d'après-guerre|naoorlogs\w*|powojenn\w+|poválečn\w+|efterkrigs\p{L}+|etterkrigs\p{L}+|del dopoguerra"),
+    (
+        1918,
+        1945,
+        _EXACT,
+        r"inter-?war|zwischenkriegs\p{L}+|de l'entre-deux-guerres|międzywojenn\w+|prvorepublikov\w+|mellankrigs\p{L}+|mellemkrigs\p{L}+",
+    ),
+    (
+        0,
+        1945,
+        _EXACT,
+        r"pre-?war|vorkriegs\p{L}+|d'avant-guerre|vooroorlogs\w*|przedwojenn\w+|předválečn\w+|förkrigs\p{L}+|førkrigs\p{L}+",
+    ),
+    (
+        1945,
+        2100,
+        _EXACT,
+        r"post-?war|nachkriegs\p{L}+|d'après-guerre|naoorlogs\w*|powojenn\w+|poválečn\w+|efterkrigs\p{L}+|etterkrigs\p{L}+|del dopoguerra",
+    ),
 )
 _ERA = one_of(*(rf"(?P<e{at}>{names})" for at, (*_, names) in enumerate(_ERAS)))
 _SMALL = "in|im|jahre?|en|el|año|l'an|vers|nel|em|het|jaar|i|år|w|roku|roce|um|around|about|on|about|the|year|of|und|and|first|first"
@@ -52,8 +77,40 @@ _ELSEWHERE = regex_later(
 """Where “Victorian” and “Georgian” are of a place."""
 _LULL = 1930
 """So long what was built was post-war as well, of an earlier war."""
-_SIGNS = ("ictor", "iktor", "ittor", "itorian", "dwardian", "eorgian", "udor", "lizabethan", "acobean", "edieval", "ittelalter", "édiév", "iddel", "edeltida", "redniowieczn")
-_SIGNS += ("tředov", "ilhelmin", "ründerzeit", "aiserzeit", "elle époque", "econd empire", "ovi", "owjet", "DDR", "azi-era", "asc", "ranquist", "rancoist", "nter", "war")
+_SIGNS = (
+    "ictor",
+    "iktor",
+    "ittor",
+    "itorian",
+    "dwardian",
+    "eorgian",
+    "udor",
+    "lizabethan",
+    "acobean",
+    "edieval",
+    "ittelalter",
+    "édiév",
+    "iddel",
+    "edeltida",
+    "redniowieczn",
+)
+_SIGNS += (
+    "tředov",
+    "ilhelmin",
+    "ründerzeit",
+    "aiserzeit",
+    "elle époque",
+    "econd empire",
+    "ovi",
+    "owjet",
+    "DDR",
+    "azi-era",
+    "asc",
+    "ranquist",
+    "rancoist",
+    "nter",
+    "war",
+)
 _SIGNS += ("krieg", "guerre", "oorlog", "wojenn", "váleč", "krigs", "dopoguerra", "radzieck")
 
 

@@ -27,17 +27,51 @@ _WARS = (
     (_FIRST_WAR, (1914,), (1918, 1919)),
     (_SECOND_WAR, (1937, 1939, 1940, 1941), (1945,)),
     (_THIRTY, (1618,), (1648,)),
-    (one_of("hundred years' war|hundertjährige[nr]? kriege?s?|guerre de cent ans|guerra de los cien años|guerra dei cent'anni|honderdjarige oorlog"), (1337,), (1453,)),
-    (one_of("seven years' war|siebenjährige[nr]? kriege?s?|guerre de sept ans|guerra de los siete años|guerra dei sette anni|zevenjarige oorlog"), (1754, 1756), (1763,)),
-    (one_of("american civil war|amerikanische[nr]? bürgerkriege?s?|guerre de sécession|guerra de secesión"), (1861,), (1865,)),
-    (one_of("spanish civil war|spanische[nr]? bürgerkriege?s?|guerre d'espagne|guerre civile espagnole|guerra civil española|guerra civile spagnola|guerra civil espanhola"), (1936,), (1939,)),
-    (one_of("korean war|koreakrieg(?:es|s)?|guerre de corée|guerra de corea|guerra di corea"), (1950,), (1953,)),
-    (one_of("crimean war|krimkrieg(?:es|s)?|guerre de crimée|guerra de crimea|guerra di crimea"), (1853,), (1856,)),
+    (
+        one_of(
+            "hundred years' war|hundertjährige[nr]? kriege?s?|guerre de cent ans|guerra de los cien años|guerra dei cent'anni|honderdjarige oorlog"
+        ),
+        (1337,),
+        (1453,),
+    ),
+    (
+        one_of(
+            "seven years' war|siebenjährige[nr]? kriege?s?|guerre de sept ans|guerra de los siete años|guerra dei sette anni|zevenjarige oorlog"
+        ),
+        (1754, 1756),
+        (1763,),
+    ),
+    (
+        one_of(
+            "american civil war|amerikanische[nr]? bürgerkriege?s?|guerre de sécession|guerra de secesión"
+        ),
+        (1861,),
+        (1865,),
+    ),
+    (
+        one_of(
+            "spanish civil war|spanische[nr]? bürgerkriege?s?|guerre d'espagne|guerre civile espagnole|guerra civil española|guerra civile spagnola|guerra civil espanhola"
+        ),
+        (1936,),
+        (1939,),
+    ),
+    (
+        one_of("korean war|koreakrieg(?:es|s)?|guerre de corée|guerra de corea|guerra di corea"),
+        (1950,),
+        (1953,),
+    ),
+    (
+        one_of("crimean war|krimkrieg(?:es|s)?|guerre de crimée|guerra de crimea|guerra di crimea"),
+        (1853,),
+        (1856,),
+    ),
 )
 """Wars, and the years that they are said to have begun and ended in."""
 _NAMES = one_of(*(f"(?P<w{at}>{names})" for at, (names, *_) in enumerate(_WARS)))
 _YEAR = r"(?:1[3-9]|20)\d\d(?!\d)"
-_SPAN = regex_later(rf"(?i)(?<!\p{{L}}){_NAMES}(?!\p{{L}}),? ?(?:\(|from |von |de |dal |från |fra |van )(?:(?:from|de|von) )?(?P<one>{_YEAR})(?: ?[-–—] ?| to | bis | à | a | al | till | til | tot )(?P<two>{_YEAR}|\d\d(?=\)))")
+_SPAN = regex_later(
+    rf"(?i)(?<!\p{{L}}){_NAMES}(?!\p{{L}}),? ?(?:\(|from |von |de |dal |från |fra |van )(?:(?:from|de|von) )?(?P<one>{_YEAR})(?: ?[-–—] ?| to | bis | à | a | al | till | til | tot )(?P<two>{_YEAR}|\d\d(?=\)))"
+)
 _ENDED = regex_later(
     rf"(?i)(?<!\p{{L}})(?:(?:end|ende|fin|fine|fim|einde|slutet|slutningen|slutten) (?:of (?:the )?|des |der |de la |della |da |van de |av |af )?{_NAMES}(?: (?:in|im jahre?|en|nel|em|i))?|{_NAMES.replace('?P<w', '?P<v')} (?:ended|endete|finit|terminó|finì|terminou|eindigde|slutade|sluttede|sluttet) (?:in|im jahre?|en|nel|em|i)) (?P<two>{_YEAR})"
 )
@@ -51,7 +85,9 @@ _WINTER = one_of(
 )
 _GAMES = one_of(rf"(?P<summer>{_SUMMER})", rf"(?P<winter>{_WINTER})")
 _OF = r"(?: (?:of|von|de|del|di|van|w|v|i|im jahre?|in|en|nel|em))?"
-_HELD = regex_later(rf"(?i)(?<![\d-])(?:(?P<year>(?:19|20)\d\d) {_GAMES}|{_GAMES.replace('summer>', 'summer2>').replace('winter>', 'winter2>')}{_OF} (?P<year2>(?:19|20)\d\d))(?![\p{{L}}\d-])")
+_HELD = regex_later(
+    rf"(?i)(?<![\d-])(?:(?P<year>(?:19|20)\d\d) {_GAMES}|{_GAMES.replace('summer>', 'summer2>').replace('winter>', 'winter2>')}{_OF} (?P<year2>(?:19|20)\d\d))(?![\p{{L}}\d-])"
+)
 _HOSTS = (
     (one_of("rio(?: de janeiro)?"), (2016,)), (one_of("tokyo|tokio|tóquio"), (1964, 2020, 2021)), (one_of("london|londres|londra|londen"), (1908, 1948, 2012)),
     (one_of("beijing|pekin[g]?|pequim|pechino"), (2008, 2022)), (one_of("athens|athen|athènes|atenas|atene"), (1896, 1906, 2004)), (one_of("sydney"), (2000,)),
@@ -70,7 +106,29 @@ _IN_CITY = regex_later(
 _FOUR = 4
 _WINTERS = (*range(1924, 1993, 4), *range(1994, 2100, 4))
 _NOT_HELD = (1906, 2021)
-_SIGNS = ("ar", "rieg", "uerre", "uerra", "orlog", "rig", "ojn", "álk", "lymp", "limp", "Games", "pelen", "spiel", "Jeux", "Juegos", "Jogos", "Giochi", "igrzysk", "-OS", "-OL", "ойн")
+_SIGNS = (
+    "ar",
+    "rieg",
+    "uerre",
+    "uerra",
+    "orlog",
+    "rig",
+    "ojn",
+    "álk",
+    "lymp",
+    "limp",
+    "Games",
+    "pelen",
+    "spiel",
+    "Jeux",
+    "Juegos",
+    "Jogos",
+    "Giochi",
+    "igrzysk",
+    "-OS",
+    "-OL",
+    "ойн",
+)
 
 
 @rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
@@ -113,4 +171,6 @@ def wrong_event_year(doc: Document) -> Iterator[Flag]:
 
 def _flag(match: regex.Match[str], group: str, why: str) -> Flag:
     start, end = match.span(group)
-    return Flag(start, end, f"{match[group]}: {why}", related=(Related(*match.span(), "the name stands here"),))
+    return Flag(
+        start, end, f"{match[group]}: {why}", related=(Related(*match.span(), "the name stands here"),)
+    )

@@ -37,7 +37,9 @@ def wrong_jubilee(doc: Document) -> Iterator[Flag]:
     lowered = doc.plain.lower()
     if not any(sign in lowered for sign in _SIGNS):
         return
-    found = [(Span(*match.span()), _lengths()[match.group().lower()]) for match in _pattern().finditer(doc.plain)]
+    found = [
+        (Span(*match.span()), _lengths()[match.group().lower()]) for match in _pattern().finditer(doc.plain)
+    ]
     found += [
         (Span(*match.span()), years_of(match, doc.language or ""))
         for match in named_anniversaries(doc.plain, doc.language or "")
@@ -53,7 +55,9 @@ def wrong_jubilee(doc: Document) -> Iterator[Flag]:
             continue
         begun, then = (years[year] for year in sorted(years))
         sentence = doc.sentence_at(span.start)
-        if not sentence.start <= then.start() < sentence.end or _is_begun(doc, then, Span(max(sentence.start, min(begun.end(), then.start())), sentence.end)):
+        if not sentence.start <= then.start() < sentence.end or _is_begun(
+            doc, then, Span(max(sentence.start, min(begun.end(), then.start())), sentence.end)
+        ):
             continue
         apart = int(then.group()) - int(begun.group())
         if abs(apart - length) <= _ONE or apart < _FEWEST or begun.start() > then.start() + _NEAR:
@@ -65,7 +69,20 @@ def wrong_jubilee(doc: Document) -> Iterator[Flag]:
 
 
 _SIGNS = ("anniver", "wedding", "jubil", "cent", "hochzeit", "noces", "bodas", "nozze", "bruiloft", "bröllop")
-_SIGNS += ("bryllup", "wesel", "feier", "летие", "gody", "lecie", "lecia", "výročí", "svatb", "jahr", "års", "bestaan")
+_SIGNS += (
+    "bryllup",
+    "wesel",
+    "feier",
+    "летие",
+    "gody",
+    "lecie",
+    "lecia",
+    "výročí",
+    "svatb",
+    "jahr",
+    "års",
+    "bestaan",
+)
 
 
 def _is_begun(doc: Document, year: re.Match[str], sentence: Span) -> bool:

@@ -20,7 +20,9 @@ _IS = one_of(
     "was|wordt|är|var|blir|er|bliver|był|było|jest|będzie|byl|je|bude|был|будет|volt|lesz|oli|on",
 )
 _YEAR = r"(?P<year>1[6-9]\d\d|2[01]\d\d)(?<!\d{5})(?![\d%]|[.,]\d|[-–/]\d)"
-_SMALL = one_of("a|an|also|another|the|ein|auch|kein|une|un|una|um|uma|een|ook|et|ett|rokiem|roku|em|också|også")
+_SMALL = one_of(
+    "a|an|also|another|the|ein|auch|kein|une|un|una|um|uma|een|ook|et|ett|rokiem|roku|em|också|også"
+)
 _APPOSED = regex_later(
     rf"(?i)(?<!\p{{L}})(?:in|im jahr|en|nel|em|i|w|v|roku) {_YEAR}, (?:an?|ein(?:em)?|une|un|uma?|een|ett?|et|w|v)? ?{_NAME}(?!\p{{L}})"
 )

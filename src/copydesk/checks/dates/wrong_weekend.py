@@ -50,7 +50,9 @@ def wrong_weekend(doc: Document) -> Iterator[Flag]:
             told = f"{WEEKDAYS[days[0].weekday()]}" + (
                 f" to {WEEKDAYS[days[-1].weekday()]}" if len(days) > 1 else ""
             )
-            yield Flag(date.start, date.end, f"“{shown(doc.text, date.start, date.end)}” is no weekend: {told}")
+            yield Flag(
+                date.start, date.end, f"“{shown(doc.text, date.start, date.end)}” is no weekend: {told}"
+            )
 
 
 def _days(date: DateMention) -> list[datetime.date]:
