@@ -24,7 +24,9 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _SPOKEN_OF = compile_later(
-    r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|there\s+is\s+no|there['’]s\s+no|fictional|fictitious)\b",
+    r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|there\s+is\s+no|there['’]s\s+no|fictional|fictitious"
+    r"|in\s+the\s+(?:poem|novel|story|song|tale|film|ballad|play|fable)|im\s+(?:gedicht|roman|märchen|lied)|dans\s+le\s+(?:poème|roman|conte)"
+    r"|en\s+el\s+(?:poema|cuento)|nella\s+(?:poesia|fiaba|canzone)|in\s+het\s+(?:gedicht|lied))\b",
     re.IGNORECASE,
 )
 _SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)

@@ -131,6 +131,9 @@ class SpanReader:
         told = set(words(self.plain, *sentence))
         if noun not in language.existence_nouns or not language.feast_words.isdisjoint(told):
             return None  # it celebrates them: see wrong-anniversary
+        rest = behind.lower().partition(noun)[2]
+        if rest[:1] == " " and not language.place_words.isdisjoint(rest.split()[:1]):
+            return None  # in its 59-year history in the league, which it joined later
         begun = [
             each.date
             for each in self._told
