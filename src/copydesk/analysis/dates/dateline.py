@@ -76,7 +76,7 @@ _STEMS = (
     "bulletin", "edition", "stand", "erschienen", "aktualisiert", "mis", "actualizado", "aggiornato", "bijgewerkt",
     "uppdaterad", "opdateret", "oppdatert", "stan na",
 )  # fmt: skip
-_OF_CHANGES = (
+_OF_CHANGES: tuple[str, ...] = (
     "updated",
     "modified",
     "stand",

@@ -107,7 +107,8 @@ def impossible_kin(doc: Document) -> Iterator[Flag]:
         if (one < two) if match["younger"] else (one > two):
             group = "younger" if match["younger"] else "older"
             message = f"“{match[group]}”, but born in {one}, and the other in {two}"
-            yield Flag(*match.span(group), message, related=(Related(*match.span("one"), "this year"),))
+            (start, end), (first, last) = match.span(group), match.span("one")
+            yield Flag(start, end, message, related=(Related(first, last, "this year"),))
     for match in _TWINS.finditer(doc.plain):
         one, two = int(match["one"]), int(match["two"])
         if (abs(one - two) > 1 and _MINUTES.search(match["between"])) or (

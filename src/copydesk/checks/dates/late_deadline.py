@@ -61,7 +61,7 @@ _VETO = regex_later(
     r"(?i)(?<!\p{L})(?:retroactive\w*|backdated|shortened|cut|earlier|brought forward|verkürzt|vorgezogen|avancé\w*|adelant\w*|anticip\w*|next year|following year"
     r"|nächsten jahr\w*|année suivante|año siguiente|anno successivo)(?!\p{L})"
 )
-_SIGNS = (
+_SIGNS: tuple[str, ...] = (
     "egistration",
     "ntr",
     "pplication",

@@ -44,7 +44,7 @@ _TWICE = regex_later(
 _HAD = regex_later(
     r"(?i)(?<!\p{L})(?:had|hatte|hatten|avait|avaient|había|habían|aveva|avevano|tinha|tinham|had(?:den)?|hade|havde|hadde|than|before|vor|avant|antes|prima|voor|före|før|przed|před|already|bereits|déjà|ya|già|já)(?!\p{L})"
 )
-_SIGNS = (
+_SIGNS: tuple[str, ...] = (
     "uccess",
     "achfolger",
     "ucesor",

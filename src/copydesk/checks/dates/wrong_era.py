@@ -77,7 +77,7 @@ _ELSEWHERE = regex_later(
 """Where “Victorian” and “Georgian” are of a place."""
 _LULL = 1930
 """So long what was built was post-war as well, of an earlier war."""
-_SIGNS = (
+_SIGNS: tuple[str, ...] = (
     "ictor",
     "iktor",
     "ittor",
