@@ -21,14 +21,14 @@ from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
-_SPOKEN_OF = compile_later(
-    r"\b(?:never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|there\s+is\s+no|there['’]s\s+no|fictional|fictitious"
-    r"|in\s+the\s+(?:poem|novel|story|song|tale|film|ballad|play|fable)|im\s+(?:gedicht|roman|märchen|lied)|dans\s+le\s+(?:poème|roman|conte)"
-    r"|en\s+el\s+(?:poema|cuento)|nella\s+(?:poesia|fiaba|canzone)|in\s+het\s+(?:gedicht|lied))\b",
-    re.IGNORECASE,
+_STORY = one_of(
+    r"in\s+the\s+(?:poem|novel|story|song|tale|film|ballad|play|fable)|im\s+(?:gedicht|roman|märchen|lied)|dans\s+le\s+(?:poème|roman|conte)",
+    r"en\s+el\s+(?:poema|cuento)|nella\s+(?:poesia|fiaba|canzone)|in\s+het\s+(?:gedicht|lied)",
 )
+_NO_DAY = r"never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|there\s+is\s+no|there['’]s\s+no|fictional|fictitious"
+_SPOKEN_OF = compile_later(rf"\b(?:{_NO_DAY}|{_STORY})\b", re.IGNORECASE)
 _SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)
 _WORDS = compile_later(r"[^\W\d_]+")
 _NEAR = 32

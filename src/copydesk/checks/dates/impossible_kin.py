@@ -68,9 +68,13 @@ _CHILD_BORN = regex_later(
 _OWN = regex_later(
     r"(?i)(?<!\p{L})(?:she|he|herself|himself|sie|er|selbst|elle|lui-même|elle-même|ella|él|lei|lui|ela|ele|zij|hij|zelf|hon|han|hun|själv|selv|ona|on|sama|sam|она|он|сама|сам)(?!\p{L})"
 )
+_PAIRS = one_of(
+    "twins?|zwillinge|jumeaux|jumelles|mellizos|gemelos|gemelas|gemell[ie]|gémeos|gémeas|gêmeos|tweelingen|tvillingar(?:na)?",
+    "tvillinger(?:ne)?|tvillingbro(?:r|deren|dern)|tvillings(?:yster|øster)|twin (?:brother|sister)|zwillings(?:bruder|schwester)",
+    "bliźniaki|bliźniaczki|dvojčata|близнецы",
+)
 _TWINS = regex_later(
-    r"(?i)(?<!\p{L})(?:twins?|zwillinge|jumeaux|jumelles|mellizos|gemelos|gemelas|gemell[ie]|gémeos|gémeas|gêmeos|tweelingen|tvillingar(?:na)?|tvillinger(?:ne)?|tvillingbro(?:r|deren|dern)|tvillings(?:yster|øster)|twin (?:brother|sister)|zwillings(?:bruder|schwester)"
-    rf"|bliźniaki|bliźniaczki|dvojčata|близнецы)(?!\p{{L}})(?:[^.!?\n]|\.\d){{0,110}}?(?P<one>{_YEAR})(?P<between>[^.!?\n]{{0,60}}?)(?P<two>{_YEAR})"
+    rf"(?i)(?<!\p{{L}}){_PAIRS}(?!\p{{L}})(?:[^.!?\n]|\.\d){{0,110}}?(?P<one>{_YEAR})(?P<between>[^.!?\n]{{0,60}}?)(?P<two>{_YEAR})"
 )
 _MINUTES = regex_later(
     r"(?i)\b(?:minutes?|minuten|minutos|minuti|minuter|minutter|minut|minuty|hours?|stunden|heures|horas|ore|uur|timmar|timer|godzin)\b"

@@ -41,15 +41,18 @@ _SPACED = regex_later(
     rf"(?P<year>19 \d\d|20 [0-2]\d)(?! ?[\d%°€$£]|[.,:/-]\d|-)(?:{_END}|(?= \p{{Ll}}{{2,}}))"
 )
 _UNITS = "minutes?|min|uhr|uur|h|hours?|km|m|kg|euros?|years?|ans|años|anni|anos|jaar|år|lat|per|percent|prozent|of|de|di"
-_MADE = regex_later(
-    r"(?i)\b(?:\p{L}{2,}ed|built|sold|went|came|left|won|began|was|were|wurde|wurden|ble|blev|blir|ge\p{L}{2,}t|si|byla?|byl[oy]?|została?|postaven\p{L}*"
-    r"|fut|est|a été|fue|fu|foi|è stat\p{L}|werd|\p{L}{3,}te|\p{L}{3,}ade[sn]?|\p{L}{3,}(?:ait|é|ée|ió|ou|ò|ato|ata|ado|ada|ido|ida|uto|uta)|\p{L}{3,}(?:ł|ła|ło|li|la|lo)|pusset)\b"
+_PAST = one_of(
+    r"\p{L}{2,}ed|built|sold|went|came|left|won|began|was|were|wurde|wurden|ble|blev|blir|ge\p{L}{2,}t|si|byla?|byl[oy]?|została?|postaven\p{L}*",
+    r"fut|est|a été|fue|fu|foi|è stat\p{L}|werd|\p{L}{3,}te|\p{L}{3,}ade[sn]?|\p{L}{3,}(?:ait|é|ée|ió|ou|ò|ato|ata|ado|ada|ido|ida|uto|uta)",
+    r"\p{L}{3,}(?:ł|ła|ło|li|la|lo)|pusset",
 )
-_UNREAL = regex_later(
-    r"(?i)\b(?:will|would|could|may|might|shall|by then|wird|werden|würde|sera|serait|será|sería|sarà|sarebbe|zal|zou|kommer|skal|vil|ska|będzie|bude"
-    r"|novel\w*|fiction\w*|sci-fi|film\w*|movie|games?|series|dystop\w+|utop\w+|roman\w*|romanzo|filme|pelíc\w+|imagin\w+|scenario|futur\w*|zukunft"
-    r"|century|forecast|climate|projection|planet|star|galax\w+|spaceship|ad|bc|bce|ce|chr|v\. ?chr|calendar|hijri|buddhist|steps?|feet|ft|cases?|metres?|items?)\b"
+_MADE = regex_later(rf"(?i)\b{_PAST}\b")
+_COMING = one_of(
+    r"will|would|could|may|might|shall|by then|wird|werden|würde|sera|serait|será|sería|sarà|sarebbe|zal|zou|kommer|skal|vil|ska|będzie|bude",
+    r"novel\w*|fiction\w*|sci-fi|film\w*|movie|games?|series|dystop\w+|utop\w+|roman\w*|romanzo|filme|pelíc\w+|imagin\w+|scenario|futur\w*|zukunft",
+    r"century|forecast|climate|projection|planet|star|galax\w+|spaceship|ad|bc|bce|ce|chr|v\. ?chr|calendar|hijri|buddhist|steps?|feet|ft|cases?|metres?|items?",
 )
+_UNREAL = regex_later(rf"(?i)\b{_COMING}\b")
 _ANCIENT = regex_later(
     r"(?i)\b(?:bc|ad|bce|ce|a\.d|b\.c|chr\w*|j\.-c|a\.c|d\.c|emper\w+|kaiser\w*|roman\w*|römisch\w*|consul|dynast\w*|imper\w+)\b"
 )

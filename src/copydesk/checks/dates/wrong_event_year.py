@@ -99,9 +99,12 @@ _HOSTS = (
     (one_of("salt lake city"), (2002,)), (one_of("albertville"), (1992,)), (one_of("calgary"), (1988,)), (one_of("sarajevo"), (1984,)),
 )  # fmt: skip
 _CITY = one_of(*(f"(?P<c{at}>{names})" for at, (names, _) in enumerate(_HOSTS)))
+_OLYMPICS = one_of(
+    "olympics|olympic games|olympische[nr]? spielen?|jeux olympiques|juegos olímpicos|olimpiadi|jogos olímpicos|olympische spelen"
+)
 _IN_CITY = regex_later(
     rf"(?i)(?<![\d-])(?P<year>(?:19|20)\d\d) (?:(?:summer|winter) )?(?:olympics|(?:olympic )?games|olympische[nr]? spielen?) (?:in|at|von) {_CITY}(?!\p{{L}})"
-    rf"|(?:olympics|olympic games|olympische[nr]? spielen?|jeux olympiques|juegos olímpicos|olimpiadi|jogos olímpicos|olympische spelen) (?:in|von|de|di|à|a|em) {_CITY.replace('?P<c', '?P<d')}(?: (?:in|im jahre?|en|nel|de|em))?,? \(?(?P<year2>(?:19|20)\d\d)(?!\d)"
+    rf"|{_OLYMPICS} (?:in|von|de|di|à|a|em) {_CITY.replace('?P<c', '?P<d')}(?: (?:in|im jahre?|en|nel|de|em))?,? \(?(?P<year2>(?:19|20)\d\d)(?!\d)"
 )
 _FOUR = 4
 _WINTERS = (*range(1924, 1993, 4), *range(1994, 2100, 4))

@@ -68,7 +68,18 @@ def wrong_jubilee(doc: Document) -> Iterator[Flag]:
             yield Flag(*span, message, related=(Related(*begun.span(), "the beginning is told here"),))
 
 
-_SIGNS: tuple[str, ...] = ("anniver", "wedding", "jubil", "cent", "hochzeit", "noces", "bodas", "nozze", "bruiloft", "bröllop")
+_SIGNS: tuple[str, ...] = (
+    "anniver",
+    "wedding",
+    "jubil",
+    "cent",
+    "hochzeit",
+    "noces",
+    "bodas",
+    "nozze",
+    "bruiloft",
+    "bröllop",
+)
 _SIGNS += (
     "bryllup",
     "wesel",

@@ -75,11 +75,12 @@ def _against(doc: Document, match: re.Match[str]) -> Iterator[Flag]:
         return
 
 
-_EXCEPT = compile_later(
-    r"(?i)\b(?:except\w*|instead|but|however|unless|exception\w*|this time|moved|postponed|brought forward|extra|holiday|ausnahm\w*|jedoch|aber"
-    r"|verschoben|statt|diesmal|sauf|mais|exception\w*|excep\w*|pero|esta vez|salvo|tranne|però|stavolta|mas|exceto|maar|uitzonder\w*|men|undantag\w*"
-    r"|undtag\w*|unntatt|ale|wyjątk\w*)\b"
+_OTHERWISE = (
+    r"except\w*|instead|but|however|unless|this time|moved|postponed|brought forward|extra|holiday|ausnahm\w*|jedoch|aber",
+    r"verschoben|statt|diesmal|sauf|mais|excep\w*|pero|esta vez|salvo|tranne|però|stavolta|mas|exceto|maar|uitzonder\w*|men",
+    r"undantag\w*|undtag\w*|unntatt|ale|wyjątk\w*",
 )
+_EXCEPT = compile_later(rf"(?i)\b(?:{'|'.join(_OTHERWISE)})\b")
 
 
 def _may_be(date: DateMention, number: int) -> bool:
