@@ -1,0 +1,104 @@
+"""Misspellings: what is no word, and one slip of the hand or of a scanner away from a common word.
+
+A slip swaps two letters, drops or doubles one, hits the key beside it, or loses an accent. Right words that look so
+(“form” beside “from”) are on a list for each language, so that what is left over is no word.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.language.wordlists import read_list
+from copydesk.analysis.names.lexicon import function_words, is_word, knows_words_of
+
+_LISTED = frozenset(("cs", "da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "sv"))
+_SHORTEST = 6
+"""How many letters the word that was meant has at least; shorter ones are near too many others."""
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SEEN_ALIKE = ("ce", "fs", "bh", "un", "lt", "il", "vy")
+"""Letters that scanners take for each other."""
+
+
+def may_be_misspelt(token: str) -> bool:
+    """Tell whether a token is a word in small letters that is long enough; quick to tell."""
+    return len(token) >= _SHORTEST - 1 and token.islower() and token.isalpha()
+
+
+@lru_cache(8192)
+def word_meant(token: str, language: str) -> str:
+    """Return the common word of a language that was meant by a token that is no word; nothing for any other token."""
+    if language not in _LISTED or _is_known(token, language):
+        return ""
+    words = common_words(language)
+    meant = {word for word in _before_slip(token, language) if word in words and len(word) >= _SHORTEST}
+    if not meant or token in _lookalikes(language) or _is_of_another_language(token, language):
+        return ""
+    return min(meant, key=lambda word: (sorted(word) != sorted(token), word))
+
+
+def _is_known(token: str, language: str) -> bool:
+    return (
+        token in common_words(language)
+        or token in function_words()
+        or (knows_words_of(language) and is_word(token))
+    )
+
+
+@cache
+def _lookalikes(language: str) -> frozenset[str]:
+    return frozenset(read_list(f"lookalikes/{language}").split())
+
+
+def _is_of_another_language(token: str, language: str) -> bool:
+    return is_word(token) or any(token in common_words(other) for other in _LISTED if other != language)
+
+
+def _before_slip(token: str, language: str) -> Iterator[str]:
+    """Yield what may have stood there before a slip inside a token; its first letter is hardly ever wrong."""
+    letters = _letters(language)
+    last = len(token) - 1
+    for at in range(1, len(token)):
+        before, here, behind = token[:at], token[at], token[at + 1 :]
+        if at < last and token[at + 1] != here:
+            yield before + token[at + 1] + here + token[at + 2 :]
+        if at < last and (here in _beside(token[at - 1]) or here in _beside(token[at + 1])):
+            yield before + behind
+        for letter in letters:
+            yield before + letter + token[at:]
+        if at < last:
+            for letter in _beside(here) | _accented(here, language):
+                yield before + letter + behind
+
+
+@cache
+def _letters(language: str) -> tuple[str, ...]:
+    """Return the letters of a language's words."""
+    return tuple(sorted({letter for word in common_words(language) for letter in word if letter.isalpha()}))
+
+
+@cache
+def _beside(letter: str) -> frozenset[str]:
+    """Return the letters whose keys touch the key of a letter, those that look like it, and the letter itself."""
+    plain = _plain(letter)
+    alike = {pair.replace(plain, "", 1) for pair in _SEEN_ALIKE if plain in pair}
+    rows = [(row, _ROWS[row].find(plain)) for row in range(len(_ROWS)) if plain in _ROWS[row]]
+    touching = {
+        key
+        for row, at in rows
+        for near in _ROWS[max(0, row - 1) : row + 2]
+        for key in near[max(0, at - 1) : at + 2]
+    }
+    return frozenset(alike | touching | {letter})
+
+
+@cache
+def _accented(letter: str, language: str) -> frozenset[str]:
+    """Return the letters of a language that lose an accent to become this one."""
+    return frozenset(each for each in _letters(language) if each != letter and _plain(each) == letter)
+
+
+def _plain(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]

@@ -1,0 +1,53 @@
+"""damage/misspelt-word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+
+import regex
+
+from copydesk.analysis.damage.scans.misspellings import may_be_misspelt, word_meant
+from copydesk.analysis.damage.scans.subject import speaks_of_scanning
+from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+
+_MANY = 6
+"""So many words that nobody knows show another language, a dialect or an old spelling."""
+
+
+@rule(
+    places=("body", "heading", "list", "quote", "caption"),
+    unknown_language=False,
+    in_mentions=False,
+    front_matter="alone",
+)
+def misspelt_word(doc: Document) -> Iterator[Flag]:
+    """A word is none, and one slip away from a common word.
+
+    Two letters are swapped (“enginere”), one is lost, doubled or taken from the key beside it, or an accent is lost. Only
+    words in small letters that stand once in the text are looked at, and those that are on no list of right words. A text
+    with many of them is in dialect or in an old spelling, and is left alone.
+
+    Bad: The govrenment sent its enigneers to the bridge.
+    Good: The engineer's logbook was form and content of the whole show.
+    """
+    language = doc.language or ""
+    meant = {
+        token: word
+        for token in doc.spellings
+        if may_be_misspelt(token) and (word := word_meant(token, language))
+    }
+    if not meant or len(meant) > _MANY or speaks_of_scanning(doc.text):
+        return
+    in_code = cache(partial(looks_like_code, doc.text))
+    for token, word in meant.items():
+        found = list(regex.finditer(rf"(?i)(?<![\p{{L}}\p{{N}}'’@#_./\-]){token}(?![\p{{L}}\p{{N}}@_/\-]|\.\p{{L}}|['’]\p{{L}}{{2}})", doc.text))
+        if len(found) != 1 or found[0].group() != token:
+            continue
+        start, end = found[0].span()
+        block = doc.block_at(start)
+        if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
+            yield Flag(start, end, f"“{token}” is no word that we know; “{word}” may be meant", (word,))
