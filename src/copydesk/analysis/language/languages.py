@@ -134,6 +134,8 @@ class Language:
     """Articles, prepositions and conjunctions that nothing but a missing word parts from a mark."""
     never_last = Words()
     """Words that no sentence ends in, not even an elliptic one: “und”, “aux”, “att”."""
+    never_prefixes = Words()
+    """Small words that make no longer word with the next one: where they stand close up, a space is missing."""
     final_modals = Words()
     """Modal verbs before which an infinitive stands where they end a sentence: dat hij komen zal."""
     suspending_words = Words()

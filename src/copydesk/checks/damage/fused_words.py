@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
+from copydesk.analysis.damage.scans.misspellings import may_be_misspelt, words_meant
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
-from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
+from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -35,7 +36,7 @@ _LONG = 4
 
 @rule(
     places=("body", "list", "quote", "caption"),
-    languages=("en",),
+    languages=("en", "es", "fr", "it", "pt"),
     unknown_language=False,
     front_matter="alone",
 )
@@ -43,7 +44,7 @@ def fused_words(doc: Document) -> Iterator[Flag]:
     """The space between two words is lost.
 
     Text taken from a PDF file, or put together from pieces of markup, loses spaces where lines or tags met: “ofthe”,
-    “thefirst”, “inLondon”. It looks only for small words that are grown together with what stands beside them, since
+    “thefirst”, “inLondon”, “altraffico”. It looks only for small words that are grown together with what stands beside them, since
     other long words may be what they seem to be. What stands several times is a name.
 
     Bad: A strong bid turned up after thefirst attempt, and the flats consistof brick.
@@ -51,7 +52,12 @@ def fused_words(doc: Document) -> Iterator[Flag]:
     Good: Therein lies the proof: the theatre is off to theGrove, and the other thesis seethes.
     Measured: 11 of 11 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
     """
-    fused_words = dict(_fused(doc))
+    fused_words = dict(_fused(doc)) if knows_words_of(doc.language) else {}
+    for token in doc.spellings:
+        if may_be_misspelt(token) and token not in fused_words:
+            grown_together = words_meant(token, doc.language or "")
+            if grown_together and doc.once(_count_words)[token] == 1:
+                fused_words[token] = grown_together
     in_code = cache(partial(looks_like_code, doc.text))
     for match in _ANY.finditer(doc.text) if fused_words else ():
         halves = fused_words.get(match.group())

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
 from copydesk.analysis.names.lexicon import function_words, is_word, knows_words_of
 
 _LISTED = frozenset(("cs", "da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "sv"))
 _SHORTEST = 6
 """How many letters the word that was meant has at least; shorter ones are near too many others."""
+_SMALLEST = 2
+"""How many letters a small word has that may have grown together with the next one."""
+_LEAST_BEHIND = 5
+"""How many letters that next one has."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SEEN_ALIKE = ("ce", "fs", "bh", "un", "lt", "il", "vy")
 """Letters that scanners take for each other."""
@@ -36,7 +41,37 @@ def word_meant(token: str, language: str) -> str:
     meant = {word for word in _before_slip(token, language) if word in words and len(word) >= _SHORTEST}
     if not meant or token in _lookalikes(language) or _is_of_another_language(token, language):
         return ""
-    return min(meant, key=lambda word: (sorted(word) != sorted(token), word))
+    return min(meant, key=lambda word: (_bare(word) != token, sorted(word) != sorted(token), word))
+
+
+@lru_cache(8192)
+def words_meant(token: str, language: str) -> tuple[str, str] | None:
+    """Return the small word and the common word of a language that have grown together to a token that is no word."""
+    first_words = first_halves(language)
+    if not first_words or _is_known(token, language):
+        return None
+    words = common_words(language)
+    for at in range(_SMALLEST, len(token) - _LEAST_BEHIND + 1):
+        if token[:at] in first_words and token[at:] in words:
+            is_right = token in _lookalikes(language) or _is_of_another_language(token, language)
+            return None if is_right else (token[:at], token[at:])
+    return None
+
+
+@cache
+def first_halves(language: str) -> frozenset[str]:
+    """Return the small words of a language that make no new words with what follows, as prefixes do."""
+    data = language_data(language)
+    if not data.never_prefixes:
+        return frozenset()
+    return frozenset(word for word in data.never_prefixes if len(word) >= _SMALLEST)
+
+
+def is_unknown(token: str, language: str) -> bool:
+    """Tell whether a token in small letters is on no list of words."""
+    return not (
+        _is_known(token, language) or token in _lookalikes(language) or _is_of_another_language(token, language)
+    )
 
 
 def _is_known(token: str, language: str) -> bool:
@@ -82,9 +117,8 @@ def _letters(language: str) -> tuple[str, ...]:
 @cache
 def _beside(letter: str) -> frozenset[str]:
     """Return the letters whose keys touch the key of a letter, those that look like it, and the letter itself."""
-    plain = _plain(letter)
-    alike = {pair.replace(plain, "", 1) for pair in _SEEN_ALIKE if plain in pair}
-    rows = [(row, _ROWS[row].find(plain)) for row in range(len(_ROWS)) if plain in _ROWS[row]]
+    alike = {pair.replace(letter, "", 1) for pair in _SEEN_ALIKE if letter in pair}
+    rows = [(row, _ROWS[row].find(letter)) for row in range(len(_ROWS)) if letter in _ROWS[row]]
     touching = {
         key
         for row, at in rows
@@ -98,6 +132,10 @@ def _beside(letter: str) -> frozenset[str]:
 def _accented(letter: str, language: str) -> frozenset[str]:
     """Return the letters of a language that lose an accent to become this one."""
     return frozenset(each for each in _letters(language) if each != letter and _plain(each) == letter)
+
+
+def _bare(word: str) -> str:
+    return "".join(map(_plain, word))
 
 
 def _plain(letter: str) -> str:

@@ -1,0 +1,70 @@
+"""damage/split-word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+
+from copydesk.analysis.damage.scans.misspellings import is_unknown
+from copydesk.analysis.damage.scans.subject import speaks_of_scanning
+from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.common_words import begins_common_word, common_words
+from copydesk.document import Document
+from copydesk.findings import Flag
+from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
+
+_NEXT = regex_later(r"[ \u00a0](\p{Ll}{2,20})(?![\p{L}\p{N}'’\-])")
+_BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}\p{Ll}{1,20})[ \u00a0]")
+_LEAST = 7
+"""So many letters has the whole word at least."""
+_PIECE = 2
+
+
+@rule(
+    places=("body", "heading", "list", "quote", "caption"),
+    unknown_language=False,
+    in_mentions=False,
+    front_matter="alone",
+)
+def split_word(doc: Document) -> Iterator[Flag]:
+    """A space stands inside a word.
+
+    A scanner, or a program that reads PDF files, breaks words where letters stand wide: “ambu lance”. Flagged are two
+    words in a row that are a common word without the space, if one of them at least is no word alone.
+
+    Bad: The town bought a new ambu lance, and the gov ernment paid for it.
+    Good: To day or to night, any one may be there; al fresco and in camera stay.
+    """
+    language = doc.language or ""
+    words = common_words(language)
+    if not words or speaks_of_scanning(doc.text):
+        return
+    in_code = cache(partial(looks_like_code, doc.text))
+    end = 0
+    for word in doc.words:
+        token = doc.text[word.start : word.end]
+        if word.start < end or len(token) < _PIECE or not token.isalpha() or not token[1:].islower():
+            continue
+        lower = token.lower()
+        if lower in words or not (is_unknown(lower, language)):
+            continue
+        behind = _NEXT.match(doc.text, word.end) if begins_common_word(lower, language) else None
+        if behind and _is_whole(lower + behind[1], words):
+            start, end, whole = word.start, behind.end(1), token + behind[1]
+        elif token.islower() and (before := _before(doc, word.start)) and _is_whole((before + token).lower(), words):
+            start, end, whole = word.start - len(before) - 1, word.end, before + token
+        else:
+            continue
+        block = doc.block_at(start)
+        if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
+            yield Flag(start, end, f"a space stands inside “{doc.text[start:end]}”", (whole,))
+
+
+def _is_whole(word: str, words: frozenset[str]) -> bool:
+    return len(word) >= _LEAST and word in words
+
+
+def _before(doc: Document, start: int) -> str:
+    match = _BEFORE.search(doc.text, max(0, start - 24), start)
+    return match[1] if match and match.end() == start else ""
