@@ -137,11 +137,14 @@ def _halves_one_word(first: str, second: str, language: str | None) -> bool:
     if first + second not in words or (is_word(first) and is_word(second)):
         return False
     if {first, second} <= words and len(second) > _PARTICLE:
-        return False
+        return language in _NEVER_HYPHENATE and len(first + second) >= _COMPOUND and first not in _PREFIXES
     return len(second) > _PARTICLE or first not in words or language not in _PRONOUNS_HAVE_HYPHENS
 
 
 _PARTICLE = 2
+_NEVER_HYPHENATE = frozenset(("da", "de", "nb", "nl", "sv"))
+"""Languages that write compounds as one word: a common one has no hyphen but that of a line's end."""
+_COMPOUND = 8
 _PRONOUNS_HAVE_HYPHENS = frozenset(("ca", "fr", "pt", "ro"))
 _HALVES_OF_WORD = regex_later(r"(\p{L}\p{Ll}{1,20})-(\p{Ll}{2,20})")
 _NOUN_ENDING = regex_later(
