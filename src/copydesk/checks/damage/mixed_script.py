@@ -14,11 +14,17 @@ from copydesk.support.patterns import compile_later, regex_later
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіїјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiïjsdh" + "ABEZHIKMNOPTYXo"
 )
+_SMALL_LOOKALIKES = str.maketrans("υνιρακγητεχωвкмнтшьб", "uvipakynTexwbkmhtwb6".lower())
+"""Small letters that look alike only at a glance; they count inside longer words."""
+_IN_CYRILLIC = str.maketrans("ABEKMHOPCTYXaeopcyxi", "АВЕКМНОРСТУХаеорсухі")
+_LONGER = 4
 _STRANGE = compile_later("[\u0370-\u03ff\u0400-\u052f]")
 _MIXED = regex_later(
     r"(?<![\p{Latin}\p{Cyrillic}\p{Greek}])[\p{Latin}\p{Cyrillic}\p{Greek}]*(?:\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin})[\p{Latin}\p{Cyrillic}\p{Greek}]*"
 )
 
+_ONE_GREEK = regex_later(r"\p{L}?\p{Latin}+[\p{Greek}\p{Cyrillic}]\p{Latin}{1,20}")
+_ONE_LATIN = regex_later(r"\p{Lu}?\p{Cyrillic}{1,20}[ABEKMHOPCTYXaeopcyxi]\p{Cyrillic}{1,20}|[ABEKMHOPCTYX]\p{Cyrillic}{4,20}")
 _ABOUT_LETTERS = compile_later(
     r"(?i:\b(?:cyrillic|greek letters?|homo(?:glyph|graph)\w*|look-?alikes?|spoof\w*|phish\w*|kyrillisch\w*|cyrillique\w*"
     r"|cirílic\w*|cyrylic\w*)\b)"
@@ -43,6 +49,12 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
     for match in _MIXED.finditer(doc.text):
         word = match.group()
         plain = word.translate(_LOOKALIKES)
+        if not plain.isascii() and len(word) > _LONGER and _ONE_GREEK.fullmatch(word):
+            plain = plain.translate(_SMALL_LOOKALIKES)
+        elif len(word) > _LONGER and _ONE_LATIN.fullmatch(word):
+            whole = word.translate(_IN_CYRILLIC)
+            yield Flag(*match.span(), f"a letter in “{word}” is a Latin one that looks like another", (whole,), is_sure=False)
+            continue
         if len(word) > 2 and plain != word and regex.fullmatch(r"\p{Latin}+", plain) and plain[1:].islower():
             strange = next(letter for letter, own in zip(word, plain, strict=True) if letter != own)
             script = "Greek" if regex.match(r"\p{Greek}", strange) else "Cyrillic"

@@ -20,7 +20,7 @@ _BEGINNING = 60
 _NEAR = 50_000
 """How far around a paragraph that stands twice in a row, in code points, a third place is looked for."""
 _SHORTEST_IN_A_ROW = 40
-_SHORTEST_IN_A_PARAGRAPH = 40
+_SHORTEST_IN_A_PARAGRAPH = 28
 """So many letters and digits has a sentence that stands twice in one paragraph, with others between."""
 _SHORTEST_SENTENCE = 30
 """Code points of a paragraph and of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""

@@ -8,7 +8,8 @@ from functools import cache, partial
 from copydesk.analysis.damage.scans.misspellings import is_unknown
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
-from copydesk.analysis.language.common_words import begins_common_word, common_words
+from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -49,10 +50,10 @@ def split_word(doc: Document) -> Iterator[Flag]:
         lower = token.lower()
         if lower in words or not (is_unknown(lower, language)):
             continue
-        behind = _NEXT.match(doc.text, word.end) if begins_common_word(lower, language) else None
-        if behind and _is_whole(lower + behind[1], words):
+        behind = _NEXT.match(doc.text, word.end)
+        if behind and _is_whole(lower + behind[1], words, language):
             start, end, whole = word.start, behind.end(1), token + behind[1]
-        elif token.islower() and (before := _before(doc, word.start)) and _is_whole((before + token).lower(), words):
+        elif token.islower() and (before := _before(doc, word.start)) and _is_whole((before + token).lower(), words, language):
             start, end, whole = word.start - len(before) - 1, word.end, before + token
         else:
             continue
@@ -61,8 +62,8 @@ def split_word(doc: Document) -> Iterator[Flag]:
             yield Flag(start, end, f"a space stands inside “{doc.text[start:end]}”", (whole,))
 
 
-def _is_whole(word: str, words: frozenset[str]) -> bool:
-    return len(word) >= _LEAST and word in words
+def _is_whole(word: str, words: frozenset[str], language: str) -> bool:
+    return len(word) >= _LEAST and (word in words or (knows_words_of(language) and is_word(word)))
 
 
 def _before(doc: Document, start: int) -> str:

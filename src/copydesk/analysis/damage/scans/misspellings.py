@@ -23,13 +23,15 @@ _SMALLEST = 2
 _LEAST_BEHIND = 5
 """How many letters that next one has."""
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
+"""What falls out of a word whose font had one sign for it."""
 _SEEN_ALIKE = ("ce", "fs", "bh", "un", "lt", "il", "vy")
 """Letters that scanners take for each other."""
 
 
 def may_be_misspelt(token: str) -> bool:
     """Tell whether a token is a word in small letters that is long enough; quick to tell."""
-    return len(token) >= _SHORTEST - 1 and token.islower() and token.isalpha()
+    return len(token) >= _SHORTEST - 2 and token.islower() and token.isalpha()
 
 
 @lru_cache(8192)
@@ -69,7 +71,7 @@ def first_halves(language: str) -> frozenset[str]:
 
 def is_unknown(token: str, language: str) -> bool:
     """Tell whether a token in small letters is on no list of words."""
-    return not (
+    return language in _LISTED and not (
         _is_known(token, language) or token in _lookalikes(language) or _is_of_another_language(token, language)
     )
 
@@ -95,6 +97,9 @@ def _before_slip(token: str, language: str) -> Iterator[str]:
     """Yield what may have stood there before a slip inside a token; its first letter is hardly ever wrong."""
     letters = _letters(language)
     last = len(token) - 1
+    for sign in _LIGATURES:
+        for at in range(len(token) - 1):
+            yield token[:at] + sign + token[at:]
     for at in range(1, len(token)):
         before, here, behind = token[:at], token[at], token[at + 1 :]
         if at < last and token[at + 1] != here:
