@@ -24,7 +24,9 @@ _ALL = regex_later(
     )
     + r" \Z"
 )
-_VERBS = frozenset("are were was is have had has will would can could did survived escaped died got took came went".split())
+_VERBS = frozenset(
+    "are were was is have had has will would can could did survived escaped died got took came went".split()
+)
 _NEAR = 240
 _MOST = 99
 _LEAST = 2
@@ -68,16 +70,26 @@ def _differing(doc: Document, told: Sequence[Figure], start: int, end: int, code
     for figure in inside:
         if not _is_count(figure) or not _ALL.search(doc.plain, max(start, figure.start - 20), figure.start):
             continue
-        if figure.words and figure.words[0] not in small and not figure.words[0].endswith(_ENDINGS.get(code, ("\0",))):
+        if (
+            figure.words
+            and figure.words[0] not in small
+            and not figure.words[0].endswith(_ENDINGS.get(code, ("\0",)))
+        ):
             continue
         before = [each for each in inside if each.end <= figure.start]
         counts = [each for each in before if _is_count(each) and each.words and each.words[0] not in small]
         if len(counts) != 1 or figure.start - counts[0].end > _NEAR or len(before) > _LEAST:
             continue
         values = [each.value for each in told if each is not figure]
-        if abs(figure.value - counts[0].value) > _SLIP or figure.value in values or any(sum(pair) == figure.value for pair in combinations(values[:30], 2)):
+        if (
+            abs(figure.value - counts[0].value) > _SLIP
+            or figure.value in values
+            or any(sum(pair) == figure.value for pair in combinations(values[:30], 2))
+        ):
             continue
-        if figure.value < counts[0].value and not _ALL_OF.search(doc.plain, max(start, figure.start - 20), figure.start):
+        if figure.value < counts[0].value and not _ALL_OF.search(
+            doc.plain, max(start, figure.start - 20), figure.start
+        ):
             continue  # some of them: two of the three
         first = counts[0]
         yield Flag(
@@ -88,7 +100,9 @@ def _differing(doc: Document, told: Sequence[Figure], start: int, end: int, code
         )
 
 
-_ALL_OF = regex_later(r"(?i)\b(?:all|alle[nr]?|tous les|toutes les|tod[oa]s l[oa]s|tod[oa]s [oa]s|tutt[ei] e|alla|všech|všichni|wszyscy|wszystkie) \Z")
+_ALL_OF = regex_later(
+    r"(?i)\b(?:all|alle[nr]?|tous les|toutes les|tod[oa]s l[oa]s|tod[oa]s [oa]s|tutt[ei] e|alla|všech|všichni|wszyscy|wszystkie) \Z"
+)
 _ENDINGS = {"en": ("ed",), "cs": ("lo", "li", "ly"), "pl": ("ło", "li", "ły")}
 """How verbs of the past end."""
 

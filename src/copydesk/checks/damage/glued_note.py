@@ -15,7 +15,9 @@ from copydesk.support.patterns import regex_later
 _NUMBERED = regex_later(
     r"(?<![\p{L}\p{N}'’.@#/_\-])(?P<word>\p{L}\p{Ll}{4,20})(?P<note>[1-9]\d?)(?=[.,;]?[ \u00a0]\p{L}|[.,;]?\s*$)(?![.,]\d)"
 )
-_VERSIONED = frozenset("covid python windows formula channel group opera firefox chrome safari android galaxy level version stage class route model unit track apollo".split())
+_VERSIONED = frozenset(
+    "covid python windows formula channel group opera firefox chrome safari android galaxy level version stage class route model unit track apollo".split()
+)
 """Words whose number stands close up because it belongs to them."""
 
 

@@ -45,7 +45,12 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
         return
     in_code = cache(partial(looks_like_code, doc.text))
     for token, word in meant.items():
-        found = list(regex.finditer(rf"(?i)(?<![\p{{L}}\p{{N}}'’@#_./\-]){token}(?![\p{{L}}\p{{N}}@_/\-]|\.\p{{L}}|['’]\p{{L}}{{2}})", doc.text))
+        found = list(
+            regex.finditer(
+                rf"(?i)(?<![\p{{L}}\p{{N}}'’@#_./\-]){token}(?![\p{{L}}\p{{N}}@_/\-]|\.\p{{L}}|['’]\p{{L}}{{2}})",
+                doc.text,
+            )
+        )
         if len(found) != 1 or found[0].group() != token:
             continue
         start, end = found[0].span()

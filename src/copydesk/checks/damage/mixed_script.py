@@ -24,7 +24,9 @@ _MIXED = regex_later(
 )
 
 _ONE_GREEK = regex_later(r"\p{L}?\p{Latin}+[\p{Greek}\p{Cyrillic}]\p{Latin}{1,20}")
-_ONE_LATIN = regex_later(r"\p{Lu}?\p{Cyrillic}{1,20}[ABEKMHOPCTYXaeopcyxi]\p{Cyrillic}{1,20}|[ABEKMHOPCTYX]\p{Cyrillic}{4,20}")
+_ONE_LATIN = regex_later(
+    r"\p{Lu}?\p{Cyrillic}{1,20}[ABEKMHOPCTYXaeopcyxi]\p{Cyrillic}{1,20}|[ABEKMHOPCTYX]\p{Cyrillic}{4,20}"
+)
 _ABOUT_LETTERS = compile_later(
     r"(?i:\b(?:cyrillic|greek letters?|homo(?:glyph|graph)\w*|look-?alikes?|spoof\w*|phish\w*|kyrillisch\w*|cyrillique\w*"
     r"|cirílic\w*|cyrylic\w*)\b)"
@@ -53,7 +55,12 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
             plain = plain.translate(_SMALL_LOOKALIKES)
         elif len(word) > _LONGER and _ONE_LATIN.fullmatch(word):
             whole = word.translate(_IN_CYRILLIC)
-            yield Flag(*match.span(), f"a letter in “{word}” is a Latin one that looks like another", (whole,), is_sure=False)
+            yield Flag(
+                *match.span(),
+                f"a letter in “{word}” is a Latin one that looks like another",
+                (whole,),
+                is_sure=False,
+            )
             continue
         if len(word) > 2 and plain != word and regex.fullmatch(r"\p{Latin}+", plain) and plain[1:].islower():
             strange = next(letter for letter, own in zip(word, plain, strict=True) if letter != own)

@@ -54,7 +54,11 @@ def split_word(doc: Document) -> Iterator[Flag]:
         behind = _NEXT.match(doc.text, word.end)
         if behind and _is_whole(lower + behind[1], words, language):
             start, end, whole = word.start, behind.end(1), token + behind[1]
-        elif token.islower() and (before := _before(doc, word.start)) and _is_whole((before + token).lower(), words, language):
+        elif (
+            token.islower()
+            and (before := _before(doc, word.start))
+            and _is_whole((before + token).lower(), words, language)
+        ):
             start, end, whole = word.start - len(before) - 1, word.end, before + token
         else:
             continue

@@ -72,7 +72,9 @@ def first_halves(language: str) -> frozenset[str]:
 def is_unknown(token: str, language: str) -> bool:
     """Tell whether a token in small letters is on no list of words."""
     return language in _LISTED and not (
-        _is_known(token, language) or token in _lookalikes(language) or _is_of_another_language(token, language)
+        _is_known(token, language)
+        or token in _lookalikes(language)
+        or _is_of_another_language(token, language)
     )
 
 
