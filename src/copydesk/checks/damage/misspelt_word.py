@@ -14,6 +14,7 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
+_SIC = 6
 _MANY = 6
 """So many words that nobody knows show another language, a dialect or an old spelling."""
 
@@ -54,6 +55,8 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
         if len(found) != 1 or found[0].group() != token:
             continue
         start, end = found[0].span()
+        if "sic" in doc.text[end : end + _SIC]:
+            continue  # “pichures [sic]”
         block = doc.block_at(start)
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
             yield Flag(start, end, f"“{token}” is no word that we know; “{word}” may be meant", (word,))
