@@ -37,8 +37,13 @@ _KEPT = 0.13
 """The share of the corpora's lines that is learnt from, so that English does not outweigh what was written."""
 _LABEL = 8
 """Lines of an article with at most so many words, headings mostly, are all learnt from: they look like a page's."""
-_LEAST = 3
-"""How many lines must have a feature."""
+_LEAST, _MANY, _LEAST_OF_MANY = 2, 20_000, 4
+"""How many lines must have a feature; more in a language that there are so many lines of."""
+_SMALLEST = 0.6
+"""Weights that are nearer to nothing are left out: they make tables long, and change nothing that is found."""
+_STRENGTH = 3.0
+"""How closely the model keeps to what it was shown. Weights shrink, and few become nothing: a line in words that are
+rare everywhere is still told by several of them."""
 _BACKSTAGE = re.compile(
     r"block\.[A-Z][a-z]+(?:-[A-Z]|$)|checkout|Countr|plugin|theme|admin|network|capabilit|database|invalid|upload"
     r"|error",
@@ -102,7 +107,7 @@ def of_articles(corpora: Path) -> Iterator[Line]:
 
 
 def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
-    """Return the weight of each feature for a language: a sparse logistic regression, with both sides equally heavy."""
+    """Return the weight of each feature for a language: a logistic regression, with both sides equally heavy."""
     import numpy as np
     from scipy.sparse import csr_matrix
     from sklearn.linear_model import LogisticRegression
@@ -111,7 +116,8 @@ def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
         return language in (line.language, SHARED)
 
     counts = Counter(feature for line in lines if is_own(line) for feature in line.features)
-    known = sorted(feature for feature, count in counts.items() if count >= _LEAST)
+    least = _LEAST_OF_MANY if sum(map(is_own, lines)) > _MANY else _LEAST
+    known = sorted(feature for feature, count in counts.items() if count >= least)
     columns = {feature: column for column, feature in enumerate(known)}
     used = [[columns[feature] for feature in line.features if feature in columns] for line in lines]
     values = [1 / sqrt(len(line.features)) for line, found in zip(lines, used, strict=True) for _ in found]
@@ -123,11 +129,11 @@ def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
     weight = np.array([line.weight * (1.0 if is_own(line) else _OTHER_LANGUAGES) for line in lines])
     for side in (True, False):
         weight[label == side] *= len(lines) / 2 / weight[label == side].sum()
-    model = LogisticRegression(l1_ratio=1.0, C=1.0, solver="liblinear", random_state=7, tol=1e-3)
+    model = LogisticRegression(l1_ratio=0.0, C=_STRENGTH, solver="liblinear", random_state=7, tol=1e-3)
     model.fit(matrix, label, sample_weight=weight)
     table = {feature: round(float(value), 1) for feature, value in zip(known, model.coef_[0], strict=True)}
     return {BIAS: round(float(model.intercept_[0]), 2)} | {
-        key: value for key, value in table.items() if value
+        key: value for key, value in table.items() if abs(value) >= _SMALLEST
     }
 
 
@@ -136,6 +142,7 @@ def write(lines: Sequence[Line], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for language in [*sorted(file.stem for file in OWN.glob("*.tsv")), SHARED]:
         table = json.dumps(learn(lines, language), ensure_ascii=False, indent=0)
+        print(language, len(table), flush=True)
         (folder / f"{language}.json").write_text(table + "\n", "utf-8")
 
 
