@@ -26,7 +26,7 @@ _QUOTED = 0.25
 
 
 @rule(own_text=False, generality=2)
-def page_line(doc: Document, *, odds: float = 1.0, own_odds: float = 3.5) -> Iterator[Flag]:
+def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> Iterator[Flag]:
     """A line speaks to the reader as a page does: of its buttons, accounts, other stories, or of the text itself.
 
     No list of phrases knows it. A model that has learnt from thousands of lines weighs its words (“your inbox”, “click”,
