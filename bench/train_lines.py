@@ -39,7 +39,7 @@ _LABEL = 8
 """Lines of an article with at most so many words, headings mostly, are all learnt from: they look like a page's."""
 _LEAST, _MANY, _LEAST_OF_MANY = 2, 20_000, 4
 """How many lines must have a feature; more in a language that there are so many lines of."""
-_SMALLEST = 0.6
+_SMALLEST, _SMALLEST_OF_MANY = 0.6, 1.0
 """Weights that are nearer to nothing are left out: they make tables long, and change nothing that is found."""
 _STRENGTH = 3.0
 """How closely the model keeps to what it was shown. Weights shrink, and few become nothing: a line in words that are
@@ -133,7 +133,7 @@ def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
     model.fit(matrix, label, sample_weight=weight)
     table = {feature: round(float(value), 1) for feature, value in zip(known, model.coef_[0], strict=True)}
     return {BIAS: round(float(model.intercept_[0]), 2)} | {
-        key: value for key, value in table.items() if abs(value) >= _SMALLEST
+        key: value for key, value in table.items() if abs(value) >= (_SMALLEST_OF_MANY if least == _LEAST_OF_MANY else _SMALLEST)
     }
 
 

@@ -1,6 +1,6 @@
 """Line model: estimate from a line's own words whether the page speaks it, or the article.
 
-A page speaks to its reader: of buttons, accounts, other stories, itself. The model is a sparse logistic regression over
+A page speaks to its reader: of buttons, accounts, other stories, itself. The model is a logistic regression over
 words, pairs of neighbouring words, beginnings of long words and the shape of the line; each result is a sum of
 weights, so that it can be explained. Each language that lines were written for has its own table, all others share
 one. bench/train_lines.py learns the tables.

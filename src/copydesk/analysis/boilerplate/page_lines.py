@@ -23,6 +23,11 @@ from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
+_SAMPLE = 2_000
+_RUSSIAN, _NOT_RUSSIAN = frozenset("ыэё"), frozenset("іїєґўј")
+"""Letters that tell Russian from other languages in its script, in the beginning of a text."""
+_MOST_OWN, _MORE_FOREIGN = 1, 2
+"""The most small words of the article's language in a line that is in another, and how many more it has of that."""
 _NEVER = ("table", "chrome")
 """Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model. What it
 calls a quotation is shown there, unless brackets around it say that it is still to be filled in."""
@@ -45,6 +50,8 @@ _REMARK = -6.0
 """The evidence of a whole sentence in brackets: an editor's remark on what is printed, not a note to the desk."""
 _LISTED = -1.5
 """The evidence of a line behind a sentence of the article that ends in a colon: what it announces."""
+_LEAST_BEFORE_LIST = 4
+"""The least spaces in a sentence that announces a list."""
 _LETTERS = -3.0
 """The evidence of two single letters in a line: a table of letters and what becomes of them ("k to c")."""
 _TURN = -2.5
@@ -67,9 +74,10 @@ _SENTENCE, _LEAST_PROSE, _MOST_PROSE = 8, 3, 12
 """The least spaces in a sentence, and the least and the most sentences that an article's manner is told by."""
 _SHORT, _LEAST_TELLING = 20, 2
 """A block with more spaces is judged only if it has at least so many words that often tell the page."""
-_USUAL, _LESS_USUAL = -2.5, {"fi": -0.9, "cs": -0.6, "ro": -1.0}
+_USUAL, _LESS_USUAL = -4.2, {SHARED: -2.5, "en": -2.7, "fi": -2.0, "cs": -2.8, "ro": -2.0, "ru": -2.0}
 """The median log odds of the sentences of a news article; those of a blog that says "you" are some 1.0 higher. They
-are higher, too, in languages that the model has learnt from few lines."""
+are higher, too, in languages that the model has learnt from few lines, and in English, of which it knows most kinds of
+text."""
 _MOST_AGAINST, _MOST_FOR = -1.2, 0.3
 _OF_PARAGRAPH = 1.0
 """The further evidence that such a block needs: words of the page stand in any paragraph."""
@@ -127,26 +135,28 @@ def find_page_lines(
         language: two-letter code; None if unknown.
         least: the log odds from which on a line counts.
     """
-    weights = table(language or SHARED)
-    telling = telling_words(language or SHARED)
+    main = language or _by_script(text)
+    telling = telling_words(main)
     found = [_features(text, block, telling) for block in blocks]
-    own = [weigh(weights, each) if each else _NOTHING for each in found]
+    # a page may speak another language than the article: a player's, a network's, its system's
+    spoken = [_spoken(shape, main) if shape else main for shape in found]
+    own = [weigh(table(each), shape) if shape else _NOTHING for each, shape in zip(spoken, found, strict=True)]
     enough = least - _NEIGHBOUR - _AT_THE_END
     if not any(
-        odds >= enough and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[0]
-        for odds, shape in zip(own, found, strict=True)
+        odds >= enough and _word_evidence(table(each), shape) >= _LEAST_OF_WORDS[0]
+        for odds, each, shape in zip(own, spoken, found, strict=True)
     ):
         return
     known = _words_of_paragraphs(text, blocks)
     if not known:
         return  # without a paragraph there is no article that the page could stand around
-    manner, entries = _of_manner(text, blocks, weights, language), _entries(text, blocks)
+    manner, entries = _of_manner(text, blocks, main), _entries(text, blocks)
     questions = _questions(text, blocks)
     common = STOP_WORDS.get(language or "", frozenset())
     may_show_names = not nouns_have_capitals(language)
     run: list[tuple[int, float]] = []
     for index, odds in enumerate(own):
-        block, shape = blocks[index], found[index]
+        block, shape, weights = blocks[index], found[index], table(spoken[index])
         strict = bool(shape) and (_is_in_head(index, blocks) or text[block.end - 1] == ".")
         total, needed = -inf, least
         # the words are weighed first: what follows takes most of the time, and few lines need it
@@ -155,9 +165,10 @@ def find_page_lines(
             total += _of_words(text, block, weights, known - common) + _of_its_marks(text, blocks, index)
             total += _LETTERS if _is_of_letters(shape, common) else 0.0
             if _is_announced(text, blocks, index, own):
-                total += _LISTED * (2 if block.place == "list" else 1)
+                total += _LISTED * (3 if block.place == "list" else 1)
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
-            told = telling - common if is_sentence(text, block) else telling
+            told = telling_words(spoken[index])
+            told = told - common if is_sentence(text, block) else told
             needed += _OF_STATEMENT if strict else 0.0
             spaces = text.count(" ", block.start, block.end)
             if text[block.end - 1] == "." and spaces > _SENTENCE:
@@ -170,10 +181,26 @@ def find_page_lines(
         if total >= needed:
             run.append((index, total))
         elif run:
-            yield _joined(run, blocks, _telling_words(run, found, weights, language))
+            yield _joined(run, blocks, _telling_words(run, found, spoken))
             run = []
     if run:
-        yield _joined(run, blocks, _telling_words(run, found, weights, language))
+        yield _joined(run, blocks, _telling_words(run, found, spoken))
+
+
+def _by_script(text: str) -> str:
+    """Return the table for a text in a language that is not detected: by its letters, or the one that all share."""
+    sample = text[:_SAMPLE].lower()
+    return "ru" if not _RUSSIAN.isdisjoint(sample) and _NOT_RUSSIAN.isdisjoint(sample) else SHARED
+
+
+def _spoken(found: Sequence[str], main: str) -> str:
+    """Return the table of the language of a line: another than the article's if several of its small words are."""
+    words = set(found)
+    own = len(words & STOP_WORDS.get(main, frozenset()))
+    if own > _MOST_OWN:
+        return main
+    count, language = max((len(words & small), each) for each, small in STOP_WORDS.items())
+    return language if count >= own + _MORE_FOREIGN else main
 
 
 def _features(text: str, block: Block, telling: frozenset[str]) -> list[str]:
@@ -206,15 +233,14 @@ def _strongest(weights: Mapping[str, float], found: Sequence[str]) -> float:
     )
 
 
-def _of_manner(
-    text: str, blocks: Sequence[Block], weights: Mapping[str, float], language: str | None
-) -> float:
+def _of_manner(text: str, blocks: Sequence[Block], language: str) -> float:
     """Return the evidence of the article's own manner: one that speaks to its reader sounds like a page throughout."""
     prose = (
         block
         for block in blocks
         if _SENTENCE <= text.count(" ", block.start, block.end) <= MOST_WORDS and is_sentence(text, block)
     )
+    weights = table(language)
     odds = [
         weigh(weights, found)
         for block in islice(prose, _MOST_PROSE)
@@ -222,7 +248,7 @@ def _of_manner(
     ]
     if len(odds) < _LEAST_PROSE:
         return 0.0
-    usual = _LESS_USUAL.get(language or "", _USUAL)
+    usual = _LESS_USUAL.get(language, _USUAL)
     return max(_MOST_AGAINST, min(_MOST_FOR, usual - _median(odds)))
 
 
@@ -285,7 +311,8 @@ def _is_announced(text: str, blocks: Sequence[Block], index: int, own: Sequence[
         before >= 0
         and text[blocks[before].end - 1] == ":"
         and own[before] < 0
-        and text.count(" ", blocks[before].start, blocks[before].end) >= _SENTENCE
+        and text.count(" ", blocks[before].start, blocks[before].end)
+        >= (_LEAST_BEFORE_LIST if blocks[index].place == "list" else _SENTENCE)
     )
 
 
@@ -331,17 +358,15 @@ def _joined(run: Sequence[tuple[int, float]], blocks: Sequence[Block], evidence:
 
 
 def _telling_words(
-    run: Sequence[tuple[int, float]],
-    found: Sequence[Sequence[str]],
-    weights: Mapping[str, float],
-    language: str | None,
+    run: Sequence[tuple[int, float]], found: Sequence[Sequence[str]], spoken: Sequence[str]
 ) -> tuple[str, ...]:
     """Return the words that speak most strongly for the page, without those that every sentence has."""
-    common = STOP_WORDS.get(language or "", frozenset())
     words = {
         word: weight
         for index, _ in run
         for word in found[index]
-        if word.isalpha() and word not in common and (weight := weights.get(word, 0.0)) >= _STRONG
+        if word.isalpha()
+        and word not in STOP_WORDS.get(spoken[index], frozenset())
+        and (weight := table(spoken[index]).get(word, 0.0)) >= _STRONG
     }
     return tuple(sorted(words, key=lambda word: -words[word])[:_SHOWN])
