@@ -116,7 +116,8 @@ def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
         return language in (line.language, SHARED)
 
     counts = Counter(feature for line in lines if is_own(line) for feature in line.features)
-    least = _LEAST_OF_MANY if sum(map(is_own, lines)) > _MANY else _LEAST
+    are_many = sum(map(is_own, lines)) > _MANY
+    least, smallest = (_LEAST_OF_MANY, _SMALLEST_OF_MANY) if are_many else (_LEAST, _SMALLEST)
     known = sorted(feature for feature, count in counts.items() if count >= least)
     columns = {feature: column for column, feature in enumerate(known)}
     used = [[columns[feature] for feature in line.features if feature in columns] for line in lines]
@@ -133,7 +134,7 @@ def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
     model.fit(matrix, label, sample_weight=weight)
     table = {feature: round(float(value), 1) for feature, value in zip(known, model.coef_[0], strict=True)}
     return {BIAS: round(float(model.intercept_[0]), 2)} | {
-        key: value for key, value in table.items() if abs(value) >= (_SMALLEST_OF_MANY if least == _LEAST_OF_MANY else _SMALLEST)
+        key: value for key, value in table.items() if abs(value) >= smallest
     }
 
 
@@ -142,7 +143,6 @@ def write(lines: Sequence[Line], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for language in [*sorted(file.stem for file in OWN.glob("*.tsv")), SHARED]:
         table = json.dumps(learn(lines, language), ensure_ascii=False, indent=0)
-        print(language, len(table), flush=True)
         (folder / f"{language}.json").write_text(table + "\n", "utf-8")
 
 

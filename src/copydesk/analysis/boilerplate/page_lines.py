@@ -52,6 +52,8 @@ _LISTED = -1.5
 """The evidence of a line behind a sentence of the article that ends in a colon: what it announces."""
 _LEAST_BEFORE_LIST = 4
 """The least spaces in a sentence that announces a list."""
+_IN_A_ROW = -2.0
+"""The evidence of brackets at the end of a line and its neighbours: a list of names and what they did."""
 _LETTERS = -3.0
 """The evidence of two single letters in a line: a table of letters and what becomes of them ("k to c")."""
 _TURN = -2.5
@@ -93,7 +95,7 @@ _LEAST_OF_WORDS = (0.5, 1.0)
 _SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
 _WITHOUT_TELLING = (0.5, 1.0)
 """The further evidence that a line needs which has neither a telling word nor a sign of the page."""
-_OF_STATEMENT = 0.5
+_OF_STATEMENT, _OF_HEAD = 0.2, 0.6
 """The further evidence that a line with a full stop needs, and one in the head: such lines are mostly the article's.
 The second of two numbers above is for them as well."""
 _OF_ONE_WORD = 0.6
@@ -140,7 +142,9 @@ def find_page_lines(
     found = [_features(text, block, telling) for block in blocks]
     # a page may speak another language than the article: a player's, a network's, its system's
     spoken = [_spoken(shape, main) if shape else main for shape in found]
-    own = [weigh(table(each), shape) if shape else _NOTHING for each, shape in zip(spoken, found, strict=True)]
+    own = [
+        weigh(table(each), shape) if shape else _NOTHING for each, shape in zip(spoken, found, strict=True)
+    ]
     enough = least - _NEIGHBOUR - _AT_THE_END
     if not any(
         odds >= enough and _word_evidence(table(each), shape) >= _LEAST_OF_WORDS[0]
@@ -164,12 +168,13 @@ def find_page_lines(
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
             total += _of_words(text, block, weights, known - common) + _of_its_marks(text, blocks, index)
             total += _LETTERS if _is_of_letters(shape, common) else 0.0
+            total += _IN_A_ROW if _is_in_a_row(text, blocks, index) else 0.0
             if _is_announced(text, blocks, index, own):
                 total += _LISTED * (3 if block.place == "list" else 1)
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
             told = telling_words(spoken[index])
             told = told - common if is_sentence(text, block) else told
-            needed += _OF_STATEMENT if strict else 0.0
+            needed += (_OF_HEAD if _is_in_head(index, blocks) else _OF_STATEMENT) if strict else 0.0
             spaces = text.count(" ", block.start, block.end)
             if text[block.end - 1] == "." and spaces > _SENTENCE:
                 needed += _OF_ONE_WORD * _strongest(weights, shape)
@@ -294,6 +299,12 @@ def _of_its_marks(text: str, blocks: Sequence[Block], index: int) -> float:
     if head.islower() or (end == ":" and following[0].place in ("table", "quote")):
         return _GOES_ON
     return _ANNOUNCES if end == ":" and following[0].place == "list" else 0.0
+
+
+def _is_in_a_row(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line ends in brackets, and those before and after it do, too."""
+    around = blocks[max(0, index - 1) : index + 2]
+    return len(around) > 2 and all(text[each.end - 1] == ")" for each in around)
 
 
 def _is_of_letters(found: Sequence[str], common: frozenset[str]) -> bool:
