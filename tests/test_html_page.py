@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import count
+from importlib.resources import files
+from itertools import count, pairwise
 
 import pytest
+import yaml
 
 from copydesk.__main__ import main
 from copydesk.document import Document
@@ -507,8 +509,148 @@ def test_a_card_and_its_mark_light_up_together(page):
 
 def test_links_inside_the_page_lead_somewhere(page):
     assert_no_link_is_dead(page)
-    page.locator(".card .rule").first.click()
-    assert page.locator(".rules details[open]").count() == 1
+    assert page.evaluate(
+        "[...document.querySelectorAll('[popovertarget]')].every(b => document.getElementById(b.getAttribute('popovertarget')))"
+    )
+
+
+@pytest.mark.parametrize("with_script", [True, False])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_the_page_of_a_rule_opens_beside_its_card(browser, page, tmp_path, with_script, width):
+    """The reader does not lose the place, with or without script."""
+    window = {"width": width, "height": 800}
+    with opened(browser, tmp_path / "report.html", java_script_enabled=with_script, viewport=window) as shown:
+        name = shown.locator(".card .rule").first
+        name.scroll_into_view_if_needed()
+        before = name.bounding_box()
+        name.click()
+        rule = shown.locator(".rule-page:popover-open")
+        assert rule.count() == 1
+        assert name.inner_text() in rule.inner_text()
+        assert name.bounding_box() == before
+        box = rule.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= window["height"]
+        shown.keyboard.press("Escape")
+        assert rule.count() == 0
+
+
+def test_escape_closes_a_rule_before_it_shows_all_findings(page):
+    page.locator("#filters input[value=boilerplate]").uncheck()
+    left = visible(page, ".card")
+    page.locator(".card:visible .rule").first.click()
+    page.keyboard.press("Escape")
+    assert (page.locator(".rule-page:popover-open").count(), visible(page, ".card")) == (0, left)
+    page.keyboard.press("Escape")
+    assert visible(page, ".card") > left
+
+
+def test_what_is_unfolded_can_be_copied(page):
+    assert page.locator("code.copy + button").count() == 0
+    page.locator(".card > details > summary").first.click()
+    page.locator("code.copy + button").first.wait_for()
+    assert (
+        page.locator("code.copy + button").count() == page.locator(".card > details[open] code.copy").count()
+    )
+
+
+DEEP = """\
+## The works
+
+We saw the the crane.
+
+##### The crane
+
+It was lent.
+
+It was old.
+
+It was green.
+
+#### The lender
+
+It was the trust.
+
+It was in no hurry.
+
+###### The trust
+
+They met and and agreed.
+
+### The costs
+
+They were high. They were were high.
+
+#### What was left out
+
+One more.
+
+Two more.
+
+Three more.
+
+# The end
+"""
+
+
+def test_headings_have_no_gaps(desk, tmp_path, browser):
+    """Articles begin with any level; what is folded is not counted unless it is unfolded."""
+    (tmp_path / "deep.md").write_text(DEEP)
+    (tmp_path / "titled.md").write_text(f"---\ntitle: The pier\n---\n\n{DEEP[:-12]}")
+    desk(".", "--output-format", "html=report.html")
+    ranks = "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(h => h.checkVisibility({contentVisibilityAuto: false}) && !h.closest('details:not([open])')).map(h => +h.tagName[1])"
+    with opened(browser, tmp_path / "report.html") as page:
+        folds = page.locator("details.rest").count()
+        assert folds >= 2
+        for unfolded in ([], [0], [1], range(folds)):
+            for number in range(folds):
+                page.locator("details.rest").nth(number).evaluate(
+                    "(fold, open) => { fold.open = open; }", number in unfolded
+                )
+            found = page.evaluate(ranks)
+            assert found[0] == 1
+            assert all(later <= earlier + 1 for earlier, later in pairwise(found)), found
+        sizes = page.locator(".passage.h4").evaluate_all("all => all.map(h => getComputedStyle(h).fontSize)")
+        assert len({*sizes}) == 1, "the looks follow the article's level"
+    assert_accessible(browser, tmp_path / "report.html", "light", 1400)
+
+
+def test_headings_rank_below_those_that_they_belong_to():
+    def ranks(text):
+        return [
+            (each.level, each.rank) for run in shown(text).stretches for each in run.passages if each.rank
+        ]
+
+    assert ranks("## A\n\n##### B\n\n### C\n\n# D\n") == [(2, 3), (5, 4), (3, 4), (1, 3)]
+    assert ranks("---\ntitle: T\n---\n\n### A\n\n###### B\n") == [(3, 4), (6, 5)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "family", "says"),
+    [
+        ("unclosed-bracket", "quotes", "Set the mark that is missing"),
+        ("weekday-mismatch", "dates", "Look up which is right"),
+        ("lost-word", "damage", "what stood here, and put it back"),
+        ("hard-to-read", "readability", "plainer words"),
+        ("of-this-house", "house", "See on the rule’s page"),
+    ],
+)
+def test_the_card_says_what_an_editor_does(rule, family, says):
+    flagged = finding("We saw the boat.", "saw", path="a.txt", rule=rule, family=family)
+    card = CardMaker(report([flagged], {"a.txt": "We saw the boat."})).card(Numbered(1, flagged))
+    assert says in card.to_do
+    assert card.to_do.endswith("accept it with a line from below.")
+
+
+def test_every_rule_without_a_suggestion_has_a_remedy_of_its_own(rules):
+    """Every word of the list is one of a rule's, and no rule of ours is left with the words for unknown families."""
+    known = yaml.safe_load(files("copydesk.report.html_page").joinpath("remedies.yaml").read_text("utf-8"))
+    words = [word for each in known["faults"] for word in each["words"]]
+    assert len(words) == len(set(words))
+    assert set(words) <= {word for each in rules for word in each.split("-")}
+    assert {rule.family for rule in rules.values()} - {"boilerplate"} <= known["families"].keys()
 
 
 def test_without_script_everything_is_there(browser, page, tmp_path):

@@ -36,6 +36,7 @@ def render(report: Report, stream: TextIO) -> None:
         circumstances=report.circumstances(),
         facets=facets(report.findings),
         files=files,
+        findings=len(report.findings),
         articles_in=lambda entry: article_entries(report, entry),
         clean=sorted(report.anchors.keys() - {each.path for each in report.findings}),
         views=views(report, files),

@@ -27,6 +27,12 @@ _FEWEST_LEFTOVERS = 6
 """So many leftovers in a row are folded behind the first ones."""
 
 _ELEMENTS = {"quote": "blockquote", "list": "li", "caption": "figcaption", "table": "td"}
+_SHOWN_AS_PARAGRAPHS = frozenset(["li", "td", "figcaption"])
+"""Elements that HTML allows in certain others only; a passage stands in a row of its own."""
+
+_RANK_OF_FILE = 2
+_LOWEST_RANK = 6
+_HEADINGS = frozenset(f"h{rank}" for rank in range(1, _LOWEST_RANK + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +72,22 @@ class ShownPiece(NamedTuple):
 class Passage(NamedTuple):
     """A block of an article, or a stretch of its source between blocks, with the findings that begin in it.
 
-    `element` is that of HTML in which it is shown, `level` its depth, from 1 for a heading.
+    `element` is that of HTML whose looks it has, `level` its depth, from 1 for a heading; `rank` is that of a heading
+    among those of the page, where no level is left out.
     """
 
     element: str
     level: int
     pieces: tuple[ShownPiece, ...]
     findings: tuple[Numbered, ...]
+    rank: int = 0
+
+    @property
+    def tag(self) -> str:
+        """Return the element of HTML in which it is shown."""
+        if self.rank:
+            return f"h{min(self.rank, _LOWEST_RANK)}"
+        return "p" if self.element in _SHOWN_AS_PARAGRAPHS else self.element
 
     def by_rule(self) -> list[list[Numbered]]:
         """Return the findings in groups of one rule, in the order of the first of each."""
@@ -118,7 +133,8 @@ class ShownArticle(NamedTuple):
         """Return the passages in stretches: those with findings and their neighbours, long ones without any, and the
         rest of long runs of leftovers, such as the menu of a saved page.
         """
-        return [part for each in self._unfolded for part in _with_leftovers_folded(each)]
+        parts = [part for each in self._unfolded for part in _with_leftovers_folded(each)]
+        return list(_with_ranks(parts, _RANK_OF_FILE + bool(self.title)))
 
     @property
     def _unfolded(self) -> list[PassageRun]:
@@ -160,6 +176,36 @@ def _with_leftovers_folded(run: PassageRun) -> Iterator[PassageRun]:
             open_ones = []
     if open_ones:
         yield PassageRun(tuple(open_ones), False)
+
+
+def _with_ranks(runs: Iterable[PassageRun], above: int) -> Iterator[PassageRun]:
+    """Yield the passages with the ranks of their headings on the page, below that of the heading above them.
+
+    Articles begin with any level and leave some out. A heading ranks below the nearest one that it belongs to and that
+    can be seen whenever it can: of the headings that are folded only those of its own fold count.
+    """
+    open_ones: list[_Opened] = []
+    for run in runs:
+        passages = []
+        for each in run.passages:
+            if each.element in _HEADINGS:
+                while open_ones and open_ones[-1].level >= each.level:
+                    open_ones.pop()
+                seen = (one for one in reversed(open_ones) if not one.run.is_folded or one.run is run)
+                rank = next((one.rank for one in seen), above) + 1
+                open_ones.append(_Opened(each.level, rank, run))
+                passages.append(each._replace(rank=rank))
+            else:
+                passages.append(each)
+        yield run._replace(passages=tuple(passages))
+
+
+class _Opened(NamedTuple):
+    """A heading under which the text stands: its level in the article, its rank on the page, and where it is."""
+
+    level: int
+    rank: int
+    run: PassageRun
 
 
 def article_name(document: Document) -> str:
@@ -331,5 +377,6 @@ def _touch(span: Span, block: Block) -> bool:
 
 def _element(block: Block) -> str:
     if block.place == "heading":
-        return f"h{min(block.level + 2, 6)}"  # the report's own title and the file's name come above
+        # The report's own title and the file's name come above.
+        return f"h{min(block.level + _RANK_OF_FILE, _LOWEST_RANK)}"
     return _ELEMENTS.get(block.place, "p")

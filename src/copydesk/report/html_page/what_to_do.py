@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import NamedTuple
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
 
 from copydesk.findings import BOILERPLATE, Finding, is_only_shown
 from copydesk.report.base import Report
@@ -17,6 +22,25 @@ class _Cut(NamedTuple):
     start: int
     end: int
     refused: str
+
+
+_IF_RIGHT = "If it is right as it stands, accept it with a line from below."
+
+
+def remedy(finding: Finding) -> str:
+    """Return what an editor does about a fault that no fix mends, as the rule's id, its family and the places tell."""
+    known = _remedies()
+    if any(each.path != finding.path for each in finding.related):
+        return str(known["beside"])
+    words = finding.rule.split("-")
+    by_fault = (each["remedy"] for each in known["faults"] if not set(words).isdisjoint(each["words"]))
+    return str(next(by_fault, known["families"].get(finding.family, known["other"])))
+
+
+@cache
+def _remedies() -> Mapping[str, Any]:
+    text = files("copydesk.report.html_page").joinpath("remedies.yaml").read_text("utf-8")
+    return yaml.safe_load(text)  # type: ignore[no-any-return]
 
 
 class Advice:
@@ -35,11 +59,13 @@ class Advice:
             return "This could not be checked. Mend what the message names, and check again."
         if finding.fixable:
             return "`copydesk fix` mends this safely."
+        if len(finding.suggestions) > 1:
+            return "Choose the suggestion that is right, and write it."
         if finding.suggestions:
             return "Read it; if the suggestion is right, `copydesk fix --suggested` applies it."
         if finding.family == BOILERPLATE:
             return self._on_leftover(finding)
-        return "Read it, and decide."
+        return f"{remedy(finding)} {_IF_RIGHT}"
 
     def _on_leftover(self, finding: Finding) -> str:
         if finding.stays:

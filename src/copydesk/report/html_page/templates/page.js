@@ -1,16 +1,19 @@
 "use strict";
 // Filters, keys, lights and buttons to copy. The page is complete without them.
 (() => {
+  const MANY = 1000;
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const cards = all(".card").map((card) => ({ card, ...card.dataset, words: card.textContent.toLowerCase() }));
+  const cards = all(".card").map((card) => ({ card, ...card.dataset }));
   const marks = all(".mark").map((mark) => ({ mark, numbers: mark.dataset.numbers.split(" ") }));
-  const ticks = all(".strip rect");
+  const ticks = all(".strip rect").map((tick) => ({ tick, number: tick.dataset.number }));
+  const folds = all("details.more").map((fold) => ({ fold, numbers: all(".card", fold).map((card) => card.dataset.number) }));
   const sections = all("section.file");
   const entries = new Map(all(".files li").map((entry) => [entry.dataset.file, entry]));
   const boxes = all("#filters input[data-kind]");
   const search = document.getElementById("search");
   const onlyFound = document.getElementById("only-found");
   let shown = cards;
+  let pause;
 
   // What lights up with a finding: its card and its marks.
   const lights = new Map(cards.map((each) => [each.number, [each.card]]));
@@ -20,23 +23,27 @@
     for (const card of all(".card", section)) card.dataset.inFile = section.dataset.file;
   }
 
+  // Only what changes is touched: a page may hold thousands of cards.
+  const put = (element, name, isOn) => { if (element.hasAttribute(name) !== isOn) element.toggleAttribute(name, isOn); };
+  const words = (each) => (each.words ??= each.card.textContent.toLowerCase());
   const filter = () => {
+    clearTimeout(pause);
     const off = new Set(boxes.filter((box) => !box.checked).map((box) => `${box.dataset.kind} ${box.value}`));
     const wanted = search.value.trim().toLowerCase();
     shown = cards.filter(
       (each) =>
         !off.has(`severity ${each.severity}`) && !off.has(`family ${each.family}`) && !off.has(`rule ${each.rule}`) &&
-        (!wanted || each.words.includes(wanted)),
+        (!wanted || words(each).includes(wanted)),
     );
     const visible = new Set(shown.map((each) => each.number));
     const files = new Set(shown.map((each) => each.card.dataset.inFile));
-    for (const { card, number } of cards) card.hidden = !visible.has(number);
+    for (const section of sections) put(section, "hidden", !files.has(section.dataset.file));
+    for (const [number, entry] of entries) put(entry, "hidden", !files.has(number));
+    for (const { card, number } of cards) put(card, "hidden", !visible.has(number));
     for (const { mark, numbers } of marks) mark.classList.toggle("off", !numbers.some((each) => visible.has(each)));
-    for (const tick of ticks) tick.toggleAttribute("hidden", !visible.has(tick.dataset.number));
-    for (const more of all("details.more")) more.hidden = !more.querySelector(".card:not([hidden])");
-    for (const section of sections) section.hidden = !files.has(section.dataset.file);
-    for (const [number, entry] of entries) entry.hidden = !files.has(number);
-    document.getElementById("no-match").hidden = shown.length > 0 || !cards.length;
+    for (const { tick, number } of ticks) put(tick, "hidden", !visible.has(number));
+    for (const { fold, numbers } of folds) put(fold, "hidden", !numbers.some((each) => visible.has(each)));
+    put(document.getElementById("no-match"), "hidden", shown.length > 0 || !cards.length);
     const status = document.getElementById("shown");
     status.textContent = `${shown.length.toLocaleString("en")} of ${cards.length.toLocaleString("en")} ${status.dataset.noun} shown`;
   };
@@ -79,7 +86,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") return showAll();
+    if (event.key === "Escape") return document.querySelector(".rule-page:popover-open") ? undefined : showAll();
     if (event.target.matches?.("input[type=search]")) return;
     if (event.key === "/") { event.preventDefault(); search.focus(); }
     if (event.key === "n" || event.key === "j") step(1);
@@ -103,7 +110,7 @@
     return "Copied";
   };
   let timer;
-  for (const code of all("code.copy")) {
+  const addButton = (code) => {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = "Copy";
@@ -116,7 +123,12 @@
       timer = setTimeout(() => { status.textContent = ""; }, 2000);
     });
     code.after(button);
-  }
+  };
+  // What nobody has unfolded needs no buttons.
+  document.addEventListener("toggle", ({ target }) => {
+    if (!target.open || !target.matches(".card > details")) return;
+    for (const code of all("code.copy", target)) if (code.nextElementSibling?.tagName !== "BUTTON") addButton(code);
+  }, true);
 
   onlyFound?.addEventListener("change", () => {
     document.getElementById("articles").classList.toggle("only-found", onlyFound.checked);
@@ -127,7 +139,12 @@
 
   for (const id of ["filters", "keys"]) document.getElementById(id).hidden = false;
   document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
-  search.addEventListener("input", filter);
+  // Where it takes a while, the search waits for the end of the word.
+  search.addEventListener("input", () => {
+    if (cards.length < MANY) return filter();
+    clearTimeout(pause);
+    pause = setTimeout(filter, 250);
+  });
   for (const box of boxes) box.addEventListener("change", filter);
   filter();
 })();
