@@ -78,7 +78,8 @@ def test_one_command_makes_version_changelog_commit_and_tag(clone):
     assert refused.returncode != 0
     assert run("git", "status", "--short", cwd=clone) == ""
     project = clone / "pyproject.toml"
-    project.write_text(project.read_text("utf-8").replace("github.com/OWNER", "github.com/harbour"))
+    published = project.read_text("utf-8").replace("github.com/OWNER", "github.com/harbour")
+    project.write_text(published.replace("OWNER.github.io", "harbour.github.io"))
     run("git", "commit", "-qam", "The account that publishes it", cwd=clone)
     run(*command, cwd=clone)
     tag = run("git", "describe", "--exact-match", cwd=clone).strip()

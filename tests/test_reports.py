@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import tomllib
 import xml.etree.ElementTree as ET
 from importlib import import_module
 from pathlib import Path
@@ -238,16 +239,20 @@ def test_json_formats_hold_to_their_schemas(findings, rules):
     )
 
 
+def published(monkeypatch, home="https://example.org/copydesk", rules="https://example.org/pages/"):
+    monkeypatch.delenv("COPYDESK_RULE_PAGES", raising=False)
+    monkeypatch.setattr("copydesk.report.base._addresses", lambda: {"homepage": home, "rules": rules})
+
+
 def test_sarif_tells_of_rules_what_github_shows(rules, monkeypatch):
-    monkeypatch.setattr("copydesk.report.writers.sarif.home_address", lambda: "https://example.org/copydesk")
-    monkeypatch.setattr("copydesk.report.base.home_address", lambda: "https://example.org/copydesk")
+    published(monkeypatch)
     log = json.loads(written("sarif", PLAIN, rules | {rule.id: rule for rule in ENGINE_RULES}))
     validate(log, schemas.SARIF)
     driver = log["runs"][0]["tool"]["driver"]
     assert driver["semanticVersion"] == driver["version"]
     assert driver["informationUri"] == "https://example.org/copydesk"
     doubled, unreadable = driver["rules"]
-    assert doubled["helpUri"] == "https://example.org/copydesk/rules/doubled-word"
+    assert doubled["helpUri"] == "https://example.org/pages/doubled-word/"
     assert doubled["help"]["markdown"].startswith(f"**{rules['doubled-word'].summary}**\n\n")
     assert "Bad:\n\n```text\n" in doubled["help"]["markdown"]
     precisions = [each["properties"]["precision"] for each in (doubled, unreadable)]
@@ -635,6 +640,23 @@ def test_a_report_in_a_file_is_told_and_whether_it_would_be_checked(tmp_path, mo
         assert not capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("formats", "is_told"),
+    [
+        (["html=r.html"], True),
+        (["html=r.html", "json=r.json"], True),
+        (["concise=r.txt"], True),
+        (["html=r.html", "concise"], False),
+        (["html=r.html", "json"], False),
+    ],
+)
+def test_the_count_is_told_where_every_report_is_in_a_file(desk, formats, is_told):
+    options = [each for wanted in formats for each in ("--output-format", wanted)]
+    err = desk(*options)[2]
+    assert (re.search(r"(?m)^\d+ files? checked: \d+ ", err) is not None) == is_told
+    assert "checked" not in desk(*options, "--quiet")[2]
+
+
 def test_spaces_at_the_ends_of_a_suggestion_are_shown(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("The ferry left,and nobody came to the old pier.\n", "utf-8")
@@ -687,14 +709,37 @@ def test_rules_are_links_where_the_terminal_shows_them(monkeypatch, name, variab
     monkeypatch.setenv("TERM", "xterm-256color")
     for each, value in variables.items():
         monkeypatch.setenv(each, value)
-    monkeypatch.setattr("copydesk.report.base.home_address", lambda: "https://example.org/copydesk")
+    published(monkeypatch)
     stream = io.StringIO()
     monkeypatch.setattr(stream, "isatty", lambda: on_terminal)
     import_module(f"copydesk.report.writers.{name}").write(Report(PLAIN, 2), stream)
-    link = "\x1b]8;;https://example.org/copydesk/rules/"
+    link = "\x1b]8;;https://example.org/pages/"
     assert (link in stream.getvalue(), "\x1b]8;;\x1b\\" in stream.getvalue()) == (linked, linked)
 
 
-def test_nothing_is_linked_before_it_is_published(monkeypatch):
-    monkeypatch.setattr("copydesk.report.base.home_address", lambda: "https://github.com/OWNER/copydesk")
-    assert rule_mark("doubled-word", colour=False, links=True) == "[doubled-word]"
+def test_nothing_is_linked_before_it_is_published(monkeypatch, rules):
+    """A link that leads nowhere is worse than none, on the terminal and in reports for programs."""
+    monkeypatch.delenv("COPYDESK_RULE_PAGES", raising=False)
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {name.lower(): url for name, url in project["urls"].items()}
+    assert {"homepage", "rules"} <= named.keys()
+    if any("OWNER" in url for url in named.values()):
+        assert rule_mark("doubled-word", colour=False, links=True) == "[doubled-word]"
+        for name in ("sarif", "json-report"):
+            assert "OWNER" not in written(name, PLAIN, rules)
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("https://desk.example/rules/{rule}/", "https://desk.example/rules/doubled-word/"),
+        ("file:///desk/rules/{rule}/index.html", "file:///desk/rules/doubled-word/index.html"),
+        ("https://desk.example/rules/", ""),
+        ("javascript:{rule}", ""),
+        ("https://desk.example/\x1b{rule}", ""),
+    ],
+)
+def test_the_environment_says_where_the_pages_of_the_rules_are(monkeypatch, said, address):
+    monkeypatch.setenv("COPYDESK_RULE_PAGES", said)
+    mark = rule_mark("doubled-word", colour=False, links=True)
+    assert mark == (f"\x1b]8;;{address}\x1b\\[doubled-word]\x1b]8;;\x1b\\" if address else "[doubled-word]")

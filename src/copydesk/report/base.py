@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TextIO
+from urllib.parse import quote
 
 from copydesk.document import Document
 from copydesk.findings import Finding
@@ -63,18 +65,39 @@ class Report:
     link_template: str = ""
 
 
+RULE_PAGES = "COPYDESK_RULE_PAGES"
+"""The environment variable that says where the pages of the rules stand: an address with {rule}."""
+
+_SCHEMES = ("https://", "http://", "file:///")
+
+_UNNAMED = "OWNER"
+"""Stands in the addresses of copydesk as long as nobody has published it; what they name is not there."""
+
+
 @cache
-def home_address() -> str:
-    """Return where copydesk stands on the web, as its installed metadata say; empty if they say nothing."""
+def _addresses() -> Mapping[str, str]:
+    """Return the addresses of copydesk that its installed metadata give, by their names in lower case."""
     from importlib.metadata import metadata
 
     urls = (each.partition(",") for each in metadata("copydesk").get_all("Project-URL") or ())
-    return next((url.strip() for name, _, url in urls if name.strip().lower() == "homepage"), "")
+    return {name.strip().lower(): url.strip() for name, _, url in urls if _UNNAMED not in url}
+
+
+def home_address() -> str:
+    """Return where copydesk stands on the web; empty if nobody has published it."""
+    return _addresses().get("homepage", "")
 
 
 def rule_address(rule_id: str) -> str:
-    """Return where the page of a rule stands on the web; empty if nothing is known of it."""
-    return f"{home_address().rstrip('/')}/rules/{rule_id}" if home_address() else ""
+    """Return where the page of a rule stands: as the environment says, else where copydesk's own site is published;
+    empty if neither is known, or if what the environment says is no address.
+    """
+    template = os.environ.get(RULE_PAGES, "")
+    if not template:
+        site = _addresses().get("rules", "")
+        return f"{site.rstrip('/')}/{rule_id}/" if site else ""
+    is_address = "{rule}" in template and template.startswith(_SCHEMES) and template.isprintable()
+    return template.replace("{rule}", quote(rule_id, safe="")) if is_address and template.isascii() else ""
 
 
 Reporter = Callable[[Report, TextIO], None]

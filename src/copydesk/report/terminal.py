@@ -22,9 +22,6 @@ _TERMINALS_WITH_LINKS = frozenset(
 _VTE_WITHOUT_LINKS = 5000
 """The version 0.50.0 of VTE, which GNOME's terminals are made of, crashes at links."""
 
-_UNNAMED = "/OWNER/"
-"""Stands in the address of copydesk as long as nobody has published it."""
-
 
 def has_colour(stream: TextIO) -> bool:
     """Tell whether to use colour: as --color says; else not if NO_COLOR is set, and everywhere if FORCE_COLOR or
@@ -67,7 +64,7 @@ def rule_mark(rule: str, *, colour: bool, links: bool) -> str:
     """Return the name of a rule in brackets, as a link to its page if the terminal has links and the page is known."""
     mark = paint(f"[{rule}]", "dim", colour=colour)
     address = rule_address(rule) if links else ""
-    if not address or _UNNAMED in address or not address.isascii() or not address.isprintable():
+    if not address or not address.isascii() or not address.isprintable():
         return mark
     return f"\033]8;;{address}\033\\{mark}\033]8;;\033\\"
 

@@ -33,6 +33,7 @@ from copydesk.cli.options import (
     run_options,
     selection,
 )
+from copydesk.cli.output_files import is_stream
 from copydesk.cli.outputs import outputs_of, report_of, write_report, written_notes
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_named_stdin, with_stdin
@@ -199,13 +200,18 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             ]
             for note in written_notes(shown, paths or (Path(),)):
                 print_line(note, err=True)
+        # Who has every report in a file still reads how many findings there are.
+        is_counted = not quiet and (
+            values["opens"] or all(each.file and not is_stream(each.file) for each in outputs)
+        )
     if values["opens"]:
         for failure in filter(attrgetter("is_failure"), result.findings):
             print_line(f"copydesk: {failure.path}: {failure.message}", err=True)
-        if not quiet:
-            print_line(summary(report), err=True)
+    if is_counted:
+        print_line(summary(report), err=True)
+    if values["opens"]:
         print_line(open_in_browser(page), err=True)
-    if result.outcomes and not quiet and not _TELLING.intersection(formats):
+    if not is_counted and result.outcomes and not quiet and not _TELLING.intersection(formats):
         print_line(sources_line(result.outcomes), err=True)
     status = exit_status(session, result)
     return CLEAN if values["exit_zero"] and status != CANNOT else status
