@@ -15,7 +15,7 @@ from copydesk.formats.parsed import Block, Parsed
 from copydesk.formats.registry import FORMATS, SUFFIXES, format_named, format_of
 from own_modules import trees
 
-README = Path(__file__).parent.parent / "README.md"
+COMMANDS = Path(__file__).parent.parent / "docs" / "commands.md"
 OWN_LISTS = """\
 The council of Marvik voted on Monday to build a second bridge over the river, which the town has wanted for years.
 
@@ -54,10 +54,10 @@ def test_suffixes_belong_to_one_format_each():
     assert format_of("README") is FORMATS["text"]
 
 
-def test_the_readme_lists_the_suffixes():
+def test_the_documents_list_the_suffixes():
     line = next(
         line
-        for line in README.read_text("utf-8").splitlines()
+        for line in COMMANDS.read_text("utf-8").splitlines()
         if line.startswith("In a folder, copydesk checks")
     )
     assert set(re.findall(r"\.\w+\b(?=[ `])", line)) - {".gitignore"} == SUFFIXES

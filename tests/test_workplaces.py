@@ -98,7 +98,9 @@ def test_patterns_and_phrases_of_lines_may_stand_together(phrases):
 
 
 def test_configurations_of_the_documents_hold_to_the_schema(config_validator, tmp_path):
-    blocks = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    blocks = re.findall(
+        r"```yaml\n(.*?)```", (ROOT / "docs" / "configuration.md").read_text("utf-8"), re.DOTALL
+    )
     (block,) = [text for text in blocks if "extends:" in text]
     config_validator.validate(yaml.safe_load(block))
     (tmp_path / "copydesk.yaml").write_text(block)

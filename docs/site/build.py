@@ -32,6 +32,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     *(f"docs/{each.name}" for each in (ROOT / "docs").glob("*.md")),
 )
+IMAGES = "docs/images"
 _LINK = re.compile(r"(?<=\]\()(?![a-z]+:|#)([^)#]+)(#[^)]*)?(?=\))")
 
 
@@ -110,7 +111,9 @@ def document(path: str) -> str:
         target = (ROOT / folder / match[1]).resolve().relative_to(ROOT).as_posix()
         if target == "README.md":
             return f"{up}overview.md{match[2] or ''}"
-        return match[0] if target in DOCUMENTS else f"https://github.com/OWNER/copydesk/blob/main/{target}"
+        if target in DOCUMENTS or target.startswith(IMAGES):
+            return match[0]
+        return f"https://github.com/OWNER/copydesk/blob/main/{target}"
 
     return _LINK.sub(link, (ROOT / path).read_text("utf-8"))
 
@@ -129,6 +132,7 @@ def collect() -> list[Any]:
         PAGES,
         ignore=lambda _folder, names: [each for each in names if not is_page(each)],
     )
+    shutil.copytree(ROOT / IMAGES, PAGES / IMAGES, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     pages = {"overview.md": document("README.md"), **{each: document(each) for each in DOCUMENTS}}
     every = rules()
     pages |= schemas(every)
