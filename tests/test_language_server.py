@@ -272,7 +272,9 @@ def test_a_hover_over_a_quotation_tells_what_the_source_has(editor):
     editor.open("h.md", text)
     assert editor.hover("h.md", 4, 9) == "Said by Ines Okafor\n\nHeld to its source: matches (wire.txt:1:2)"
     told = editor.hover("h.md", 6, 3)
-    assert told.startswith("Said by Tom Bryl\n\nHeld to its source: differs, “millers” is “fishers” in the source")
+    assert told.startswith(
+        "Said by Tom Bryl\n\nHeld to its source: differs, “millers” is “fishers” in the source"
+    )
     assert "Held to its source: not found" in editor.hover("h.md", 6, 60)
 
 

@@ -453,7 +453,9 @@ Der Fährsteg bleibt bis zum Sommer geschlossen, sagte die Hafenmeisterin Ottili
     assert found["quotation", "We found rust that no paint will cover"] == "not checked"
     assert found["name", "Ottilie Dannecker"] == found["number", "240"] == "matches"
     assert (status, sheet["left_out"], sheet["added"]) == (0, [], [])
-    assert sheet["notes"][0].startswith("wire/steg.txt is in another language (de) than the draft (en): only what")
+    assert sheet["notes"][0].startswith(
+        "wire/steg.txt is in another language (de) than the draft (en): only what"
+    )
     assert desk("press/steg.md", command="check")[0] == 0, "nor is anything of it a finding"
 
 

@@ -38,7 +38,9 @@ NO_DOCSTRINGS = (
 )
 
 PLUGIN_FILE = "copydesk_plugin_"
-"""How the name of a module begins that --plugin has loaded from a file; the stem of the file, “@” and a hash of its path follow."""
+"""How the name of a module begins that --plugin has loaded from a file; the file's stem, “@” and a hash of its path
+follow.
+"""
 
 Check = Callable[..., Iterable[Flag]]
 

@@ -124,7 +124,8 @@ def _refuse_links(path: Path) -> None:
 
 def _fixtures(path: Path) -> list[Path]:
     """Return the files that may be fixtures: all in the folder of a pack, or what lies beside a single file and begins
-    like one, for articles may lie there too."""
+    like one, for articles may lie there too.
+    """
     if path.is_dir():
         return sorted(path.rglob("*.md"))
     return [file for file in sorted(path.parent.glob("*.md")) if _begins_like_fixture(file)]

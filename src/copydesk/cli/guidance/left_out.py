@@ -152,7 +152,9 @@ def _why_nothing(folder: Path, session: Session) -> str:
         if reason.startswith("excluded") or not path.name.startswith("."):
             first.setdefault(reason, path)
     if len(first) > 1:
-        told = [f"{display_path(path)} is skipped, because {_as_clause(reason)}" for reason, path in first.items()]
+        told = [
+            f"{display_path(path)} is skipped, because {_as_clause(reason)}" for reason, path in first.items()
+        ]
         return f"no articles to check: {'; '.join(told[:_MOST_REASONS])}"
     for reason, path in first.items():
         if session.config.exclusion_of(path):
