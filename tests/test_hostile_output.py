@@ -212,6 +212,7 @@ def read_html(page):
             "nav",
             "main",
             "section",
+            "button",
             "article",
         ),
         *(
