@@ -317,3 +317,30 @@ def test_a_paragraph_with_a_garbled_control_is_put_back_wholly_or_not_at_all():
     text = "".join(bytes([each]).decode("cp1252", "ignore") or chr(each) for each in was.encode())
     assert fixed(text, "a.txt", suggested=False) == text
     assert fixed(text, "a.txt", suggested=True) == was
+
+
+FRENCH = "L’été dernier, l’île était déjà vide ; « Où est le phare ? » demanda-t-elle, l’air étonné."
+GERMAN = "Die Müllerin fragte: „Können wir die Straße überqueren?“, und für die Kühe öffnete sie das Tor."
+
+
+@pytest.mark.parametrize(
+    "garbled",
+    [
+        "".join(each for each in FRENCH.encode().decode("latin-1") if not "\x80" <= each < "\xa0"),
+        FRENCH.encode().decode("cp1252", "replace"),
+        FRENCH.encode().decode("mac_croatian"),
+        GERMAN.encode().decode("iso8859-13"),
+        GERMAN.encode().decode("iso8859-4"),
+        "La niña pasó junto al señor Zuñe, que también volvió mañana.".encode("cp1252").decode("cp1251"),
+    ],
+)
+def test_no_part_is_put_back_where_another_part_cannot_be(garbled):
+    """Not even where suggestions are wanted: the rest could no longer be told."""
+    desk = copydesk.Desk()
+    assert desk.fix(garbled, "a.txt", suggested=True).text == garbled
+
+
+def test_letters_that_belong_to_common_words_are_no_rest():
+    garbled = "À cet âge, lâ€™hiver est long, dit Ã‰mile, et le bÃ¢teau attend."
+    fixed_text = copydesk.Desk().fix(garbled, "a.txt", suggested=True).text
+    assert fixed_text == "À cet âge, l’hiver est long, dit Émile, et le bâteau attend."

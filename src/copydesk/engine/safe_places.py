@@ -43,7 +43,9 @@ def offers_fix(document: Document, flag: Flag) -> bool:
         return False
     try:
         garbled = document.garbled_at(flag.start, flag.end)
-        return flag.suggestions == garbled.was if garbled else not document.is_garbled(flag.start, flag.end)
+        if garbled:
+            return garbled.may_be_put_back and flag.suggestions == garbled.was
+        return not document.is_garbled(flag.start, flag.end)
     except limits.TooSlow:
         return False
 

@@ -40,7 +40,9 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
 
     A Cyrillic “о” looks like a Latin one, and neither a search nor a spelling checker takes the one for the other.
     They come with text that was scanned, retyped on another keyboard, or disguised. Flagged where every strange
-    letter looks like one of the word's own alphabet; signs such as µ, and α in formulas, stay.
+    letter looks like one of the word's own alphabet; signs such as µ, and α in formulas, stay. Where other words of the
+    paragraph have Cyrillic letters that look like none, as in “espaсol tambiйn”, it was read in the wrong encoding:
+    nothing is suggested, for “espaсol” was “español”, and not “espacol”.
 
     Bad: The c\u043eunc\u0456l met on Monday.
     Good: The μm and the α-helix, Москва and Moscow.
@@ -68,11 +70,22 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
             yield Flag(
                 *match.span(),
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
-                (plain,),
+                () if _is_misread(doc, match.start()) else (plain,),
                 is_sure=plain.isascii()
                 and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
                 and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),
             )
+
+
+def _is_misread(doc: Document, offset: int) -> bool:
+    """Tell whether a word of the block has Latin letters and a strange one that looks like none of them."""
+    block = doc.block_at(offset)
+    start, end = (block.start, block.end) if block else doc.sentence_at(offset)
+    return any(
+        not regex.fullmatch(r"\p{Latin}+", each.group().translate(_LOOKALIKES))
+        and sum(letter.isascii() for letter in each.group()) > len(each.group()) // 2
+        for each in _MIXED.finditer(doc.text, start, end)
+    )
 
 
 def _speaks_of_letters(doc: Document) -> bool:

@@ -58,6 +58,8 @@ class Garbled(NamedTuple):
         was: all that they may have been; empty if that is lost.
         how: what was done to them, as a sentence; empty if something of them is lost.
         is_sure: whether it is certain what they were, and what all else that is garbled in their block was.
+        may_be_put_back: whether nothing garbled would be left in their block; after a part is put back nobody can tell
+            what the rest was.
     """
 
     start: int
@@ -65,6 +67,7 @@ class Garbled(NamedTuple):
     was: tuple[str, ...]
     how: str = ""
     is_sure: bool = True
+    may_be_put_back: bool = True
 
 
 def unread(text: str, codec: str) -> str | None:

@@ -25,6 +25,7 @@ from copydesk.analysis.damage.encoding.readings import (
     likeliest,
     runs_misread,
 )
+from copydesk.analysis.language.common_words import common_words
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later, regex_later
 
@@ -40,6 +41,13 @@ _LONE_FIRST = regex_later(
 """What may be the first of two characters that one became, where the second is lost or of another encoding."""
 _LONE_A = compile_later(r"(?<!\w)Ã(?: (?= )|(?= \w))")
 _WESTERN = "cp1252"
+_REPLACEMENT = "\ufffd"
+_LEADS = frozenset("ÂÃâ")
+"""With these most of what windows-1252 and Latin-1 garble begins."""
+_CONTROL = compile_later(r"[\x80-\x9f]")
+_WORD = regex_later(r"[^\s\0-\x40]+")
+_WITH_SUCH_LETTERS = ("fr", "pt", "ro", "tr")
+"""Languages with common words that have the letters â or ã."""
 _BETWEEN_WORDS = compile_later(r"[ .,;:!?'\"()%/\d-]{1,12}")
 _DEFINED_CONTROL = compile_later(r"[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 """Shows that a text was read as Latin-1, because windows-1252 has other characters there."""
@@ -79,6 +87,8 @@ def undo_block(text: str, start: int, end: int) -> list[Garbled]:
     restored = _put_back(text, start, end, [(each.start, each.end, each.undone[0].was) for each in readings])
     if _RAW_BYTES.search(restored):
         return untold(text, start, end)
+    if found and _is_something_left(text, start, end, found):
+        return [each._replace(is_sure=False, may_be_put_back=False) for each in found]
     if found and (
         swallowed
         or not is_beyond_doubt(
@@ -102,6 +112,24 @@ def _with_lost_space(text: str, start: int, end: int, readings: Sequence[Misread
     if any(each.undone[0].codecs == (_WESTERN,) for each in readings):
         for match in _LONE_A.finditer(text, start, end):
             yield Garbled(*match.span(), ("à",), _how((_WESTERN,)), is_sure=False)
+
+
+def _is_something_left(text: str, start: int, end: int, found: Sequence[Garbled]) -> bool:
+    """Tell whether characters would stay in a block that no reading puts back: replaced or control characters, or those
+    with which others begin, such as Ã or √, unless they stand in a common word (âge).
+    """
+    put = sorted((each.start, each.end, each.was[0] if each.was else " ") for each in found)
+    restored = _put_back(text, start, end, put)
+    if _REPLACEMENT in restored or _CONTROL.search(restored):
+        return True
+    firsts = _LEADS | {text[first] for first, _, _ in put}
+    return any(
+        not firsts.isdisjoint(word.group()) and not _is_common(word.group()) for word in _WORD.finditer(restored)
+    )
+
+
+def _is_common(word: str) -> bool:
+    return any(word.lower() in common_words(language) for language in _WITH_SUCH_LETTERS)
 
 
 def _is_rest_garbled(
