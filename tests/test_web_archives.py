@@ -101,13 +101,14 @@ def test_bodies_are_unpacked(scan, body, headers):
         (packed(PAGE)[:-8] + b"\xff" * 8, (GZIP,), "its compressed content is damaged"),
         (zlib.compress(PAGE)[:-6], (DEFLATE,), "its compressed content breaks off"),
         (packed(PAGE) + packed(PAGE)[:20], (GZIP,), "its compressed content breaks off"),
+        (PAGE[:-5], (f"Content-Length: {len(PAGE)}",), "its content breaks off: it has 69 bytes of 74"),
         (b"5\r\nabc", (CHUNKED,), "breaks off within its chunks"),
         (chunked(PAGE)[:-5], (CHUNKED,), "breaks off within its chunks"),
         (chunked(PAGE)[:60] + b"\xff" + chunked(PAGE)[60:], (CHUNKED,), "damaged"),
         (b"(\xb5/\xfd", ("Content-Encoding: zstd",), "(Content-Encoding: zstd)"),
         (packed(b" " * 21_000_000), (GZIP,), "larger than 20,000,000 bytes"),
     ],
-    ids="cut damaged cut-deflate cut-piece broken-chunk cut-chunks damaged-chunks zstd bomb".split(),
+    ids="cut damaged cut-deflate cut-piece short broken-chunk cut-chunks damaged-chunks zstd bomb".split(),
 )
 def test_lost_content_is_told(scan, body, headers, told):
     status, found, message, _ = scan(record(answer(body, HTML, *headers)))
@@ -178,7 +179,8 @@ def test_the_data_card_has_what_is_not_read(scan, tmp_path):
 
 
 def test_a_page_that_the_crawler_cut_off_is_checked_and_counted(scan):
-    cut = record(answer(PAGE, HTML), "response", "application/http", "WARC-Truncated: length")
+    whole = f"Content-Length: {2 * len(PAGE)}"
+    cut = record(answer(PAGE, HTML, whole), "response", "application/http", "WARC-Truncated: length")
     status, found, _, err = scan(cut)
     assert (status, found) == (1, [FLAGGED])
     assert "Not read: ends of pages that the crawler cut off: 1." in err

@@ -42,6 +42,8 @@ _LONE_FIRST = regex_later(
 _LONE_A = compile_later(r"(?<!\w)Ã(?: (?= )|(?= \w))")
 _WESTERN = "cp1252"
 _REPLACEMENT = "\ufffd"
+_PUT_BACK = "\ue000"
+"""Stands for what is put back."""
 _LEADS = frozenset("ÂÃâ")
 """With these most of what windows-1252 and Latin-1 garble begins."""
 _CONTROL = compile_later(r"[\x80-\x9f]")
@@ -118,14 +120,12 @@ def _is_something_left(text: str, start: int, end: int, found: Sequence[Garbled]
     """Tell whether characters would stay in a block that no reading puts back: replaced or control characters, or those
     with which others begin, such as Ã or √, unless they stand in a common word (âge).
     """
-    put = sorted((each.start, each.end, each.was[0] if each.was else " ") for each in found)
-    restored = _put_back(text, start, end, put)
-    if _REPLACEMENT in restored or _CONTROL.search(restored):
+    places = sorted((each.start, each.end) for each in found)
+    left = _put_back(text, start, end, [(first, last, _PUT_BACK) for first, last in places])
+    if _REPLACEMENT in left or _CONTROL.search(left):
         return True
-    firsts = _LEADS | {text[first] for first, _, _ in put}
-    return any(
-        not firsts.isdisjoint(word.group()) and not _is_common(word.group()) for word in _WORD.finditer(restored)
-    )
+    firsts = _LEADS | {text[first] for first, _ in places}
+    return any(not firsts.isdisjoint(word.group()) and not _is_common(word.group()) for word in _WORD.finditer(left))
 
 
 def _is_common(word: str) -> bool:

@@ -13,6 +13,7 @@ _GZIP = b"\x1f\x8b"
 _BLOCK = 16_384
 """Compressed bytes that are unpacked at once, so that little is unpacked beyond a limit."""
 _LONGEST_LINE = 1_000
+_MOST_DIGITS = 18
 _BREAKS_OFF = "its compressed content breaks off"
 
 
@@ -55,6 +56,15 @@ class HttpAnswer:
         for name in reversed(self._names("Content-Encoding")):
             body = _unpacked(name, body, most)
         return body[: most + 1]
+
+    @property
+    def lacks(self) -> str:
+        """What of the content is not there, in words; empty if nothing is known to be missing."""
+        announced = (self.headers.get("Content-Length") or "").strip()
+        if not announced.isdecimal() or len(announced) > _MOST_DIGITS or self._names("Transfer-Encoding"):
+            return ""
+        there = len(self._body)  # an answer without content, as to HEAD, may announce some
+        return f"it has {there:,} bytes of {int(announced):,}" if 0 < there < int(announced) else ""
 
     def _names(self, header: str) -> list[str]:
         """Return what a header lists, in lower case."""

@@ -115,7 +115,7 @@ def _content(page: Any) -> tuple[str, bytes]:
     if page.rec_headers.get_header("WARC-Segment-Number"):
         raise BrokenBody("the page goes on in another record, which is not put together with this one")
     if kind == "response" and media_type in ("application/http", ""):
-        return "html", _page(_block(page))
+        return "html", _page(_block(page), was_cut_off=bool(page.rec_headers.get_header("WARC-Truncated")))
     if "html" in media_type:
         return "html", _block(page)
     if media_type == "text/plain" or (
@@ -125,8 +125,8 @@ def _content(page: Any) -> tuple[str, bytes]:
     raise _Skipped(_NO_TEXTS if media_type else _UNTYPED)
 
 
-def _page(block: bytes) -> bytes:
-    """Return the page that an answer of a server holds.
+def _page(block: bytes, *, was_cut_off: bool) -> bytes:
+    """Return the page that an answer of a server holds; `was_cut_off` says that the crawler stored only its beginning.
 
     Raises:
         BrokenBody: it cannot be had.
@@ -138,6 +138,8 @@ def _page(block: bytes) -> bytes:
     media_type = _media_type(answer.headers.get("Content-Type"))
     if media_type and "html" not in media_type:
         raise _Skipped(_NO_TEXTS)
+    if answer.lacks and not was_cut_off:
+        raise BrokenBody(f"its content breaks off: {answer.lacks}")
     content = answer.body(_LARGEST)
     if len(content) > _LARGEST:
         raise BrokenBody(_TOO_LARGE)
