@@ -9,6 +9,10 @@ from copydesk.cli.last_resort import DEBUG_VARIABLE
 from copydesk.cli.streams import print_line
 
 
+_LONGEST = 300
+"""In code points."""
+
+
 class OneLine(logging.Handler):
     """Prints warnings and errors on standard error, without tracebacks unless COPYDESK_DEBUG is set."""
 
@@ -22,5 +26,6 @@ class OneLine(logging.Handler):
             for line in self.format(record).splitlines():
                 print_line(line, err=True)
             return
-        said = " ".join(record.getMessage().split())
+        # A library may have a whole traceback in its message.
+        said = " ".join(record.getMessage().strip().partition("\n")[0].split())[:_LONGEST]
         print_line(f"copydesk: {said}{f': {error}' if error else ''}", err=True)
