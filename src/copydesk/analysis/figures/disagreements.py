@@ -89,8 +89,8 @@ def slips(
         first, second = sentence_at(one.start), sentence_at(two.start)
         if (
             first == second
-            or _compares(plain, first, one, language)
-            or _compares(plain, second, two, language)
+            or tells_change(plain, first, one, language)
+            or tells_change(plain, second, two, language)
         ):
             continue
         if one.is_money or two.is_money:
@@ -205,6 +205,14 @@ def _is_slip(one: Figure, two: Figure) -> bool:
         return False
     if mine == its:
         return one.value != int(one.value) or two.value != int(two.value)
+    return is_turned(one, two)
+
+
+def is_turned(one: Figure, two: Figure) -> bool:
+    """Tell whether two numbers have the same digits, two neighbours of which are turned round."""
+    mine, its = one.digits, two.digits
+    if len(mine) != len(its) or mine == its:
+        return False
     apart = [at for at in range(len(mine)) if mine[at] != its[at]]
     if len(apart) != 2 or apart[1] - apart[0] != 1:
         return False
@@ -220,11 +228,12 @@ def _shared(
     for sentence, figure in (one, two):
         near = _NEAR if fewest > 1 else sentence.end - sentence.start
         spans.append(Span(max(sentence.start, figure.start - near), min(sentence.end, figure.end + near)))
-    mine, its = (_weighty(plain, each, language) for each in spans)
+    mine, its = (weighty_words(plain, each, language) for each in spans)
     return len(mine & its)
 
 
-def _weighty(plain: str, sentence: Span, language: Language) -> set[str]:
+def weighty_words(plain: str, sentence: Span, language: Language) -> set[str]:
+    """Return the stems of the words of a sentence that say what it is about."""
     small = language.stop_words | language.scale_words | language.currency_words | language.prepositions
     return {
         word.removesuffix("'s")[:6]
@@ -233,7 +242,7 @@ def _weighty(plain: str, sentence: Span, language: Language) -> set[str]:
     }
 
 
-def _compares(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
+def tells_change(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
     """Tell whether words beside a number say that it rises or falls, or what it was before."""
     start, end = max(sentence.start, figure.start - _BESIDE), min(sentence.end, figure.end + _BESIDE)
     told = {word for word in words(plain, start, end) if len(word) > 2}  # “set up” compares nothing

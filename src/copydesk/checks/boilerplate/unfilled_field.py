@@ -21,12 +21,19 @@ _NAME = (
 )
 _OF_READER = regex_later(
     rf"(?i)(?:(?:subscriber|contact|recipient|lead|member|customer|user|person)[._])?(?:{_NAME})\Z"
-    r"|(?:subscriber|recipient|contact)\.\w+\Z|unsubscribe(?:_?(?:url|link))?\Z|view_?in_?browser(?:_?url)?\Z"
+    r"|(?:subscriber|recipient|contact|kontakt|kunde|empf[aä]e?nger|abonnent|abonn[eé]|destinataire|cliente|contact[oe]"
+    r"|contatto|contato|suscriptor|assinante|iscritto|ontvanger|klant|odbiorca|klient|mottagare|mottaker|modtager)\.\w+\Z"
+    r"|unsubscribe(?:_?(?:url|link))?\Z|view_?in_?browser(?:_?url)?\Z"
 )
 _OF_TEXT = regex_later(
     r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city"
     r"|nombre|nome|nom|anzahl|datum|titel|preis)\Z"
 )
+_OF_ANYTHING = regex_later(r"\{\{\{? ?\p{Ll}[\p{Ll}\d]*(?:[._]\p{Ll}[\p{Ll}\d]*){0,4} ?\}?\}\}\Z")
+_INITIAL = regex_later(r"\{\{ ?\p{Ll}[\w-]{2,20} ?[:|=] ?[\"'“]?\p{Lu}[\"'”]? ?\}\}(?=\p{Ll})")
+"""A drop capital that a template was to set: {{dropcap:T}}he."""
+_FEW = 3
+"""A text with more fields than these is a template itself, or speaks of one."""
 _OF_DATE = regex_later(
     r"\| ?(?:date|datetime|time|timeago|strftime|format_?date|date_?format|localized_?date|long_?date)\b"
     r"|\.(?:start|starts|start_?at|starts_?at|end|ends|ends_?at|when|opens|closes|deadline|modified|published)[ |}]"
@@ -54,6 +61,11 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
     """
     has_templating = _TEMPLATING.search(doc.source) is not None
     fields = list(_FIELD.finditer(doc.source))
+    is_article = not (has_templating or doc.meta or doc.code) and doc.source.count("{{") <= _FEW
+    if is_article:
+        for match in _INITIAL.finditer(doc.source):
+            if not doc.is_mentioned(*match.span()):
+                yield Flag(*match.span(), f"“{match.group()}” was never turned into its letter")
     if any(
         doc.is_mentioned(*match.span())
         for match in fields
@@ -70,7 +82,11 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
         if is_of_reader or (
             match["name"]
             and not has_templating
-            and (_OF_TEXT.match(name) or _OF_DATE.search(match.group()))
+            and (
+                _OF_TEXT.match(name)
+                or _OF_DATE.search(match.group())
+                or (is_article and _OF_ANYTHING.match(match.group()))
+            )
             and _is_in_sentence(doc, *match.span())
         ):
             yield Flag(*match.span(), f"“{match.group()}” was never filled in")

@@ -14,11 +14,11 @@ _LEFT = compile_later(
         rf"â€(?:\ufffd|(?![{_REST}]))",  # mayorâ€ said
         r"[ÂÃÄÅ]\ufffd",
         r"[ÂÃ] [\u0301\u0304\u0308\u0327]",  # what a compatibility normalisation has made of Â´
-        r"(?<=[a-zß-ÿ])Ã(?=[\s\0.,;])",  # citÃ , of which the second character is gone
+        r"(?<=[a-zß-ÿ])Ã(?=[\s\0.,;:!?)”“\"’]|[a-zß-ÿ])",  # citÃ , StraÃe, of which the second character is gone
         r"(?<=[.,;:!?)”\"'])Â(?= )",  # so.Â Then
     )
 )
-_MAY_BE_LEFT = compile_later(r"â€|[ÂÃÄÅ][\s\0.,;\ufffd]")
+_MAY_BE_LEFT = compile_later(r"â€|[ÂÃÄÅ][\s\0.,;\ufffd]|[a-zß-ÿ]Ã")
 _BARE = compile_later(
     one_of(
         r"(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)",  # itâs, donât

@@ -1,0 +1,76 @@
+"""Scores: how a match ended, told first and told again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from copydesk.findings import Span
+from copydesk.support.patterns import one_of, regex_later
+
+_SCORE = regex_later(r"(?<![\p{L}\d:.,/–‑-])(\d{1,3})[-–‑:](\d{1,3})(?![\d:/–‑]|[.,]\d|-\d)")
+_SCORE_AGAIN = r"(?P<score>\d{1,3}[-–‑:]\d{1,3})"
+_WON = (
+    r"(?:beat|beaten|defeated|edged|thrashed|downed|overcame|won|lost|drew|saw off|besiegt|schlug|schlägt|gewann|gewinnt"
+    r"|gewonnen|verlor|verliert|bezwang|setzte sich|unterlag|battu|bat|gagné|remporté|s'est imposé|s’est imposé|perdu"
+    r"|venció|vence|ganó|gana|derrotó|derrota|perdió|empató|batte|battuto|vince|vinto|ha superato|perso|pareggiato|venceu"
+    r"|derrotou|bateu|perdeu|ganhou|versloeg|verslaat|won|verloor|wint|besegrade|slog|vann|slo|vandt|besejrede|vant"
+    r"|pokonał|pokonała|wygrał|wygrała|przegrał|zremisował)"
+)
+_RESULT = regex_later(rf"(?<!\p{{L}}){_WON}(?!\p{{L}})[^.!?;\n\d]{{0,60}}\Z")
+_AGAIN = regex_later(
+    one_of(
+        rf"(?<!\p{{L}})(?:[Tt]he|[Tt]his) {_SCORE_AGAIN} (?:home |away |cup |derby )?"
+        r"(?:win|victory|defeat|loss|draw|success|triumph|result|scoreline)\b",
+        rf"(?<!\p{{L}})(?:[Dd]er|[Dd]en|[Dd]em|[Dd]as|[Dd]ie|[Dd]ieser|[Dd]iesem) {_SCORE_AGAIN}-"
+        r"(?:Sieg|Erfolg|Heimsieg|Auswärtssieg|Niederlage|Heimniederlage|Unentschieden)\b",
+        rf"(?<!\p{{L}})(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e) (?:victoire|défaite|succès|nul) (?:\(|par |sur le score de )?{_SCORE_AGAIN}",
+        rf"(?<!\p{{L}})(?:[Ll]a|[Ee]l|[Ee]sta|[Ee]ste) (?:victoria|triunfo|derrota|empate)(?: por)? (?:\()?{_SCORE_AGAIN}",
+        rf"(?<!\p{{L}})(?:[Ll]a|[Ii]l|[Qq]uesta|[Qq]uesto) (?:vittoria|successo|sconfitta|pareggio)(?: per)? (?:\()?{_SCORE_AGAIN}",
+        rf"(?<!\p{{L}})(?:[AaOo]|[Ee]sta|[Ee]ste) (?:vitória|triunfo|derrota|empate)(?: por)? (?:\()?{_SCORE_AGAIN}",
+        rf"(?<!\p{{L}})[Dd]e {_SCORE_AGAIN}[- ](?:overwinning|zege|nederlaag|winst)\b",
+        rf"(?<!\p{{L}})(?:{_SCORE_AGAIN}-(?:segern|förlusten|seieren|tapet|sejren|nederlaget)\b)",
+        rf"(?<!\p{{L}})(?:[Ww]ygrana|[Zz]wycięstwo|[Pp]orażka|[Tt]a wygrana) {_SCORE_AGAIN}",
+    )
+)
+_OTHER_MATCH = regex_later(
+    r"(?i)(?<!\p{L})(?:last|previous|earlier|first leg|season|reverse|ago|year|letzten?|vorigen?|hinspiel|saison|vorjahr"
+    r"|dernière?|précédente?|aller|temporada|pasad[ao]|anterior|ida|stagione|scors[ao]|andata|precedente|passad[ao]|vorige"
+    r"|vorig|seizoen|förra|säsong\w*|forrige|sidste|sezon\w*|poprzedni\w*|half|halbzeit|mi-temps|descanso|aggregate"
+    r"|reserves|under-\d+|women|u\d\d)(?!\p{L})"
+)
+_OPPONENT = regex_later(
+    r"\s*\)?\s*(?:over|against|at|to|in|on|gegen|bei|beim|in|in der|contre|face à|à|chez|ante|contra|frente a|sobre|en|su"
+    r"|contro|a|sul|sobre|tegen|op|bij|mot|over|borte|hjemme|mod|nad|z|przeciw) (?:the |den |die |das |der |le |la |el |il |o )?\p{Lu}"
+)
+_MOST = 8
+"""An article with more scores tells of several matches."""
+
+
+def told_again_wrong(text: str, sentence_at: Callable[[int], Span]) -> Iterator[tuple[Span, Span]]:
+    """Yield each score of “the win” that is not the one that the article has told, and the one that it has."""
+    again = list(_AGAIN.finditer(text)) if _SCORE.search(text) else []
+    if not again:
+        return
+    scores = list(_SCORE.finditer(text))
+    if len(scores) > _MOST:
+        return
+    results = [each for each in scores if _RESULT.search(text, sentence_at(each.start()).start, each.start())]
+    if len({_both(each.group()) for each in results}) != 1:
+        return
+    first = results[0]
+    for match in again:
+        start, end = match.span("score")
+        sentence = sentence_at(start)
+        told = _both(match["score"])
+        if start < first.end() or told == _both(first.group()):
+            continue
+        if sum(_both(each.group()) == told for each in scores) > 1:
+            continue
+        if _OTHER_MATCH.search(text, *sentence) or _OPPONENT.match(text, match.end()):
+            continue
+        yield Span(start, end), Span(*first.span())
+
+
+def _both(score: str) -> frozenset[str]:
+    """Return the two numbers of a score, whichever side they are told from."""
+    return frozenset("".join(each if each.isdigit() else " " for each in score).split())

@@ -1,0 +1,36 @@
+"""damage/swapped-digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from copydesk.analysis.dates.display import shown
+from copydesk.analysis.figures.told_figures import figures
+from copydesk.analysis.figures.turned_digits import turned_digits
+from copydesk.document import Document
+from copydesk.findings import Flag, Related
+from copydesk.rules import rule
+
+
+@rule(in_quotations=False, places=("body", "list", "caption", "heading"))
+def swapped_digits(doc: Document) -> Iterator[Flag]:
+    """Two amounts of one thing have the same digits, two of which are turned round.
+
+    “The repair cost £412,000” and “all of the £421,000” are one sum, which somebody has mistyped once. The amounts have
+    the same unit, stand in different sentences that compare nothing and tell of no different years, and share a word or
+    have an article before the second: “the £421,000”. Amounts of two digits need both. The text does not tell which of
+    the two is right.
+
+    Bad: The repair of the pier cost £412,000. ¶ All of the £421,000 came from the county.
+    Good: The repair of the pier cost £412,000. ¶ The cost rose to £421,000.
+    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
+    """
+    code = doc.language or ""
+    told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
+    for wrong in turned_digits(doc.plain, told, doc.sentence_at, code) if told else ():
+        quoted, other = shown(doc.text, wrong.figure.start, wrong.figure.end), wrong.other
+        if other:
+            elsewhere = shown(doc.text, other.start, other.end)
+            message = f"“{quoted}” here, “{elsewhere}” elsewhere: {wrong.says}"
+            related = (Related(other.start, other.end, "the other amount is here"),)
+            yield Flag(wrong.figure.start, wrong.figure.end, message, related=related)
