@@ -9,12 +9,16 @@ from copydesk.support.patterns import one_of, regex_later
 
 _SCORE = regex_later(r"(?<![\p{L}\d:.,/–‑-])(\d{1,3})[-–‑:](\d{1,3})(?![\d:/–‑]|[.,]\d|-\d)")
 _SCORE_AGAIN = r"(?P<score>\d{1,3}[-–‑:]\d{1,3})"
-_WON = (
-    r"(?:beat|beaten|defeated|edged|thrashed|downed|overcame|won|lost|drew|saw off|besiegt|schlug|schlägt|gewann|gewinnt"
-    r"|gewonnen|verlor|verliert|bezwang|setzte sich|unterlag|battu|bat|gagné|remporté|s'est imposé|s’est imposé|perdu"
-    r"|venció|vence|ganó|gana|derrotó|derrota|perdió|empató|batte|battuto|vince|vinto|ha superato|perso|pareggiato|venceu"
-    r"|derrotou|bateu|perdeu|ganhou|versloeg|verslaat|won|verloor|wint|besegrade|slog|vann|slo|vandt|besejrede|vant"
-    r"|pokonał|pokonała|wygrał|wygrała|przegrał|zremisował)"
+_WON = one_of(
+    "beat|beaten|defeated|edged|thrashed|downed|overcame|won|lost|drew|saw off",
+    "besiegt|schlug|schlägt|gewann|gewinnt|gewonnen|verlor|verliert|bezwang|setzte sich|unterlag",
+    "battu|bat|gagné|remporté|s'est imposé|s’est imposé|perdu",
+    "venció|vence|ganó|gana|derrotó|derrota|perdió|empató",
+    "batte|battuto|vince|vinto|ha superato|perso|pareggiato",
+    "venceu|derrotou|bateu|perdeu|ganhou",
+    "versloeg|verslaat|verloor|wint",
+    "besegrade|slog|vann|slo|vandt|besejrede|vant",
+    "pokonał|pokonała|wygrał|wygrała|przegrał|zremisował",
 )
 _RESULT = regex_later(rf"(?<!\p{{L}}){_WON}(?!\p{{L}})[^.!?;\n\d]{{0,60}}\Z")
 _AGAIN = regex_later(
@@ -23,9 +27,11 @@ _AGAIN = regex_later(
         r"(?:win|victory|defeat|loss|draw|success|triumph|result|scoreline)\b",
         rf"(?<!\p{{L}})(?:[Dd]er|[Dd]en|[Dd]em|[Dd]as|[Dd]ie|[Dd]ieser|[Dd]iesem) {_SCORE_AGAIN}-"
         r"(?:Sieg|Erfolg|Heimsieg|Auswärtssieg|Niederlage|Heimniederlage|Unentschieden)\b",
-        rf"(?<!\p{{L}})(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e) (?:victoire|défaite|succès|nul) (?:\(|par |sur le score de )?{_SCORE_AGAIN}",
+        rf"(?<!\p{{L}})(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e) (?:victoire|défaite|succès|nul) "
+        rf"(?:\(|par |sur le score de )?{_SCORE_AGAIN}",
         rf"(?<!\p{{L}})(?:[Ll]a|[Ee]l|[Ee]sta|[Ee]ste) (?:victoria|triunfo|derrota|empate)(?: por)? (?:\()?{_SCORE_AGAIN}",
-        rf"(?<!\p{{L}})(?:[Ll]a|[Ii]l|[Qq]uesta|[Qq]uesto) (?:vittoria|successo|sconfitta|pareggio)(?: per)? (?:\()?{_SCORE_AGAIN}",
+        rf"(?<!\p{{L}})(?:[Ll]a|[Ii]l|[Qq]uesta|[Qq]uesto) (?:vittoria|successo|sconfitta|pareggio)"
+        rf"(?: per)? (?:\()?{_SCORE_AGAIN}",
         rf"(?<!\p{{L}})(?:[AaOo]|[Ee]sta|[Ee]ste) (?:vitória|triunfo|derrota|empate)(?: por)? (?:\()?{_SCORE_AGAIN}",
         rf"(?<!\p{{L}})[Dd]e {_SCORE_AGAIN}[- ](?:overwinning|zege|nederlaag|winst)\b",
         rf"(?<!\p{{L}})(?:{_SCORE_AGAIN}-(?:segern|förlusten|seieren|tapet|sejren|nederlaget)\b)",
@@ -33,14 +39,25 @@ _AGAIN = regex_later(
     )
 )
 _OTHER_MATCH = regex_later(
-    r"(?i)(?<!\p{L})(?:last|previous|earlier|first leg|season|reverse|ago|year|letzten?|vorigen?|hinspiel|saison|vorjahr"
-    r"|dernière?|précédente?|aller|temporada|pasad[ao]|anterior|ida|stagione|scors[ao]|andata|precedente|passad[ao]|vorige"
-    r"|vorig|seizoen|förra|säsong\w*|forrige|sidste|sezon\w*|poprzedni\w*|half|halbzeit|mi-temps|descanso|aggregate"
-    r"|reserves|under-\d+|women|u\d\d)(?!\p{L})"
+    "(?i)(?<!\\p{L})"
+    + one_of(
+        "last|previous|earlier|first leg|season|reverse|ago|year|half|aggregate|reserves|women|under-\\d+|u\\d\\d",
+        "letzten?|vorigen?|hinspiel|saison|vorjahr|halbzeit",
+        "dernière?|précédente?|aller|mi-temps",
+        "temporada|pasad[ao]|anterior|ida|descanso",
+        "stagione|scors[ao]|andata|precedente|passad[ao]",
+        "vorige|vorig|seizoen|förra|säsong\\w*|forrige|sidste|sezon\\w*|poprzedni\\w*",
+    )
+    + "(?!\\p{L})"
 )
 _OPPONENT = regex_later(
-    r"\s*\)?\s*(?:over|against|at|to|in|on|gegen|bei|beim|in|in der|contre|face à|à|chez|ante|contra|frente a|sobre|en|su"
-    r"|contro|a|sul|sobre|tegen|op|bij|mot|over|borte|hjemme|mod|nad|z|przeciw) (?:the |den |die |das |der |le |la |el |il |o )?\p{Lu}"
+    "\\s*\\)?\\s*"
+    + one_of(
+        "over|against|at|to|in|on|gegen|bei|beim|in der|contre|face à|à|chez",
+        "ante|contra|frente a|sobre|en|su|contro|a|sul|tegen|op|bij",
+        "mot|borte|hjemme|mod|nad|z|przeciw",
+    )
+    + " (?:(?:the|den|die|das|der|le|la|el|il|o) )?\\p{Lu}"
 )
 _MOST = 8
 """An article with more scores tells of several matches."""

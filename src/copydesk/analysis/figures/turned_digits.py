@@ -13,7 +13,7 @@ from copydesk.analysis.figures.told_figures import Figure, is_same_noun
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _MOST_FIGURES = 60
 """An article with more numbers is a report of figures, in which some are alike by chance."""
@@ -24,7 +24,10 @@ _SURE = 2
 _LEAD = 40
 """So far before an amount, in code points, an article stands that says that it has been told of."""
 _YEAR = compile_later(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_ALL = r"(?:all|whole|full|total|gesamten?|ganzen?|toute?s?|total|intero|intera|todo|toda|hele|hela|helt|całe|całej|cały|celé|celá)"
+_ALL = one_of(
+    "all|whole|full|total|gesamten?|ganzen?|toute?s?|intero|intera|todo|toda",
+    "hele|hela|helt|całe|całej|cały|celé|celá",
+)
 
 
 def turned_digits(
@@ -60,9 +63,7 @@ def turned_digits(
 
 def _is_same_unit(one: Figure, two: Figure) -> bool:
     """Tell whether two amounts have one unit, which may lack its currency the second time."""
-    return one.unit == two.unit or (
-        bool(two.unit) and " " in one.unit and one.unit.split()[-1] == two.unit
-    )
+    return one.unit == two.unit or (bool(two.unit) and " " in one.unit and one.unit.split()[-1] == two.unit)
 
 
 def _years(plain: str, sentence: Span) -> set[str]:

@@ -148,6 +148,8 @@ class Language:
     """Words behind how a group of names begins: ng- attributes, a data- prefix."""
     scanner_lookalikes = Words()
     """Words and abbreviations that look like a scanner's slip for a common word: class, corno, tornado."""
+    dialect_words = Words()
+    """Common words of dialects and of the language's other written form, which the written language has not."""
     accented_letters = Words()
     """The small letters beyond a to z that its own words have; those of foreign names are not among them."""
     split_words = Words()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import one_of, regex_later
 
 _FIELD = regex_later(
     r"\{\{\{? ?(?P<name>[\p{L}][\w.]*)(?: ?\|[^{}\n]{1,60})? ?\}?\}\}"
@@ -19,11 +19,16 @@ _NAME = (
     r"f_?name|first[_ ]?name|l_?name|last[_ ]?name|full[_ ]?name|vorname|nachname|pr[eé]nom|apellidos?|cognome|sobrenome"
     r"|voornaam|achternaam|förnamn|efternamn|email_?address|salutation"
 )
+_READER = (
+    r"subscriber|recipient|contact|kontakt|kunde|empf[aä]e?nger|abonnent|abonn[eé]|destinataire|cliente|contact[oe]"
+    r"|contatto|contato|suscriptor|assinante|iscritto|ontvanger|klant|odbiorca|klient|mottagare|mottaker|modtager"
+)
 _OF_READER = regex_later(
-    rf"(?i)(?:(?:subscriber|contact|recipient|lead|member|customer|user|person)[._])?(?:{_NAME})\Z"
-    r"|(?:subscriber|recipient|contact|kontakt|kunde|empf[aä]e?nger|abonnent|abonn[eé]|destinataire|cliente|contact[oe]"
-    r"|contatto|contato|suscriptor|assinante|iscritto|ontvanger|klant|odbiorca|klient|mottagare|mottaker|modtager)\.\w+\Z"
-    r"|unsubscribe(?:_?(?:url|link))?\Z|view_?in_?browser(?:_?url)?\Z"
+    one_of(
+        rf"(?i)(?:(?:subscriber|contact|recipient|lead|member|customer|user|person)[._])?(?:{_NAME})\Z",
+        rf"(?i)(?:{_READER})\.\w+\Z",
+        r"(?i)(?:unsubscribe(?:_?(?:url|link))?|view_?in_?browser(?:_?url)?)\Z",
+    )
 )
 _OF_TEXT = regex_later(
     r"(?:\w+_)?(?:count|total|title|date|author|amount|number|name|price|city"

@@ -7,13 +7,16 @@ from functools import cache, partial
 
 import regex
 
-from copydesk.analysis.damage.scans.misspellings import may_be_misspelt, word_meant
+from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, word_meant
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
+_WORDS = regex_later(r"(?<![\p{L}\p{N}'’\-])\p{Ll}{3,}(?![\p{L}\p{N}'’\-])")
 _SIC = 6
 _MANY = 6
 """So many words that nobody knows show another language, a dialect or an old spelling."""
@@ -28,9 +31,10 @@ _MANY = 6
 def misspelt_word(doc: Document) -> Iterator[Flag]:
     """A word is none, and one slip away from a common word.
 
-    Two letters are swapped (“enginere”), one is lost, doubled or taken from the key beside it, or an accent is lost. Only
+    Two letters are swapped (“enginere”), one is lost, doubled or taken from the key beside it, an accent is lost, or a
+    scanner has read m for rn (“govemment”). Only
     words in small letters that stand once in the text are looked at, and those that are on no list of right words. A text
-    with many of them is in dialect or in an old spelling, and is left alone.
+    with many of them is in dialect or in an old spelling, and is left alone, as is a paragraph with a common word of a dialect.
 
     Bad: The govrenment sent its enigneers to the bridge.
     Good: The engineer's logbook was form and content of the whole show.
@@ -44,6 +48,7 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
     }
     if not meant or len(meant) > _MANY or speaks_of_scanning(doc.text):
         return
+    dialect = language_data(language).dialect_words
     in_code = cache(partial(looks_like_code, doc.text))
     for token, word in meant.items():
         found = list(
@@ -58,5 +63,19 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
         if "sic" in doc.text[end : end + _SIC]:
             continue  # “pichures [sic]”
         block = doc.block_at(start)
+        if block and not dialect.isdisjoint(doc.plain[block.start : block.end].lower().split()):
+            continue  # – Eg va i same kjøken
+        if block and doc.is_quoted(start) and _is_spelt_otherwise(doc, *block[:2], token):
+            continue
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
             yield Flag(start, end, f"“{token}” is no word that we know; “{word}” may be meant", (word,))
+
+
+def _is_spelt_otherwise(doc: Document, start: int, end: int, token: str) -> bool:
+    """Tell whether a paragraph has quoted words beside a token that nobody knows: an old spelling, a dialect, a child."""
+    return any(
+        match.group() != token
+        and is_unknown(match.group(), doc.language or "")
+        and doc.is_quoted(match.start())
+        for match in _WORDS.finditer(doc.text, start, end)
+    )

@@ -18,7 +18,9 @@ from copydesk.support.patterns import regex_later
 _NEXT = regex_later(r"[ \u00a0](\p{Ll}{2,20})(?![\p{L}\p{N}'’\-])")
 _BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}\p{Ll}{1,20})[ \u00a0]")
 _LEAST = 7
-"""So many letters has the whole word at least."""
+"""So many letters has the whole word at least, …"""
+_LEAST_OF_COMMON, _PIECE_OF_COMMON = 6, 4
+"""… or so many a common one, of which a piece of so many is no word."""
 _PIECE = 2
 
 
@@ -57,7 +59,10 @@ def split_word(doc: Document) -> Iterator[Flag]:
         elif (
             token.islower()
             and (before := _before(doc, word.start))
-            and _is_whole((before + token).lower(), words, language)
+            and (
+                _is_whole(whole := (before + token).lower(), words, language)
+                or (len(token) >= _PIECE_OF_COMMON and len(whole) >= _LEAST_OF_COMMON and whole in words)
+            )
         ):
             start, end, whole = word.start - len(before) - 1, word.end, before + token
         else:

@@ -58,6 +58,8 @@ _APART = regex_later(
 """Before what stands in an element that is no paragraph, such as the caption of a chart."""
 _MARKS = regex_later(r"[,\0\"“”„«»]")
 _TAIL = 24
+_VERB_LAST = frozenset(("de", "nl"))
+"""Languages whose clauses end in small verbs, and standfirsts with them: “die falsch geschrieben sind”."""
 _HEADLINE, _STANDFIRST = 0, 1
 """The numbers of the blocks that may be these."""
 
@@ -120,7 +122,7 @@ def _last_word(
     is_small = len(word) <= _TWO or word in STOP_WORDS.get(language or "", ())
     if last is None and (
         index == _HEADLINE
-        or (index == _STANDFIRST and not is_small)
+        or (index == _STANDFIRST and (not is_small or language in _VERB_LAST))
         or _OF_CLASS.search(source, max(0, block.start - 80), block.start)
     ):
         return None

@@ -25,6 +25,8 @@ _LEAST_BEHIND = 5
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 """What falls out of a word whose font had one sign for it."""
+_READ_AS = (("m", "rn"), ("rnm", "mm"), ("mrn", "mm"), ("rnp", "mp"))
+"""What a scanner has read, and the letters on the page."""
 _SEEN_ALIKE = ("ce", "fs", "bh", "un", "lt", "il", "vy")
 """Letters that scanners take for each other."""
 
@@ -40,7 +42,12 @@ def word_meant(token: str, language: str) -> str:
     if language not in _LISTED or _is_known(token, language):
         return ""
     words = common_words(language)
-    meant = {word for word in _before_slip(token, language) if word in words and len(word) >= _SHORTEST}
+    meant = {
+        word
+        for readings in (_before_slip(token, language), _before_scan(token, language))
+        for word in readings
+        if word in words and len(word) >= _SHORTEST
+    }
     if not meant or token in _lookalikes(language) or _is_of_another_language(token, language):
         return ""
     return min(meant, key=lambda word: (_bare(word) != token, sorted(word) != sorted(token), word))
@@ -113,6 +120,17 @@ def _before_slip(token: str, language: str) -> Iterator[str]:
         if at < last:
             for letter in _beside(here) | _accented(here, language):
                 yield before + letter + behind
+
+
+def _before_scan(token: str, language: str) -> Iterator[str]:
+    """Yield what a scanner may have read: retum for return, swirnming for swimming."""
+    if token in language_data(language).scanner_lookalikes:
+        return
+    for wrong, right in _READ_AS:
+        at = token.find(wrong, 1)
+        while at >= 0:
+            yield token[:at] + right + token[at + len(wrong) :]
+            at = token.find(wrong, at + 1)
 
 
 @cache
