@@ -27,9 +27,10 @@ _AGAIN = regex_later(
         r"(?:win|victory|defeat|loss|draw|success|triumph|result|scoreline)\b",
         rf"(?<!\p{{L}})(?:[Dd]er|[Dd]en|[Dd]em|[Dd]as|[Dd]ie|[Dd]ieser|[Dd]iesem) {_SCORE_AGAIN}-"
         r"(?:Sieg|Erfolg|Heimsieg|Auswärtssieg|Niederlage|Heimniederlage|Unentschieden)\b",
-        rf"(?<!\p{{L}})(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e) (?:victoire|défaite|succès|nul) "
+        r"(?<!\p{L})(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e) (?:victoire|défaite|succès|nul) "
         rf"(?:\(|par |sur le score de )?{_SCORE_AGAIN}",
-        rf"(?<!\p{{L}})(?:[Ll]a|[Ee]l|[Ee]sta|[Ee]ste) (?:victoria|triunfo|derrota|empate)(?: por)? (?:\()?{_SCORE_AGAIN}",
+        rf"(?<!\p{{L}})(?:[Ll]a|[Ee]l|[Ee]sta|[Ee]ste) (?:victoria|triunfo|derrota|empate)"
+        rf"(?: por)? (?:\()?{_SCORE_AGAIN}",
         rf"(?<!\p{{L}})(?:[Ll]a|[Ii]l|[Qq]uesta|[Qq]uesto) (?:vittoria|successo|sconfitta|pareggio)"
         rf"(?: per)? (?:\()?{_SCORE_AGAIN}",
         rf"(?<!\p{{L}})(?:[AaOo]|[Ee]sta|[Ee]ste) (?:vitória|triunfo|derrota|empate)(?: por)? (?:\()?{_SCORE_AGAIN}",

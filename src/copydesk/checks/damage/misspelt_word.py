@@ -64,7 +64,7 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
             continue  # “pichures [sic]”
         block = doc.block_at(start)
         if block and not dialect.isdisjoint(doc.plain[block.start : block.end].lower().split()):
-            continue  # – Eg va i same kjøken
+            continue  # – Eg va heime, i kjøken
         if block and doc.is_quoted(start) and _is_spelt_otherwise(doc, *block[:2], token):
             continue
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):

@@ -16,13 +16,13 @@ from copydesk.rules import rule
 def swapped_digits(doc: Document) -> Iterator[Flag]:
     """Two amounts of one thing have the same digits, two of which are turned round.
 
-    “The repair cost £412,000” and “all of the £421,000” are one sum, which somebody has mistyped once. The amounts have
+    “The repair cost £536,000” and “all of the £563,000” are one sum, which somebody has mistyped once. The amounts have
     the same unit, stand in different sentences that compare nothing and tell of no different years, and share a word or
-    have an article before the second: “the £421,000”. Amounts of two digits need both. The text does not tell which of
+    have an article before the second: “the £563,000”. Amounts of two digits need both. The text does not tell which of
     the two is right.
 
-    Bad: The repair of the pier cost £412,000. ¶ All of the £421,000 came from the county.
-    Good: The repair of the pier cost £412,000. ¶ The cost rose to £421,000.
+    Bad: The repair of the pier cost £536,000. ¶ All of the £563,000 came from the county.
+    Good: The repair of the pier cost £536,000. ¶ The cost rose to £563,000.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     code = doc.language or ""
