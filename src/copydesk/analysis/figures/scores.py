@@ -42,7 +42,8 @@ _AGAIN = regex_later(
 _OTHER_MATCH = regex_later(
     "(?i)(?<!\\p{L})"
     + one_of(
-        "last|previous|earlier|first leg|season|reverse|ago|year|half-time|first half|aggregate|reserves|women|under-\\d+|u\\d\\d",
+        "last|previous|earlier|first leg|season|reverse|ago|year",
+        "half-time|first half|aggregate|reserves|women|under-\\d+|u\\d\\d",
         "letzten?|vorigen?|hinspiel|saison|vorjahr|halbzeit",
         "dernière?|précédente?|aller|mi-temps",
         "temporada|pasad[ao]|anterior|ida|descanso",
