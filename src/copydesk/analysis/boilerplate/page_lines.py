@@ -50,8 +50,8 @@ _REMARK = -6.0
 """The evidence of a whole sentence in brackets: an editor's remark on what is printed, not a note to the desk."""
 _LISTED = -1.5
 """The evidence of a line behind a sentence of the article that ends in a colon: what it announces."""
-_LEAST_BEFORE_LIST = 4
-"""The least spaces in a sentence that announces a list."""
+_LEAST_BEFORE_LIST, _LEAST_BEFORE_LINE = 4, 6
+"""The least spaces in a sentence that announces a list, or another line."""
 _IN_A_ROW = -2.0
 """The evidence of brackets at the end of a line and its neighbours: a list of names and what they did."""
 _LETTERS = -3.0
@@ -103,11 +103,24 @@ _OF_ONE_WORD = 0.6
 _OF_NAMES = 0.5
 """The further evidence that a statement with a name needs, where only names have capitals: news speaks of the press."""
 _NAME = compile_later(r"[\w,] [A-Z][a-z]")
+_SECOND_SENTENCE = compile_later(r"[^\W\d_]{3}\. [^\W\d_]+ [^\W\d_]")
+_FIGURE = compile_later(r"(?<!\S)\d+(?!\S)")
 _DASHES, _SENTENCE_ENDS = ("– ", "— ", "- "), ".!?…"
 _ASKS, _OPEN_ENDS = "?？؟", ",:"
 """The last characters of a question, and of a line that leads on."""
-_MIDWAY = '…."“„«‘ '
+_MIDWAY = '…."“„«‘[( '
 """What may stand before the small letter of a quotation that begins in the middle of a sentence."""
+_VERSE, _LEAST_VERSES, _MOST_IN_VERSE = -3.0, 4, 12
+"""The evidence of being one of so many short lines without a blank one between, most of which nothing speaks for as the
+page's: a poem or a song. A verse has at most so many spaces."""
+_TITLE, _TITLES, _MOST_IN_TITLE, _LIKELY = -1.2, 1, 7, 1.5
+"""The evidence of standing over a paragraph as so many other lines do, of less than these odds: a title of a section."""
+_OF_TABLE, _FIGURES = -2.5, 3
+"""The evidence of standing over a line with so many numbers: a title of a table."""
+_INDENTED, _INDENT = -6.0, "  "
+"""The evidence of being indented, as an author does with what he shows; its line begins with this."""
+_OPENS = -2.0
+"""The evidence of a colon behind two sentences: somebody tells, and then shows what he tells of."""
 _SHOWN = 3
 
 
@@ -172,6 +185,7 @@ def find_page_lines(
             if _is_announced(text, blocks, index, own):
                 total += _LISTED * (3 if block.place == "list" else 1)
             total += (_QUESTION if index in questions else 0.0) + (_ENTRY if index in entries else 0.0)
+            total += _of_layout(text, blocks, index, own)
             told = telling_words(spoken[index])
             told = told - common if is_sentence(text, block) else told
             needed += (_OF_HEAD if _is_in_head(index, blocks) else _OF_STATEMENT) if strict else 0.0
@@ -298,6 +312,8 @@ def _of_its_marks(text: str, blocks: Sequence[Block], index: int) -> float:
     head = text[following[0].start : following[0].end].lstrip(_MIDWAY)[:1]
     if head.islower() or (end == ":" and following[0].place in ("table", "quote")):
         return _GOES_ON
+    if end == ":" and _SECOND_SENTENCE.search(text, blocks[index].start, blocks[index].end):
+        return _OPENS
     return _ANNOUNCES if end == ":" and following[0].place == "list" else 0.0
 
 
@@ -305,6 +321,58 @@ def _is_in_a_row(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether a line ends in brackets, and those before and after it do, too."""
     around = blocks[max(0, index - 1) : index + 2]
     return len(around) > 2 and all(text[each.end - 1] == ")" for each in around)
+
+
+def _of_layout(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> float:
+    """Return the evidence of lines like it: the verses of a poem around it, the titles of sections elsewhere."""
+    if _is_verse(text, blocks, index, own):
+        return _VERSE
+    if text.startswith(_INDENT, text.rfind("\n", 0, blocks[index].start) + 1) and blocks[index].place == "body":
+        return _INDENTED
+    if not _may_be_title(text, blocks, index):
+        return 0.0
+    following = blocks[index + 1]
+    if len(_FIGURE.findall(text, following.start, following.end)) > _FIGURES:
+        return _OF_TABLE
+    others = (
+        each
+        for each in range(1, len(blocks))
+        if each != index and own[each] < _LIKELY and _may_be_title(text, blocks, each)
+    )
+    return _TITLE if len([*islice(others, _TITLES)]) == _TITLES else 0.0
+
+
+def _is_verse(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> bool:
+    def is_next(first: int) -> bool:
+        between = text[blocks[first].end : blocks[first + 1].start]
+        return between.count("\n") <= 1 and all(
+            text.count(" ", each.start, each.end) <= _MOST_IN_VERSE and each.place == "body"
+            for each in blocks[first : first + 2]
+        )
+
+    first = last = index
+    while first > 0 and is_next(first - 1):
+        first -= 1
+    while last < len(blocks) - 1 and is_next(last):
+        last += 1
+    plain = sum(odds < _COMPANY for odds in own[first : last + 1])
+    return last - first + 1 >= _LEAST_VERSES and plain >= 0.6 * (last - first + 1)
+
+
+def _may_be_title(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a short line in letters alone stands between a block and a longer one, with blank lines around it."""
+    if not 0 < index < len(blocks) - 1 or blocks[index].place != "body":
+        return False
+    before, block, after = blocks[index - 1 : index + 2]
+    line = text[block.start : block.end]
+    return (
+        line.count(" ") <= _MOST_IN_TITLE
+        and line[:1].isupper()
+        and not line.isupper()
+        and line.replace(" ", "").replace(",", "").replace("-", "").isalpha()
+        and text.count("\n", before.end, block.start) > 1
+        and text.count("\n", block.end, after.start) > 1
+    )
 
 
 def _is_of_letters(found: Sequence[str], common: frozenset[str]) -> bool:
@@ -323,7 +391,7 @@ def _is_announced(text: str, blocks: Sequence[Block], index: int, own: Sequence[
         and text[blocks[before].end - 1] == ":"
         and own[before] < 0
         and text.count(" ", blocks[before].start, blocks[before].end)
-        >= (_LEAST_BEFORE_LIST if blocks[index].place == "list" else _SENTENCE)
+        >= (_LEAST_BEFORE_LIST if blocks[index].place == "list" else _LEAST_BEFORE_LINE)
     )
 
 

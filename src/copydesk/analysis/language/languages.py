@@ -590,6 +590,8 @@ class Language:
     """Forms that say the same by themselves: mantive, en conservant."""
     text_parts = Words()
     """Nouns of what a text consists of, in lower case; * stands for any ending: headline*, tone."""
+    text_sources = Words()
+    """Nouns of what such a writer was given, in lower case: notes, draft."""
     text_names = Words(lines=True)
     """What such a writer calls the text: this version, the piece below."""
     text_deeds = Words()

@@ -32,10 +32,11 @@ class _Signs(NamedTuple):
     name: regex.Pattern[str]
     part: regex.Pattern[str]
     writer: regex.Pattern[str]
+    owned: regex.Pattern[str]
+    deed: regex.Pattern[str]
 
 
 @rule(
-    preset="strict",
     places=("body", "list", "quote"),
     unknown_language=False,
     in_quotations=False,
@@ -46,7 +47,7 @@ def chatbot_note(doc: Document) -> Iterator[Flag]:
 
     “I've trimmed the intro and kept the quotes, as you asked” is for whoever gave the order. No phrase tells it alone:
     the note names parts of a text (its tone, its ending) and what “I” or “this version” did to them. If it also names the
-    request (“as you asked”), one more sign is enough: “this version”, the edge of the article, or no other “I” in it. If
+    request (“as you asked”, “your draft”), one more sign is enough: “this version”, the edge of the article, or no other “I” in it. If
     it does not, nobody else may say “I”, and it stands at the edge or leads up to the text. Authors who speak of their own drafts in an article of theirs are left alone.
 
     Bad: The mill closed in May, and nobody has bought it since. ¶ This version keeps the owner's quotes and drops the paragraph on prices, as you asked.
@@ -86,14 +87,17 @@ def _is_to_order(
     doc: Document, signs: _Signs, lower: str, said: list[tuple[Span, str, str]], note: Span
 ) -> bool:
     """Tell whether a stretch with marks speaks of a text made to order."""
-    if not signs.part.search(signs.name.sub(" ", lower[note.start : note.end])):
+    is_owned = signs.owned.search(lower, *note) is not None
+    if not is_owned and not signs.part.search(signs.name.sub(" ", lower[note.start : note.end])):
         return False  # “this version” says nothing of its parts
     edits = {words for _, kind, words in said if kind == "edit"}
     names_version = any(kind == "version" for _, kind, _ in said)
-    if signs.request.search(lower, *note):
+    if is_owned or signs.request.search(lower, *note):
         return names_version or _is_at_edge(doc, note) or _is_only_writer(doc, signs, lower, note)
-    leads = doc.text[note.start : note.end].rstrip("\0 *_\n").endswith(":")
-    is_enough = len(edits) + names_version > 1 or (leads and bool(edits))
+    words = doc.text[note.start : note.end].strip("\0 *_\n")
+    leads = words.endswith(":")
+    does_much = names_version and len({*signs.deed.findall(lower, *note)}) > 1
+    is_enough = len(edits) + names_version > 1 or does_much or (bool(edits) and (leads or words[0] in "(["))
     return is_enough and (leads or _is_at_edge(doc, note)) and _is_only_writer(doc, signs, lower, note)
 
 
@@ -123,5 +127,7 @@ def _signs_of(data: Language) -> _Signs:
         any_word(data.text_names),
         any_word(data.text_parts),
         any_word(data.i_words),
+        any_word(data.second_person) + rf"(?: \w{{1,15}})? {any_word(data.text_parts | data.text_sources)}",
+        any_word(data.text_deeds),
     )
     return _Signs(*map(regex_later, patterns))
