@@ -596,6 +596,14 @@ class Language:
     """What such a writer calls the text: this version, the piece below."""
     text_deeds = Words()
     """What such a text does: keeps, drops."""
+    note_verbs = Words()
+    """What a note to the desk asks for, as it is asked there, in lower case: add, blur, nachtragen."""
+    note_nouns = Words()
+    """What such a note speaks of: parts of a page, the layout, those who work on it: caption, cols, client."""
+    note_limits = Words(lines=True)
+    """What it says of time and space, and of what is not there yet: if tight, still to come."""
+    picture_words = Words()
+    """What a numbered picture is called in such a note, in lower case: pic, zdj."""
     i_words = Words()
     """Forms of “I” and “my”."""
 

@@ -51,6 +51,8 @@ _TEASER_ENDS = regex_later(r"(?m)^[ \t]*<!--\s{0,3}(?:more|nextpage)\s{0,3}-->(?
 _EMPTY_IMAGE = regex_later(
     r"!\[[^\[\]\n]{0,300}\]\([ ]{0,3}(?:data:image/[^()\s]{1,4000}+|#|about:blank)?[ ]{0,3}\)"
 )
+# A target with spaces, and neither a folder nor an ending: somebody tells which picture goes there.
+_TOLD_IMAGE = regex_later(r"!\[[^\[\]\n]{0,300}\]\([\p{L}\d]{2,30}(?: [\p{L}\d,;:’–-]{1,30}){2,20}[!?]?\)")
 _BREAK = regex_later(
     r"(?i:"
     + one_of(
@@ -109,6 +111,8 @@ def editor_residue(doc: Document) -> Iterator[Flag]:
     if "![" in source:
         for mark in _EMPTY_IMAGE.finditer(source):
             yield from _unless_code(doc, *mark.span(), "the picture that should be here was never loaded")
+        for mark in _TOLD_IMAGE.finditer(source):
+            yield from _unless_code(doc, *mark.span(), "this tells which picture goes here, and is none")
 
 
 def _unless_code(doc: Document, start: int, end: int, message: str) -> Iterator[Flag]:
