@@ -28,6 +28,7 @@ _BRACKETS = regex_later(
 _LEAD = regex_later(r"(?m)^[ \t]*(?:>>+|<<+|={2,}>|/{2,}(?!/)|\*{3,}(?=[^*\n]*$))[ \t]*(?=[\p{L}\[(])[^\n]{6,240}$")
 _SHOUTED = regex_later(r"(?<!\p{L})(?:NOT|NOTE|NON|NICHT|PAS|NIE|NIET|IKKE|INTE|NÃO|NUNCA|NE|EI|НЕ)(?!\p{L})")
 """A word in capitals that says what must not be."""
+_OF_THE_TRADE = "en"
 _CODE = regex_later(r"[;$\\@]|\w\(|://|->")
 
 
@@ -86,7 +87,8 @@ def _is_note(words: str, weight: int, signs: _Signs) -> bool:
 
 @cache
 def _signs_of(language: str | None) -> _Signs:
-    own = [language_data("en")] + ([language_data(language)] if language and language != "en" else [])
+    # English words of the trade are used everywhere
+    own = [language_data(each) for each in {_OF_THE_TRADE, language or _OF_THE_TRADE}]
 
     def words(of: str) -> frozenset[str]:
         return frozenset().union(*(getattr(data, of) for data in own))
