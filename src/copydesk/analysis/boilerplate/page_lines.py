@@ -327,7 +327,10 @@ def _of_layout(text: str, blocks: Sequence[Block], index: int, own: Sequence[flo
     """Return the evidence of lines like it: the verses of a poem around it, the titles of sections elsewhere."""
     if _is_verse(text, blocks, index, own):
         return _VERSE
-    if text.startswith(_INDENT, text.rfind("\n", 0, blocks[index].start) + 1) and blocks[index].place == "body":
+    if (
+        text.startswith(_INDENT, text.rfind("\n", 0, blocks[index].start) + 1)
+        and blocks[index].place == "body"
+    ):
         return _INDENTED
     if not _may_be_title(text, blocks, index):
         return 0.0

@@ -25,7 +25,9 @@ _BRACKETS = regex_later(
         r"(?P<round>\([^()\n]{6,240}\))",
     )
 )
-_LEAD = regex_later(r"(?m)^[ \t]*(?:>>+|<<+|={2,}>|/{2,}(?!/)|\*{3,}(?=[^*\n]*$))[ \t]*(?=[\p{L}\[(])[^\n]{6,240}$")
+_LEAD = regex_later(
+    r"(?m)^[ \t]*(?:>>+|<<+|={2,}>|/{2,}(?!/)|\*{3,}(?=[^*\n]*$))[ \t]*(?=[\p{L}\[(])[^\n]{6,240}$"
+)
 _SHOUTED = regex_later(r"(?<!\p{L})(?:NOT|NOTE|NON|NICHT|PAS|NIE|NIET|IKKE|INTE|NÃO|NUNCA|NE|EI|НЕ)(?!\p{L})")
 """A word in capitals that says what must not be."""
 _OF_THE_TRADE = "en"
