@@ -114,7 +114,7 @@ _VERSE, _LEAST_VERSES, _MOST_IN_VERSE = -3.0, 4, 12
 """The evidence of being one of so many short lines without a blank one between, most of which nothing speaks for as the
 page's: a poem or a song. A verse has at most so many spaces."""
 _TITLE, _TITLES, _MOST_IN_TITLE, _LIKELY = -1.2, 1, 7, 1.5
-"""The evidence of standing over a paragraph as so many other lines do, of less than these odds: a title of a section."""
+"""The evidence of standing over a paragraph as so many others of less than these odds do: a title of a section."""
 _OF_TABLE, _FIGURES = -2.5, 3
 """The evidence of standing over a line with so many numbers: a title of a table."""
 _INDENTED, _INDENT = -6.0, "  "
