@@ -74,10 +74,11 @@ def _clashes(doc: Document, pairs: re.Pattern[str], nights: re.Pattern[str]) -> 
             continue
         if one.month and two.month and one.day and two.day and not (one.impossible or two.impossible):
             year = one.year or two.year or 2001
-            if (one.year or two.year) != (two.year or one.year) or 2 in (one.month, two.month):
+            crosses_february = 2 in (one.month, two.month) and one.month != two.month
+            if (one.year or two.year) != (two.year or one.year) or crosses_february:
                 continue
             days = datetime.date(year, two.month, two.day) - datetime.date(year, one.month, one.day)
-            if 0 < days.days < 15 and (two.weekday - one.weekday - days.days) % 7:
+            if 0 < abs(days.days) < 15 and (two.weekday - one.weekday - days.days) % 7:
                 yield _flag(doc, one.start, two.end)
     if not _NIGHTS.isdisjoint(doc.spellings):
         around = [(start, end + _APART) for start, end in near if len(near) > 1]

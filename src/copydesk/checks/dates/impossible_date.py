@@ -29,6 +29,16 @@ _STORY = one_of(
 )
 _NO_DAY = r"never|no\s+such|not\s+an?\s+(?:\w+\s+)?(?:date|day)|there\s+is\s+no|there['’]s\s+no|fictional|fictitious"
 _SPOKEN_OF = compile_later(rf"\b(?:{_NO_DAY}|{_STORY})\b", re.IGNORECASE)
+_PRINTED_AS = compile_later(
+    r"(?i)\b(?:gave|gives|giving|listed|lists|printed|put down|has|had|showed|shows|announced|advertised|dated|read|reads)\b[^.;!?\n]{0,60}?"
+    r"\b(?:as|for|of|on|is)[\s\0](?:the[\s\0])?\Z"
+)
+_PRINT = compile_later(
+    r"(?i)\b(?:programmes?|posters?|flyers?|leaflets?|tickets?|calendars?|stamp|inscription|certificate|register|printed|Plakate?|Programmheft\w*|gedruckt\w*"
+    r"|Flugblatt|affiches?|programme imprimé|imprimée?s?|carteles?|impres[oa]s?|folletos?|manifest[oi]|stampat[oaie]|cartaz\w*|affisch\w*|plakat\w*"
+    r"|gedrukt\w*|trykt\w*|tryckt\w*|plakát\w*|plakat\w*|билет\w*|афиш\w*)\b"
+)
+"""A poster or a programme, whose misprint is told."""
 _SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)
 _WORDS = compile_later(r"[^\W\d_]+")
 _NEAR = 32
@@ -147,6 +157,10 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         return True
     near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
     if _SPOKEN_OF.search(doc.text, *near):
+        return True
+    if _PRINT.search(doc.text, *sentence) and (
+        doc.language not in (None, "en") or _PRINTED_AS.search(doc.text, sentence.start, date.start)
+    ):
         return True
     if _counts_its_days(doc, date):
         return True

@@ -9,6 +9,7 @@ import regex
 
 from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere
 from copydesk.analysis.dates.display import shown
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lifespans.last_ages import (
     LastAges,
     WrongAge,
@@ -30,6 +31,7 @@ _LIFE = regex_later(
     rf"(?P<life>(?P<born>{_YEAR})[ \u00a0]?[-–—][ \u00a0]?(?P<died>{_YEAR}))(?:\)|[ \0]*$)",
     regex.MULTILINE,
 )
+_SPAN = regex_later(rf"(?<!\d)({_YEAR})[ \u00a0]?[-–—][ \u00a0]?({_YEAR})(?!\d)")
 _AGED = regex_later(
     r"\b(?:died|dies|passed away|dead)\b[^.;:!?\n]{0,40}?\b(?:aged|at the age of|at age|at)[\s\0]+(?P<age>\d{1,3})\b"
     r"(?![\s\0]*(?:[ap]\.?m\b|o['’]clock|per|%|:|years? (?:ago|after|later|before)|\w+ (?:Street|Road|Avenue)))"
@@ -97,13 +99,30 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
     reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, lines=lines, above=title)
     ages = LastAges(reader, doc.day_of_writing)
     for wrong in (*ages.wrong(), *told_in_one_sentence(reader, doc.dates)):
+        if _counts_leap_days(wrong.born) or _fits_a_span(doc, title, doc.text[wrong.start : wrong.end]):
+            continue
         yield _flag(doc, wrong, Span(wrong.start, wrong.end), shown(doc.text, wrong.start, wrong.end))
     for wrong in ages.wrong_in_title(title):
+        if _counts_leap_days(wrong.born):
+            continue
         at = doc.meta_at("title")
         quoted = title[wrong.start : wrong.end]
         if doc.source.startswith(quoted, at.start + wrong.start):
             at = Span(at.start + wrong.start, at.start + wrong.end)
         yield _flag(doc, wrong, at, quoted)
+
+
+def _counts_leap_days(born: DateMention) -> bool:
+    """Tell whether somebody was born on a leap day, and may count birthdays by it."""
+    return (born.month, born.day) == (2, 29)
+
+
+def _fits_a_span(doc: Document, title: str, told: str) -> bool:
+    """Tell whether the years of a life that stand in the article, or its title, make the age: “1934–2024”."""
+    number = re.search(r"\d+", told)
+    age = int(number.group()) if number else 0
+    spans = _SPAN.findall(doc.text) + _SPAN.findall(title) if age else []
+    return any(int(last) - int(first) - age in (0, 1) for first, last in spans)
 
 
 def _flag(doc: Document, wrong: WrongAge, at: Span, quoted: str) -> Flag:
@@ -148,7 +167,7 @@ def _ages(doc: Document) -> Iterator[Flag]:
         found += ages_elsewhere(doc.text, doc.dates, dates, doc.sentence_at, language, tells_of_things=things)
     told_at: set[int] = set()
     for age in found:
-        if age.fits or age.start in told_at:
+        if age.fits or age.start in told_at or _counts_leap_days(age.born):
             continue
         told_at.add(age.start)
         years = age.year - (age.born.year or 0)

@@ -60,6 +60,7 @@ _ANOTHER = regex_later(r"(?<![\d.,])(?:1[6-9]\d\d|20[0-2]\d)(?![\d%])")
 _ANCIENT_YEAR = regex_later(
     r"(?<![\d.,])(?:in|im jahr|en|nel|em) (?!19\d\b|20[012]\b|18\d\b)[1-9]\d\d(?![\w%]|[.,]\d)"
 )
+_LIMITS = frozenset(("until", "by", "bis", "jusqu'en", "hasta", "fino al", "até", "tot", "till", "til", "do"))
 _UNSURE = frozenset(("en", "em"))
 _AMOUNT = regex_later(
     r"(?i)[€$£%]|\b(?:euros?|dollar\w*|puntos|punti|habitantes|abitanti|cifra|total|personas|persone|millones|importe|kilo\w*|metr\w+)\b"
@@ -118,4 +119,6 @@ def _is_told_as_past(doc: Document, match: regex.Match[str]) -> bool:
     """Tell whether a clause has a verb of the past before a year, and no sign of what is to come or invented."""
     start, end = _around(doc, match)
     clause = doc.plain[start : match.start()].rpartition(";")[2]
+    if match["lead"].lower() in _LIMITS:
+        return False  # what was planned or foretold by then
     return bool(_MADE.search(clause)) and not _UNREAL.search(doc.plain, start, end)

@@ -40,6 +40,14 @@ _LATER_ON = compile_later(r"\b(?:that|which|who)[\s\0]+would\b")
 """The future seen from then, which is past: “a moment that would change the field”."""
 _CLOSED = compile_later(r"[.!][\s\0”\"'’»)\]*_]*\Z")
 _WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OWN = compile_later(
+    r"(?i)(?<!\w)(?:we|our|i|wir|ich|nous|je|noi|nós|nosotros|wij|we|vi|jag|jeg|мы|met|meets|convened|s['’]est réunie?|se sont réunis"
+    r"|tagte|trat zusammen|trat \w+ zusammen|se reunió|si è riunit[oa]|reuniu(?:-se)?|kwam bijeen|sammanträdde|møttes|mødtes|zebrał[oa]?"
+    r"|sešl[ao]|собрал(?:ся|ась|ись)|minutes|séance|sitzung|sesión|seduta|sessão|vergadering|møte|möte|zebranie)(?!\w)"
+)
+"""Who tells of a day of their own, or of a meeting, has it from the calendar."""
+_MOST = 2
+"""An article with more such moments is a log."""
 _NEAR = 40
 _REACH = 400
 _NEWS = datetime.timedelta(days=60)
@@ -59,6 +67,12 @@ def unsupported_moment(doc: Document) -> Iterator[Flag]:
     Good: The clock fell from the tower on 9 February 2019 at 4:17 in the morning, according to the fire brigade.
     Measured: 1 finding in 3,856 articles, in a scene from a book.
     """
+    flags = list(_moments(doc))
+    if len(flags) <= _MOST:
+        yield from flags
+
+
+def _moments(doc: Document) -> Iterator[Flag]:
     language = language_data(doc.language)
     for date in doc.dates:
         if not _is_plain_day(date) or not _is_long_past(doc, date):
@@ -105,7 +119,7 @@ def _clock_beside(text: str, date: DateMention, sentence: Span) -> Span | None:
 
 def _wants_a_source(doc: Document, near: Span, language: Language) -> bool:
     """Tell whether a stretch of text tells of the past, and nobody speaks in it and no source is named."""
-    if has_support(doc.text, doc.source, *near):
+    if has_support(doc.text, doc.source, *near) or _OWN.search(doc.text, *near):
         return False
     words = [match.group().lower() for match in _WORD.finditer(doc.text, *near)]
     speaking = language.tag_verbs | language.source_verbs

@@ -132,12 +132,19 @@ def _years_meant(doc: Document, index: int) -> list[int]:
         for other in doc.dates_between(first, date.start)
         if other.year and other.complete and other.year <= today.year
     ]
+    named += _years_behind(doc, date)
     last_one = _last_time(doc, date, today)
     if last_one:
         named.append(last_one)
     if date.year and date.year > today.year:
         named.append(date.year)  # announced for nearly a year ahead
     return [*years, *_others(named, years)]
+
+
+def _years_behind(doc: Document, date: DateMention) -> list[int]:
+    """Return the years that the rest of the sentence names: in the night of Saturday 31 January to Sunday 1 February 1953."""
+    last = min(doc.sentence_at(date.start).end, date.end + _NEAR)
+    return [other.year for other in doc.dates_between(date.end, last) if other.year and other.complete]
 
 
 def _years_beside(doc: Document, date: DateMention) -> list[int]:
@@ -190,7 +197,7 @@ def _clashes(doc: Document) -> Iterator[Flag]:
         crosses_february = 2 in (date.month, first.month) and date.month != first.month
         if abs(apart) > _BESIDE or crosses_february:
             continue
-        if 0 < apart < _PAIR and date.start - first.end <= _NEAR and date is days[1]:
+        if 0 < abs(apart) < _PAIR and date.start - first.end <= _NEAR and date is days[1]:
             continue  # clashing-weekdays looks at them
         if ((date.weekday or 0) - (first.weekday or 0) - apart) % 7 and not _is_told_as_wrong(doc, date):
             one, two = (shown(doc.text, each.start, each.end) for each in (first, date))

@@ -39,6 +39,13 @@ _JOINT = r"(?:,|\(| –)? ?(?:(?:on|am|dem|le|el|il|em|a|op|den|d\.|the|o|w|dne|
 _TOLD = regex_later(
     rf"(?i)(?<![\p{{L}}\d-])(?:{_SPAN}|(?P<next>{_NEXT})|(?P<before>{_BEFORE}))(?:, | \(| )?{_JOINT}"
 )
+_PREPOSITION = regex_later(
+    r"(?i)(?<!\p{L})(?:after|before|après|avant|después|antes|dopo|prima|efter|etter|före|før|innan|vor|nach|po|před|до|после)"
+    r" (?:(?:the|den|dem|le|el|il|d\.|de|del|dia) ){0,2}\Z"
+)
+"""What takes the day behind it for that which it counts from: “the day after 31 December” is another day."""
+_OLD = 1753
+"""Before it, the year may have begun in March."""
 _HALF_A_YEAR, _YEAR = 183, 365
 _FAR, _NEAR = 170, 60
 
@@ -62,6 +69,10 @@ def wrong_days_later(doc: Document) -> Iterator[Flag]:
         if two.start - one.end > _FAR or one.last or two.last or "\n" in doc.text[one.end : two.start]:
             continue
         told = _TOLD.search(doc.plain, max(one.end, two.start - _NEAR), two.start)
+        if told and _PREPOSITION.search(doc.plain, told.start(), two.start):
+            continue
+        if min(one.year or _OLD, two.year or _OLD) < _OLD:
+            continue
         apart = _apart(one, two) if told else None
         if not told or apart is None or _fits(told, apart, doc.language or "", two.start - one.end):
             continue

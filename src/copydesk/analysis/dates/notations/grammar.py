@@ -49,7 +49,7 @@ _ORDINAL = r":?[ea]|er|re|ste|de|-?(?:го|е)|[º°ª.]"
 """What a day takes in languages other than English: 1er, 31e, 30:e, 30., 30-го."""
 _TO_OTHER = (
     r"bis(?:[\s\0]zum)?|au|al|a|e|und|et|y|en|tot(?:[\s\0]en[\s\0]met)?|t/m|to|i|do|og|och|fino[\s\0]al|hasta[\s\0]el"
-    r"|till?(?:[\s\0](?:og|och)[\s\0]med)?"
+    r"|till?(?:[\s\0](?:og|och)[\s\0]med)?|по|до|и"
 )
 _THE_OTHER = r"de[nmr]|le|el|il|o|dia|día|op|dnia|dne|dňa"
 
@@ -165,7 +165,7 @@ def _english() -> Grammar:
             rf"{month}(?:\0*,[\s\0]*|{GAP}(?:of{GAP})?){_YEAR}|(?P<m>{months})\.?[\s\0]*['’](?P<short>\d\d)(?!\w)"
         ),
         weekday_lead=compile_later(
-            rf"(?P<weekday>{weekdays})\b\.?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:on{GAP})?(?:the{GAP})?)(?={months}|\d)"
+            rf"(?P<weekday>{weekdays})\b\.?(?:{GAP}(?:last|next)(?=,))?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:on{GAP})?(?:the{GAP})?)(?={months}|\d)"
         ),
         months=_ByStem({stem: number for number, stem in enumerate(_MONTH_STEMS, 1)}),
         weekdays=_ByStem({stem: number for number, stem in enumerate(WEEKDAY_STEMS)}),
