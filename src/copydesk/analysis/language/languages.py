@@ -315,6 +315,8 @@ class Language:
     """Phrases between a part and the whole that it is taken from, in lower case: of the."""
     ordinals = Ordered(lines=True)
     """The same of which anniversary it is: 50 fiftieth."""
+    low_ordinals = Ordered(lines=True)
+    """The ordinals from 2 to 20, as they stand before the word for an edition: 14 fourteenth."""
     anniversary_nouns = Words()
     """Words for an anniversary."""
     year_units = Words()
@@ -387,6 +389,8 @@ class Language:
     """The same for a time to come: tomorrow, next #."""
     fixed_days = Ordered(lines=True)
     """A month and a day in each line, and in lower case a name that this day has every year: 12-24 christmas eve."""
+    moving_days = Ordered(lines=True)
+    """Days that move with Easter: how many days after it, below zero before it, and a name: -2 good friday."""
     before_dates = Words()
     """Words that may stand directly before the day on which something happens."""
     beginning_verbs = Words()

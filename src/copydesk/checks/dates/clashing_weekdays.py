@@ -68,6 +68,8 @@ def _clashes(doc: Document, pairs: re.Pattern[str], nights: re.Pattern[str]) -> 
     for one, two in pairwise(doc.dates):
         if one.complete and two.complete and (one.year or two.year):
             continue  # weekday-mismatch looks at each
+        if "\n" in doc.text[one.end : two.start] and doc.block_at(one.start) != doc.block_at(two.start):
+            continue
         if min(one.year or _OLD, two.year or _OLD) < _OLD:
             continue  # days may be those of another calendar
         if one.weekday is None or two.weekday is None or two.start - one.end > _APART or one.start < done:

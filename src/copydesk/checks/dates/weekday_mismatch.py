@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from copydesk.analysis.dates.claims.anniversaries import date_at_the_head
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, shown, written_out
@@ -114,11 +115,14 @@ def _is_put_right(doc: Document, date: DateMention, day: datetime.date) -> bool:
 
 def _years_meant(doc: Document, index: int) -> list[int]:
     """Years in which the date may be meant, the likeliest first."""
-    date, today = doc.dates[index], doc.day_of_writing
+    date, today = doc.dates[index], doc.day_of_writing or _day_at_the_head(doc)
     if not date.month or not date.day:
         return []
     if today is None:  # Vom 13. bis 15. Juni 2025 … am Samstag, 15. Juni
-        return _years_of_the_same_day(doc, date) or _years_beside(doc, date)
+        years = _years_of_the_same_day(doc, date) or _years_beside(doc, date)
+        sentence = doc.sentence_at(date.start)
+        told = [other.year for other in doc.dates_between(*sentence) if other.year and other.complete]
+        return [*years, *_others(told, years)] if years else []
     near = {
         abs(datetime.date(year, date.month, date.day) - today).days: year
         for year in (today.year - 1, today.year, today.year + 1)
@@ -139,6 +143,12 @@ def _years_meant(doc: Document, index: int) -> list[int]:
     if date.year and date.year > today.year:
         named.append(date.year)  # announced for nearly a year ahead
     return [*years, *_others(named, years)]
+
+
+def _day_at_the_head(doc: Document) -> datetime.date | None:
+    """Return the day that an article without a date of its own puts before its first sentence."""
+    head = date_at_the_head(doc.text, doc.dates)
+    return datetime.date(head.year, head.month, head.day) if head and head.year and head.month and head.day else None
 
 
 def _years_behind(doc: Document, date: DateMention) -> list[int]:

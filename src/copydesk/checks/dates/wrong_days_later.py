@@ -11,6 +11,8 @@ import regex
 from copydesk.analysis.dates.counts import count_of
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -39,6 +41,16 @@ _JOINT = r"(?:,|\(| –)? ?(?:(?:on|am|dem|le|el|il|em|a|op|den|d\.|the|o|w|dne|
 _TOLD = regex_later(
     rf"(?i)(?<![\p{{L}}\d-])(?:{_SPAN}|(?P<next>{_NEXT})|(?P<before>{_BEFORE}))(?:, | \(| )?{_JOINT}"
 )
+_AFTER = regex_later(
+    rf"(?i),? (?P<told>(?:after|nach|après|tras|después de|dopo|após|depois de|na|efter|etter|po|через) (?:\p{{L}}{{3,12}} )?"
+    rf"(?P<count>\d{{1,3}}|\p{{L}}{{3,12}}) (?:(?P<days>{_DAYS}|dniach|dnech|días|tagen)|(?P<weeks>{_WEEKS}|tygodniach|týdnech)))(?=[.,;]|\Z)"
+)
+_BEGUN_THEN = frozenset(
+    "opened began started born launched eröffnet begann geboren ouvert ouverte commencé née né abrió abierta inaugurado comenzó nació"
+    " aperto aperta iniziato nato nata abriu começou nasceu opende begon geboren öppnade började föddes åpnet begynte åbnede begyndte"
+    " otwarto zaczęła otevřena začala ouvrit открылась открылся начался началась".split()
+)
+_WEEK = 7
 _PREPOSITION = regex_later(
     r"(?i)(?<!\p{L})(?:after|before|après|avant|después|antes|dopo|prima|efter|etter|före|før|innan|vor|nach|po|před|до|после)"
     r" (?:(?:the|den|dem|le|el|il|d\.|de|del|dia) ){0,2}\Z"
@@ -65,6 +77,7 @@ def wrong_days_later(doc: Document) -> Iterator[Flag]:
     days = [
         date for date in doc.dates if date.month and date.day and not date.impossible and not date.ambiguous
     ]
+    yield from _lasted(doc, days)
     for one, two in pairwise(days):
         if two.start - one.end > _FAR or one.last or two.last or "\n" in doc.text[one.end : two.start]:
             continue
@@ -83,6 +96,34 @@ def wrong_days_later(doc: Document) -> Iterator[Flag]:
         quoted, there = shown(doc.text, told.start(), two.end), shown(doc.text, one.start, one.end)
         related = Related(one.start, one.end, "the day before it in the text")
         yield Flag(told.start(), two.end, f"“{quoted}” does not fit “{there}”", related=(related,))
+
+
+def _lasted(doc: Document, days: list[DateMention]) -> Iterator[Flag]:
+    """Find “opened on 3 March and closed on 11 April, after only 53 days”: both days, and the days in between."""
+    language = language_data(doc.language)
+    for one, two in pairwise(days):
+        told = _AFTER.match(doc.plain, two.end)
+        if not told or two.start - one.end > _FAR or one.last or two.last:
+            continue
+        sentence = doc.sentence_at(one.start)
+        if not sentence.start <= two.start < sentence.end or _BEGUN_THEN.isdisjoint(doc.spellings):
+            continue
+        near = words(doc.plain, max(sentence.start, one.start - _NEAR), one.start)
+        if _begins(near, language) and min(one.year or _OLD, two.year or _OLD) >= _OLD:
+            apart, count = _apart(one, two), count_of(told["count"], doc.language or "")
+            if not apart or apart < 0 or not count:
+                continue
+            count *= 1 if told["days"] else _WEEK
+            if abs(apart - count) > (1 if told["days"] else _WEEK) + count // 10:
+                quoted, there = shown(doc.text, *told.span("told")), shown(doc.text, one.start, one.end)
+                related = Related(one.start, one.end, "the day on which it began")
+                message = f"“{quoted}”, but from “{there}” it is {apart} days"
+                yield Flag(*told.span("told"), message, related=(related,))
+
+
+def _begins(near: list[str] | tuple[str, ...], language: Language) -> bool:
+    known = language.beginning_verbs | language.birth_words | language.foundings
+    return not known.isdisjoint(near) or not _BEGUN_THEN.isdisjoint(near)
 
 
 def _apart(one: DateMention, two: DateMention) -> int | None:

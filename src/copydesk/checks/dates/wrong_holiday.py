@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.dates.easter import easter, orthodox_easter
 from copydesk.analysis.dates.display import day_of_month, shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.values import is_possible
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.document import Document
@@ -33,13 +35,14 @@ _SLACK = 3
 def wrong_holiday(doc: Document) -> Iterator[Flag]:
     """A day that has the same date every year is given another.
 
-    Christmas Eve is December 24. Only a date directly beside the name counts; other calendars stay, and so do a list of
+    Christmas Eve is December 24, and Good Friday two days before Easter, in whatever year. Only a date directly beside the name counts; other calendars stay, and so do a list of
     several such days, and a feast that is held on a weekend near its day.
 
     Bad: The choir sings on Christmas Eve, 24 November, in the old church.
     Good: The choir sings on Christmas Eve, 24 December, and the shop is closed on Christmas Day, 1 January and 1 May.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
+    yield from _moved(doc)
     pattern = _pattern(doc.language or "")
     if pattern is None or not any(date.precision == "day" and date.shape != "relative" for date in doc.dates):
         return
@@ -71,7 +74,54 @@ def wrong_holiday(doc: Document) -> Iterator[Flag]:
         yield Flag(date.start, date.end, message, related=(Related(*match.span(), "this day"),))
 
 
+def _moved(doc: Document) -> Iterator[Flag]:
+    """Find a feast that moves with Easter on a day on which it does not fall, in the date's year, or in no year near."""
+    if not any(date.precision == "day" and date.shape != "relative" for date in doc.dates):
+        return
+    pattern = _moving(doc.language or "")
+    for match in pattern.finditer(doc.plain) if pattern else ():
+        date = _beside(doc, match)
+        if date is None or not (date.month and date.day) or date.impossible or date.ambiguous or date.last:
+            continue
+        if date.year and date.year < _FIRST_YEAR:
+            continue
+        around = doc.plain[max(0, match.start() - _FAR) : match.end() + _FAR]
+        if _OTHER_CALENDAR.search(around) or not is_possible(date.year, date.month, date.day):
+            continue
+        days = _days_after_easter(doc.language or "")[match.group().lower()]
+        years = [date.year] if date.year and date.complete else [*_NEAR_YEARS]
+        feasts = {day + datetime.timedelta(days) for year in years for day in (easter(year), orthodox_easter(year))}
+        if (date.month, date.day) in {(feast.month, feast.day) for feast in feasts}:
+            continue
+        feast = shown(doc.text, *match.span())
+        if len(years) == 1:
+            day = easter(years[0]) + datetime.timedelta(days)
+            message = f"“{feast}” was on {day_of_month(day.month, day.day)} in {years[0]}"
+        else:
+            message = f"“{feast}” is on this day in no year"
+        yield Flag(date.start, date.end, message, related=(Related(*match.span(), "this day"),))
+
+
+_FIRST_YEAR = 1753
+_NEAR_YEARS = range(1900, 2100)
+
+
+@cache
+def _days_after_easter(code: str) -> dict[str, int]:
+    lines = (line.split(" ", 1) for line in language_data(code).moving_days)
+    return {name: int(days) for days, name in lines}
+
+
+@cache
+def _moving(code: str) -> re.Pattern[str] | None:
+    names = _days_after_easter(code)
+    return compile_later(rf"(?<![\w-]){either(names)}(?![\w-])", re.IGNORECASE) if names else None
+
+
 def _beside(doc: Document, match: re.Match[str]) -> DateMention | None:
+    for date in doc.dates_between(match.start(), match.end()):
+        if date.precision == "day" and date.shape != "relative" and date.end > match.end():
+            return date  # Good Friday, 2 April
     for date in doc.dates_between(match.end(), match.end() + _FAR):
         if (
             date.precision == "day"

@@ -21,7 +21,7 @@ _PLACE = compile_later(
     r"[\s\0*_]*(?:[^\W\d_][\w’'.-]*[ \0]+){0,3}(?:[^\W\d_][\w’'.-]*(?:,|:|[ \0][-–—])[\s\0]*)?\Z"
 )
 """What stands before the date of a dateline: “Orle Bay, ”."""
-_CLOSED = compile_later(r"[\0*_]*(?:[.:)]|[ \0]*(?:[-–—]|\n|\Z))")
+_CLOSED = compile_later(r"[\0*_]*(?:[.:)]|[ \0]*(?:[-–—(]|\n|\Z))")
 _BEFORE, _BEHIND = 60, 40
 """How far before and behind it, in code points, the date of an anniversary stands."""
 _OF = r"[\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|af|od)(?!\w)"

@@ -113,7 +113,7 @@ def _until(
         for each in _between(dates, max(block.start, length.start - _FARTHEST), length.start)
         if each.complete
     ]
-    if len(ends) == 1 and len(near) == 1 and near[0].precision in _PRECISIONS:
+    if len(ends) == 1 and 0 < len(near) <= _MOST and all(each.precision in _PRECISIONS for each in near):
         yield Duration(length, [*near, *ends], open=False)
 
 
