@@ -41,7 +41,7 @@ _LATER_ON = compile_later(r"\b(?:that|which|who)[\s\0]+would\b")
 _CLOSED = compile_later(r"[.!][\s\0”\"'’»)\]*_]*\Z")
 _WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OWN = compile_later(
-    r"(?i)(?<!\w)(?:we|our|i|wir|ich|nous|je|noi|nós|nosotros|wij|we|vi|jag|jeg|мы|met|meets|convened|s['’]est réunie?|se sont réunis"
+    r"(?i)(?<!\w)(?:we|our|wir|nous|noi|nosotros|wij|мы|met|meets|convened|s['’]est réunie?|se sont réunis"
     r"|tagte|trat zusammen|trat \w+ zusammen|se reunió|si è riunit[oa]|reuniu(?:-se)?|kwam bijeen|sammanträdde|møttes|mødtes|zebrał[oa]?"
     r"|sešl[ao]|собрал(?:ся|ась|ись)|minutes|séance|sitzung|sesión|seduta|sessão|vergadering|møte|möte|zebranie)(?!\w)"
 )

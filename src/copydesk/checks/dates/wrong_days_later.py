@@ -108,7 +108,7 @@ def _lasted(doc: Document, days: list[DateMention]) -> Iterator[Flag]:
         sentence = doc.sentence_at(one.start)
         if not sentence.start <= two.start < sentence.end or _BEGUN_THEN.isdisjoint(doc.spellings):
             continue
-        near = words(doc.plain, max(sentence.start, one.start - _NEAR), one.start)
+        near = words(doc.plain, max(sentence.start, one.start - _NEAR), two.start)
         if _begins(near, language) and min(one.year or _OLD, two.year or _OLD) >= _OLD:
             apart, count = _apart(one, two), count_of(told["count"], doc.language or "")
             if not apart or apart < 0 or not count:
