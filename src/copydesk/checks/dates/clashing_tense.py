@@ -115,7 +115,9 @@ def _led_by_a_time(doc: Document, language: Language) -> Iterator[Flag]:
 
 _GAP = 3
 _QUE = frozenset("que qui dont che chi quien where who".split())
-_TURNS = frozenset("after après depois depuis después dopo dove donde dont nach onde où após que qui quien tras wo".split())
+_TURNS = frozenset(
+    "after après depois depuis después dopo dove donde dont nach onde où após que qui quien tras wo".split()
+)
 """What begins another clause or time between the time to come and the verb."""
 _HEARSAY = frozenset("ha have haft gehad hebben hatt".split())
 _CLOCK = r"(?: (?:klockan|klokken|klokka|kl\.?|um|à|a las|alle|às|om|at|o) [\w.:]{1,8}(?: (?:uhr|uur|heures|horas|h)\b)?| abend| mittag| morgen| evening| morning| soir| por la (?:tarde|noche|mañana)| à (?:tarde|noite)| sera| pomeriggio)?"
@@ -148,7 +150,11 @@ def _leads(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     marks = either(language.future_marks - {"kommer"}) if language.future_marks else "(?!)"
     few = r"(?: [^\W\d_][\w'’-]{0,20})"
     most = f"{few}{{0,3}}?" if language.verb_may_lead or not language.definite_articles else f"{few}{{1,4}}?"
-    future = rf"(?:{either(gone)}){_CLOCK},?(?P<more>{most}) (?P<future>{marks})(?!\w)" if gone else "(?!)(?P<more>)(?P<future>)"
+    future = (
+        rf"(?:{either(gone)}){_CLOCK},?(?P<more>{most}) (?P<future>{marks})(?!\w)"
+        if gone
+        else "(?!)(?P<more>)(?P<future>)"
+    )
     past = rf"(?:{coming}){_CLOCK},?(?P<told>{few}{{0,5}}?) {either(language.happenings)}(?![\w'’-])"
     return compile_later(rf"(?<!\w)(?:{future}|{past})", re.IGNORECASE), _BELONGING
 

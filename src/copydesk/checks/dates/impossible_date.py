@@ -34,9 +34,14 @@ _PRINTED_AS = compile_later(
     r"\b(?:as|for|of|on|is)[\s\0](?:the[\s\0])?\Z"
 )
 _PRINT = compile_later(
-    r"(?i)\b(?:programmes?|posters?|flyers?|leaflets?|tickets?|calendars?|stamp|inscription|certificate|register|printed|Plakate?|Programmheft\w*|gedruckt\w*"
-    r"|Flugblatt|affiches?|programme imprimé|imprimée?s?|carteles?|impres[oa]s?|folletos?|manifest[oi]|stampat[oaie]|cartaz\w*|affisch\w*|plakat\w*"
-    r"|gedrukt\w*|trykt\w*|tryckt\w*|plakát\w*|plakat\w*|билет\w*|афиш\w*)\b"
+    r"\b"
+    + one_of(
+        r"programmes?|posters?|flyers?|leaflets?|tickets?|calendars?|stamp|inscription|certificate|printed|plakate?|programmheft\w*|gedruckt\w*",
+        r"flugblatt|affiches?|imprimée?s?|carteles?|impres[oa]s?|folletos?|manifest[oi]|stampat[oaie]|cartaz\w*|affisch\w*|plakat\w*",
+        r"gedrukt\w*|trykt\w*|tryckt\w*|plakát\w*|билет\w*|афиш\w*",
+    )
+    + r"\b",
+    re.IGNORECASE,
 )
 """A poster or a programme, whose misprint is told."""
 _SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)
@@ -159,7 +164,8 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     if _SPOKEN_OF.search(doc.text, *near):
         return True
     if _PRINT.search(doc.text, *sentence) and (
-        doc.language not in (None, "en") or _PRINTED_AS.search(doc.text, sentence.start, date.start)
+        not language_data(doc.language).irregular_pasts
+        or _PRINTED_AS.search(doc.text, sentence.start, date.start)
     ):
         return True
     if _counts_its_days(doc, date):

@@ -41,9 +41,14 @@ _LATER_ON = compile_later(r"\b(?:that|which|who)[\s\0]+would\b")
 _CLOSED = compile_later(r"[.!][\s\0”\"'’»)\]*_]*\Z")
 _WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OWN = compile_later(
-    r"(?i)(?<!\w)(?:we|our|wir|nous|noi|nosotros|wij|мы|met|meets|convened|s['’]est réunie?|se sont réunis"
-    r"|tagte|trat zusammen|trat \w+ zusammen|se reunió|si è riunit[oa]|reuniu(?:-se)?|kwam bijeen|sammanträdde|møttes|mødtes|zebrał[oa]?"
-    r"|sešl[ao]|собрал(?:ся|ась|ись)|minutes|séance|sitzung|sesión|seduta|sessão|vergadering|møte|möte|zebranie)(?!\w)"
+    r"(?<!\w)"
+    + one_of(
+        r"we|our|wir|nous|noi|nosotros|wij|мы|met|meets|convened|s['’]est réunie?|se sont réunis|tagte|trat (?:\w+ )?zusammen|se reunió",
+        r"si è riunit[oa]|reuniu(?:-se)?|kwam bijeen|sammanträdde|møttes|mødtes|zebrał[oa]?|sešl[ao]|собрал(?:ся|ась|ись)",
+        r"minutes of|séance|sitzung|sesión|seduta|sessão|vergadering|møte|möte|zebranie",
+    )
+    + r"(?!\w)",
+    re.IGNORECASE,
 )
 """Who tells of a day of their own, or of a meeting, has it from the calendar."""
 _MOST = 2

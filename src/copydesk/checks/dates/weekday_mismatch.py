@@ -148,7 +148,11 @@ def _years_meant(doc: Document, index: int) -> list[int]:
 def _day_at_the_head(doc: Document) -> datetime.date | None:
     """Return the day that an article without a date of its own puts before its first sentence."""
     head = date_at_the_head(doc.text, doc.dates)
-    return datetime.date(head.year, head.month, head.day) if head and head.year and head.month and head.day else None
+    return (
+        datetime.date(head.year, head.month, head.day)
+        if head and head.year and head.month and head.day
+        else None
+    )
 
 
 def _years_behind(doc: Document, date: DateMention) -> list[int]:

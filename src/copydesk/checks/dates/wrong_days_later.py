@@ -42,13 +42,8 @@ _TOLD = regex_later(
     rf"(?i)(?<![\p{{L}}\d-])(?:{_SPAN}|(?P<next>{_NEXT})|(?P<before>{_BEFORE}))(?:, | \(| )?{_JOINT}"
 )
 _AFTER = regex_later(
-    rf"(?i),? (?P<told>(?:after|nach|après|tras|después de|dopo|após|depois de|na|efter|etter|po|через) (?:\p{{L}}{{3,12}} )?"
+    rf"(?i)(?: \p{{L}}{{5,14}})?,? (?P<told>(?:after|nach|après|tras|después de|dopo|após|depois de|na|efter|etter|po|через) (?:\p{{L}}{{3,12}} )?"
     rf"(?P<count>\d{{1,3}}|\p{{L}}{{3,12}}) (?:(?P<days>{_DAYS}|dniach|dnech|días|tagen)|(?P<weeks>{_WEEKS}|tygodniach|týdnech)))(?=[.,;]|\Z)"
-)
-_BEGUN_THEN = frozenset(
-    "opened began started born launched eröffnet begann geboren ouvert ouverte commencé née né abrió abierta inaugurado comenzó nació"
-    " aperto aperta iniziato nato nata abriu começou nasceu opende begon geboren öppnade började föddes åpnet begynte åbnede begyndte"
-    " otwarto zaczęła otevřena začala ouvrit открылась открылся начался началась".split()
 )
 _WEEK = 7
 _PREPOSITION = regex_later(
@@ -106,7 +101,7 @@ def _lasted(doc: Document, days: list[DateMention]) -> Iterator[Flag]:
         if not told or two.start - one.end > _FAR or one.last or two.last:
             continue
         sentence = doc.sentence_at(one.start)
-        if not sentence.start <= two.start < sentence.end or _BEGUN_THEN.isdisjoint(doc.spellings):
+        if not sentence.start <= two.start < sentence.end:
             continue
         near = words(doc.plain, max(sentence.start, one.start - _NEAR), two.start)
         if _begins(near, language) and min(one.year or _OLD, two.year or _OLD) >= _OLD:
@@ -123,7 +118,7 @@ def _lasted(doc: Document, days: list[DateMention]) -> Iterator[Flag]:
 
 def _begins(near: list[str] | tuple[str, ...], language: Language) -> bool:
     known = language.beginning_verbs | language.birth_words | language.foundings
-    return not known.isdisjoint(near) or not _BEGUN_THEN.isdisjoint(near)
+    return not known.isdisjoint(near)
 
 
 def _apart(one: DateMention, two: DateMention) -> int | None:

@@ -43,19 +43,39 @@ _OF_BOOKS = compile_later(
     re.IGNORECASE,
 )
 _OFTENER = compile_later(
-    r"(?i)\b(?:twice|zweimal|deux fois|dos veces|due volte|duas vezes|twee keer|två gånger|to ganger|to gange|dwa razy|dvakrát|six months|half-year\w*|halbjähr\w*"
-    r"|semestr\w*|semestral\w*|monthly|monatlich\w*|mensuel\w*|mensual\w*|mensile|mensal|quarterly|weekly|spring and autumn|summer and winter|months?)\b"
+    r"\b"
+    + one_of(
+        r"twice|zweimal|deux fois|dos veces|due volte|duas vezes|twee keer|två gånger|to ganger|to gange|dwa razy|dvakrát|six months|half-year\w*",
+        r"halbjähr\w*|semestr\w*|semestral\w*|monthly|monatlich\w*|mensuel\w*|mensual\w*|mensile|mensal|quarterly|weekly|spring and autumn",
+        r"summer and winter|months?",
+    )
+    + r"\b",
+    re.IGNORECASE,
 )
 _EVERY_SECOND = compile_later(
-    r"(?i)\b(?:biennal\w*|biennial\w*|bienal\w*|every (?:two years|other year|second year)|alle zwei jahre|zweijähr\w+|tous les deux ans|cada dos años"
-    r"|ogni due anni|a cada dois anos|de dois em dois anos|tweejaarlijks\w*|om de twee jaar|vartannat år|annethvert år|hvert andet år|co dwa lata|každé dva roky)\b"
+    r"\b"
+    + one_of(
+        r"biennal\w*|biennial\w*|bienal\w*|every (?:two years|other year|second year)|alle zwei jahre|zweijähr\w+|tous les deux ans",
+        r"cada dos años|ogni due anni|a cada dois anos|de dois em dois anos|tweejaarlijks\w*|om de twee jaar|vartannat år|annethvert år",
+        r"hvert andet år|co dwa lata|každé dva roky",
+    )
+    + r"\b",
+    re.IGNORECASE,
 )
 _EVERY_YEAR = compile_later(
-    r"(?i)\b(?:every (?:year|summer|spring|autumn|winter) since|each year since|jedes jahr|jeden (?:sommer|herbst|winter)|jährlich|chaque (?:année|été|hiver)|tous les ans"
-    r"|cada (?:año|verano)|todos los años|ogni (?:anno|estate)|tutti gli anni|todos os (?:anos|verões)|elk jaar|ieder jaar|varje (?:år|sommar)|hvert år|co roku|každý rok"
-    r"|sans (?:exception|interruption)|without a break|ohne unterbrechung|sin interrupción|senza interruzioni|sem interrupções)\b"
+    r"\b"
+    + one_of(
+        r"every (?:year|summer|spring|autumn|winter) since|each year since|jedes jahr|jeden (?:sommer|herbst|winter)|jährlich",
+        r"chaque (?:année|été|hiver)|tous les ans|cada (?:año|verano)|todos los años|ogni (?:anno|estate)|tutti gli anni",
+        r"todos os (?:anos|verões)|elk jaar|ieder jaar|varje (?:år|sommar)|hvert år|co roku|každý rok|sans (?:exception|interruption)",
+        r"without a break|ohne unterbrechung|sin interrupción|senza interruzioni|sem interrupções",
+    )
+    + r"\b",
+    re.IGNORECASE,
 )
-_FIRST = frozenset("first erstmals première premier primera primero prima primo primeira eerste första første poprvé".split())
+_FIRST = frozenset(
+    "first erstmals première premier primera primero prima primo primeira eerste första første poprvé".split()
+)
 _LEAD = 60
 _SLACK = 2
 """So many may be lost to a war or an illness, or held besides, without the count being wrong."""
@@ -89,10 +109,19 @@ def wrong_edition(doc: Document) -> Iterator[Flag]:
         own = [
             date.year
             for date in doc.dates_between(*sentence)
-            if date.complete and date.year and date.precision in ("year", "month", "day") and date.start != first.start
+            if date.complete
+            and date.year
+            and date.precision in ("year", "month", "day")
+            and date.start != first.start
         ]
         number = _number(match, doc.language or "")
-        year = max(own) if len(own) == 1 else doc.years_of_writing[1] if not own and doc.year_of_writing else None
+        year = (
+            max(own)
+            if len(own) == 1
+            else doc.years_of_writing[1]
+            if not own and doc.year_of_writing
+            else None
+        )
         if year is None or number < _SLACK or year <= first.year:
             continue
         step = 2 if _EVERY_SECOND.search(paragraph) else 1

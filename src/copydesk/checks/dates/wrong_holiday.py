@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from copydesk.analysis.dates.easter import easter, orthodox_easter
 from copydesk.analysis.dates.display import day_of_month, shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.notations.easter import easter, orthodox_easter
 from copydesk.analysis.dates.values import is_possible
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -90,7 +90,9 @@ def _moved(doc: Document) -> Iterator[Flag]:
             continue
         days = _days_after_easter(doc.language or "")[match.group().lower()]
         years = [date.year] if date.year and date.complete else [*_NEAR_YEARS]
-        feasts = {day + datetime.timedelta(days) for year in years for day in (easter(year), orthodox_easter(year))}
+        feasts = {
+            day + datetime.timedelta(days) for year in years for day in (easter(year), orthodox_easter(year))
+        }
         if (date.month, date.day) in {(feast.month, feast.day) for feast in feasts}:
             continue
         feast = shown(doc.text, *match.span())

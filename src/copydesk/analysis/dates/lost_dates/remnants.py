@@ -109,7 +109,11 @@ def _beside_foreign(plain: str, block: Block, date: DateMention) -> Iterator[Gap
         ends = _AFTER_THE_DAY.match(plain[date.end : min(block.end, date.end + 2)])
         match = _FOREIGN_DAY.search(plain, first, date.start) if ends and not date.last else None
         whole = " del " in plain[date.start : date.end].replace("\0", " ")  # il giugno del 1962
-        if match and not whole and _OF_A_MONTH.isdisjoint(words_before(plain, block.start, match.start("gap"))[-1:]):
+        if (
+            match
+            and not whole
+            and _OF_A_MONTH.isdisjoint(words_before(plain, block.start, match.start("gap"))[-1:])
+        ):
             yield Gap(match.start("gap"), date.end, "day")
 
 
