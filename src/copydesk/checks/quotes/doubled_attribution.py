@@ -95,6 +95,11 @@ def _patterns(language: Language) -> _Patterns:
     )
 
 
+_CLAUSE = "that|who|whom|which|what|where|when|while|as|because|if|how|why|and|but"
+"""Words that begin a clause, which may have a verb of saying of its own."""
+_OTHERS = "the|an?|he|she|it|they|we|one|another|some|someone|nobody|in|on|at|of|by|to|after|before"
+
+
 def _echoes(language: Language) -> Iterator[str]:
     """The forms that two attributions behind one quotation have; the last group of each is the second of the two."""
     shapes = shapes_of(language)
@@ -123,6 +128,17 @@ def _echoes(language: Language) -> Iterator[str]:
         yield (
             rf"(?:[^\W_][\w'’-]*{GAP}){{1,5}}?{either(language.saying_verbs | language.adding_verbs)}{GAP}"
             rf"(?P<said_told>{either(language.saying_verbs | language.adding_verbs | language.telling_verbs)})(?![\w-])"
+        )
+        # “…,” Ole Brandt told reporters said at a briefing.
+        tells = either(language.telling_verbs)
+        yield (
+            rf"(?:[^\W_][\w'’-]*{GAP}){{1,5}}?{tells}{GAP}(?:(?!(?:{_CLAUSE})\b)[\w'’-]+{GAP}){{1,3}}?"
+            rf"(?P<told_said>{says})(?!{GAP}to\b)"
+        )
+        # “…,” said manager Ole Brandt told the Courier.
+        yield (
+            rf"{says}{GAP}(?:(?!(?:{_CLAUSE}|{_OTHERS})\b)[a-z][\w'’-]*{GAP}){{0,4}}{shapes.name}{GAP}"
+            rf"(?P<role_told>{either(language.saying_verbs | language.telling_verbs)})(?![\w-]|{GAP}(?:to|by)\b)"
         )
         # “…,” said the pilot said Ole Brandt.
         yield rf"{says}{GAP}{shapes.role}{GAP}(?P<role_said>{says}{GAP}{speaker}){_END}"
@@ -192,6 +208,9 @@ def _echoes(language: Language) -> Iterator[str]:
             # „…“, sagte der Müller Lindqvist meinte beim Rundgang.
             yield rf"{verb}{GAP}{shapes.title}{GAP}{shapes.name}{GAP}(?P<second_verb>{plain})(?![\w-])"
     anybody = rf"(?:{speaker}|{shapes.role}|{_BARE})"
+    if language.tags_take_a_dash:
+        # – … – mówi cicho – odpowiada.
+        yield rf"{verb}(?:{GAP}[^\W\d_A-Z][\w'’-]*){{0,3}}{GAP}[–—]{GAP}(?P<dashed>{verb}){_END}"
     # “…,” says Ms Lindqvist says. — – …– mówi Ewa Ptak mówi. — „…“, sagte Lindqvist am Montag sagte.
     yield (
         rf"(?:(?P<verb>{verb}){GAP}{anybody}|(?:{speaker}|{shapes.role}){GAP}(?P<other>{verb}))"

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from copydesk.analysis.language.languages import Language, speech_in
+from copydesk.analysis.language.words import either
+from copydesk.analysis.quotes.dialogue_tags import find_tags
+from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -40,16 +46,22 @@ _SIGNS = (
 def placeholder_quote(doc: Document) -> Iterator[Flag]:
     """Between the marks stands a placeholder: the quotation was never put in.
 
+    Only where somebody is said to have spoken it: an article about placeholders shows them.
+
     Bad: “[QUOTE TK],” said the mayor.
     Bad: „[Zitat einfügen]“, sagte die Bürgermeisterin.
     Good: “[The mayor] was there,” said Ida Holm.
+    Good: The wedding invitation began with “lorem ipsum”.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for start, end, _ in doc.quotations.spans:
+    for quotation in doc.quotations.spans:
+        start, end = quotation.start, quotation.end
         if end - start > _LONGEST:
             continue
         match = _PLACEHOLDER.match(doc.text[start:end])
         if match is None or (match["bracketed"] and not _WORDS.search(match["bracketed"])):
+            continue
+        if not _is_spoken(doc, quotation):
             continue
         kind = match.lastgroup or 0
         yield Flag(
@@ -60,3 +72,28 @@ def placeholder_quote(doc: Document) -> Iterator[Flag]:
 
 
 _LONGEST = 260
+
+
+def _is_spoken(doc: Document, quotation: Quotation) -> bool:
+    """Tell whether an attribution follows a quotation or leads up to it."""
+    block = doc.block_at(quotation.start)
+    if block is None:
+        return False
+    tags = find_tags(doc.text, quotation.end - 2, min(block.end, quotation.end + _NEAR), doc.language)
+    if tags and tags[0][0] <= quotation.end + 1:
+        return True
+    before = max(block.start, quotation.start - _NEAR)
+    return _said_before(doc).search(doc.text, before, quotation.start) is not None
+
+
+def _said_before(doc: Document) -> re.Pattern[str]:
+    return _said(speech_in(doc.language, doc.spellings))
+
+
+@cache
+def _said(language: Language) -> re.Pattern[str]:
+    verbs = either(language.tag_verbs)
+    return compile_later(rf"(?<![\w-]){verbs}(?![\w-])[^.!?\n“”„«»\"]{{0,50}}[:,][\s\0]*\Z")
+
+
+_NEAR = 80

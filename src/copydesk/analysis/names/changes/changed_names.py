@@ -272,6 +272,8 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         return None
     if index == 0 and (right.startswith(wrong) or wrong.startswith(right)):
         return None
+    if index == 0 and _stands_alone(text, wrong, second[0].words[1]):
+        return None
     if any(is_word(word) and not is_forename(word) for word in (right, wrong)) or is_no_surname(
         first[0].words[-1]
     ):
@@ -290,3 +292,15 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
 
 
 _SURNAME = 0.35
+
+
+def _stands_alone(text: str, given: str, behind: str) -> bool:
+    """Tell whether somebody is called by a first name elsewhere, without the name that stands behind it here."""
+    at = text.find(given)
+    while at >= 0:
+        end = at + len(given)
+        is_word_here = not (text[max(0, at - 1) : at].isalpha() or text[end : end + 1].isalpha())
+        if is_word_here and text[end : end + 1 + len(behind)].lstrip("\0 \n") != behind:
+            return True
+        at = text.find(given, end)
+    return False

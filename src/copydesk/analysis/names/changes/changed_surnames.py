@@ -37,7 +37,9 @@ def changed_surnames(
         if len(places) > 1 or token[0] not in by_letter or len(token) <= _START or token in known:
             continue
         near = [pair for pair in by_letter[token[0]] if _are_alike(pair[0], token, language)]
-        if len(near) != 1 or not _is_surname(text, token, places[0]):
+        if len(near) != 1 or not _is_surname(
+            text, token, places[0], is_next=_is_next(text, near[0], people, places[0])
+        ):
             continue
         if declines and any(is_declined(other, token) for other, _ in by_letter[token[0]]):
             continue
@@ -66,10 +68,24 @@ def _are_alike(surname: str, token: str, language: str | None) -> bool:
     return not (language_data(language).surnames_decline and is_declined(surname, token))
 
 
-def _is_surname(text: str, token: str, at: int) -> bool:
-    """Tell whether a word can only be somebody's: beside a verb of saying or behind a title, and no known name."""
+def _is_next(text: str, near: tuple[str, Name], people: Sequence[Name], at: int) -> bool:
+    """Tell whether the person is named before a place in its paragraph, nobody else is, and the surnames begin alike."""
+    surname, person = near
+    start = text.rfind("\n", 0, at) + 1
+    here = [each for each in people if any(start <= place.start < at for place in each.mentions)]
+    return here == [person] and surname[:_LONG_START] == text[at : at + _LONG_START]
+
+
+_LONG_START = 5
+
+
+def _is_surname(text: str, token: str, at: int, *, is_next: bool = False) -> bool:
+    """Tell whether a word can only be somebody's: beside a verb of saying or behind a title, and no known name.
+
+    A known name counts where the person is the only one of its paragraph (`is_next`).
+    """
     if (
-        is_proper(token)
+        (is_proper(token) and not is_next)
         or is_role(token)
         or is_forename(token)
         or sum(map(str.isupper, token[1:])) > 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from copydesk.analysis.language.languages import language_data
@@ -78,10 +78,49 @@ def is_spelling_meant(
         or _speaks_of_spelling(text, other, language)
         or _tells_letter(text, one, other)
         or _share_a_row(text, one, other)
+        or _stand_in_like_clauses(text, one, other)
+        or _stand_in_like_clauses(text, other, one)
         or _are_called_so(text, one, other)
         or _are_called_unrelated(text, one, language)
         or _are_called_unrelated(text, other, language)
     )
+
+
+def are_named_together(text: str, one: str, other: str) -> bool:
+    """Tell whether two names stand side by side anywhere, as those of two people do: Maud Orrin and Mara Orrin."""
+    return any(
+        text.startswith(last, joint.end())
+        for first, last in ((one, other), (other, one))
+        if first in text and last in text
+        for joint in _joints(text, first)
+    )
+
+
+def _joints(text: str, name: str) -> Iterator[re.Match[str]]:
+    at = text.find(name)
+    while at >= 0:
+        if joint := _JOINT.match(text, at + len(name)):
+            yield joint
+        at = text.find(name, at + 1)
+
+
+_JOINT = compile_later(r"[\s\0]?(?:,|[,\s\0][^\W\d_]{1,4}|&|/|[–—])[\s\0]{1,2}")
+
+
+def _stand_in_like_clauses(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether a sentence says that a name is now one word and now the other: once Orrin, once Orren."""
+    return any(
+        (between := _BETWEEN.fullmatch(text, left.end, right.start)) is not None
+        and (before := _WORD_BEFORE.search(text, max(0, left.start - _NAME), left.start)) is not None
+        and before[1].lower() == between[1].lower()
+        for left in places[:_FEW]
+        for right in others[:_FEW]
+        if left.end < right.start < left.end + _NAME
+    )
+
+
+_BETWEEN = compile_later(r"[”“»\"’']?[,;]?[\s\0]+(?:[^\W\d_]{1,4}[\s\0]+)?([^\W\d_]+)[\s\0]+[„“«\"‘']?")
+_WORD_BEFORE = compile_later(r"(?<!\w)([^\W\d_]+)[\s\0]+[„“«\"‘']?\Z")
 
 
 def _is_offered(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:

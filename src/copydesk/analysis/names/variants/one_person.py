@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.context import (
     is_called_relative,
     is_someone_elses,
     role_before,
     shows_person,
     words_of,
+    word_before,
 )
 from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
 from copydesk.analysis.names.people import Person
@@ -130,7 +132,18 @@ def _is_introduced_apart(pair: NamePair) -> bool:
     """His cousin Sven Krog, su sucesor, Juan Olmos: with the same first name, somebody else is introduced."""
     if pair.part != SURNAME:
         return False
-    return any(is_someone_elses(pair.text, words[0].start) for words in pair.other.full)
+    return any(
+        is_someone_elses(pair.text, words[0].start)
+        or _CALLED.search(pair.text, max(0, words[0].start - _NEAR), words[0].start)
+        for words in pair.other.full
+    )
+
+
+_CALLED = compile_later(
+    r"(?<!\w)(?:chamava-se|chama-se|se llama(?:ba)?|si chiama(?:va)?|s['’]appel(?:le|ait)|hei(?:ß|ss)t|hie(?:ß|ss)"
+    r"|heet(?:te)?|hette|heter|hedder|hed|het|jmenoval[ao]? se|nazywała? się|was called|was named|is called|is named"
+    r"|звали|зовут)[\s\0]+\Z"
+)
 
 
 def _are_both_introduced(pair: NamePair) -> bool:
@@ -180,7 +193,24 @@ def _is_used_often(pair: NamePair) -> bool:
 
 def _is_slip_into_first_name(pair: NamePair) -> bool:
     """Tell whether a usual first name is a slip here: it stands once, and sounds alike or names nobody else."""
-    return pair.wrong_count == 1 and (_sounds_like_known_person(pair) or _leaves_nobody_else(pair))
+    return pair.wrong_count == 1 and (
+        _sounds_like_known_person(pair) or _leaves_nobody_else(pair) or _shares_title(pair)
+    )
+
+
+def _shares_title(pair: NamePair) -> bool:
+    """Tell whether one title that goes with a first name stands before both full names: don Ezio Orrin, don Enzo Orrin.
+
+    A family has hardly two priests or two matriarchs, unless a word of kinship tells of them.
+    """
+    titles = {title.lower() for title in language_data(pair.language).given_titles}
+    if not titles or pair.right[0] != pair.wrong[0] or not kin_words(pair.language).isdisjoint(words_of(pair.text)):
+        return False
+    ones, others = (
+        {word_before(pair.text, words[0]).lower() for words in person.full} & titles
+        for person in (pair.better, pair.other)
+    )
+    return bool(ones & others)
 
 
 def _sounds_like_known_person(pair: NamePair) -> bool:

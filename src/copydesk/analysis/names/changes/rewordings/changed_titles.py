@@ -74,10 +74,30 @@ def slips_in_titles(text: str, quoted: Sequence[tuple[int, int]], language: str 
         ours, theirs = variant.spelling.split(), variant.better.split()
         pairs = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
         if len(ours) == len(theirs) and len(pairs) == 1 and _are_near(*pairs[0], len(ours)):
-            yield variant
+            if not _are_verb_forms(*pairs[0], language) and not _are_set_side_by_side(text, variant):
+                yield variant
 
 
 _LEAST = 2
+
+
+def _are_verb_forms(one: str, other: str, language: str | None) -> bool:
+    """Tell whether two French words are forms of one verb, as two buttons may have them: Trouver, Trouvez."""
+    start, _ = shared_ends(fold(one), fold(other))
+    return language == "fr" and {fold(one)[start:], fold(other)[start:]} <= _VERB_ENDINGS
+
+
+_VERB_ENDINGS = frozenset(("", "e", "es", "ee", "ees", "r", "z", "s", "er", "ez", "ent", "ons", "ont", "i", "is", "it"))
+
+
+def _are_set_side_by_side(text: str, variant: Variant) -> bool:
+    """Tell whether one title follows the other within a few words, as where the text compares them."""
+    places = sorted((variant.places[0], variant.better_places[0]))
+    between = text[places[0].end : places[1].start]
+    return len(between) <= _NEXT and "\n" not in between
+
+
+_NEXT = 60
 
 
 def _are_near(one: str, other: str, count: int) -> bool:

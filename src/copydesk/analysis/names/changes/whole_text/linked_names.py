@@ -91,7 +91,7 @@ def linked_names(
         ):
             continue
         better = tuple(Span(name.start, name.end) for name in first)
-        if is_spelling_meant(text, (place,), better, language, are_marked=True):
+        if is_spelling_meant(text, (place,), better, language, are_marked=is_title):
             continue
         seen.append(place)
         spelling, other = (text[at.start : at.end].replace("\0", " ") for at in (place, better[0]))

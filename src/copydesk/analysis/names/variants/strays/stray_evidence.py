@@ -29,6 +29,7 @@ from copydesk.analysis.names.spelling.inflection import is_declined, is_inflecte
 from copydesk.analysis.names.spelling.rarity import are_rare, are_unknown
 from copydesk.analysis.names.spelling.slips import (
     FAINT,
+    MARKS_DIFFER,
     OF_ONE_PLACE,
     ONE_LETTER,
     SOUND_ALIKE,
@@ -169,7 +170,29 @@ def _is_inflected(stray: Stray) -> bool:
     )
 
 
+def _is_one_of_several(stray: Stray) -> bool:
+    """Le due Lucie: the plural of a first name, behind a number."""
+    return stray.part == 0 and all(
+        word_before(stray.text, word).lower() in _SEVERAL for word in stray.words
+    )
+
+
+_SEVERAL = frozenset("due tre quattro dos tres deux trois duas dois três zwei drei dwie trzy dvě tři две три två tre both beide entrambe".split())
+
+
+def _may_be_call(stray: Stray) -> bool:
+    """«Fale, que eu ouço»: the first word of what somebody says, behind which a mark stands, may be any word."""
+    return stray.why == MARKS_DIFFER and all(
+        _CALL.match(stray.text, word.end) and _CALLED.search(stray.text, max(0, word.start - 4), word.start)
+        for word in stray.words
+    )
+
+
+_CALL = compile_later(r"[,!?]")
+_CALLED = compile_later(r"(?:[.!?…][\s\0]|[«“„\"—–][\s\0]?)\Z")
 _VETOES = (
+    _is_one_of_several,
+    _may_be_call,
     _may_be_common_noun,
     _may_only_start_sentences,
     _is_other_author,

@@ -11,7 +11,13 @@ from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import word_before
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected, may_be_case
-from copydesk.analysis.names.spelling.slips import fold, given_likeness
+from copydesk.analysis.names.spelling.slips import (
+    ONE_LETTER,
+    OF_ONE_PLACE,
+    SOUND_ALIKE,
+    fold,
+    given_likeness,
+)
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 
@@ -28,10 +34,14 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
     for person in cast.people if titles else ():
         for title in {_title(text, words[0], titles) for words in person.full} - {""}:
             bearers.setdefault(title, []).append(person)
+    for title in titles if titles else ():
+        bearers.setdefault(title.lower(), [])
     for title, people in bearers.items():
         if len(people) > 1:
             continue
-        (person,) = people
+        person = people[0] if people else _only_like(text, cast, title, language)
+        if person is None:
+            continue
         alone = [token for token in cast.strays if _stands_behind(text, cast, token, title, person)]
         if len(alone) != 1:
             continue
@@ -50,6 +60,27 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
         )
         cast.adopt(person, token)
         yield person, variant
+
+
+def _only_like(text: str, cast: Cast, title: str, language: str | None) -> Person | None:
+    """Return the only person whose first name is plainly the one behind a title that nobody's full name has."""
+    alone = [
+        token
+        for token in cast.strays
+        if len(token) > _SHORTEST and all(word_before(text, word).lower() == title for word in cast.words(token))
+    ]
+    if len(alone) != 1:
+        return None
+    people = [
+        person
+        for person in cast.people
+        if person.given[:_START] == alone[0][:_START]
+        and given_likeness(person.given, alone[0]) in OF_ONE_PLACE | {SOUND_ALIKE, ONE_LETTER}
+    ]
+    return people[0] if len(people) == 1 else None
+
+
+_START = 3
 
 
 def _title(text: str, word: CapitalWord, titles: frozenset[str]) -> str:
