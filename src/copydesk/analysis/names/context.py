@@ -212,6 +212,15 @@ def stands_as_thing(text: str, word: CapitalWord) -> bool:
     return word_before(text, word) in _ARTICLES and _NO_NOUN_AFTER.match(text, word.end) is not None
 
 
+def may_be_call(text: str, start: int, end: int) -> bool:
+    """Tell whether a word begins what somebody says, and a mark stands behind it: «Come, it is late»."""
+    return _CALL.match(text, end) is not None and _CALLED.search(text, max(0, start - 4), start) is not None
+
+
+_CALL = compile_later(r"[,!?]")
+_CALLED = compile_later(r"(?:[.!?…][\s\0]|[«“„\"—–][\s\0]?)\Z")
+
+
 def starts_sentence(text: str, start: int) -> bool:
     """Tell whether nothing stands before an offset in its sentence or its line."""
     return _SENTENCE_START.search(text, max(0, start - 12), start) is not None

@@ -208,7 +208,7 @@ def _echoes(language: Language) -> Iterator[str]:
             # „…“, sagte der Müller Lindqvist meinte beim Rundgang.
             yield rf"{verb}{GAP}{shapes.title}{GAP}{shapes.name}{GAP}(?P<second_verb>{plain})(?![\w-])"
     anybody = rf"(?:{speaker}|{shapes.role}|{_BARE})"
-    if language.tags_take_a_dash:
+    if language.tags_take_a_dash or language.has_dashes_in_speech:
         # – … – mówi cicho – odpowiada.
         yield rf"{verb}(?:{GAP}[^\W\d_A-Z][\w'’-]*){{0,3}}{GAP}[–—]{GAP}(?P<dashed>{verb}){_END}"
     # “…,” says Ms Lindqvist says. — – …– mówi Ewa Ptak mówi. — „…“, sagte Lindqvist am Montag sagte.

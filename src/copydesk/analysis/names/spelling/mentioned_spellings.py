@@ -215,9 +215,15 @@ def _share_a_row(text: str, places: Sequence[Span], others: Sequence[Span]) -> b
         return False
     rows = [{text.rfind("\n", 0, place.start) for place in each[:_FEW]} for each in (places, others)]
     return any(
-        text.startswith(_CELL, row + 1) and text.startswith(_CELL, text.find("\n", row + 1) - len(_CELL))
+        text.startswith(_CELL, row + 1)
+        and text.startswith(_CELL, (end := text.find("\n", row + 1)) - len(_CELL))
+        and not _PROSE.search(text, row + 1, end)
         for row in rows[0] & rows[1]
     )
+
+
+_PROSE = compile_later(r"[^\W\d_]{2}[.!?,][”\"»’]?[\s\0]+(?:[“„«\"‘][\s\0]*)?[^\W\d_]")
+"""What a paragraph has, which also begins and ends with markup in HTML, and the cells of a table have not."""
 
 
 _CELL = "\0\0"

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
+    may_be_call,
     is_human,
     is_inverted_name_of_another,
     says,
@@ -49,6 +50,7 @@ from copydesk.analysis.names.variants.one_person import (
     are_side_by_side,
     full_spans,
     is_introduced,
+    share_given_title,
     share_role,
 )
 from copydesk.findings import Span
@@ -78,7 +80,7 @@ def mark_variants(text: str, cast: Cast, language: str | None = None) -> Iterato
             forms.setdefault(fold(spelling), []).append(spelling)
         if len(forms) < len(texts) and _may_be_accented(text, person):
             for spellings in forms.values():
-                yield from _doubtful_marks(person, spellings)
+                yield from _doubtful_marks(text, person, spellings)
 
 
 def _is_somebody_else(text: str, person: Person, words: Sequence[CapitalWord], language: str | None) -> bool:
@@ -98,7 +100,7 @@ def _may_be_accented(text: str, person: Person) -> bool:
     return is_human(text, person) or is_unusual
 
 
-def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
+def _doubtful_marks(text: str, person: Person, spellings: list[str]) -> Iterator[tuple[Person, Variant]]:
     places = person.places_of(spellings)
     best = max(
         spellings, key=lambda spelling: (len(places[spelling]), not spelling.isascii(), "'" in spelling)
@@ -107,6 +109,8 @@ def _doubtful_marks(person: Person, spellings: list[str]) -> Iterator[tuple[Pers
         if spelling != best and slip(best, spelling) == MARKS_DIFFER:
             hyphen_only = spelling.replace("-", "").lower() == best.replace("-", "").lower()
             if hyphen_only and not {spelling, best} <= {word.text for words in person.full for word in words}:
+                continue
+            if all(may_be_call(text, *place) for place in places[spelling]):
                 continue
             variant = Variant(
                 VariantKind.ACCENT, spelling, best, tuple(places[spelling]), tuple(places[best]), MARKS_DIFFER
@@ -224,7 +228,10 @@ def _likeness(text: str, first: Person, second: Person, part: int, language: str
         return BEGIN_ALIKE
     if why is None and (mean_the_same(one, two, language) or is_part_of_other(one, two, language)):
         return REWORDED
-    return why or (SAME_ROLE if part == GIVEN and share_role(text, first, second) else None)
+    if why or part != GIVEN:
+        return why
+    shares = share_role(text, first, second) or share_given_title(text, first, second, language)
+    return SAME_ROLE if shares else None
 
 
 def _begin_alike(text: str, first: Person, second: Person, language: str | None) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.context import (
     is_called_relative,
@@ -199,18 +201,8 @@ def _is_slip_into_first_name(pair: NamePair) -> bool:
 
 
 def _shares_title(pair: NamePair) -> bool:
-    """Tell whether one title that goes with a first name stands before both full names: don Ezio Orrin, don Enzo Orrin.
-
-    A family has hardly two priests or two matriarchs, unless a word of kinship tells of them.
-    """
-    titles = {title.lower() for title in language_data(pair.language).given_titles}
-    if not titles or pair.right[0] != pair.wrong[0] or not kin_words(pair.language).isdisjoint(words_of(pair.text)):
-        return False
-    ones, others = (
-        {word_before(pair.text, words[0]).lower() for words in person.full} & titles
-        for person in (pair.better, pair.other)
-    )
-    return bool(ones & others)
+    """Tell whether one title that goes with a first name stands before both full names."""
+    return share_given_title(pair.text, pair.better, pair.other, pair.language)
 
 
 def _sounds_like_known_person(pair: NamePair) -> bool:
@@ -248,10 +240,12 @@ def _is_reworded(pair: NamePair) -> bool:
 
 def _is_called_otherwise(pair: NamePair) -> bool:
     """Tell whether the mayor Anna Dellwood and the mayor Berta Dellwood are one: the surname is rare, none is kin."""
-    return (
-        pair.wrong_count == 1
-        and are_rare(pair.better.surname)
-        and kin_words(pair.language).isdisjoint(words_of(pair.text))
+    return pair.wrong_count == 1 and (
+        _shares_title(pair)
+        or (
+            are_rare(pair.better.surname)
+            and kin_words(pair.language).isdisjoint(words_of(pair.text))
+        )
     )
 
 
@@ -299,6 +293,24 @@ def share_role(text: str, first: Person, second: Person) -> bool:
     """Tell whether the same word that may be a role stands before both names, as in “the mayor”."""
     roles = {role_before(text, words[0].start) for words in first.full[:3]} - {""}
     return bool(roles) and any(role_before(text, words[0].start) in roles for words in second.full[:3])
+
+
+_TWO = 2
+
+
+def share_given_title(text: str, first: Person, second: Person, language: str | None) -> bool:
+    """Tell whether one title that goes with a first name stands before both names: don Ezio Orrin, don Enzo Orrin.
+
+    One family has hardly two priests, unless a word of kinship stands nearby. The first names begin and end alike.
+    """
+    titles = {title.lower() for title in language_data(language).given_titles}
+    one, other = first.given, second.given
+    if not titles or one[:1] + one[-1:] != other[:1] + other[-1:] or OSA.distance(one, other) > _TWO:
+        return False
+    ones, others = (
+        {word_before(text, words[0]).lower() for words in person.full} & titles for person in (first, second)
+    )
+    return bool(ones & others)
 
 
 def are_side_by_side(text: str, first: Person, second: Person) -> bool:

@@ -190,7 +190,11 @@ def _names(text: str, capitals: CapitalWords) -> Iterator[_Named]:
 
 
 def _may_begin(word: str) -> bool:
-    return word not in HONORIFICS and len(word) > 1
+    return len(word) > 1 and (word not in HONORIFICS or word in _OF_SHIPS)
+
+
+_OF_SHIPS = frozenset("Captain Lady Princess Queen".split())
+"""Titles that ships and pubs have in their names, too."""
 
 
 def _pairs(alike: dict[str, list[_Named]], index: int) -> Iterator[tuple[list[_Named], _Named, int]]:

@@ -12,6 +12,7 @@ from copydesk.analysis.names.context import (
     is_listed,
     is_someone_elses,
     is_surely_human,
+    may_be_call,
     role_before,
     stand_side_by_side,
     stands_as_thing,
@@ -183,13 +184,10 @@ _SEVERAL = frozenset("due tre quattro dos tres deux trois duas dois três zwei d
 def _may_be_call(stray: Stray) -> bool:
     """«Fale, que eu ouço»: the first word of what somebody says, behind which a mark stands, may be any word."""
     return stray.why == MARKS_DIFFER and all(
-        _CALL.match(stray.text, word.end) and _CALLED.search(stray.text, max(0, word.start - 4), word.start)
-        for word in stray.words
+        may_be_call(stray.text, word.start, word.end) for word in stray.words
     )
 
 
-_CALL = compile_later(r"[,!?]")
-_CALLED = compile_later(r"(?:[.!?…][\s\0]|[«“„\"—–][\s\0]?)\Z")
 _VETOES = (
     _is_one_of_several,
     _may_be_call,
