@@ -66,7 +66,14 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
     if mark.glyph in _ONLY_MARKS and (again := text.find(mark.glyph, mark.end, stop)) >= 0:
         stop = again
     end, is_told = _end(text, mark.end, stop, language)
-    is_told = is_told or (end == block.end and (_fills(text, block, mark) or _is_verse(text, block, mark)))
+    is_told = is_told or (
+        end == block.end
+        and (
+            _fills(text, block, mark)
+            or _is_verse(text, block, mark)
+            or _speaks_to_the_end(text, block, mark, language)
+        )
+    )
     is_told = is_told and _begins_sentence(text, block, mark)
     going_on = _SENTENCE_END.search(text, end, stop) if language_data(language).tags_stand_inside else None
     if going_on and (end == stop or _speaks(text, going_on.end(), stop, language)):
@@ -128,10 +135,19 @@ def _fills(text: str, block: Block, mark: Mark) -> bool:
     """Tell whether a quotation that begins a paragraph's sentence is its last one."""
     lead = text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")
     return (
-        lead[-1:] != ":"
+        (lead[-1:] != ":" or text[mark.end : block.end].strip("\0 \n")[:1].isupper())
         and _SENTENCE_END.search(text, mark.end, block.end) is None
         and text[mark.end : block.end].rstrip(" \0\n").endswith((".", "!", "?"))
     )
+
+
+def _speaks_to_the_end(text: str, block: Block, mark: Mark, language: str | None) -> bool:
+    """Tell whether somebody speaks of himself in the paragraph's last sentence, so that all of it is the quotation."""
+    last = mark.end
+    for match in _SENTENCE_END.finditer(text, mark.end, block.end):
+        last = match.end()
+    ends_sentence = text[mark.end : block.end].rstrip(" \0\n").endswith((".", "!", "?"))
+    return ends_sentence and _speaks(text, last, block.end, language)
 
 
 def _speaks(text: str, start: int, stop: int, language: str | None) -> bool:

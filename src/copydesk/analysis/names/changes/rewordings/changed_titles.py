@@ -91,7 +91,9 @@ _VERB_ENDINGS = frozenset(("", "e", "es", "ee", "ees", "r", "z", "s", "er", "ez"
 
 
 def _are_set_side_by_side(text: str, variant: Variant) -> bool:
-    """Tell whether one title follows the other within a few words, as where the text compares them."""
+    """Tell whether an inscription in capitals follows the other within a few words, as where the text compares them."""
+    if not (variant.spelling.isupper() and variant.better.isupper()):
+        return False
     places = sorted((variant.places[0], variant.better_places[0]))
     between = text[places[0].end : places[1].start]
     return len(between) <= _NEXT and "\n" not in between
