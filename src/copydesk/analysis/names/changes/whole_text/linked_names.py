@@ -168,7 +168,11 @@ def _is_in_other_order(first: _Named, second: _Named, language: str | None) -> b
 
 
 def _names(text: str, capitals: CapitalWords) -> Iterator[_Named]:
-    """List all rows of two to six words with capitals, as words and what links them, in turns."""
+    """List all rows of two to six words with capitals, as words and what links them, in turns.
+
+    Two of them share all words but one, so that a row without a word that stands twice has no like, and is left out.
+    """
+    again = {token for token, words in capitals.by_text.items() if len(words) > 1}
     row: list[Word] = []
     links: list[str] = []
     for word in capitals.words:
@@ -182,6 +186,8 @@ def _names(text: str, capitals: CapitalWords) -> Iterator[_Named]:
         row.append(word)
         for first in range(len(row) - 1):
             if not _may_begin(row[first].text):
+                continue
+            if again.isdisjoint([word.text for word in row[first:]]):
                 continue
             words = [row[first].text]
             for link_text, each in zip(links[first:], row[first + 1 :], strict=True):
