@@ -135,7 +135,7 @@ def _fills(text: str, block: Block, mark: Mark) -> bool:
     """Tell whether a quotation that begins a paragraph's sentence is its last one."""
     lead = text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")
     return (
-        (lead[-1:] != ":" or text[mark.end : block.end].strip("\0 \n")[:1].isupper())
+        (lead[-1:] != ":" or "(" not in text[mark.end : block.end])
         and _SENTENCE_END.search(text, mark.end, block.end) is None
         and text[mark.end : block.end].rstrip(" \0\n").endswith((".", "!", "?"))
     )

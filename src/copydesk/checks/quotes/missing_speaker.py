@@ -97,7 +97,7 @@ def _somewhere(language: Language) -> str:
 
 
 _ARTICLES = frozenset(
-    "den dem einem einer eine einen en et ett een ei une un o a os as uma um lo la el los las una il".split()
+    "den einem einer eine einen en et ett een ei une un o a os as uma um lo la el los las una il".split()
 )
 
 

@@ -69,7 +69,7 @@ def _are_alike(surname: str, token: str, language: str | None) -> bool:
 
 
 def _is_next(text: str, near: tuple[str, Name], people: Sequence[Name], at: int) -> bool:
-    """Tell whether the person is named before a place in its paragraph, nobody else is, and the surnames begin alike."""
+    """Tell whether the person is named before a place in its paragraph, nobody else is, and surnames begin alike."""
     surname, person = near
     start = text.rfind("\n", 0, at) + 1
     here = [each for each in people if any(start <= place.start < at for place in each.mentions)]

@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import (
-    may_be_call,
     is_human,
     is_inverted_name_of_another,
+    may_be_call,
     says,
     shows_person,
     words_of,

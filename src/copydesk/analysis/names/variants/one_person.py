@@ -15,8 +15,8 @@ from copydesk.analysis.names.context import (
     is_someone_elses,
     role_before,
     shows_person,
-    words_of,
     word_before,
+    words_of,
 )
 from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
 from copydesk.analysis.names.people import Person
@@ -242,10 +242,7 @@ def _is_called_otherwise(pair: NamePair) -> bool:
     """Tell whether the mayor Anna Dellwood and the mayor Berta Dellwood are one: the surname is rare, none is kin."""
     return pair.wrong_count == 1 and (
         _shares_title(pair)
-        or (
-            are_rare(pair.better.surname)
-            and kin_words(pair.language).isdisjoint(words_of(pair.text))
-        )
+        or (are_rare(pair.better.surname) and kin_words(pair.language).isdisjoint(words_of(pair.text)))
     )
 
 

@@ -73,9 +73,10 @@ def slips_in_titles(text: str, quoted: Sequence[tuple[int, int]], language: str 
     for variant in changed_titles(text, "", [(start - 1, end + 1) for start, end in quoted], language):
         ours, theirs = variant.spelling.split(), variant.better.split()
         pairs = [pair for pair in zip(ours, theirs, strict=False) if pair[0] != pair[1]]
-        if len(ours) == len(theirs) and len(pairs) == 1 and _are_near(*pairs[0], len(ours)):
-            if not _are_verb_forms(*pairs[0], language) and not _are_set_side_by_side(text, variant):
-                yield variant
+        if len(ours) != len(theirs) or len(pairs) != 1 or not _are_near(*pairs[0], len(ours)):
+            continue
+        if not _are_verb_forms(*pairs[0], language) and not _are_set_side_by_side(text, variant):
+            yield variant
 
 
 _LEAST = 2
@@ -87,7 +88,9 @@ def _are_verb_forms(one: str, other: str, language: str | None) -> bool:
     return language == "fr" and {fold(one)[start:], fold(other)[start:]} <= _VERB_ENDINGS
 
 
-_VERB_ENDINGS = frozenset(("", "e", "es", "ee", "ees", "r", "z", "s", "er", "ez", "ent", "ons", "ont", "i", "is", "it"))
+_VERB_ENDINGS = frozenset(
+    ("", "e", "es", "ee", "ees", "r", "z", "s", "er", "ez", "ent", "ons", "ont", "i", "is", "it")
+)
 
 
 def _are_set_side_by_side(text: str, variant: Variant) -> bool:

@@ -173,12 +173,13 @@ def _is_inflected(stray: Stray) -> bool:
 
 def _is_one_of_several(stray: Stray) -> bool:
     """Le due Lucie: the plural of a first name, behind a number."""
-    return stray.part == 0 and all(
-        word_before(stray.text, word).lower() in _SEVERAL for word in stray.words
-    )
+    return stray.part == 0 and all(word_before(stray.text, word).lower() in _SEVERAL for word in stray.words)
 
 
-_SEVERAL = frozenset("due tre quattro dos tres deux trois duas dois três zwei drei dwie trzy dvě tři две три två tre both beide entrambe".split())
+_SEVERAL = frozenset(
+    "due tre quattro dos tres deux trois duas dois três zwei drei dwie trzy dvě tři две три två both "
+    "beide entrambe".split()
+)
 
 
 def _may_be_call(stray: Stray) -> bool:

@@ -12,8 +12,8 @@ from copydesk.analysis.names.context import word_before
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected, may_be_case
 from copydesk.analysis.names.spelling.slips import (
-    ONE_LETTER,
     OF_ONE_PLACE,
+    ONE_LETTER,
     SOUND_ALIKE,
     fold,
     given_likeness,
@@ -34,12 +34,12 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
     for person in cast.people if titles else ():
         for title in {_title(text, words[0], titles) for words in person.full} - {""}:
             bearers.setdefault(title, []).append(person)
-    for title in titles if titles else ():
+    for title in titles or ():
         bearers.setdefault(title.lower(), [])
     for title, people in bearers.items():
         if len(people) > 1:
             continue
-        person = people[0] if people else _only_like(text, cast, title, language)
+        person = people[0] if people else _only_like(text, cast, title)
         if person is None:
             continue
         alone = [token for token in cast.strays if _stands_behind(text, cast, token, title, person)]
@@ -62,12 +62,13 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
         yield person, variant
 
 
-def _only_like(text: str, cast: Cast, title: str, language: str | None) -> Person | None:
+def _only_like(text: str, cast: Cast, title: str) -> Person | None:
     """Return the only person whose first name is plainly the one behind a title that nobody's full name has."""
     alone = [
         token
         for token in cast.strays
-        if len(token) > _SHORTEST and all(word_before(text, word).lower() == title for word in cast.words(token))
+        if len(token) > _SHORTEST
+        and all(word_before(text, word).lower() == title for word in cast.words(token))
     ]
     if len(alone) != 1:
         return None
