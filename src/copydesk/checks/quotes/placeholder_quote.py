@@ -93,7 +93,7 @@ def _said_before(doc: Document) -> re.Pattern[str]:
 @cache
 def _said(language: Language) -> re.Pattern[str]:
     verbs = either(language.tag_verbs)
-    return compile_later(rf"(?<![\w-]){verbs}(?![\w-])[^.!?\n“”„«»\"]{{0,50}}[:,][\s\0]*\Z")
+    return compile_later(rf"(?<![\w-]){verbs}(?![\w-])[^.,!?\n“”„«»\"]{{0,50}}[:,][\s\0]*\Z")
 
 
 _NEAR = 80

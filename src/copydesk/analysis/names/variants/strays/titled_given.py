@@ -39,9 +39,10 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
     for title, people in bearers.items():
         if len(people) > 1:
             continue
-        person = people[0] if people else _only_like(text, cast, title)
-        if person is None:
+        bearer = people[0] if people else _only_like(text, cast, title)
+        if bearer is None:
             continue
+        person = bearer
         alone = [token for token in cast.strays if _stands_behind(text, cast, token, title, person)]
         if len(alone) != 1:
             continue
@@ -56,7 +57,9 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
             given,
             places,
             tuple(person.spelled(given)),
-            f"{why}, and both stand behind “{title}”",
+            f"{why}, and both stand behind “{title}”"
+            if people
+            else f"{why}, and the text introduces {person.name} but nobody by the other name",
         )
         cast.adopt(person, token)
         yield person, variant
