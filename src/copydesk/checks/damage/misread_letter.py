@@ -34,7 +34,7 @@ def misread_letter(doc: Document) -> Iterator[Flag]:
     if not found or speaks_of_encoding(doc.text):
         return
     shown, more = limit_faults(found, each=doc.shows_each_fault)
-    for start, end, was, how, _ in shown:
+    for start, end, was, how, *_ in shown:
         word = doc.text[start:end]
         if was:
             yield Flag(

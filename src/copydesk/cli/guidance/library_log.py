@@ -8,7 +8,6 @@ import os
 from copydesk.cli.last_resort import DEBUG_VARIABLE
 from copydesk.cli.streams import print_line
 
-
 _LONGEST = 300
 """In code points."""
 

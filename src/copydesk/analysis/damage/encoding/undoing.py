@@ -125,7 +125,9 @@ def _is_something_left(text: str, start: int, end: int, found: Sequence[Garbled]
     if _REPLACEMENT in left or _CONTROL.search(left):
         return True
     firsts = _LEADS | {text[first] for first, _ in places}
-    return any(not firsts.isdisjoint(word.group()) and not _is_common(word.group()) for word in _WORD.finditer(left))
+    return any(
+        not firsts.isdisjoint(word.group()) and not _is_common(word.group()) for word in _WORD.finditer(left)
+    )
 
 
 def _is_common(word: str) -> bool:
