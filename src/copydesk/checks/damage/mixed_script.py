@@ -65,27 +65,31 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
             )
             continue
         if len(word) > 2 and plain != word and regex.fullmatch(r"\p{Latin}+", plain) and plain[1:].islower():
+            block = doc.block_at(match.start())
             strange = next(letter for letter, own in zip(word, plain, strict=True) if letter != own)
             script = "Greek" if regex.match(r"\p{Greek}", strange) else "Cyrillic"
             yield Flag(
                 *match.span(),
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
-                () if _is_misread(doc, match.start()) else (plain,),
+                () if block and block.start in doc.once(_misread_blocks) else (plain,),
                 is_sure=plain.isascii()
                 and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
                 and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),
             )
 
 
-def _is_misread(doc: Document, offset: int) -> bool:
-    """Tell whether a word of the block has Latin letters and a strange one that looks like none of them."""
-    block = doc.block_at(offset)
-    start, end = (block.start, block.end) if block else doc.sentence_at(offset)
-    return any(
-        not regex.fullmatch(r"\p{Latin}+", each.group().translate(_LOOKALIKES))
-        and sum(letter.isascii() for letter in each.group()) > len(each.group()) // 2
-        for each in _MIXED.finditer(doc.text, start, end)
+def _misread_blocks(doc: Document) -> frozenset[int]:
+    """Return where the blocks begin in which a word of Latin letters has a strange one that looks like none of them."""
+    return frozenset(
+        block.start
+        for block in doc.blocks
+        if any(map(_is_misread, _MIXED.findall(doc.text, block.start, block.end)))
     )
+
+
+def _is_misread(word: str) -> bool:
+    latin = sum(map(str.isascii, word))
+    return 2 * latin > len(word) and not regex.fullmatch(r"\p{Latin}+", word.translate(_LOOKALIKES))
 
 
 def _speaks_of_letters(doc: Document) -> bool:

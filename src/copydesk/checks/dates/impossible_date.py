@@ -34,13 +34,7 @@ _PRINTED_AS = compile_later(
     r"\b(?:as|for|of|on|is)[\s\0](?:the[\s\0])?\Z"
 )
 _PRINT = compile_later(
-    r"\b"
-    + one_of(
-        r"programmes?|posters?|flyers?|leaflets?|tickets?|calendars?|stamp|inscription|certificate|printed|plakate?|programmheft\w*|gedruckt\w*",
-        r"flugblatt|affiches?|imprimée?s?|carteles?|impres[oa]s?|folletos?|manifest[oi]|stampat[oaie]|cartaz\w*|affisch\w*|plakat\w*",
-        r"gedrukt\w*|trykt\w*|tryckt\w*|plakát\w*|билет\w*|афиш\w*",
-    )
-    + r"\b",
+    r"\b(?:programmes?|posters?|flyers?|leaflets?|tickets?|calendars?|stamp|inscription|certificate|printed)\b",
     re.IGNORECASE,
 )
 """A poster or a programme, whose misprint is told."""
@@ -163,10 +157,7 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)
     if _SPOKEN_OF.search(doc.text, *near):
         return True
-    if _PRINT.search(doc.text, *sentence) and (
-        not language_data(doc.language).irregular_pasts
-        or _PRINTED_AS.search(doc.text, sentence.start, date.start)
-    ):
+    if _PRINT.search(doc.text, *sentence) and _PRINTED_AS.search(doc.text, sentence.start, date.start):
         return True
     if _counts_its_days(doc, date):
         return True

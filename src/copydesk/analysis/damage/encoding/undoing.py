@@ -120,7 +120,10 @@ def _is_something_left(text: str, start: int, end: int, found: Sequence[Garbled]
     """Tell whether characters would stay in a block that no reading puts back: replaced or control characters, or those
     with which others begin, such as Ã or √, unless they stand in a common word (âge).
     """
-    places = sorted((each.start, each.end) for each in found)
+    told = (each for each in find_lost(text[start:end]) if each.was)
+    places = sorted(
+        {(each.start, each.end) for each in found} | {(start + each[0], start + each[1]) for each in told}
+    )
     left = _put_back(text, start, end, [(first, last, _PUT_BACK) for first, last in places])
     if _REPLACEMENT in left or _CONTROL.search(left):
         return True
