@@ -42,7 +42,7 @@ def endures(article: Text, folder: Path) -> None:
         if source is not None and source[finding.start : finding.end] != finding.excerpt:
             raise Fault(f"place: {finding.rule}: {finding.excerpt!r} does not stand at its place")
     for suggested in (False, True):
-        session = _session()
+        session = _session(shows_each_fault=suggested)  # as the command does
         contents = fix(session, [file], suggested=suggested).contents
         if contents and fix(session, [file], suggested=suggested).contents:
             raise Fault(f"unsettled: fixes go on for ever (suggested={suggested})")
@@ -90,8 +90,12 @@ def is_understood_or_refused(settings: Text, folder: Path) -> None:
         _in_time(started, name)
 
 
-def _session(*, jobs: int = 1, use_cache: bool = False, isolated: bool = True) -> Session:
-    return Session(RunOptions(isolated=isolated, jobs=jobs, use_cache=use_cache))
+def _session(
+    *, jobs: int = 1, use_cache: bool = False, isolated: bool = True, shows_each_fault: bool = False
+) -> Session:
+    return Session(
+        RunOptions(isolated=isolated, jobs=jobs, use_cache=use_cache, shows_each_fault=shows_each_fault)
+    )
 
 
 def _write(folder: Path, texts: Sequence[Text]) -> list[Path]:
