@@ -72,7 +72,9 @@ def _other_language(doc: Document, sentence: Span, own: frozenset[str]) -> str:
     best = max(STOP_WORDS, key=lambda code: sum(word in STOP_WORDS[code] for word in words))
     if any({best, doc.language} <= group for group in _ALIKE):
         return ""
-    small = [word for word in words if word in STOP_WORDS[best] and word not in own]
+    small = {
+        word for word in words if word in STOP_WORDS[best] and word not in own
+    }  # each once: it may be a name
     known = common_words(doc.language)
     if sum(word in known and word not in STOP_WORDS[best] for word in words) > _KNOWN * len(words):
         return ""
