@@ -34,7 +34,7 @@ _SLIP = 2
 """Numbers farther apart are hardly told of the same things."""
 
 
-@rule(places=("body",), in_quotations=False)
+@rule(preset="strict", places=("body",), in_quotations=False)
 def differing_count(doc: Document) -> Iterator[Flag]:
     """“All six” are more or fewer than the text has just counted.
 

@@ -25,6 +25,7 @@ _PIECE = 2
 
 
 @rule(
+    preset="strict",
     places=("body", "heading", "list", "quote", "caption"),
     unknown_language=False,
     in_mentions=False,

@@ -69,7 +69,7 @@ _REACH = 90
 _NEAR = 240
 
 
-@rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
 def mistyped_year(doc: Document) -> Iterator[Flag]:
     """A year that has lost a digit, is parted by a stop or a space, or has not come yet though it is told as past.
 

@@ -102,7 +102,7 @@ _SIGNS = (
 )
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
 def wrong_decade(doc: Document) -> Iterator[Flag]:
     """A year does not lie in the decade that the text puts beside it.
 

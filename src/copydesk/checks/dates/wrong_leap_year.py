@@ -35,7 +35,7 @@ _NEGATED = regex_later(
 _NEAR = 60
 
 
-@rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
 def wrong_leap_year(doc: Document) -> Iterator[Flag]:
     """A year is called a leap year that was none.
 

@@ -33,7 +33,7 @@ _REACH = 220
 _DAYS = 7
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def wrong_nth_weekday(doc: Document) -> Iterator[Flag]:
     """A day cannot be the first, second, third or last such weekday of its month.
 

@@ -29,7 +29,7 @@ class _Day(NamedTuple):
     today: int
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def wrong_yesterday(doc: Document) -> Iterator[Flag]:
     """“Yesterday” or “tomorrow” is given a weekday that it cannot be.
 
