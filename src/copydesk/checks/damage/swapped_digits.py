@@ -10,6 +10,9 @@ from copydesk.analysis.figures.turned_digits import turned_digits
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
+
+_NUMBER = compile_later(r"\d(?:[.,  ]?\d)+")
 
 
 @rule(in_quotations=False, places=("body", "list", "caption", "heading"))
@@ -25,6 +28,8 @@ def swapped_digits(doc: Document) -> Iterator[Flag]:
     Good: The repair of the pier cost £536,000. ¶ The cost rose to £563,000.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
+    if not _has_turned_digits(doc.plain):
+        return
     code = doc.language or ""
     told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
     for wrong in turned_digits(doc.plain, told, doc.sentence_at, code) if told else ():
@@ -34,3 +39,9 @@ def swapped_digits(doc: Document) -> Iterator[Flag]:
             message = f"“{quoted}” here, “{elsewhere}” elsewhere: {wrong.says}"
             related = (Related(other.start, other.end, "the other amount is here"),)
             yield Flag(wrong.figure.start, wrong.figure.end, message, related=related)
+
+
+def _has_turned_digits(text: str) -> bool:
+    """Tell whether two numbers have the same digits in another order: few texts have any, and what follows is dear."""
+    numbers = {"".join(filter(str.isdecimal, number)) for number in _NUMBER.findall(text)}
+    return len({"".join(sorted(number)) for number in numbers}) < len(numbers)

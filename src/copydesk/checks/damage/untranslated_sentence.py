@@ -63,6 +63,9 @@ def untranslated_sentence(doc: Document) -> Iterator[Flag]:
 def _other_language(doc: Document, sentence: Span, own: frozenset[str]) -> str:
     """Return the language of a sentence whose small words are another language's; else nothing."""
     text = doc.text[sentence.start : sentence.end]
+    rough = text.lower().split()  # nearly all sentences are told by this alone
+    if sum(map(own.__contains__, rough)) > _OWN * len(rough):
+        return ""
     words = [match.group().lower() for match in _WORD.finditer(text)]
     if len(words) < _LEAST or "\0" in text or not _QUOTES.isdisjoint(text):
         return ""
