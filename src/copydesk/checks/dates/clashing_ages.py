@@ -20,7 +20,7 @@ _NOW = one_of(
     r"(?P<now2>\d{1,3})-year-old(?= (?:has|is|was|from|who|says|\p{Lu}))|(?P<now3>\d{1,3})[-‑](?-i:Jährige[rn]?|jährige[rn]?)(?!\p{L})",
     r"(?:aujourd'hui|désormais) âgée? de (?P<now4>\d{1,3}) ans|(?:hoy|ahora),? (?:a sus|con|tiene) (?P<now5>\d{1,3})(?: años)?",
     r"(?:oggi|ora) (?:ha )?(?P<now6>\d{1,3}) ?(?:anni|enne)|(?:heute|inzwischen|mittlerweile) (?P<now7>\d{1,3})(?=,| Jahre)",
-    r"(?P<now8>\d{1,3})-jarige|(?P<now9>\d{1,3})-åring(?:en)?|(?P<now10>\d{1,3})-årige|(?P<now11>\d{1,3})-letni[a-z]*",
+    r"(?P<now8>\d{1,3})-jarige|(?P<now9>\d{1,3})-åring(?:en)?|(?P<now10>\d{1,3})-årige|(?P<now11>\d{1,3})-letni[a-z]{0,6}",
 )
 _THEN = one_of(
     r"(?:since|from when|ever since) (?:she|he|they) (?:was|were|turned) (?P<then1>\d{1,3})(?=[,.;]| years old)|since the age of (?P<then2>\d{1,3})",
@@ -51,7 +51,7 @@ def _told(group: str) -> str:
     """Return the pattern of an age, whose groups begin with these letters."""
     return one_of(
         rf"(?:at|aged|at the age of|mit|à|con|a|com|op|vid|ved|w wieku|im alter von) (?P<{group}1>{_NUMBER})(?: (?:years?|jahren?|ans|años|anni|anos|år|lat))?(?!\p{{L}})",
-        rf"(?P<{group}2>\d{{1,3}})[- ](?:year|jarige|jährige\p{{L}}?|åriga?|årig|årige|letni\w*|anni|años|ans|anos)(?:[- ]old)?(?!\p{{L}})",
+        rf"(?P<{group}2>\d{{1,3}})[- ](?:year|jarige|jährige\p{{L}}?|åriga?|årig|årige|letni\w{{0,6}}|anni|años|ans|anos)(?:[- ]old)?(?!\p{{L}})",
         rf"who was (?P<{group}3>{_NUMBER})(?!\p{{L}})|(?:der|die) (?P<{group}4>\d{{1,3}}) (?:Jahre alt )?war(?!\p{{L}})",
     )
 

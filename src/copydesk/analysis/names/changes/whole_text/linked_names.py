@@ -351,7 +351,9 @@ _APPOSED = regex_later(
     r",[ \0](?:its|his|her|their|an?|son|sa|leur|une?|seine?|ihre?|eine?|su|una?|uma?|suo|sua|zijn|haar|een|en|et)[ \0]"
 )
 _AND = r"(?:and|or|und|oder|et|ou|y|o|e|en|of|og|och|i|oraz|lub)"
-_JOINED_BEFORE = regex_later(rf"\p{{Lu}}[\p{{L}}'’-]+,?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?$")
+_JOINED_BEFORE = regex_later(
+    rf"(?<![\p{{L}}'’-])\p{{Lu}}[\p{{L}}'’-]{{1,38}},?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?$"
+)
 _JOINED_BEHIND = regex_later(rf",?[ \0]{_AND}[ \0](?:\p{{Ll}}{{2,3}}[ \0])?\p{{Lu}}")
 
 
