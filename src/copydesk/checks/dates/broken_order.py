@@ -23,7 +23,7 @@ _FEWEST = 4
 _GAP = 3
 
 
-@rule(places=("body", "list", "table"))
+@rule(preset="strict", places=("body", "list", "table"))
 def broken_order(doc: Document) -> Iterator[Flag]:
     """One entry of a chronicle, a timetable or a list of years stands out of order.
 

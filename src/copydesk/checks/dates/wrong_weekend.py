@@ -25,7 +25,7 @@ _LONGEST = 4
 _BESIDE = {0, _FRIDAY, _SATURDAY, _SUNDAY}
 
 
-@rule(in_quotations=False, places=("body", "list", "caption", "heading"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption", "heading"))
 def wrong_weekend(doc: Document) -> Iterator[Flag]:
     """The dates of a weekend fall in the middle of a week.
 

@@ -15,7 +15,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 
-@rule()
+@rule(preset="strict")
 def dangling_attribution(doc: Document) -> Iterator[Flag]:
     """“Before adding” follows a quotation that nobody is said to have said.
 

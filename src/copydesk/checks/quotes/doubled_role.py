@@ -16,7 +16,7 @@ _ROLE = compile_later(
 _REACH = 80
 
 
-@rule()
+@rule(preset="strict")
 def doubled_role(doc: Document) -> Iterator[Flag]:
     """The same title or role stands before somebody's name and behind it.
 

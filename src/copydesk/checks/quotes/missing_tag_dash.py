@@ -19,7 +19,7 @@ _LEAST_WORDS = 3
 _NO_SPEECH = compile_later(r"[—–]|[.!?…][\s\0]")
 
 
-@rule()
+@rule(preset="strict")
 def missing_tag_dash(doc: Document) -> Iterator[Flag]:
     """No dash parts what is said from “he said”, where the language puts one.
 

@@ -42,7 +42,7 @@ _SIGNS = (
 )
 
 
-@rule(needs=_SIGNS)
+@rule(preset="strict", needs=_SIGNS)
 def placeholder_quote(doc: Document) -> Iterator[Flag]:
     """Between the marks stands a placeholder: the quotation was never put in.
 

@@ -142,7 +142,7 @@ def _is_slip(right: str, wrong: str, count: int, *, is_only: bool) -> bool:
         return False
     differing = sum(a != b for a, b in zip(right, wrong, strict=True))
     if differing == 1:
-        return count == 1 and is_only
+        return len(right) > _SHORTEST and count == 1 and is_only
     return differing < len(right) and count == 1 and set(right) == set(wrong)
 
 

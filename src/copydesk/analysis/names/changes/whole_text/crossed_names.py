@@ -141,6 +141,9 @@ def _changed_parts(
         (one, first), (other, second) = sorted(forms.items(), key=lambda pair: pair[1][0].start)
         if len(second) > 1 or not _are_variants(one, other) or not _is_called(first):
             continue
+        givens = {given for word in (first[0], second[0]) if is_forename(given := word.text.split()[0])}
+        if len(givens) > 1:
+            continue  # Jan van den Hurk and Piet van der Hurk are two people
         places, better = (tuple(word.span for word in words) for words in (second, first))
         if stand_together(text, places, better) or is_spelling_meant(text, places, better, language):
             continue

@@ -112,8 +112,10 @@ def _hyphenated_kinds(text: str, capitals: CapitalWords, language: str | None) -
             continue
         first, second = sorted(kinds.values(), key=lambda words: words[0].start)
         one, other = first[0].text, second[0].text
-        if len(second) > 1 or groups[one[len(half) + 1 :].lower()].isdisjoint(
-            groups[other[len(half) + 1 :].lower()]
+        if (
+            len(first) < _TWO
+            or len(second) > 1
+            or groups[one[len(half) + 1 :].lower()].isdisjoint(groups[other[len(half) + 1 :].lower()])
         ):
             continue
         names = [_Named((word.text,), word.start, word.end) for word in first]

@@ -41,7 +41,7 @@ def numbered_names(text: str, language: str | None) -> Iterator[Variant]:
             if pattern is _APART and is_known(word, language):
                 continue
             (one, first), (other, second) = sorted(numbers.items(), key=lambda pair: pair[1][0])
-            if len(second) > 1 or stand_together(text, first, second):
+            if len(first) < _TWO or len(second) > 1 or stand_together(text, first, second):
                 continue
             if pattern is _TOGETHER and not says(text, CapitalWord(word + other, *second[0])):
                 continue  # Gardasil9 is another vaccine than Gardasil4, but a firm speaks
@@ -77,7 +77,7 @@ def _swapped_digits(text: str) -> Iterator[Variant]:
             continue
         first = codes[near[0]]
         letters = {text[place.start : place.start + 1] for place in (first[0], places[0])}
-        if len(letters) == 1 and not stand_together(text, first, places):
+        if len(first) > 1 and len(letters) == 1 and not stand_together(text, first, places):
             spelling, better = (
                 text[spans[0].start : spans[0].end].replace("\0", " ") for spans in (places, first)
             )

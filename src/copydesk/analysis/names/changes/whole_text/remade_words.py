@@ -283,7 +283,7 @@ def _streets(text: str, capitals: CapitalWords, language: str | None) -> Iterato
             and capitals.by_text[other][0].start < words[0].start
             and slip(street[1], match[1]) is not None
         ]
-        if len(near) == len(words) == 1:
+        if len(near) == len(words) == 1 and len(capitals.by_text[near[0]]) > 1:
             right = near[0]
             yield from _doubt(
                 text, token, right, words, capitals.by_text[right], "a letter differs", language
