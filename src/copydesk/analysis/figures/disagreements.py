@@ -243,10 +243,11 @@ def weighty_words(plain: str, sentence: Span, language: Language) -> set[str]:
 
 
 def tells_change(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
-    """Tell whether words beside a number say that it rises or falls, or what it was before."""
+    """Tell whether words beside a number say that it rises or falls, what it was before, or what it was to be."""
     start, end = max(sentence.start, figure.start - _BESIDE), min(sentence.end, figure.end + _BESIDE)
     told = {word for word in words(plain, start, end) if len(word) > 2}  # “set up” compares nothing
-    return not (language.rising_words | language.falling_words | language.sooner_words).isdisjoint(told)
+    change = language.rising_words | language.falling_words
+    return not (change | language.sooner_words | language.compared_words).isdisjoint(told)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Callable, Iterator
 
 from copydesk.findings import Span
@@ -21,10 +23,18 @@ _WON = one_of(
     "pokonał|pokonała|wygrał|wygrała|przegrał|zremisował",
 )
 _RESULT = regex_later(rf"(?<!\p{{L}}){_WON}(?!\p{{L}})[^.!?;\n\d]{{0,60}}\Z")
+_NAME = r"\p{Lu}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,3}"
+_BETWEEN_NAMES = regex_later(rf"(?:\A|[\n\0:] ?){_NAME} \Z")
+"""What stands before the score of a headline, “Harlow Forest 3-2 Brackley Vale”; a name stands behind it, too."""
+_HEADLINE = regex_later(
+    rf"\A[\s\0]*{_NAME} (\d{{1,2}}),? {_NAME} (\d{{1,2}})[\s\0]*\n"
+)
+"""“Wrexby Athletic 3 Holme Vale 2”"""
 _AGAIN = regex_later(
     one_of(
         rf"(?<!\p{{L}})(?:[Tt]he|[Tt]his) {_SCORE_AGAIN} (?:home |away |cup |derby )?"
         r"(?:win|victory|defeat|loss|draw|success|triumph|result|scoreline)\b",
+        rf"(?<!\p{{L}})[Aa]n? {_SCORE_AGAIN} (?:win|victory|defeat|loss|draw) like (?:this|that)\b",
         rf"(?<!\p{{L}})(?:[Dd]er|[Dd]en|[Dd]em|[Dd]as|[Dd]ie|[Dd]ieser|[Dd]iesem) {_SCORE_AGAIN}-"
         r"(?:Sieg|Erfolg|Heimsieg|Auswärtssieg|Niederlage|Heimniederlage|Unentschieden)\b",
         r"(?<!\p{L})(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e) (?:victoire|défaite|succès|nul) "
@@ -42,7 +52,7 @@ _AGAIN = regex_later(
 _OTHER_MATCH = regex_later(
     "(?i)(?<!\\p{L})"
     + one_of(
-        "last|previous|earlier|first leg|season|reverse|ago|year",
+        "last|previous|earlier|first leg|second leg|season|reverse|ago|year|if|had|would",
         "half-time|first half|aggregate|reserves|women|under-\\d+|u\\d\\d",
         "letzten?|vorigen?|hinspiel|saison|vorjahr|halbzeit",
         "dernière?|précédente?|aller|mi-temps",
@@ -67,27 +77,38 @@ _MOST = 8
 
 def told_again_wrong(text: str, sentence_at: Callable[[int], Span]) -> Iterator[tuple[Span, Span]]:
     """Yield each score of “the win” that is not the one that the article has told, and the one that it has."""
-    again = list(_AGAIN.finditer(text)) if _SCORE.search(text) else []
+    again = list(_AGAIN.finditer(text)) if _SCORE.search(text) else ()
     if not again:
         return
     scores = list(_SCORE.finditer(text))
     if len(scores) > _MOST:
         return
-    results = [each for each in scores if _RESULT.search(text, sentence_at(each.start()).start, each.start())]
-    if len({_both(each.group()) for each in results}) != 1:
+    headline = _HEADLINE.match(text)
+    results = [Span(*headline.span())] if headline else []
+    results += [Span(*each.span()) for each in scores if _is_result(text, each, sentence_at(each.start()).start)]
+    if len({_both(text[slice(*each)]) for each in results}) != 1:
         return
     first = results[0]
     for match in again:
         start, end = match.span("score")
         sentence = sentence_at(start)
         told = _both(match["score"])
-        if start < first.end() or told == _both(first.group()):
+        if start < first.end or told == _both(text[slice(*first)]):
             continue
         if sum(_both(each.group()) == told for each in scores) > 1:
             continue
         if _OTHER_MATCH.search(text, *sentence) or _OPPONENT.match(text, match.end()):
             continue
-        yield Span(start, end), Span(*first.span())
+        yield Span(start, end), first
+
+
+def _is_result(text: str, score: re.Match[str], start: int) -> bool:
+    """Tell whether a verb says that a match ended with a score, or two names stand around it in a headline."""
+    if _RESULT.search(text, start, score.start()):
+        return True
+    line = text.rfind("\n", 0, score.start()) + 1
+    is_headed = _BETWEEN_NAMES.search(text, line, score.start()) is not None
+    return is_headed and text[score.end() : score.end() + 2].strip().isupper()
 
 
 def _both(score: str) -> frozenset[str]:

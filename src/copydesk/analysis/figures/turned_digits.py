@@ -38,11 +38,19 @@ def turned_digits(
         return
     language = language_data(code)
     often = Counter((figure.digits, figure.unit) for figure in told)
-    for one, two in combinations(told, 2):
-        if not is_turned(one, two) or min(often[one.digits, one.unit], often[two.digits, two.unit]) > 1:
+    turned = [(one, two) for one, two in combinations(told, 2) if is_turned(one, two)]
+    side_by_side = {
+        frozenset((one.digits, two.digits))
+        for one, two in turned
+        if sentence_at(one.start) == sentence_at(two.start)
+    }
+    for one, two in turned:
+        if min(often[one.digits, one.unit], often[two.digits, two.unit]) > 1:
             continue
+        if frozenset((one.digits, two.digits)) in side_by_side:
+            continue  # one sentence tells of both: they are two amounts
         first, second = sentence_at(one.start), sentence_at(two.start)
-        if first == second or _years(plain, first) != _years(plain, second):
+        if _years(plain, first) != _years(plain, second):
             continue
         if tells_change(plain, first, one, language) or tells_change(plain, second, two, language):
             continue

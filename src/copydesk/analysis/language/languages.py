@@ -333,6 +333,8 @@ class Language:
     """The same for “before”."""
     sooner_words = Words()
     """Words for a time before: two years earlier."""
+    compared_words = Words()
+    """Words beside an amount that was meant, guessed or told of another time: the target, the previous."""
     later_words = Words()
     """The same for “later”."""
     birth_words = Words()

@@ -37,7 +37,6 @@ class _Signs(NamedTuple):
 
 
 @rule(
-    preset="strict",
     places=("body", "list", "quote"),
     unknown_language=False,
     in_quotations=False,

@@ -10,7 +10,7 @@ from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "caption"))
+@rule(in_quotations=False, places=("body", "caption"))
 def differing_score(doc: Document) -> Iterator[Flag]:
     """A match that ended 2–1 is “the 4–1 win” afterwards.
 

@@ -15,7 +15,7 @@ from copydesk.support.patterns import compile_later
 _NUMBER = compile_later(r"\d(?:[.,  ]?\d)+")
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption", "heading"))
+@rule(in_quotations=False, places=("body", "list", "caption", "heading"))
 def swapped_digits(doc: Document) -> Iterator[Flag]:
     """Two amounts of one thing have the same digits, two of which are turned round.
 

@@ -24,7 +24,6 @@ _WORD_BEFORE = regex_later(r"(?<![\p{L}\d])(?:\p{Ll}{1,3}['’])?(\p{Ll}+),? \Z"
 
 
 @rule(
-    preset="strict",
     places=("body", "list", "caption"),
     languages=("cs", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "sv"),
     unknown_language=False,

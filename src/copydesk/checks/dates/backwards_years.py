@@ -55,7 +55,7 @@ _ERAS = (
 )
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption", "heading"))
+@rule(in_quotations=False, places=("body", "list", "caption", "heading"))
 def backwards_years(doc: Document) -> Iterator[Flag]:
     """A season, or a span of years before Christ, ends before it begins.
 

@@ -37,7 +37,7 @@ _STATE = compile_later(
 )
 
 
-@rule(preset="strict", in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
+@rule(in_quotations=False, in_mentions=False, places=("body", "list", "caption"))
 def clashing_tense(doc: Document) -> Iterator[Flag]:
     """What has happened is put into a time to come, or what is to come into the past.
 

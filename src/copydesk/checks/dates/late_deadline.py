@@ -111,7 +111,7 @@ _SEASON = 6
 """Dates farther apart, in months, may be of two years."""
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
+@rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
 def late_deadline(doc: Document) -> Iterator[Flag]:
     """A deadline lies before the opening, is extended to an earlier day, or an early-bird offer ends after the event.
 

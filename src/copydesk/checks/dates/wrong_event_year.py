@@ -134,7 +134,7 @@ _SIGNS = (
 )
 
 
-@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
+@rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
 def wrong_event_year(doc: Document) -> Iterator[Flag]:
     """A great war, or the Olympic Games, get years that they did not take place in.
 

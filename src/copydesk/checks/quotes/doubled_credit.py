@@ -23,7 +23,7 @@ _SOURCE = rf"(?:{_BEGINS}{GAP})?(?:(?!(?:{_CLAUSE_WORDS}|{_BEGINS})\b)[a-zß-ÿ]
 """One noun or name: a second one, “according to Holt the mayor said”, speaks for itself."""
 
 
-@rule(preset="strict")
+@rule()
 def doubled_credit(doc: Document) -> Iterator[Flag]:
     """A sentence names its source twice: “according to the police” at both ends, or “according to Holt said”.
 
