@@ -81,7 +81,7 @@ _NAMED = regex_later(
 _MOST = 119
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def clashing_ages(doc: Document) -> Iterator[Flag]:
     """Two ages in a sentence cannot both be right.
 

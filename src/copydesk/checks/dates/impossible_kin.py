@@ -83,7 +83,7 @@ _AND = regex_later(r"(?i)\A[ ,]*(?:and|und|et|y|e|en|och|og|i|a|и)(?: in| im| e
 _BORN_BEFORE = regex_later(rf"(?i)(?<!\p{{L}}){_BORN}(?!\p{{L}})")
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def impossible_kin(doc: Document) -> Iterator[Flag]:
     """The years of birth of relatives cannot be.
 

@@ -81,7 +81,7 @@ _SIGNS += (
 )
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
 def reversed_sequence(doc: Document) -> Iterator[Flag]:
     """What follows something is dated before it.
 

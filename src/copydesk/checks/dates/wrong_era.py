@@ -114,7 +114,7 @@ _SIGNS += (
 _SIGNS += ("krieg", "guerre", "oorlog", "wojenn", "váleč", "krigs", "dopoguerra", "radzieck")
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"), needs=_SIGNS)
 def wrong_era(doc: Document) -> Iterator[Flag]:
     """What was built is said to be of an era, and dated outside it.
 
