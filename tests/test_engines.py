@@ -15,6 +15,7 @@ from bench._engine_recipes import found_by_desk, found_in, recipes, write_articl
 
 from copydesk import Desk
 from copydesk.config.request import RunOptions
+from copydesk.engine.extras import install_command
 from copydesk.run.runner import run
 from copydesk.run.session import Session
 from invented_collection import collection
@@ -146,7 +147,7 @@ def test_without_the_extra_it_is_said_what_to_type(module, library, extra):
         pytest.importorskip("pyarrow")
     program = f"import sys; sys.modules[{library!r}] = None\nimport copydesk.services.engines.{module}"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert f"pip install 'copydesk[{extra}]'" in done.stderr.splitlines()[-1]
+    assert f"type: {install_command(extra)}" in done.stderr.splitlines()[-1]
 
 
 # --- datatrove ---

@@ -10,7 +10,7 @@ from copydesk.engine import extras
 from copydesk.services.in_python import desk_settings
 from copydesk.services.in_python.desk_of_lint import desk_of_lint
 
-REMEDY = "type: pip install 'copydesk[readability]', or leave the rule out: --ignore hard-to-read,"
+REMEDY = "type: pip install 'textstat>=0.7.10', or leave the rule out: --ignore hard-to-read,"
 
 
 @pytest.fixture

@@ -371,7 +371,7 @@ def test_watching_needs_a_package(call, monkeypatch):
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     status, _, err = call("check", "--watch")
     assert status == 2
-    assert "pip install 'copydesk[watch]'" in err
+    assert "type: pip install 'watchfiles>=" in err
     assert "cannot be watched" in call("check", "--watch", "nowhere")[2] or "watchfiles" in err
 
 

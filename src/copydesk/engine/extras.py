@@ -12,6 +12,17 @@ _LIBRARIES = {"readability": "textstat"}
 """The library that each extra brings, as pip and Python call it."""
 
 
+def install_command(extra: str) -> str:
+    """Return what to type to install the libraries of an extra: they are named, because pip would look for
+    `copydesk[extra]` in the package index, where the copydesk of a checkout is not found.
+    """
+    from importlib.metadata import requires  # slow to import, and hardly ever needed
+
+    ends = (f"; extra == '{extra}'", f'; extra == "{extra}"')
+    needed = [each.partition(";")[0].strip() for each in requires("copydesk") or () if each.endswith(ends)]
+    return " ".join(("pip install", *(f"'{each}'" for each in needed)))
+
+
 def lacks_library(rule: Rule) -> bool:
     """Tell whether a rule needs a library that is not installed."""
     return bool(rule.extra) and not _is_installed(_LIBRARIES[rule.extra])
@@ -26,7 +37,7 @@ def what_is_lacking(rule: Rule) -> str:
     """Return what a rule needs, how to get it, and how to do without it, as the end of a sentence."""
     library = _LIBRARIES[rule.extra]
     return (
-        f"it needs the library {library}, which is not installed; type: pip install 'copydesk[{rule.extra}]', or leave"
+        f"it needs the library {library}, which is not installed; type: {install_command(rule.extra)}, or leave"
         f" the rule out: --ignore {rule.id}, or “{rule.id}: off” under “rules” in the configuration"
     )
 

@@ -8,6 +8,7 @@ import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
 from copydesk.cli.options import own_configuration
+from copydesk.engine.extras import install_command
 
 
 @click.command("mcp")
@@ -24,7 +25,7 @@ def command(config: Path | None) -> int:
         if not (error.name or "").startswith("mcp"):
             raise
         raise click.ClickException(
-            "this needs the package mcp, version 2 or later, which is not installed; type: pip install 'copydesk[mcp]'"
+            f"this needs the package mcp, version 2 or later, which is not installed; type: {install_command('mcp')}"
         ) from None
     from copydesk.services.agents.tools import make_server
     from copydesk.services.in_python.desk import Desk

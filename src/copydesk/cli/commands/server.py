@@ -8,6 +8,7 @@ import os
 import click
 
 from copydesk.cli.exit_codes import CLEAN
+from copydesk.engine.extras import install_command
 
 
 @click.command("server")
@@ -25,7 +26,7 @@ def command(stdio: bool) -> int:  # noqa: ARG001 - there is no other way
         if error.name not in ("pygls", "lsprotocol"):
             raise
         raise click.ClickException(
-            "the language server needs pygls, which is not installed; type: pip install 'copydesk[lsp]'"
+            f"the language server needs pygls, which is not installed; type: {install_command('lsp')}"
         ) from None
     from copydesk.cli.guidance.library_log import OneLine
 

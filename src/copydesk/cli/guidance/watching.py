@@ -16,6 +16,7 @@ import click
 from copydesk.cli.exit_codes import CLEAN
 from copydesk.cli.streams import print_line
 from copydesk.config.files import FILE_NAMES
+from copydesk.engine.extras import install_command
 from copydesk.formats.registry import SUFFIXES
 from copydesk.packs.rule_files import RULE_FILES, TABLES
 from copydesk.support.closest import near_path
@@ -46,7 +47,7 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
         from watchfiles import watch
     except ImportError:
         raise click.ClickException(
-            f"{option} needs the package watchfiles: pip install 'copydesk[watch]', or pip install watchfiles"
+            f"{option} needs the package watchfiles, which is not installed; type: {install_command('watch')}"
         ) from None
     watched = paths or (Path(),)
     if missing := next((path for path in watched if not os.path.lexists(path)), None):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from copydesk.engine.extras import install_command
+
 
 @contextmanager
 def brought_by(extra: str) -> Iterator[None]:
@@ -17,6 +19,6 @@ def brought_by(extra: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError(
-            f"the package {error.name} is not installed; type: pip install 'copydesk[{extra}]'",
+            f"the package {error.name} is not installed; type: {install_command(extra)}",
             name=error.name,
         ) from None
