@@ -17,7 +17,7 @@ from pathlib import Path
 import msgpack
 
 DATA = Path(__file__).parents[1] / "src/copydesk/analysis/data/common"
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro", "ru")
 _SIZE = 10_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _WIDTH = 120

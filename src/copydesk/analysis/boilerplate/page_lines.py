@@ -18,14 +18,12 @@ from copydesk.analysis.boilerplate.line_model import (
     telling_words,
     weigh,
 )
-from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.detection import STOP_WORDS, may_be_russian
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
 _SAMPLE = 2_000
-_RUSSIAN, _NOT_RUSSIAN = frozenset("ыэё"), frozenset("іїєґўј")
-"""Letters that tell Russian from other languages in its script, in the beginning of a text."""
 _MOST_OWN, _MORE_FOREIGN = 1, 2
 """The most small words of the article's language in a line that is in another, and how many more it has of that."""
 _NEVER = ("table", "chrome")
@@ -208,8 +206,7 @@ def find_page_lines(
 
 def _by_script(text: str) -> str:
     """Return the table for a text in a language that is not detected: by its letters, or the one that all share."""
-    sample = text[:_SAMPLE].lower()
-    return "ru" if not _RUSSIAN.isdisjoint(sample) and _NOT_RUSSIAN.isdisjoint(sample) else SHARED
+    return "ru" if may_be_russian(text[:_SAMPLE].lower()) else SHARED
 
 
 def _spoken(found: Sequence[str], main: str) -> str:

@@ -39,6 +39,9 @@ _OWN_OF_RARER = {
     for code in _RARER
 }
 
+_RUSSIAN, _NOT_RUSSIAN = frozenset("ыэё"), frozenset("іїєґўјљњћђџѓќ")
+"""Letters that tell Russian from other languages in its script, whose small words are the same."""
+
 _MOST_COMMON = 0.55
 """The share of common words that tells one of these, where small words do not: Finnish has few. Of Finnish and Czech
 articles 0.64 and more are common words of their own, at most 0.25 those of another language."""
@@ -61,6 +64,11 @@ def detect_language(text: str) -> str | None:
     """
     text = text.replace(MARKUP, "")
     return _language_of(_stretches(text)) or _language_of(_long_lines(text))
+
+
+def may_be_russian(text: str) -> bool:
+    """Tell whether a text in small letters has letters of Russian, and none of its relatives'."""
+    return not _RUSSIAN.isdisjoint(text) and _NOT_RUSSIAN.isdisjoint(text)
 
 
 def _stretches(text: str) -> str:
@@ -106,6 +114,8 @@ def _by_small_words(words: list[str], frequencies: Counter[str]) -> str | None:
     (best, most), (other, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     is_alone = most > _FAR * second and len(words) >= _MANY
     if not words or most < (_FEW if is_alone else _ENOUGH) * len(words):
+        return None
+    if best == "ru" and not may_be_russian("".join(words)):
         return None
     if most > 1.2 * second:
         return best

@@ -15,17 +15,20 @@ from copydesk.support.patterns import regex_later
 
 _LEAST = 5
 """Fewer words may be a saying that the language has taken in: state of the art."""
+_LEAST_IN_OTHER_LETTERS = 3
+"""The same in a language that is not written in Latin letters, where a saying is not taken in as it is."""
 _SMALL = 2
 """So many different small words of English are among them."""
 _AROUND = 6
 """So many words of the sentence are not among them."""
 _ENGLISH = "en"
+_LATIN = regex_later(r"\p{Latin}")
 _WORD_BEFORE = regex_later(r"(?<![\p{L}\d])(?:\p{Ll}{1,3}['’])?(\p{Ll}+),? \Z")
 
 
 @rule(
     places=("body", "list", "caption"),
-    languages=("cs", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "sv"),
+    languages=("cs", "da", "de", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "ru", "sv"),
     unknown_language=False,
     in_quotations=False,
     in_mentions=False,
@@ -71,14 +74,17 @@ def _judged(doc: Document, run: list[Span], own: frozenset[str], common: frozens
         run = run[1:]
     while run and not is_foreign(run[-1]):
         run = run[:-1]
-    small = own.intersection(doc.text[word.start : word.end] for word in run)
-    if sum(map(is_foreign, run)) < _LEAST or len(small) < _SMALL:
+    if not run:
         return
+    small = own.intersection(doc.text[word.start : word.end] for word in run)
     sentence = doc.sentence_at(run[0].start)
     around = doc.text[sentence.start : run[0].start] + " " + doc.text[run[-1].end : sentence.end]
     before = _WORD_BEFORE.search(doc.text, sentence.start, run[0].start)
     if before is None or before[1] in own or (is_word(before[1]) and before[1] not in common):
         return  # behind a capital or a word of English it is the rest of a title
+    least = _LEAST if _LATIN.match(before[1]) else _LEAST_IN_OTHER_LETTERS
+    if sum(map(is_foreign, run)) < least or len(small) < _SMALL:
+        return
     words = around.replace("\0", " ").split()
     if len(words) >= _AROUND and sum(word.lower().strip(".,;:") in common for word in words) * 2 >= len(
         words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,11 @@ def show(file: Path | None, **values: Any) -> int:
     print_line("rules:")
     for rule in rules.rules:
         base = selector.catalogue[rule.id]
-        changed = [f"{key}={value!r}" for key, value in rule.options.items() if value != base.options[key]]
+        changed = [
+            f"{key}={json.dumps(value, ensure_ascii=False, default=sorted)}"
+            for key, value in rule.options.items()
+            if value != base.options[key]
+        ]
         set_here = (
             " (set here)" if rule.severity != base.severity or rule.preset != "recommended" or changed else ""
         )
