@@ -29,7 +29,7 @@ _MOST_OWN, _MORE_FOREIGN = 1, 2
 _NEVER = ("table", "chrome")
 """Kinds of blocks that are not judged: cells are no lines, and what markup calls the page's needs no model. What it
 calls a quotation is shown there, unless brackets around it say that it is still to be filled in."""
-_BY_PLACE = {"heading": -2.5, "list": -0.7, "caption": -0.5}
+_BY_PLACE = {"heading": -3.5, "list": -0.7, "caption": -0.5}
 """What an author marked up is more likely the article's, in log odds. Set by hand, as is all evidence of the place:
 the lines that the model learns from have none."""
 _NEIGHBOUR, _COMPANY = 0.8, 1.0

@@ -49,7 +49,8 @@ _AGAIN = regex_later(
 _OTHER_MATCH = regex_later(
     "(?i)(?<!\\p{L})"
     + one_of(
-        "last|previous|earlier|first leg|second leg|season|reverse|ago|year|if|had|would",
+        "last|previous|earlier|first leg|second leg|second game|season|reverse|ago|year|if|had|would",
+        "nightcap|opener|doubleheader|double-header|other|elsewhere|while",
         "half-time|first half|aggregate|reserves|women|under-\\d+|u\\d\\d",
         "letzten?|vorigen?|hinspiel|saison|vorjahr|halbzeit",
         "dernière?|précédente?|aller|mi-temps",
@@ -62,7 +63,7 @@ _OTHER_MATCH = regex_later(
 _OPPONENT = regex_later(
     "\\s*\\)?\\s*"
     + one_of(
-        "over|against|at|to|in|on|gegen|bei|beim|in der|contre|face à|à|chez",
+        "over|against|between|for|by|at|to|in|on|gegen|bei|beim|in der|contre|face à|à|chez",
         "ante|contra|frente a|sobre|en|su|contro|a|sul|tegen|op|bij",
         "mot|borte|hjemme|mod|nad|z|przeciw",
     )

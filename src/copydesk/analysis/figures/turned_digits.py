@@ -24,6 +24,9 @@ _SURE = 2
 _LEAD = 40
 """So far before an amount, in code points, an article stands that says that it has been told of."""
 _YEAR = compile_later(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_WHICH = compile_later(
+    r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|in|die|qui|que|che|som|met|mit|avec|con)\b"
+)
 _ALL = one_of(
     "all|whole|full|total|gesamten?|ganzen?|toute?s?|intero|intera|todo|toda",
     "hele|hela|helt|całe|całej|cały|celé|celá",
@@ -63,7 +66,7 @@ def turned_digits(
         if is_money:
             is_wrong = (is_meant and (is_long or bool(shared))) or (is_long and len(shared) >= _SURE)
         else:
-            is_wrong = is_meant and often[two.digits, two.unit] == 1
+            is_wrong = is_meant and often[two.digits, two.unit] == 1 and not _is_part(plain, two)
         if is_wrong:
             right, wrong = (two, one) if often[two.digits, two.unit] > 1 else (one, two)
             yield Disagreement(wrong, right, "perhaps two digits are turned round")
@@ -72,6 +75,11 @@ def turned_digits(
 def _is_same_unit(one: Figure, two: Figure) -> bool:
     """Tell whether two amounts have one unit, which may lack its currency the second time."""
     return one.unit == two.unit or (bool(two.unit) and " " in one.unit and one.unit.split()[-1] == two.unit)
+
+
+def _is_part(plain: str, figure: Figure) -> bool:
+    """Tell whether a clause says which of all are meant: “the 215 pupils who take the bus”."""
+    return _WHICH.match(plain, figure.end) is not None
 
 
 def _years(plain: str, sentence: Span) -> set[str]:

@@ -15,7 +15,7 @@ from copydesk.support.patterns import compile_later
 _ENTRY = compile_later(r"(?m)^[ \t>]{0,6}(?:#{1,6} +)?\**(\d{1,2})[.)]\**[ \t]")
 
 
-@rule(in_quotations=False, places=("body", "list", "caption", "heading"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption", "heading"))
 def differing_number(doc: Document) -> Iterator[Flag]:
     """An article tells two numbers of one thing.
 

@@ -82,7 +82,7 @@ _SLACK = 2
 _LONGEST = 400
 
 
-@rule(in_quotations=False, places=("body", "list", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "list", "caption"))
 def wrong_edition(doc: Document) -> Iterator[Flag]:
     """There cannot have been so many editions since the first.
 

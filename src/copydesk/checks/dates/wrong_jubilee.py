@@ -23,7 +23,7 @@ _NEAR = 110
 _ONE = 1
 
 
-@rule(in_quotations=False, places=("body", "caption"))
+@rule(preset="strict", in_quotations=False, places=("body", "caption"))
 def wrong_jubilee(doc: Document) -> Iterator[Flag]:
     """A jubilee or a wedding anniversary with a name of its own does not fit the two years beside it.
 

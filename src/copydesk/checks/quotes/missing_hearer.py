@@ -15,7 +15,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 
-@rule()
+@rule(preset="strict")
 def missing_hearer(doc: Document) -> Iterator[Flag]:
     """“She told” ends a sentence behind a quotation, and nobody is told.
 

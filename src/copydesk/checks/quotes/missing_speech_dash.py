@@ -22,7 +22,7 @@ _AROUND = 3
 _ENDS = (".", "?", "!", "…")
 
 
-@rule(needs=_DASHES)
+@rule(preset="strict", needs=_DASHES)
 def missing_speech_dash(doc: Document, *, most_words: Count = 30) -> Iterator[Flag]:
     """In dialogue set with dashes, one speech has lost its dash.
 
