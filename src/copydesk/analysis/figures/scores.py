@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
+
+import regex
 
 from copydesk.findings import Span
 from copydesk.support.patterns import one_of, regex_later
@@ -102,7 +103,7 @@ def told_again_wrong(text: str, sentence_at: Callable[[int], Span]) -> Iterator[
         yield Span(start, end), first
 
 
-def _is_result(text: str, score: re.Match[str], start: int) -> bool:
+def _is_result(text: str, score: regex.Match[str], start: int) -> bool:
     """Tell whether a verb says that a match ended with a score, or two names stand around it in a headline."""
     if _RESULT.search(text, start, score.start()):
         return True
