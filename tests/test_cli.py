@@ -281,7 +281,7 @@ def test_config_show(folder, call):
     assert status == 0
     assert str(folder / "copydesk.yaml") in out
     assert "feed-footer: error (set here)" in out
-    assert "allow=('so',)" in out
+    assert 'allow=["so"]' in out
 
 
 def test_parts_of_html_pages_are_not_read(folder, call):

@@ -14,11 +14,11 @@ def test_without_the_extra_it_is_said_what_to_type(monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "mcp", None)
     monkeypatch.delitem(sys.modules, "copydesk.services.agents.tools", raising=False)
     assert main(["mcp"]) == 2
-    assert "pip install 'copydesk[mcp]'" in capsys.readouterr().err
+    assert "pip install 'mcp>=" in capsys.readouterr().err
 
 
 def test_the_tools(tmp_path):
-    pytest.importorskip("mcp.server.mcpserver", reason="pip install 'copydesk[mcp]' to run this")
+    pytest.importorskip("mcp.server.mcpserver", reason="pip install mcp to run this")
     from mcp import ClientSession, StdioServerParameters
     from mcp.client.stdio import stdio_client
 

@@ -48,7 +48,7 @@ The harbour board met on Tuesday in the hall. In this font the “ is a six and 
 La junta se reunió el martes. El 5 , 6 por ciento votó a las 12 y nadie vino a hablar.
 The harbour board met on Tuesday. He paid 12 . 5 million for it and the rest is 7 . 25 million.
 Rada přístavu se sešla v úterý na radnici a nikdo z města nepřišel. Řekl: „Ano" a šel domů.
-Совет порта собрался во вторник. „Да", сказал мэр, и никто не пришёл.
+Съветът на пристанището заседава във вторник. „Да", каза кметът, и никой не дойде.
 For for loops and if if statements, see the manual that is on the desk of the mayor.
 They met in the the hall of the town and and left it.
 O conselho reuniu-se na terça-feira e ninguém veio falar. Passou a mão pelo pelo do gato.

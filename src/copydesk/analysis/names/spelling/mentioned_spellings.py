@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from operator import attrgetter
 
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import function_words, spelling_words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -38,6 +40,10 @@ _LISTED_AS = compile_later(
 """Behind these words stand wrong spellings in a row: it appeared as Anna Fallon, Anna Falcon and Anna Felon."""
 _MARK_BEFORE = compile_later(r"[\"“„«»‘][\s\0]?(?:[^\W\d_][\w'’.-]*[\s\0]){0,2}$")
 _MARK_BEHIND = compile_later(r"(?:[\s\0][^\W\d_][\w'-]*){0,2}[\s\0]?[\"”“«»’]")
+_SHOWN_BEFORE = compile_later(r"[\"“„«»‘\0][\s\0]?(?:[^\W\d_][\w'’.-]*[\s\0]){0,5}$")
+_SHOWN_BEHIND = compile_later(r"(?:[\s\0][^\W\d_][\w'-]*){0,3}[\s\0]?[\"”“«»’\0]")
+_OF_FAULTS, _HEADLINE = 200, 100
+"""How far before a spelling that is shown, and how far from the beginning, words of misprints stand, in code points."""
 _NAME = 40
 """How far from a word of a name the marks around the whole name stand at most, in code points."""
 _LIST_BEFORE = compile_later(r"\b(?:as|als|comme|como|come|jako|som)[\s\0]+(?:[^\W\d_a-z][\w'’-]*[\s\0]+)?$")
@@ -69,6 +75,7 @@ def is_spelling_meant(
         or _is_spelled_out(text, one)
         or _is_spelled_out(text, other)
         or (not are_marked and (_is_cited(text, one) or _is_cited(text, other)))
+        or any(_is_shown_fault(text, each, language, is_near=are_marked) for each in (one, other))
         or _is_listed_as(text, one)
         or _is_offered(text, one, other)
         or _is_offered(text, other, one)
@@ -143,6 +150,28 @@ def _is_cited(text: str, places: Sequence[Span]) -> bool:
         and _MARK_BEHIND.match(text, place.end, place.end + _NAME)
         for place in places
     )
+
+
+def _is_shown_fault(text: str, places: Sequence[Span], language: str | None, *, is_near: bool) -> bool:
+    """Tell whether a spelling stands once, in marks or emphasis, where the text speaks of misprints.
+
+    `is_near`: it does so before the spelling; a headline is not enough.
+    """
+    if len(places) != 1 or not language_data(language).fault_phrases:
+        return False
+    ((start, end),) = places
+    if not _SHOWN_BEFORE.search(text, max(0, start - 2 * _NAME), start) or not _SHOWN_BEHIND.match(text, end):
+        return False
+    faults = _faults(language)
+    if faults.search(text, max(0, start - _OF_FAULTS), start):
+        return True
+    return not is_near and faults.search(text, 0, _HEADLINE) is not None
+
+
+@cache
+def _faults(language: str | None) -> re.Pattern[str]:
+    """Make the pattern of a language's words for mistakes and jokes."""
+    return compile_later(rf"(?<!\w){either(language_data(language).fault_phrases)}(?!\w)", re.IGNORECASE)
 
 
 def _is_listed_as(text: str, places: Sequence[Span]) -> bool:
