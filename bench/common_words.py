@@ -20,6 +20,8 @@ DATA = Path(__file__).parents[1] / "src/copydesk/analysis/data/common"
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "ro", "ru")
 _SIZE = 10_000
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_CYRILLIC = {"ru": re.compile(r"[а-яё]{2,}")}
+"""What is a word of a language in another script: its list would have names of firms and English words besides."""
 _WIDTH = 120
 _SHORT, _OF_SHORT = 2, 3_000
 """Words of two letters are few, and many rarer ones are abbreviations."""
@@ -37,7 +39,9 @@ def main(arguments: list[str]) -> int:
             if (path := folder / "data" / f"{size}_{language}.msgpack.gz").exists()
         )
         _, *bins = msgpack.unpackb(gzip.decompress(source.read_bytes()))
-        common = list(islice(filter(_WORD.fullmatch, chain.from_iterable(bins)), _SIZE))
+        common = list(
+            islice(filter(_CYRILLIC.get(language, _WORD).fullmatch, chain.from_iterable(bins)), _SIZE)
+        )
         words = sorted(word for rank, word in enumerate(common) if len(word) > _SHORT or rank < _OF_SHORT)
         lines = textwrap.fill(" ".join(words), _WIDTH, break_long_words=False)
         (DATA / f"{language}.txt").write_text(f"{_HEAD}{lines}\n", "utf-8")

@@ -39,6 +39,11 @@ DUTCH = "Het bestuur kwam op maandag bijeen en zal over de brug stemmen. "
         ("Rada zebrała się w poniedziałek i na wiosnę będzie głosować nad tym, jak to się stało.", "pl"),
         (DUTCH * 60 + "Soup, fish, bread, the ale. " * 110 + DUTCH * 60, "nl"),
         ("\0" * 9_000 + "Der Rat hat am Montag getagt und wird über die Brücke abstimmen.", "de"),
+        ("Совет собрался в понедельник, и весной он будет голосовать о том, быть ли мосту.", "ru"),
+        # Its relatives share small words with Russian.
+        ("Съветът заседава в понеделник и през пролетта ще гласува за моста, но не е ясно кога.", None),
+        ("Рада зібралася в понеділок, і навесні вона буде голосувати за те, чи бути мосту.", None),
+        ("Веће се састало у понедељак и на пролеће ће гласати о мосту, али не зна се када.", None),
         ("Kaupunginvaltuusto kokoontui maanantaina.", None),
         ("", None),
         ("42", None),

@@ -26,7 +26,7 @@ _RESULT = regex_later(rf"(?<!\p{{L}}){_WON}(?!\p{{L}})[^.!?;\n\d]{{0,60}}\Z")
 _NAME = r"\p{Lu}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,3}"
 _BETWEEN_NAMES = regex_later(rf"(?:\A|[\n\0:] ?){_NAME} \Z")
 """What stands before the score of a headline, “Harlow Forest 3-2 Brackley Vale”; a name stands behind it, too."""
-_HEADLINE = regex_later(rf"\A[\s\0]*{_NAME} (\d{{1,2}}),? {_NAME} (\d{{1,2}})[\s\0]*\n")
+_HEADLINE = regex_later(rf"\A[\s\0]*(?P<told>{_NAME} \d{{1,2}},? {_NAME} \d{{1,2}})[\s\0]*\n")
 """“Wrexby Athletic 3 Holme Vale 2”"""
 _AGAIN = regex_later(
     one_of(
@@ -83,7 +83,7 @@ def told_again_wrong(text: str, sentence_at: Callable[[int], Span]) -> Iterator[
     if len(scores) > _MOST:
         return
     headline = _HEADLINE.match(text)
-    results = [Span(*headline.span())] if headline else []
+    results = [Span(*headline.span("told"))] if headline else []
     results += [
         Span(*each.span()) for each in scores if _is_result(text, each, sentence_at(each.start()).start)
     ]

@@ -1,4 +1,4 @@
-"""Common words: the commonest words of fourteen languages, names among them; `lexicon` has a longer list for English.
+"""Common words: the commonest words of fifteen languages, names among them; `lexicon` has a longer list for English.
 
 The lists lack many words: what is on none may be right all the same. It is taken for a fault only if something else
 tells so, too: it becomes a word of the list once a lost sign is put back.
@@ -12,7 +12,9 @@ from functools import cache
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
 
-_LISTED = frozenset(("cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "sv"))
+_LISTED = frozenset(
+    ("cs", "da", "de", "en", "es", "fi", "fr", "it", "nb", "nl", "pl", "pt", "ro", "ru", "sv")
+)
 
 
 @cache
