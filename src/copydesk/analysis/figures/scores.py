@@ -25,9 +25,9 @@ _WON = one_of(
 _RESULT = regex_later(rf"(?<!\p{{L}}){_WON}(?!\p{{L}})[^.!?;\n\d]{{0,60}}\Z")
 _NAME = r"\p{Lu}[\p{L}.'’-]*(?: \p{L}[\p{L}.'’-]*){0,3}"
 _BETWEEN_NAMES = regex_later(rf"(?:\A|[\n\0:] ?){_NAME} \Z")
-"""What stands before the score of a headline, “Harlow Forest 3-2 Brackley Vale”; a name stands behind it, too."""
+"""What stands before the score of a headline, “Harlow Vale 3-2 Brackley Town”; a name stands behind it, too."""
 _HEADLINE = regex_later(rf"\A[\s\0]*(?P<told>{_NAME} \d{{1,2}},? {_NAME} \d{{1,2}})[\s\0]*\n")
-"""“Wrexby Athletic 3 Holme Vale 2”"""
+"""“Harlow Vale 3 Brackley Town 2”"""
 _AGAIN = regex_later(
     one_of(
         rf"(?<!\p{{L}})(?:[Tt]he|[Tt]his) {_SCORE_AGAIN} (?:home |away |cup |derby )?"
