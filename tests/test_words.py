@@ -85,6 +85,21 @@ def test_common_words_tell_where_small_words_do_not(text, language):
     assert detect_language(text) == language
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Совет собрался в понедельник и решил, что мост через реку будет построен, как только вскроется лёд.", "ru"),
+        ("Рада зібралася в понеділок і вирішила, що міст через річку збудують, як тільки на ній зійде лід.", "uk"),
+        # small words of Russian in languages of which no text is known to be
+        ("Съветът се събра в понеделник и реши, че на реката ще има мост, за да не се чака до лятото.", None),
+        ("Савет се састао у понедељак и одлучио да се на реци гради мост, а за то ће бити новца до лета.", None),
+        ("Савет сабраўся ў панядзелак і пастанавіў, што на рацэ будзе мост, а да лета і ў горад за ім пойдзе дарога.", None),
+    ],
+)
+def test_letters_tell_languages_that_share_their_small_words(text, language):
+    assert detect_language(text) == language
+
+
 def test_a_page_that_is_mostly_menu_is_in_the_language_of_its_long_lines():
     menu = "\n".join(f"Ward{number} Aldermoor Quay Notices" for number in range(300))
     article = "The ferry of the valley is to leave the quay by noon, as it was in the days when the mill was at work."

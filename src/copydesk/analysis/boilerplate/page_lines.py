@@ -18,7 +18,7 @@ from copydesk.analysis.boilerplate.line_model import (
     telling_words,
     weigh,
 )
-from copydesk.analysis.language.detection import STOP_WORDS, may_be_russian
+from copydesk.analysis.language.detection import STOP_WORDS, has_letters_of
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
@@ -206,7 +206,7 @@ def find_page_lines(
 
 def _by_script(text: str) -> str:
     """Return the table for a text in a language that is not detected: by its letters, or the one that all share."""
-    return "ru" if may_be_russian(text[:_SAMPLE].lower()) else SHARED
+    return "ru" if has_letters_of("ru", text[:_SAMPLE].lower()) else SHARED
 
 
 def _spoken(found: Sequence[str], main: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from copydesk.analysis.language.common_words import common_words
-from copydesk.analysis.language.languages import languages
+from copydesk.analysis.language.languages import language_data, languages
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
 
@@ -39,8 +39,9 @@ _OWN_OF_RARER = {
     for code in _RARER
 }
 
-_RUSSIAN, _NOT_RUSSIAN = frozenset("ыэё"), frozenset("іїєґўјљњћђџѓќ")
-"""Letters that tell Russian from other languages in its script, whose small words are the same."""
+_TOLD_BY_LETTERS = tuple(code for code in STOP_WORDS if language_data(code).own_letters)
+"""Languages that count only where a text has their letters: Bulgarian, Serbian and Belarusian, of which no text is
+known to be, have many small words of Russian."""
 
 _MOST_COMMON = 0.55
 """The share of common words that tells one of these, where small words do not: Finnish has few. Of Finnish and Czech
@@ -66,9 +67,11 @@ def detect_language(text: str) -> str | None:
     return _language_of(_stretches(text)) or _language_of(_long_lines(text))
 
 
-def may_be_russian(text: str) -> bool:
-    """Tell whether a text in small letters has letters of Russian, and none of its relatives'."""
-    return not _RUSSIAN.isdisjoint(text) and _NOT_RUSSIAN.isdisjoint(text)
+def has_letters_of(language: str, text: str) -> bool:
+    """Tell whether a text in lower case has more letters of its own language than of the languages next to it."""
+    data = language_data(language)
+    own, kin = (sum(map(text.count, letters)) for letters in (data.own_letters, data.kin_letters))
+    return own > kin
 
 
 def _stretches(text: str) -> str:
@@ -111,11 +114,12 @@ def _by_small_words(words: list[str], frequencies: Counter[str]) -> str | None:
     for language, own in _OWN_OF_RARER.items():
         if len(own & frequencies.keys()) < _FEWEST_OWN:
             del counts[language]
+    for language in _TOLD_BY_LETTERS:
+        if language in counts and not has_letters_of(language, " ".join(words)):
+            del counts[language]
     (best, most), (other, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     is_alone = most > _FAR * second and len(words) >= _MANY
     if not words or most < (_FEW if is_alone else _ENOUGH) * len(words):
-        return None
-    if best == "ru" and not may_be_russian("".join(words)):
         return None
     if most > 1.2 * second:
         return best

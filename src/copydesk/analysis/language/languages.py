@@ -108,6 +108,10 @@ class Language:
     """Words for what is read on things, and for slips, in lower case: sign, headline*, misprint*, reads."""
     stop_words = Words()
     """The commonest words, by which the language is told; a file without them is of a language that is not told."""
+    own_letters = Words()
+    """Letters that tell the language from others that share its script and its small words: ы in Russian."""
+    kin_letters = Words()
+    """Letters by which those others are told: і in Ukrainian. A text with more of them is in none of the language."""
     pronouns = Words()
     """Pronouns of the third person that may be somebody who speaks."""
     first_person = Words()
