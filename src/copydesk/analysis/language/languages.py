@@ -671,6 +671,15 @@ def in_all_languages(group: str) -> frozenset[str]:
     return frozenset().union(*(getattr(each, group) for each in languages().values()))
 
 
+@cache
+def seldom_told() -> tuple[Language, ...]:
+    """Return the languages that a text may be in whose language is not known.
+
+    No text is known to be in those without common words; a short one may lack the letters by which others are told.
+    """
+    return tuple(each for each in languages().values() if not each.stop_words or each.own_letters)
+
+
 def read_languages() -> dict[str, dict[str, str]]:
     """Return the texts of every language's file, by code and key.
 

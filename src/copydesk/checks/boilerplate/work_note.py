@@ -16,8 +16,10 @@ from copydesk.support.patterns import any_word, one_of, regex_later
 
 _ENOUGH = 3
 """So many signs make a note."""
-_FEWEST_WORDS, _LONGEST = 2, 240
-"""The fewest words of a note, and the most code points of one."""
+_FEWEST_SPACES = 2
+"""A note has three words at least."""
+_OPENS = ("[", "<", "{", "(", ">>", "=>", "//", "***")
+"""Without one of these there is no note."""
 _BRACKETS = regex_later(
     one_of(
         r"(?P<rare>\[\[[^\[\]\n]{4,240}\]\]|<(?![!/?])[^<>\n=\"]{8,240}>|(?<![{%])\{(?![{%])[^{}\n=\"]{6,240}\})",
@@ -57,7 +59,7 @@ def work_note(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
-    if not any(sign in text for sign in "[<{(") and ">>" not in doc.source:
+    if not any(sign in doc.source for sign in _OPENS):
         return
     signs = _signs_of(doc.language)
     for found in _BRACKETS.finditer(text):
@@ -74,7 +76,7 @@ def _flag(start: int, end: int) -> Flag:
 
 
 def _is_note(words: str, weight: int, signs: _Signs) -> bool:
-    if words.count(" ") < _FEWEST_WORDS or _CODE.search(words):
+    if words.count(" ") < _FEWEST_SPACES or _CODE.search(words):
         return False
     lower = words.lower()
     verb = signs.verb.search(lower) is not None

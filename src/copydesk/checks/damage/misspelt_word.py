@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
-import regex
-
 from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, word_meant
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
 _WORDS = regex_later(r"(?<![\p{L}\p{N}'’\-])\p{Ll}{3,}(?![\p{L}\p{N}'’\-])")
+_ALONE = regex_later(r"(?<![\p{L}\p{N}'’@#_./\-])\p{L}++(?![\p{L}\p{N}@_/\-]|\.\p{L}|['’]\p{L}{2})")
+"""A word that is no part of a longer one, an address or a path."""
 _SIC = 6
 _MANY = 6
 """So many words that nobody knows show another language, a dialect or an old spelling."""
@@ -50,16 +50,14 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
         return
     dialect = language_data(language).dialect_words
     in_code = cache(partial(looks_like_code, doc.text))
+    found: dict[str, list[Span]] = {token: [] for token in meant}
+    for match in _ALONE.finditer(doc.text):
+        if (token := match.group().lower()) in found:
+            found[token].append(Span(*match.span()))
     for token, word in meant.items():
-        found = list(
-            regex.finditer(
-                rf"(?i)(?<![\p{{L}}\p{{N}}'’@#_./\-]){token}(?![\p{{L}}\p{{N}}@_/\-]|\.\p{{L}}|['’]\p{{L}}{{2}})",
-                doc.text,
-            )
-        )
-        if len(found) != 1 or found[0].group() != token:
+        if len(found[token]) != 1 or doc.text[slice(*found[token][0])] != token:
             continue
-        start, end = found[0].span()
+        start, end = found[token][0]
         if "sic" in doc.text[end : end + _SIC]:
             continue  # “pichures [sic]”
         block = doc.block_at(start)

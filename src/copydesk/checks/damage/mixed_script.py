@@ -14,7 +14,7 @@ from copydesk.support.patterns import compile_later, regex_later
 _LOOKALIKES = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіїјѕԁһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxiïjsdh" + "ABEZHIKMNOPTYXo"
 )
-_SMALL_LOOKALIKES = str.maketrans("υνιρακγητεχωвкмнтшьб", "uvipakynTexwbkmhtwb6".lower())
+_SMALL_LOOKALIKES = str.maketrans("υνιρακγητεχωвкмнтшь", "uvipakyntexwbkmhtwb")
 """Small letters that look alike only at a glance; they count inside longer words."""
 _IN_CYRILLIC = str.maketrans("ABEKMHOPCTYXaeopcyxi", "АВЕКМНОРСТУХаеорсухі")
 _LONGER = 4
@@ -51,6 +51,8 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
     if doc.text.isascii() or not _STRANGE.search(doc.text):
         return
     for match in _MIXED.finditer(doc.text):
+        block = doc.block_at(match.start())
+        is_misread = block is not None and block.start in doc.once(_misread_blocks)
         word = match.group()
         plain = word.translate(_LOOKALIKES)
         if not plain.isascii() and len(word) > _LONGER and _ONE_GREEK.fullmatch(word):
@@ -60,18 +62,17 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
             yield Flag(
                 *match.span(),
                 f"a letter in “{word}” is a Latin one that looks like another",
-                (whole,),
+                () if is_misread else (whole,),
                 is_sure=False,
             )
             continue
         if len(word) > 2 and plain != word and regex.fullmatch(r"\p{Latin}+", plain) and plain[1:].islower():
-            block = doc.block_at(match.start())
             strange = next(letter for letter, own in zip(word, plain, strict=True) if letter != own)
             script = "Greek" if regex.match(r"\p{Greek}", strange) else "Cyrillic"
             yield Flag(
                 *match.span(),
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
-                () if block and block.start in doc.once(_misread_blocks) else (plain,),
+                () if is_misread else (plain,),
                 is_sure=plain.isascii()
                 and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
                 and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),

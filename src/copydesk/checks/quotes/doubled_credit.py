@@ -15,7 +15,6 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _WORD = r"[^\W_](?:[\w'’.-]*[\w'’])?"
-_ENGLISH = language_data("en")
 _CLAUSE_WORDS = r"(?:what|which|that|who|whom|where|how|when|ce|ceux|laquelle|lequel|qui|que)"
 _BEGINS = r"(?:the|an?|his|her|its|he|she|they|it|their|our|this|these|some|all|no|le|la|les|un|une|son|sa)"
 _NAME = rf"[^\W\d_a-zß-ÿ][\w'’-]*{GAP}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from copydesk.analysis.language.languages import Language, language_data, languages, speech_in
+from copydesk.analysis.language.languages import Language, language_data, seldom_told, speech_in
 from copydesk.analysis.quotes.speech_lines import lines_of
 from copydesk.analysis.quotes.tag_shapes import GAP, shapes_of
 from copydesk.document import Document
@@ -73,9 +73,9 @@ def missing_speech_dash(doc: Document, *, most_words: Count = 30) -> Iterator[Fl
         yield Flag(line.start, line.end, _MESSAGE)
 
 
-def _languages(code: str | None) -> list[Language]:
-    """Return the language of a text; if it is not known, those that no text is known to be of."""
-    return [language_data(code)] if code else [each for each in languages().values() if not each.stop_words]
+def _languages(code: str | None) -> Sequence[Language]:
+    """Return the language of a text; if it is not known, those that it may be in all the same."""
+    return [language_data(code)] if code else seldom_told()
 
 
 def _speaks(text: str, line: Span) -> bool:

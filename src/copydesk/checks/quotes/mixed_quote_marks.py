@@ -28,10 +28,7 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     """
     faults = written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR)
     for fault in outside_shown_marks(faults, doc.text, doc.quotations.spans, doc.block_at, doc.language):
-        message = (
-            f"{fault.mark} and {fault.partner_mark} do not belong together as quotation marks;"
-            f" {fault.wanted} should stand here"
-        )
+        message = f"the quotation marks [{fault.mark}] and [{fault.partner_mark}] are of two kinds: [{fault.wanted}] fits here"
         related = fault.related("the other mark of the pair")
         is_cluster = _is_in_a_row(doc.text, fault.start, fault.end) or (
             fault.partner is not None and doc.text[fault.partner.end : fault.partner.end + 1] in _SINGLES

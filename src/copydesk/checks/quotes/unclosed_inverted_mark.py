@@ -11,6 +11,8 @@ from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
 _OPENS = compile_later(r"[¿¡](?=[\0*_]*[^\W_])")
+_CLOSES = compile_later("[?!]")
+"""Either mark closes what opens with the other, as long as nothing else opens: ¡Qué dices?"""
 _CLOSING = {"¿": "?", "¡": "!"}
 
 
@@ -29,8 +31,9 @@ def unclosed_inverted_mark(doc: Document) -> Iterator[Flag]:
         if block is None or is_among_code_signs(text, *match.span()):
             continue
         following = marks[index + 1].start() if index + 1 < len(marks) else block.end
-        stop = min(block.end, following)
-        if text.find("?", match.end(), stop) < 0 and text.find("!", match.end(), stop) < 0:
+        same = (each.start() for each in marks[index + 1 :] if each[0] == match[0])
+        is_closed = text.find(_CLOSING[match[0]], match.end(), min(block.end, next(same, block.end))) >= 0
+        if not is_closed and not _CLOSES.search(text, match.end(), min(block.end, following)):
             if text[block.end - 1] in ":…":
                 continue  # the question goes on behind a list
             if following < block.end and text[match.end() : following].count(" ") <= 1:

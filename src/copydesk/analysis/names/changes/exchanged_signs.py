@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from copydesk.analysis.names.changes.name_mentions import stand_together
+from copydesk.analysis.names.spelling.exchanged_neighbours import are_exchanged
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -41,7 +42,7 @@ def _exchanged_codes(text: str, codes: dict[str, list[Span]], *, by_rest: bool) 
         if len(alike) != 2:
             continue
         right, wrong = sorted(alike, key=lambda code: (-len(codes[code]), codes[code]))
-        is_swapped = rests[right[4:]] == len(alike) if by_rest else _are_swapped(right, wrong)
+        is_swapped = rests[right[4:]] == len(alike) if by_rest else _are_of_one_kind(right, wrong)
         if not is_swapped or len(codes[wrong]) > 1 or _is_of_row(codes, right, wrong):
             continue
         if stand_together(text, codes[wrong], codes[right]):
@@ -56,13 +57,10 @@ def _exchanged_codes(text: str, codes: dict[str, list[Span]], *, by_rest: bool) 
         )
 
 
-def _are_swapped(one: str, other: str) -> bool:
-    """Tell whether two neighbouring signs of one kind are exchanged."""
-    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return (
-        len(places) == 2
-        and places[1] - places[0] == 1
-        and one[places[0]].isdigit() == one[places[1]].isdigit()
+def _are_of_one_kind(one: str, other: str) -> bool:
+    """Tell whether two neighbouring letters, or two neighbouring digits, are exchanged."""
+    return are_exchanged(one, other) and all(
+        a.isdigit() == b.isdigit() for a, b in zip(one, other, strict=True)
     )
 
 

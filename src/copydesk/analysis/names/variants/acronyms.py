@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from copydesk.analysis.names.organisations import Organisation, fits, name_parts, spells, take_letters
+from copydesk.analysis.names.spelling.exchanged_neighbours import are_exchanged
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -89,7 +90,7 @@ def _near_miss(acronym: str, organisation: Organisation, singles: Container[str]
     if len(differing) == 1:
         is_slip = _repeats_neighbour(letters, differing[0]) or meant in singles
         return meant if is_slip and not take_letters(letters, organisation.name) else None
-    return meant if _are_swapped(letters, meant, differing) else None
+    return meant if are_exchanged(letters, meant) else None
 
 
 def _repeats_neighbour(letters: str, place: int) -> bool:
@@ -98,17 +99,6 @@ def _repeats_neighbour(letters: str, place: int) -> bool:
     Any other wrong letter may be from another language: SUS, the Single Health System of Brazil.
     """
     return letters[place] in letters[place - 1 : place] + letters[place + 1 : place + 2]
-
-
-def _are_swapped(letters: str, meant: str, differing: Sequence[int]) -> bool:
-    """Tell whether two neighbouring letters are swapped, and all others right."""
-    first, second, *more = differing
-    return (
-        not more
-        and second - first == 1
-        and letters[first] == meant[second]
-        and letters[second] == meant[first]
-    )
 
 
 def _stands_alone(text: str, at: int, acronym: str) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
+from copydesk.analysis.names.spelling.exchanged_neighbours import are_exchanged
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.support.patterns import regex_later
 
@@ -19,7 +20,6 @@ _WORDS = regex_later(r"[\p{L}\p{M}]+")
 _LINE_OF_CAPITALS = regex_later(r"\p{Lu}{2,}[ \t,:'’-]+\p{Lu}{2,}[ \t,:'’-]+\p{Lu}{2,}")
 _IN_BRACKETS = regex_later(r"\(\p{Lu}{2,7}\)")
 _FEWEST_INITIALS = 0.6
-_TWICE = 2
 _FEW = 3
 _LONG = 4
 
@@ -58,14 +58,14 @@ def acronym_slips(text: str, capitals: CapitalWords) -> Iterator[Variant]:
             and _is_slip(right, token, len(letters[right]), is_only=is_only)
             and not stand_together(text, (known.word.span,), (word.span,))
             and not _is_named(token, capitals, known)
-            and (not _is_well_known(token) or _are_swapped(right, token) or _fits_better(token, known))
+            and (not _is_well_known(token) or are_exchanged(right, token) or _fits_better(token, known))
         ]
         if len(near) == 1:
             yield _variant(near[0], word, letters[near[0].word.text])
             continue
         if near or _is_well_known(token):
             continue
-        twins = [right for right in letters if right not in explained and _are_swapped(right, token)]
+        twins = [right for right in letters if right not in explained and are_exchanged(right, token)]
         if len(twins) == 1 and len(token) >= _LONG and letters[twins[0]][0].start < word.start:
             others = letters[twins[0]]
             if not _is_shouted(text, others[0]) and not stand_together(
@@ -136,7 +136,7 @@ def _is_slip(right: str, wrong: str, count: int, *, is_only: bool) -> bool:
     """
     if len(right) != len(wrong) or (len(right) == _SHORTEST and count > 1):
         return False
-    if _are_swapped(right, wrong):
+    if are_exchanged(right, wrong):
         return True
     if right[0] != wrong[0]:
         return False
@@ -144,19 +144,6 @@ def _is_slip(right: str, wrong: str, count: int, *, is_only: bool) -> bool:
     if differing == 1:
         return len(right) > _SHORTEST and count == 1 and is_only
     return differing < len(right) and count == 1 and set(right) == set(wrong)
-
-
-def _are_swapped(one: str, other: str) -> bool:
-    if len(one) != len(other) or one == other:
-        return False
-    places = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    first, last = places[0], places[-1]
-    return (
-        len(places) == _TWICE
-        and last - first == 1
-        and one[first] == other[last]
-        and one[last] == other[first]
-    )
 
 
 def _is_named(token: str, capitals: CapitalWords, known: _Explained) -> bool:

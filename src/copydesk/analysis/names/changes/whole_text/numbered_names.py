@@ -8,6 +8,7 @@ from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.context import says
 from copydesk.analysis.names.lexicon import CALENDAR, function_words, is_known, is_proper
+from copydesk.analysis.names.spelling.exchanged_neighbours import are_exchanged
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
@@ -72,7 +73,7 @@ def _swapped_digits(text: str) -> Iterator[Variant]:
     if not 1 < len(codes) < _MOST // 5:
         return
     for number, places in codes.items():
-        near = [other for other in codes if other != number and _are_swapped(other, number)]
+        near = [other for other in codes if other != number and are_exchanged(other, number)]
         if len(places) > 1 or len(near) != 1 or codes[near[0]][0] > places[0]:
             continue
         first = codes[near[0]]
@@ -86,18 +87,6 @@ def _swapped_digits(text: str) -> Iterator[Variant]:
 
 
 _YEAR = 4
-
-
-def _are_swapped(one: str, other: str) -> bool:
-    if len(one) != len(other):
-        return False
-    places = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return (
-        len(places) == _TWO
-        and places[1] - places[0] == 1
-        and one[places[0]] == other[places[1]]
-        and one[places[1]] == other[places[0]]
-    )
 
 
 def _has_one_zero_more(one: str, other: str) -> bool:
