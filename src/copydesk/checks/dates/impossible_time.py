@@ -18,7 +18,7 @@ _WEEKDAY = (
 _MONTH = r"(?-i:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = one_of(_WEEKDAY, r"\d{1,2}\.?[\s\0](?-i:\p{L}{3,9})(?:[\s\0]\d{4})?", rf"{_MONTH}[\s\0]\d")
 _DIGITS = r"(?P<hour>\d(?<![\d:.,/$£€-].)\d?)(?:[:.h](?P<minute>\d\d))?"
-_UNIT = r"[ \u00a0]?(?:(?P<half>[ap]\.m\.|[ap]m)|(?P<clock>uhr|uur|gmt|utc|local time))(?![\p{L}\d])"
+_UNIT = r"[ \u00a0]?(?:(?P<half>[ap]\.m\.|[ap]m)|(?P<clock>uhr|uur|gmt|utc|local time))(?![\p{L}\d]|-\p{L})"
 _DAY_AFTER = rf"(?<=:\d\d)(?P<day>(?=,?[\s\0](?:(?:on|am|op|il|el)[\s\0])?{_DAY}(?!\p{{L}})))"  # , on Monday
 _TIME = regex_later(rf"(?i){_DIGITS}(?:{_UNIT}|{_DAY_AFTER})")
 _BEFORE = regex_later(r"(?i)(?<!\p{L})(?:at|um|om|alle|às|a las|kl\.?)[\s\0]\Z")
@@ -29,10 +29,10 @@ _RUNNING = regex_later(r"\d(?<![\d:.,].)\d?:[6-9]\d:\d\d(?![\d:]|[.,]\d)")
 _FRENCH = regex_later(r"(?P<hour>\d(?<![\d:.,/$£€-].)\d) ?h ?(?P<minute>\d\d)(?![\d%°]|[:.,]\d)")
 """15 h 30; behind words that only a time of day follows."""
 _BARE_UHR = regex_later(
-    r"(?i)(?<!\p{L})(?:bis|um|ab|von|gegen|nach|vor) (?P<hour>2[5-9]|[3-9]\d) Uhr(?!\p{L})"
+    r"(?i)(?<!\p{L})(?:bis|um|ab|von|gegen|nach|vor) (?P<hour>2[5-9]|[3-9]\d) Uhr(?![\p{L}-])"
 )
 _SECONDS = regex_later(r"\d(?<![\d:.,].)\d?:[0-5]\d:[6-9]\d(?![\d:]|[.,]\d)")
-_HOUR_LEAD = regex_later(r"(?i)(?<!\p{L})(?:à|vers|dès|avant|jusqu'à|entre|et|de)[ \0]\Z")
+_HOUR_LEAD = regex_later(r"(?i)(?<!\p{L})(?:à|vers|dès|avant|jusqu'à)[ \0]\Z")
 _CLOCK = regex_later(
     r"(?i)(?<!\p{L})(?:kl\.?|klokk(?:en|a)|klockan|klo|kello|kell|godz\.?|godzinie|a[ \0]las|las|alle[ \0]ore|ore"
     r"|à|às|ora|saat|в|о|v|ob)[ \0]\Z"

@@ -47,7 +47,14 @@ _DAY = r"(?:day|year|tag|jahr|jour|année|an|día|año|giorno|anno|dia|ano|dag|j
 _BOUND = regex_later(
     rf"(?i)(?<!\p{{L}}){_EDGE} {_DAY} (?:of the |des |du |del |do |van de |av |i |w |der )?{_CENTURY}(?!\p{{L}})"
 )
-_YEAR_BESIDE = regex_later(r"(?<![\d.,])(?:1[0-9]|20)\d\d(?![\d%]|[.,]\d)")
+_YEAR_BEFORE = regex_later(r"(?<![\d.,])(?P<year>(?:1\d|20)\d\d)(?:,|\)| [–—])? (?:\p{L}{1,4} ){0,2}\Z")
+_YEAR_BEHIND = regex_later(
+    r"(?:,|:| \(| [–—]| was| is| war| ist)? (?:\p{L}{1,4} )?(?:\d{1,2}\.? )?(?:\p{L}{3,10}\.? )?(?:\d{1,2}, )?"
+    r"(?P<year>(?:1\d|20)\d\d)(?![\d%]|[.,]\d)"
+)
+"""A year directly beside the edge of a century, with nothing but its month and day between."""
+_LEAD = 24
+"""So many code points before it are looked at."""
 _CLAIMED = regex_later(
     r"(?i)(?<!\p{L})(?:not|nicht|pas|no|non|não|niet|inte|ikke|nie|není|wrongly|mistaken\w*|strictly|pedant\w*|argu\w+)(?!\p{L})"
 )
@@ -88,7 +95,11 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
     """
     for match in _BOUND.finditer(doc.plain):
         sentence = doc.sentence_at(match.start())
-        years = {int(each.group()) for each in _YEAR_BESIDE.finditer(doc.plain, *sentence)}
+        beside = (
+            _YEAR_BEFORE.search(doc.plain, max(sentence.start, match.start() - _LEAD), match.start()),
+            _YEAR_BEHIND.match(doc.plain, match.end(), sentence.end),
+        )
+        years = {int(each["year"]) for each in beside if each}
         century = _century(match)
         edge = (century - 1) * 100 if match["first"] else century * 100 - 1
         if (

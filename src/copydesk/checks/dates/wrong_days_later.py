@@ -42,7 +42,7 @@ _TOLD = regex_later(
     rf"(?i)(?<![\p{{L}}\d-])(?:{_SPAN}|(?P<next>{_NEXT})|(?P<before>{_BEFORE}))(?:, | \(| )?{_JOINT}"
 )
 _AFTER = regex_later(
-    rf"(?i)(?: \p{{L}}{{5,14}})?,? (?P<told>(?:after|nach|après|tras|después de|dopo|após|depois de|na|efter|etter|po|через) (?:\p{{L}}{{3,12}} )?"
+    rf"(?i)(?: \p{{L}}{{5,14}})?,? (?P<told>(?:after|nach|après|tras|después de|dopo|após|depois de|na|efter|etter|po|через) (?:only|just|nur|seulement|solo|sólo|apenas|só|slechts|bara|kun|tylko|jen|только) "
     rf"(?P<count>\d{{1,3}}|\p{{L}}{{3,12}}) (?:(?P<days>{_DAYS}|dniach|dnech|días|tagen)|(?P<weeks>{_WEEKS}|tygodniach|týdnech)))(?=[.,;]|\Z)"
 )
 _WEEK = 7
