@@ -33,6 +33,7 @@ def test_no_width_is_changed_where_lines_are_drawn(text):
         "Ask @\u200beveryone, or #\u200bhelp.",
         "See [a]\u200b(b) and <\u200bb>, a\u200b_b_ and `\u200bc`.",
         "Go to www\u200b.aldery.example for it.",
+        "See [[It´s late]] and [[The ﬁrst , so far]] for it.",
     ],
 )
 @pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.rst"])
@@ -46,6 +47,19 @@ def test_between_letters_it_is_mended_in_every_format(name):
     text = f"The har\u200bbour is open , he says.\n\n{SENTENCE} It is the ﬁrst time.\n"
     mended = f"The harbour is open, he says.\n\n{SENTENCE} It is the first time.\n"
     assert fixed(text, name, suggested=False) == mended
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("The board said *\u00ad*yes*\u00ad* on Monday.", "a.md"),
+        ("The board said _\u200b_yes_\u200b_ on Monday.", "a.md"),
+        ("Use ``int``s in the code, and call the``foo`` of the board.", "a.rst"),
+    ],
+)
+def test_what_parts_marks_of_markup_stays_where_fixes_are_asked_for(line, name):
+    text = f"{SENTENCE}\n\n{line}\n\n{SENTENCE}\n"
+    assert fixed(text, name, suggested=True) == text
 
 
 def test_a_harmless_fix_is_made_beside_one_that_is_not():

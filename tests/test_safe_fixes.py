@@ -78,6 +78,18 @@ The tester wrote Assert.That and Does.Not into the report of the town, and nobod
 ““B”” is how the file of the town has it. The program prints ““name”” so, which is a bug.
 A re is the second note of the scale, said the teacher of the town school, and nobody laughed.
 Il a payÃ© 5 â‚¬ Ã  la mairie de la ville.
+Who wants the image of the town archive types docker build . and waits until the bell of the hall rings.
+You add all the files of the town with git add . The clerk of the hall looks at them then.
+The mayor of the town told the men to run pytest .
+The quote is doubled in SQL, so that the clerk of the town has don''t in the table of the hall.
+The tokens that the machine of the town made are didn ' t and won ' t, and the clerk counts them.
+The address hаrbour with a strange letter in its domain fooled the men of the town.
+The tweets came from Marа Ostlund, and the mayor of the town knows nobody of that name.
+Old type in the hall of the town has one sign for two letters, as in ﬁnd and ﬂoor.
+The misprint that the town laughs at is a banner that read PÃ©tanque for a year.
+The name of the clerk came out as RenÃ© on the ticket of the ferry.
+The boardㅤmet, and paid 300ㅤ400 for the ￹bell￺of the town￻.
+In the psalm of the town stands יְרוּשָׁלַ͏ִם, as it has to.
 The total was \u202e321\u202c dollars, and the mayor of the town said that nobody had paid it so far.
 """.strip().splitlines()
 
@@ -95,7 +107,7 @@ def test_no_safe_fix_touches_a_right_text(line):
 @pytest.mark.parametrize(
     ("slip", "mended"),
     [
-        ("The sign said “the park is closed ” in red.", "The sign said “the park is closed” in red."),
+        ("The clerk said “the park is closed ” in a low voice.", "The clerk said “the park is closed” in a low voice."),
         ("He said: “ We are going home. ” He left.", "He said: “We are going home.” He left."),
         ("The ﬁrst supply is on.", "The first supply is on."),
         (

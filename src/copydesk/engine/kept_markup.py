@@ -26,7 +26,11 @@ def without_markup_changes(document: Document, changes: Sequence[tuple[Replaceme
     It has the same if reading it again gives the same text, fillers included, blocks of the same kinds and levels, and
     the same names by which it refers to its parts.
     """
-    wanted = [(change, each) for change, each in changes if not _changes_width(document, change)]
+    wanted = [
+        (change, each)
+        for change, each in changes
+        if not _changes_width(document, change) and not _joins_marks(document, change)
+    ]
     if not wanted or not document.syntax.is_markup or not document.syntax.has_reader:
         return [each for _, each in wanted]
     try:
@@ -42,6 +46,12 @@ def _changes_width(document: Document, change: Replacement) -> bool:
         and len(change.text) != change.end - change.start
         and document.place(change.start) in _OF_CERTAIN_WIDTH
     )
+
+
+def _joins_marks(document: Document, change: Replacement) -> bool:
+    """Tell whether a change takes away all that parts two marks of markup: of “*” and “*” it makes the “**” of another."""
+    text = document.whole_text
+    return not change.text and text[change.start - 1 : change.start] == MARKUP == text[change.end : change.end + 1]
 
 
 class _Reader:

@@ -20,6 +20,9 @@ _CODE_LINE = compile_later(
 )
 _HALF_TAG = compile_later(r"<[a-zA-Z/!][^<>]*\Z")
 _LABEL = compile_later(r"(?<!\\)\[([^\[\]]*)\Z")
+_WIKI_LINK, _REST_OF_WIKI_LINK = (
+    compile_later(pattern) for pattern in (r"\[\[[^\[\]\n]*\Z", r"[^\[\]\n]*\]\]")
+)
 _REST_OF_LABEL = compile_later(r"([^\[\]]*)\](?:\[\]|(?!\(|\[[^\]]))")
 _NO_PART_OF_ANCHOR = compile_later(r"[^\w\- ]")
 _ADDRESS = compile_later(r"@\w|\w@|://|\bwww\.")
@@ -29,17 +32,24 @@ _INSIDE_WORD = compile_later(r"[^\W\d_][\u0300-\u036f]?[´`ʹʻʼʽˈ′‘\u030
 """A sign that is read as the end of a word, and stands inside one: Qur´an, Hawai`i."""
 _TOO_MANY = 2
 """So many words of a paragraph with letters of two scripts show that it was read in the wrong encoding."""
+_FEW = 3
+"""So few garbled places may be what the news is about: “The misprint read CafÃ© Noir on ten thousand cups.”"""
 _EMBEDS = ("tweet", "instagram", "tiktok", "bluesky", "mastodon-embed", "fb-post")
 """Classes of what a page shows of somebody else's posts, as they were written."""
 
 
 def offers_fix(document: Document, flag: Flag) -> bool:
     """Tell whether a flag's suggestions may be offered: none may in a paragraph that is garbled, before that is undone,
-    and none for a part of a word.
+    none for a part of a word, and none where it is the name of a page (`[[It´s late]]`) or a mark of reStructuredText.
 
     What looks like a slip there is a part of something else, and after a change of it nobody can put that back.
     """
-    if not flag.suggestions or _is_part_of_word(document.text, flag.start, flag.end):
+    if (
+        not flag.suggestions
+        or _is_part_of_word(document.text, flag.start, flag.end)
+        or _names_page(document.source, flag.start, flag.end)
+        or (document.syntax.is_markup and "``" in document.source[flag.start : flag.end])
+    ):
         return False
     try:
         garbled = document.garbled_at(flag.start, flag.end)
@@ -56,6 +66,12 @@ def _is_part_of_word(text: str, start: int, end: int) -> bool:
         (text[start : start + 1].isalpha() and _ends_inside_word(text, start))
         or (text[max(start, end - 1) : end].isalpha() and _INSIDE_WORD.match(text, end - 1))
     )
+
+
+def _names_page(source: str, start: int, end: int) -> bool:
+    """Tell whether two offsets lie in double brackets, whose words are the address of a link, too."""
+    before, behind = source[max(0, start - _NEAR) : start], source[end : end + _NEAR]
+    return _WIKI_LINK.search(before) is not None and _REST_OF_WIKI_LINK.match(behind) is not None
 
 
 def _ends_inside_word(text: str, start: int) -> bool:
@@ -91,12 +107,15 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
 
 def may_be_shown(document: Document, start: int, end: int, better: str) -> bool:
     """Tell whether what stands between two offsets may be what the text shows: it is mentioned, or its sentence speaks
-    of signs or spelling, or has the better spelling, too. What was read in the wrong encoding is judged with its
-    paragraph (`find_garbled`).
+    of signs, of spelling or of what can be read somewhere, or has the better spelling, too. What was read in the wrong
+    encoding is judged with its paragraph: here, if the text has little of it, and else by `find_garbled`.
     """
-    if document.garbled_at(start, end):
-        return False
     from copydesk.analysis.shown.signs import has_both_spellings, speaks_of_signs
+
+    if document.garbled_at(start, end):
+        return len(document.garbled) <= _FEW and speaks_of_signs(
+            document.text, *document.paragraph_at(start), document.language
+        )
 
     text = document.text
     return (

@@ -1,4 +1,6 @@
-"""Signs: whether a sentence speaks of signs and spelling, so that what looks like a slip may be what it shows."""
+"""Signs: whether a sentence speaks of signs, spelling or what can be read somewhere, so that what looks like a slip may
+be what it shows.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _SPELLED = 4
 
 
 def speaks_of_signs(text: str, start: int, end: int, language: str | None) -> bool:
-    """Tell whether the sentence between two offsets of a text has a word for signs or spelling (comma, ligature, sic).
+    """Tell whether the sentence between two offsets of a text has a word for signs or spelling (comma, ligature, sic), or
+    for what words are read on (poster, ticket, misprint).
 
     Words of the text's language count and those of English, whose terms all use.
     """
@@ -50,5 +53,6 @@ def sentence_around(text: str, start: int, end: int, *, reach: int = 240) -> str
 
 @cache
 def _sign_words(language: str) -> regex.Pattern[str]:
-    words = any_word(language_data(language).sign_words | language_data("en").sign_words)
+    own, english = language_data(language), language_data("en")
+    words = any_word(own.sign_words | own.display_words | english.sign_words | english.display_words)
     return regex_later(rf"(?i:{words}|\bU\+[0-9a-f]{{4,6}}\b)")

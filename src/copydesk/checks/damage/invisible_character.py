@@ -43,6 +43,10 @@ _SIGNS = frozenset("#*_{}[]<>@`~|\\$+=!&:/-^%")
 _SHOWING = frozenset("\"'“”‘’„«»()")
 _PARTING = frozenset("\u180e\u200b\ufeff")
 """Where they stand between two letters, a word may end: they come in the place of a space, too."""
+_BLANKS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Fillers of Korean, which are shown as a space, and typed for one."""
+_CARRYING = frozenset("\ufff9\ufffa\ufffb\ufffc")
+"""They part a word from what explains it above the line, or stand for an object: somebody has to look."""
 _LONGEST_WORD = 40
 _WORD = regex_later(r"[\p{L}\p{M}\p{N}]++")
 _WORD_BEFORE = regex_later(r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]++\Z")
@@ -85,6 +89,8 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
             regex.match(_NEEDS_THEM, beside) for beside in (source[start - 1 : start], source[end : end + 1])
         ):
             continue
+        if run == "\u034f" and unicodedata.combining(source[end : end + 1] or " "):
+            continue  # it keeps two marks over one letter in their order
         if _DIRECTIONS.issuperset(run):
             if right_to_left is None:
                 right_to_left = _RIGHT_TO_LEFT.search(source) is not None
@@ -101,7 +107,7 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
         name = _name(character)
         few, more = limit_faults(spans, each=doc.shows_each_fault)
         for start, end in few:
-            safe = character != "\ufffc" and unicodedata.category(character) != "Co"
+            safe = unicodedata.category(character) != "Co" and _CARRYING.isdisjoint(doc.source[start:end])
             instead = _instead(doc, start, end) if safe else ()
             yield Flag(
                 start,
@@ -114,6 +120,8 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
 
 def _instead(doc: Document, start: int, end: int) -> tuple[str, ...]:
     """Return what can stand in the place of an invisible character: nothing, or a space if it parts two words."""
+    if not _BLANKS.isdisjoint(doc.source[start:end]):
+        return (" ",)
     if _PARTING.isdisjoint(doc.source[start:end]):
         return ("",)
     before = _WORD_BEFORE.search(doc.source, max(0, start - _LONGEST_WORD), start)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -28,8 +29,8 @@ _ONE_LATIN = regex_later(
     r"\p{Lu}?\p{Cyrillic}{1,20}[ABEKMHOPCTYXaeopcyxi]\p{Cyrillic}{1,20}|[ABEKMHOPCTYX]\p{Cyrillic}{4,20}"
 )
 _ABOUT_LETTERS = compile_later(
-    r"(?i:\b(?:cyrillic|greek letters?|homo(?:glyph|graph)\w*|look-?alikes?|spoof\w*|phish\w*|kyrillisch\w*|cyrillique\w*"
-    r"|cirílic\w*|cyrylic\w*)\b)"
+    r"(?i:\b(?:cyrillic|greek letters?|homo(?:glyph|graph)\w*|look-?alikes?|spoof\w*|phish\w*|impost\w+|domains?|fakes?"
+    r"|urls?|kyrillisch\w*|cyrillique\w*|cirílic\w*|cyrylic\w*)\b)"
 )
 """Words of a text that shows such letters on purpose."""
 
@@ -73,7 +74,7 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 *match.span(),
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
                 () if is_misread else (plain,),
-                is_sure=plain.isascii()
+                is_sure=is_word(plain)  # a name may be that of an account or address that looks like another
                 and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
                 and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),
             )

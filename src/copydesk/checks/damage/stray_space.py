@@ -54,6 +54,9 @@ _COMMAND = regex_later(
     r"(?<![^\s\0])(?:-\p{L}|--\p{L}[\p{L}\d-]*+|\$|~?/[\w.-]++/[\w./-]*+|\.{1,2}/)(?![^\s\0.,])"
 )
 """An option or a path, as in what is typed at a prompt."""
+_WORDS_OF_COMMAND = 4
+_LONGEST_WORDS = 60
+"""So many words before a dot may be the command that it belongs to, and so many code points are read for them."""
 _NAMED_BY = in_all_languages("marks_named_by")
 
 
@@ -99,6 +102,7 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 (mark in ",." or (doc.language is not None and _ends_a_sentence(doc.text, end)))
                 and not _is_in_short_quotation(doc, start)
                 and not _may_be_decimal(doc, start, end)
+                and not (mark == "." and _may_be_folder(doc.text, block.start, start))
             )
             yield Flag(
                 start, end, f"there is a space before the {_MARKS[mark]}", suggestions, is_sure=is_sure
@@ -120,6 +124,12 @@ def _is_named(text: str, spaced: SpacedMark) -> bool:
 def _may_be_decimal(doc: Document, start: int, end: int) -> bool:
     """Tell whether figures stand on both sides: 5 , 6 may be 5,6."""
     return doc.text[start - 1 : start].isdigit() and doc.text[end : end + 2].strip()[:1].isdigit()
+
+
+def _may_be_folder(text: str, begin: int, dot: int) -> bool:
+    """Tell whether a dot may be the last word of a command, the folder that one is in: “docker build .”"""
+    words = _WORDS.findall(text, max(begin, dot - _LONGEST_WORDS), dot)[-_WORDS_OF_COMMAND:]
+    return not in_all_languages("command_words").isdisjoint(map(str.lower, words))
 
 
 def _is_in_short_quotation(doc: Document, offset: int) -> bool:
