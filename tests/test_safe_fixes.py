@@ -107,7 +107,10 @@ def test_no_safe_fix_touches_a_right_text(line):
 @pytest.mark.parametrize(
     ("slip", "mended"),
     [
-        ("The clerk said “the park is closed ” in a low voice.", "The clerk said “the park is closed” in a low voice."),
+        (
+            "The clerk said “the park is closed ” in a low voice.",
+            "The clerk said “the park is closed” in a low voice.",
+        ),
         ("He said: “ We are going home. ” He left.", "He said: “We are going home.” He left."),
         ("The ﬁrst supply is on.", "The first supply is on."),
         (

@@ -133,3 +133,52 @@ def test_a_label_over_a_paragraph_that_takes_it_up_is_a_heading():
     )
     assert found(text.format(first="Our website was made anew by"), "comment-form") == []
     assert found(text.format(first="The hall was painted anew by"), "comment-form") == ["Website"]
+
+
+LEDGERS = """\
+The clerk who was always wrong
+
+The ledgers of Dorn hold more mistakes than any others in the valley, and the archive keeps every one of them.
+
+The clerk, Piet Harrow, wrote that the ferry sank on 31 April 1702. Nobody ever put the error right.
+
+Three wrong entries hang over the desk of the archive:
+
+- “The widow was born in 1702 and died in 1783 at the age of 181.”
+- “Paid to Anselm Gyll, smith.”
+
+Anselm Gill, the smith of Dorn, was paid twice. Anselm Gill signed with a cross. He laughed and and drank.
+"""
+
+
+def test_an_article_about_mistakes_shows_names_and_dates_too():
+    assert found(LEDGERS, "impossible-date") == found(LEDGERS, "impossible-life") == []
+    assert found(LEDGERS, "name-variant") == []
+    assert found(LEDGERS, "doubled-word") == ["and and"]
+
+
+@pytest.mark.parametrize("rule", ["impossible-date", "name-variant"])
+def test_in_an_article_about_a_ferry_they_are_slips(rule):
+    text = LEDGERS.replace("mistakes", "names").replace("wrong", "late").replace("error", "bill")
+    assert found(text, rule)
+
+
+def test_many_short_quotations_show_what_few_words_speak_of():
+    quoted = "She has “Cool Drings”, “Mutton Chaps”, “Tale Coming”, “Fresh Egs” and “No Parking Ever” in her notebook."
+    text = (
+        "The boards of Vellmark\n\nA walk past the boards of Vellmark, where each has an error or a typo that she"
+        f" likes.\n\n{quoted}\n\nThe best is “Salad of the the Sea” on the pier.\n"
+    )
+    assert found(text, "doubled-word") == []
+    assert found(text.replace(quoted, "She has a notebook."), "doubled-word") == ["the the"]
+
+
+def test_lines_that_are_set_in_are_what_an_article_shows():
+    text = (
+        "What the bogus messages say\n\nThe town of Dorn has had four hundred bogus messages about parking since the"
+        " spring, says Ada Brook of the council.\n\nThe texts all look the same, and the senders of such scams are never"
+        " found.\n\n    Do not reply to this message. Unsubscribe? Text STOP.\n\nShe tells all who ask her to delete such"
+        " a message and to ring the council before they pay for anything at all.\n"
+    )
+    assert found(text, "email-residue") == []
+    assert found(text.replace("    Do", "Do"), "email-residue") != []

@@ -317,7 +317,7 @@ class Document(Analysed):
 
         The topic is "page_topics" (what pages and mails say) or "damage_topics" (misread and misspelt text).
         """
-        if not self.text[start:end].strip(" .,;:!?") or not self._is_about(topic):
+        if not self.text[start:end].strip(" .,;:!?") or not self.is_about(topic):
             return False  # a space and a stop are nobody's example
         if self._showings.holds(start, end) or (
             topic == "damage_topics" and self._showings.names_again(start, end)
@@ -342,11 +342,16 @@ class Document(Analysed):
         words = language_data(self.language or "en").display_words
         return self._showings.displays(start, end, words) or self._showings.shows_elsewhere(start, end)
 
-    def _is_about(self, topic: str) -> bool:
+    def is_about(self, topic: str) -> bool:
+        """Tell whether the article is about "page_topics" (what pages and mails say) or "damage_topics" (misread and
+        misspelt text, mistakes in print).
+        """
         if topic not in self._topics:
             from copydesk.analysis.shown.topics import is_about
 
-            self._topics[topic] = is_about(topic, self.text, self.blocks, self.language)
+            self._topics[topic] = is_about(
+                topic, self.text, self.blocks, self.language, self.quotations.spans
+            )
         return self._topics[topic]
 
     @cached_property

@@ -49,9 +49,12 @@ def _changes_width(document: Document, change: Replacement) -> bool:
 
 
 def _joins_marks(document: Document, change: Replacement) -> bool:
-    """Tell whether a change takes away all that parts two marks of markup: of “*” and “*” it makes the “**” of another."""
+    """Tell whether a change takes away all that parts two marks of markup: of “*” and “*” it makes “**”."""
     text = document.whole_text
-    return not change.text and text[change.start - 1 : change.start] == MARKUP == text[change.end : change.end + 1]
+    return (
+        not change.text
+        and text[change.start - 1 : change.start] == MARKUP == text[change.end : change.end + 1]
+    )
 
 
 class _Reader:

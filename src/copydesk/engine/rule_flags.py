@@ -24,7 +24,10 @@ AND_MORE = ", and there are more behind this one, which are not shown"
 """How the message of a rule's last flag ends if the rule would yield more."""
 
 
-_SHOWN_IN = {BOILERPLATE: ("page_topics", "damage_topics"), "damage": ("damage_topics",)}
+_SHOWN_IN = {
+    BOILERPLATE: ("page_topics", "damage_topics"),
+    **dict.fromkeys(("damage", "dates", "names"), ("damage_topics",)),
+}
 """By family, the topics of articles that show such faults."""
 _DISPLAYED = frozenset((BOILERPLATE, "damage", "dates"))
 """The families of what may be read on a sign or in a headline that an article tells of."""

@@ -133,7 +133,7 @@ class Language:
     question_starts = Words()
     """Words that begin a question, or may stand before it."""
     command_words = Words()
-    """Names of programs, and words for typing them, in front of which or behind which a dot may be a folder: git add ."""
+    """Names of programs, and words for typing them, behind which a dot may be a folder: git add . and so on."""
     marks_named_by = Words()
     """Words right before a mark, or the key with it, that is named instead of used: press, Taste."""
     never_before_a_mark = Words()

@@ -35,6 +35,7 @@ _DIALOGUE = 2
 _LEAD = 22
 _LEAD_WORDS = 4
 """So many code points and words at least has what leads to an example; “Read also:” has fewer."""
+_INDENT = ("  ", "\t")
 _MOST = 0.5
 """What is flagged is shown where more of its letters are than this."""
 _SHORT = 24
@@ -147,6 +148,7 @@ class Showings:
             return False
         return (
             self._blocks[index].place in ("quote", "table")
+            or index in self._set_in
             or self._is_emphasised(self._blocks[index], start, end)
             or self._is_example(index, start)
         )
@@ -205,6 +207,16 @@ class Showings:
         while is_row and index > 0 and self._is_row(self._blocks[index - 1]):
             index -= 1
         return index > 0 and self._leads(self._blocks[index - 1])
+
+    @cached_property
+    def _set_in(self) -> frozenset[int]:
+        """The numbers of the blocks whose lines all begin with spaces, where those of most others do not."""
+        indented = frozenset(index for index, block in enumerate(self._blocks) if self._is_indented(block))
+        return indented if 2 * len(indented) < len(self._blocks) else frozenset()
+
+    def _is_indented(self, block: Block) -> bool:
+        start = self._text.rfind("\n", 0, block.start) + 1
+        return all(line.startswith(_INDENT) for line in self._text[start : block.end].splitlines())
 
     def _shows_something(self, start: int, end: int) -> bool:
         """Tell whether a row of a list has quotation marks, emphasis or code in it."""

@@ -17,8 +17,8 @@ _SPELLED = 4
 
 
 def speaks_of_signs(text: str, start: int, end: int, language: str | None) -> bool:
-    """Tell whether the sentence between two offsets of a text has a word for signs or spelling (comma, ligature, sic), or
-    for what words are read on (poster, ticket, misprint).
+    """Tell whether the sentence between two offsets of a text has a word for signs or spelling (comma, ligature, sic),
+    or for what words are read on (poster, ticket, misprint).
 
     Words of the text's language count and those of English, whose terms all use.
     """

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from copydesk.analysis.language.languages import language_data
+from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -24,12 +25,19 @@ _KINDS = 2
 _TIMES = 3
 _EVERY = 150
 """One word in so many is of the topic. Long notes on a new version of a program name encodings, too, now and then."""
+_QUOTATIONS, _SHORT_QUOTATION = 6, 60
+"""So many quotations of so few code points are many."""
 _PARAGRAPHS = {"page_topics": 2, "damage_topics": 1}
 """An article on a topic has so many words of it, names them so often, and in so many paragraphs behind the first."""
 
 
-def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | None) -> bool:
-    """Tell whether an article is about a topic: the name of a group of words in the files of languages."""
+def is_about(
+    topic: str, text: str, blocks: Sequence[Block], language: str | None, quotations: Sequence[Span] = ()
+) -> bool:
+    """Tell whether an article is about a topic: the name of a group of words in the files of languages.
+
+    One with many short quotations, of signs and slips perhaps, needs fewer such words.
+    """
     whole, beginnings = _vocabulary(topic, language)
     shortest = min(map(len, beginnings), default=1)
     found: Counter[str] = Counter()
@@ -46,7 +54,8 @@ def is_about(topic: str, text: str, blocks: Sequence[Block], language: str | Non
             found[kind[:_STEM]] += 1
             paragraphs.add(number)
     paragraphs.discard(0)
-    times = max(_TIMES, words / _EVERY)
+    short = sum(each.end - each.start <= _SHORT_QUOTATION for each in quotations)
+    times = _KINDS if short >= _QUOTATIONS else max(_TIMES, words / _EVERY)
     return len(found) >= _KINDS and found.total() >= times and len(paragraphs) >= _PARAGRAPHS[topic]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 from copydesk.analysis.boilerplate.page_lines import find_page_lines
+from copydesk.analysis.damage.spaced_marks import is_laid_out
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -23,6 +24,11 @@ _BYLINE = compile_later(
 _LONGEST_BYLINE = 80
 _QUOTED = 0.25
 """The share of a line that is quoted, from which on it is not the page that speaks."""
+
+
+_BESIDE = 200
+"""So many code points before and behind a line are read for rows of the same table."""
+_FIGURE = compile_later(r"(?<![\w.,])\d[\d.,:]*(?!\w)")
 
 
 @rule(own_text=False, generality=2)
@@ -45,6 +51,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         if not doc.is_mentioned(line.start, line.end)
         and not _quotes(doc, line.start, line.end)
         and not _is_the_articles(doc, line.start, line.end)
+        and not _is_row(doc.text, line.start, line.end)
         and not (doc.meta and _points_home(doc, line.start, line.end))
     ]
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
@@ -74,6 +81,18 @@ def _is_the_articles(doc: Document, start: int, end: int) -> bool:
         return False
     index = bisect_left(doc.blocks, start, key=attrgetter("end")) - 1
     return index >= 0 and doc.blocks[index].place == "heading" and doc.blocks[index].level == 1
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether spaces draw columns in a line, and it, or one right before or behind, has figures in them: a table."""
+    if not is_laid_out(text, start, end):
+        return False
+    before = text[max(0, start - _BESIDE) : start].rstrip().rpartition("\n")[2]
+    behind = text[end : end + _BESIDE].lstrip().partition("\n")[0]
+    return any(
+        len(_FIGURE.findall(line)) > 1 and is_laid_out(line, 0, len(line))
+        for line in (before, text[start:end], behind)
+    )
 
 
 def _quotes(doc: Document, start: int, end: int) -> bool:

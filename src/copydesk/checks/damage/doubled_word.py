@@ -35,6 +35,10 @@ _QUOTING = tuple("\"'“‘„«")
 _SMALL_ANYWHERE = frozenset(("og", "och", "und", "the", "oraz", "ett"))
 """Small words that no language doubles, for passages whose language is not the text's."""
 _LONG_ENOUGH = 3
+_PAIR_BEFORE = regex_later(r"(?<!\p{L})(\p{L}{2,20})[ \0]\1[,;]?[\s\0]{1,2}\Z", regex.IGNORECASE)
+_PAIR_BEHIND = regex_later(r"[,;]?[\s\0]{1,2}(\p{L}{2,20})[ \0]\1(?!\p{L})", regex.IGNORECASE)
+_LONG_TEXT = 60
+"""A text of so many words is in a language that we know, or in one that may double its words: tek tek."""
 _NEAR = 80
 """In code points: how far to either side the words beside are looked for."""
 _SHORT_LOAN = 4
@@ -83,6 +87,7 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     if not doubled:
         return
     spoken = language_data(doc.language or "en")
+    is_strange = doc.language is None and doc.text.count(" ") >= _LONG_TEXT
     common = spoken.stop_words | _SMALL_ANYWHERE
     allowed = {*map(str.lower, allow), *spoken.may_repeat, *_TWO_WORDS}
     matches = list(_matches(doc, doubled))
@@ -96,13 +101,15 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
         is_weighed = lower not in allow and lower in _WEIGHED.get(spoken.code, ())
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
-        if (not is_common and _is_term(match, written)) or _is_told_apart(doc, match):
+        if not is_common and (_is_term(match, written) or _is_in_a_row(doc, match)):
+            continue
+        if _is_told_apart(doc, match):
             continue
         if _is_cried(doc, match) or _is_named(doc, match):
             continue
         if _ends_a_clause(doc, match, spoken.code, is_common=is_common):
             continue
-        if not is_common and (len(word) < _LONG_ENOUGH or not (word + again).islower()):
+        if not is_common and (is_strange or len(word) < _LONG_ENOUGH or not (word + again).islower()):
             continue
         suggestions = (word,) if is_in_one_piece(match.group()) else ()
         yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
@@ -198,6 +205,12 @@ def _is_term(match: regex.Match[str], written: Counter[str]) -> bool:
     """Tell whether the two are told apart by markup (the type *type*), or stand so elsewhere (template template)."""
     twice = match.group()
     return "\0" in twice or written[twice] > 1
+
+
+def _is_in_a_row(doc: Document, match: regex.Match[str]) -> bool:
+    """Tell whether another word is said twice right before or behind: hot hot, cold cold."""
+    before = doc.text[max(0, match.start() - _NEAR) : match.start()]
+    return _PAIR_BEFORE.search(before) is not None or _PAIR_BEHIND.match(doc.text, match.end()) is not None
 
 
 def _is_meant_word(doc: Document, match: regex.Match[str], before: str, after: str) -> bool:

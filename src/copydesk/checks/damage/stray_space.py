@@ -127,7 +127,7 @@ def _may_be_decimal(doc: Document, start: int, end: int) -> bool:
 
 
 def _may_be_folder(text: str, begin: int, dot: int) -> bool:
-    """Tell whether a dot may be the last word of a command, the folder that one is in: “docker build .”"""
+    """Tell whether a dot may be the last word of a command, the folder that one is in, as in “docker build .”."""
     words = _WORDS.findall(text, max(begin, dot - _LONGEST_WORDS), dot)[-_WORDS_OF_COMMAND:]
     return not in_all_languages("command_words").isdisjoint(map(str.lower, words))
 

@@ -147,7 +147,7 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         return True  # the date itself is what is quoted
     if _is_in_a_label(doc, date):
         return True
-    if any(doc.is_shown(topic, date.start, date.end) for topic in ("page_topics", "damage_topics")):
+    if doc.is_about("damage_topics") or doc.is_shown("page_topics", date.start, date.end):
         return True
     if _is_proverbial(doc, date):
         return True
@@ -161,7 +161,8 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         return True
     if _counts_its_days(doc, date):
         return True
-    return any(
+    section = doc.section_at(date.start)
+    return tells_of_a_fault(section, 0, len(section), doc.language) or any(
         tells_of_a_fault(doc.plain, *part, doc.language) for part in (_around(doc, date), _headline(doc))
     )
 
@@ -222,14 +223,23 @@ def _month_lengths(code: str) -> re.Pattern[str]:
 
 
 def _around(doc: Document, date: DateMention) -> tuple[int, int]:
-    """Return where sentences near a date may speak of it: those of its own paragraph."""
+    """Return where sentences near a date may speak of it: those of its own paragraph, and what leads to its list."""
     index = bisect_right(doc.sentences, date.start, key=lambda sentence: sentence.start) - 1
     block = doc.block_at(date.start)
     sentences = doc.sentences[max(0, index - _AROUND) : index + _AROUND + 1]
     if not sentences or block is None:
         return date.start, date.end
-    start = max(sentences[0].start, date.start - _REACH, block.start)
+    first = block.start if block.place != "list" else _lead(doc, date.start)
+    start = max(min(sentences[0].start, first), date.start - _REACH, first)
     return start, max(date.end, min(sentences[-1].end, date.end + _REACH, block.end))
+
+
+def _lead(doc: Document, offset: int) -> int:
+    """Return where the paragraph before a list begins."""
+    index = bisect_right(doc.blocks, offset, key=lambda block: block.start) - 1
+    while index > 0 and doc.blocks[index].place == "list":
+        index -= 1
+    return doc.blocks[index].start
 
 
 def _headline(doc: Document) -> tuple[int, int]:

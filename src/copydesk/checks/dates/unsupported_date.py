@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Literal
 
-from copydesk.analysis.dates.claims.citations import has_support
+from copydesk.analysis.dates.claims.citations import has_support, tells_of_its_author
 from copydesk.analysis.dates.claims.dated_claims import CLAUSE, is_a_reporters_claim
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import shown
@@ -105,7 +105,11 @@ def unsupported_date(
 
 
 def _is_a_report(doc: Document) -> bool:
-    """Whether the article tells of others: one that its site wrote itself does if it quotes several by their names."""
+    """Whether the article tells of others, and not of its author; one that its site wrote itself does if it quotes several
+    by their names.
+    """
+    if tells_of_its_author(doc.text, doc.language):
+        return False
     if not doc.is_own:
         return True
     quoted = {each.name for each in doc.attributions if each.name and each.verb}

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
-from copydesk.analysis.dates.claims.citations import has_support
+from copydesk.analysis.dates.claims.citations import has_support, tells_of_its_author
 from copydesk.analysis.dates.claims.clauses import has_past_form
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import shown
@@ -73,7 +73,7 @@ def unsupported_moment(doc: Document) -> Iterator[Flag]:
     Measured: 1 finding in 3,856 articles, in a scene from a book.
     """
     flags = list(_moments(doc))
-    if len(flags) <= _MOST:
+    if len(flags) <= _MOST and not (flags and tells_of_its_author(doc.text, doc.language)):
         yield from flags
 
 
@@ -127,7 +127,7 @@ def _wants_a_source(doc: Document, near: Span, language: Language) -> bool:
     if has_support(doc.text, doc.source, *near) or _OWN.search(doc.text, *near):
         return False
     words = [match.group().lower() for match in _WORD.finditer(doc.text, *near)]
-    speaking = language.tag_verbs | language.source_verbs
+    speaking = language.tag_verbs | language.source_verbs | language.first_person
     if not speaking.isdisjoint(words) or not language.source_words.isdisjoint(words):
         return False
     if not language.past_forms:

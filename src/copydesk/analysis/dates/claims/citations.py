@@ -30,6 +30,10 @@ _MARKS = compile_later(r"[“”\"«»„]|\[\d{1,3}\]|\[\^|" + OBJECT)
 _LINK = compile_later(r"\]\(|<a\s|https?://|\[\^|\]\[|<sup|<cite|\{\{|\[@", re.IGNORECASE)
 
 
+_WORD = compile_later(r"[^\W\d_]+")
+_OFTEN, _PARAGRAPH = 4, 120
+"""So many words such as “I” and “my” has an article in which its author tells of himself, in paragraphs so long."""
+
 _PLAIN_DOCUMENTS = (
     r"according\s+to|alleg\w+|documents?|records?|filings?|report|statement|study|survey|affidavit|lawsuit|indictment|memo"
     r"|transcript|court\s+papers"
@@ -37,6 +41,18 @@ _PLAIN_DOCUMENTS = (
 _BESIDE = compile_later(
     rf"\b(?:{either(language_data('en').plain_source_verbs)}|{_PLAIN_DOCUMENTS})\b", re.IGNORECASE
 )
+
+
+def tells_of_its_author(text: str, language: str | None) -> bool:
+    """Tell whether an article speaks of the one who wrote it: then its author is the source.
+
+    Paragraphs with quotation marks do not count, because a mark may be lost there; nor short ones, which may be the
+    page's.
+    """
+    own = language_data(language or "en").first_person
+    lines = [line for line in text.splitlines() if len(line) >= _PARAGRAPH and not _MARKS.search(line)]
+    used = [word for line in lines for word in map(str.lower, _WORD.findall(line)) if word in own]
+    return len(used) >= _OFTEN and len(set(used)) > 1
 
 
 def has_support(text: str, source: str, start: int, end: int, *, beside: bool = False) -> bool:

@@ -34,7 +34,7 @@ from copydesk.analysis.names.changes.whole_text.role_holders import role_holders
 from copydesk.analysis.names.changes.whole_text.same_surname import same_surname
 from copydesk.analysis.names.changes.whole_text.written_addresses import written_addresses
 from copydesk.analysis.names.named_entities import Name
-from copydesk.analysis.names.spelling.mentioned_spellings import are_named_together
+from copydesk.analysis.names.spelling.mentioned_spellings import are_called_unrelated, are_named_together
 from copydesk.analysis.names.variants.name_variants import Variant
 
 
@@ -77,5 +77,8 @@ def read_changes(
         places = variant.places + variant.better_places
         if not any(place.start < other.end and other.start < place.end for place in places for other in told):
             told += variant.places
-            if not are_named_together(text, variant.spelling, variant.better):
+            if not (
+                are_named_together(text, variant.spelling, variant.better)
+                or are_called_unrelated(text, places, language)
+            ):
                 yield variant

@@ -88,8 +88,8 @@ def is_spelling_meant(
         or _stand_in_like_clauses(text, one, other)
         or _stand_in_like_clauses(text, other, one)
         or _are_called_so(text, one, other)
-        or _are_called_unrelated(text, one, language)
-        or _are_called_unrelated(text, other, language)
+        or are_called_unrelated(text, (*one[:_FEW], *other[:_FEW]), language)
+        or _are_two_in_a_sentence(text, one, other)
     )
 
 
@@ -276,12 +276,23 @@ _CALLING = frozenset(
 )
 
 
-def _are_called_unrelated(text: str, places: Sequence[Span], language: str | None) -> bool:
-    """Tell whether the text says near a spelling that people of like names are two."""
+def _are_two_in_a_sentence(text: str, places: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Tell whether both spellings come more than once, and stand together in a sentence, as two people do."""
+    if min(len(places), len(others)) < _SEVERAL:
+        return False
+    names = {text[place.start : place.end] for place in others}
+    return any(name in _sentence(text, place) for place in places[:_FEW] for name in names)
+
+
+_SEVERAL = 2
+
+
+def are_called_unrelated(text: str, places: Sequence[Span], language: str | None) -> bool:
+    """Tell whether the text says near one of these spellings that people of like names are two."""
     phrases = language_data(language).unrelated_phrases
     if not phrases:
         return False
-    near = [text[max(0, place.start - _SENTENCE) : place.end + _SENTENCE].lower() for place in places[:_FEW]]
+    near = [text[max(0, place.start - _SENTENCE) : place.end + _SENTENCE].lower() for place in places]
     return any(phrase in each for each in near for phrase in phrases)
 
 

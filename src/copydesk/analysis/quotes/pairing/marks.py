@@ -25,11 +25,12 @@ STRAIGHT = frozenset("\"'") | {"''"}
 OPEN, CLOSE, EITHER = "open", "close", "either"
 
 # Apostrophes inside a word are never quotation marks and are passed over here, in the one pass over all text.
+# Two are one mark, unless the second belongs to a word that begins with it: ''t Was laat.
 # It begins with a set of characters, by which the search skips all others.
 # But for Korean, Japanese and Chinese, which know no apostrophe and write a particle right behind the closing mark.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _MARK = compile_later(
-    r"[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`](?:(?<=')'(?!')|(?<=`)`|(?<=’)’(?!’)|(?<=‘)‘)?"
+    r"[\"“”„‟«»「」『』()\[\]（）‚‹›'’‘‛`](?:(?<=')'(?!')(?:(?<=\w'')|(?![kmnrst]\b|tis\b|twas\b))|(?<=`)`|(?<=’)’(?!’)|(?<=‘)‘)?"
     rf"(?<!\w['’‘](?=[^\W{_UNSPACED}]))(?<!\w‚)(?<!â€[“”])(?<!(?<![A-ZÀ-Þ])[ÃÂ][«»])"
     r"(?<!n\"(?=t\b))(?<![a-z]\"(?=(?:ve|re|ll)\b))(?<!\bI\"(?=(?:ve|ll|m)\b))"
 )
