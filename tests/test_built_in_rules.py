@@ -15,6 +15,14 @@ from copydesk.support.persistence.packing import pack, unpack
 IMPORTED = {rule.id: rule for rule in built_in_rules._imported_rules()}
 
 
+@pytest.fixture(autouse=True)
+def _described_anew():
+    """What other tests have made of the descriptions is forgotten, and so is what these make of them."""
+    built_in_rules._described_rules.cache_clear()
+    yield
+    built_in_rules._described_rules.cache_clear()
+
+
 @pytest.fixture
 def described():
     return {rule.id: rule for rule in built_in_rules.built_in_rules()}
@@ -57,6 +65,13 @@ def test_without_descriptions_rules_are_imported(content, tmp_path, monkeypatch)
     (tmp_path / "rules-in-python.msgpack").write_bytes(content)
     rules = all_rules(plugin_manager())
     assert rules.keys() >= IMPORTED.keys()
+
+
+def test_rules_are_made_once_in_a_process():
+    first, second = all_rules(plugin_manager()), all_rules(plugin_manager())
+    assert first is not second
+    assert first.keys() == second.keys()
+    assert all(rule is second[name] for name, rule in first.items())
 
 
 def test_a_rule_is_imported_when_it_is_called(described):

@@ -7,7 +7,7 @@ without that (`support.persistence.known_facts`).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import Any, cast
 
@@ -19,10 +19,17 @@ from copydesk.support.persistence.known_facts import known
 
 
 def built_in_rules() -> list[Rule]:
-    """Return the rules in Python. If what is known of them cannot be used, their modules are imported."""
+    """Return the rules in Python, the same in every run of a process. If what is known of them cannot be used, their
+    modules are imported.
+    """
     with limits.going_on():
-        return [_described_rule(description) for description in known("rules-in-python", describe_rules)]
+        return list(_described_rules())
     return _imported_rules()
+
+
+@cache
+def _described_rules() -> tuple[Rule, ...]:
+    return tuple(_described_rule(description) for description in known("rules-in-python", describe_rules))
 
 
 def describe_rules() -> list[dict[str, Any]]:
