@@ -17,45 +17,9 @@ NEW = "On and and on it went.\n"
 
 
 @pytest.fixture
-def repo(tmp_path, monkeypatch, capsys, forget_settings):
+def repo(git_repo_with_a_fault):
     """A repository with one old fault, committed."""
-    for name in os.environ:
-        if name.startswith("GIT_"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.chdir(tmp_path)
-
-    class Repo:
-        folder = tmp_path
-
-        def write(self, name, text):
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
-
-        def git(self, *arguments):
-            identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
-            subprocess.run(["git", *identity, *arguments], check=True, capture_output=True, cwd=tmp_path)
-
-        def commit(self, message="more"):
-            self.git("add", "-A")
-            self.git("commit", "-qm", message)
-
-        def call(self, *arguments):
-            status = main(list(arguments))
-            output = capsys.readouterr()
-            return status, output.out, output.err
-
-        def found(self, *options):
-            status, out, err = self.call("check", "--output-format", "json", *options)
-            assert status in (0, 1), err
-            return [(each["path"], each["line"], each["excerpt"]) for each in json.loads(out)]
-
-    repo = Repo()
-    repo.write("posts/a.md", f"# A\n\n{OLD}\nEnd.\n")
-    repo.git("init", "-q", "-b", "main")
-    repo.commit("first")
-    return repo
+    return git_repo_with_a_fault
 
 
 def test_a_baseline_hides_what_it_knows_and_nothing_else(repo):
