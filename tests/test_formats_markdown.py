@@ -154,7 +154,7 @@ def test_every_place_holds_its_character_or_a_filler(source, suffix):
     ["{{ a ", "{% b ", "{# c ", "{{< d ", "{% comment %} ", "<!-- ", "{/* ", '[a b="c"] ', "{{ x }}\n"],
 )
 def test_tags_that_do_not_close_take_their_time_once(opening, tail):
-    assert is_quick(lambda: mask_templates(opening * 20_000 + tail), 1.2)
+    assert is_quick(lambda: mask_templates(opening * 5_000 + tail), 0.3)
 
 
 def test_a_value_in_three_braces_is_one():

@@ -34,6 +34,7 @@ def test_every_pattern_is_linear():
     assert not {owner: text for owner, text in slow.items() if text}
 
 
+@pytest.mark.slow
 def test_every_rule_reads_its_own_examples_in_linear_time(rules):
     slow = {}
     for rule in rules.values():

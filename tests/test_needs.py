@@ -13,34 +13,33 @@ from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.rules import rule
 
-RULES = [each for each in all_rules(plugin_manager()).values() if each.needs]
-FIXTURES = sorted((Path(__file__).parent / "rules").rglob("*.md"))
+RULES = {id_: each for id_, each in all_rules(plugin_manager()).items() if each.needs}
+FIXTURES = {file.stem: file for file in (Path(__file__).parent / "rules").rglob("*.md")}
 
 
-def documents():
-    """Every document of every fixture, as plain text and as Markdown."""
-    for fixture in FIXTURES:
-        for case in testing.parse(fixture.read_text("utf-8")):
-            for sample in case.samples:
-                for name in ("a.txt", "a.md"):
-                    yield Document(sample.source, name)
-
-
-@pytest.fixture(scope="module")
-def without_needs():
-    """The findings of the rules in every document, whether or not it has what they need."""
-    ungated = [replace(each, needs=()) for each in RULES]
-    return [(document, lint(document, ungated).findings) for document in documents()]
+def documents(fixture):
+    """Every document of a fixture, as plain text and as Markdown."""
+    for case in testing.parse(fixture.read_text("utf-8")):
+        for sample in case.samples:
+            for name in ("a.txt", "a.md"):
+                yield Document(sample.source, name)
 
 
 def test_several_rules_need_something():
     assert len(RULES) > 10
 
 
-def test_no_rule_says_anything_where_its_needs_are_absent(without_needs):
-    """With and without asking first, the findings in every fixture are the same."""
-    for document, findings in without_needs:
-        assert lint(document, RULES).findings == findings
+@pytest.mark.parametrize(
+    "fixture",
+    [pytest.param(id_, marks=[] if id_ in RULES else pytest.mark.slow) for id_ in sorted(FIXTURES)],
+)
+def test_no_rule_says_anything_where_its_needs_are_absent(fixture):
+    """With and without asking first, the findings in every fixture are the same: in those of rules that need something,
+    where these speak most, and in the others, which takes long.
+    """
+    ungated = [replace(each, needs=()) for each in RULES.values()]
+    for document in documents(FIXTURES[fixture]):
+        assert lint(document, RULES.values()).findings == lint(document, ungated).findings
 
 
 def test_a_rule_is_not_called_where_its_needs_are_absent():
