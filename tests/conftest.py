@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -31,6 +32,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     """No test touches the cache of whoever runs it, or the key with which it is signed; all workers share another."""
+    # A shell starts what runs in the background deaf to Ctrl-C, and so would be all programs that tests start.
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         folder = tempfile.TemporaryDirectory(prefix="copydesk-tests-")
         config.add_cleanup(folder.cleanup)
