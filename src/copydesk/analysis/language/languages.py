@@ -361,6 +361,8 @@ class Language:
     """Words and phrases that tell of a death, besides the death words, in lower case: passed away, dies."""
     death_ages = Words(lines=True)
     """The age of the dead in the sentence that tells of the death, in lower case, with # for the number: at #."""
+    nth_years = Words(lines=True)
+    """The year of life in which somebody dies, which is one more than the age: in his #th year."""
     told_ages = Words(lines=True)
     """How a sentence that says no more tells somebody's age, behind its subject: was #."""
     opening_ages = Words(lines=True)

@@ -10,6 +10,7 @@ import regex
 from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.lifespans.ages_in_years import AgesInYears
 from copydesk.analysis.dates.timeline.lifespans.last_ages import (
     LastAges,
     WrongAge,
@@ -98,7 +99,8 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
     lines = [Span(block.start, block.end) for block in doc.blocks[:_HEAD_LINES]]
     reader = LifeReader(doc.plain, doc.dates, doc.sentence_at, code, lines=lines, above=title)
     ages = LastAges(reader, doc.day_of_writing)
-    for wrong in (*ages.wrong(), *told_in_one_sentence(reader, doc.dates)):
+    then = AgesInYears(reader, doc.dates, doc.blocks, doc.day_of_writing)
+    for wrong in (*ages.wrong(), *told_in_one_sentence(reader, doc.dates), *then.wrong()):
         if _counts_leap_days(wrong.born) or _fits_a_span(doc, title, doc.text[wrong.start : wrong.end]):
             continue
         yield _flag(doc, wrong, Span(wrong.start, wrong.end), shown(doc.text, wrong.start, wrong.end))

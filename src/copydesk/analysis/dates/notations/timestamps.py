@@ -10,6 +10,8 @@ from typing import NamedTuple
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later, one_of
 
+_MONTHS, _HALF = 12, 12
+"""The months of a year, and the hours of half a day."""
 _SECONDS = {10: 1, 13: 1_000, 16: 1_000_000}
 """Units to a second, by the number of digits that such a moment has from 2001 to 2286."""
 
@@ -34,6 +36,11 @@ _OF_JAVASCRIPT = (
 )
 """Tue Mar 3 2026 10:00:00 GMT+0100 (Central European Standard Time)"""
 _MAIL = compile_later(rf"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun){one_of(_OF_MAIL, _OF_LOGS, _OF_JAVASCRIPT)}(?!\w)")
+_NUMERIC = compile_later(
+    r"(?P<one>\d{1,2})(?P<mark>[/.-])(?P<two>\d{1,2})(?P=mark)(?P<year>20\d\d)[ T]"
+    r"(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)(?: ?(?P<half>[AaPp]\.?[Mm]\b))?(?!\w|:\d)"
+)
+"""A program's numeric date and a time with seconds: 08/03/2025 00:00:00, 3/8/2025 12:00:00 AM."""
 _CLOCK = compile_later(r":[0-9][0-9]:[0-9][0-9]")
 _MAIL_HEAD = compile_later(r"\b(?:From|To|Subject): ")
 _MAIL_FORMATS = ("%a, %d %b %Y %H:%M:%S", "%a %b %d %H:%M:%S %Y", "%a %b %d %Y %H:%M:%S")
@@ -137,6 +144,28 @@ def _written(text: str) -> Iterator[Timestamp]:
         yield Timestamp(start, end, moment, " UTC" if zone in ("Z", "UTC") else f" {zone}" if zone else "")
     if _CLOCK.search(text):
         yield from _of_mail(text)
+        yield from _numeric(text)
+
+
+def _numeric(text: str) -> Iterator[Timestamp]:
+    """Yield numeric dates with seconds; a day that may be either is read as the first number."""
+    for match in _NUMERIC.finditer(text):
+        start = match.start()
+        if text[start - 1 : start].isalnum() or text[start - 1 : start] in tuple("/=_-."):
+            continue
+        day, month = int(match["one"]), int(match["two"])
+        if month > _MONTHS or (match["half"] and day <= _MONTHS):  # with AM, as Americans write
+            day, month = month, day
+        hour = int(match["hour"])
+        if match["half"]:
+            hour = hour % _HALF + _HALF * (match["half"][0] in "pP")
+        try:
+            moment = datetime.datetime(
+                int(match["year"]), month, day, hour, int(match["minute"]), int(match["second"])
+            )
+        except ValueError:
+            continue
+        yield Timestamp(*match.span(), moment, "")
 
 
 def _of_mail(text: str) -> Iterator[Timestamp]:

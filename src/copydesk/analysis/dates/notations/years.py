@@ -21,6 +21,8 @@ _YEARS = compile_later(
 )
 _COUNTED_NEXT = compile_later(rf"(?:{GAP}|-){COUNTED}")
 _PLURAL_NEXT = compile_later(rf"{GAP}(?:[a-z]+{GAP})?[a-z]{{3,}}s\b(?<!ss)")
+_YEAR_NEXT = compile_later(rf"{GAP}(?:год[ау]?|г|року?|roku)\b")
+"""Behind a year, in Slavic languages, “year”: Весной 1987 года."""
 _FISCAL_NEXT = compile_later(rf"{GAP}(?:fiscal|financial){GAP}year\b")
 
 _PART_OF_YEAR = rf"(?:early|late|mid)(?:-|{GAP})"
@@ -203,6 +205,7 @@ def _belongs_to_name(number: Number) -> bool:
         and len(number.words) > 1
         and not number.is_after_temporal
         and not number.word.endswith((",", ".", ":", ";", ")"))
+        and not _YEAR_NEXT.match(number.text, number.end, number.last)
     )
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from copydesk.analysis.dates.counts import count_at_end, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import tokens
+from copydesk.analysis.dates.timeline.lifespans.age_phrases import CLAUSE, age_pattern, years_told
 from copydesk.analysis.dates.timeline.lifespans.life_events import (
     LifeEvent,
     LifeReader,
@@ -35,19 +35,10 @@ _NEAR = 130
 """So far from the words for a death, in code points, stands the age."""
 _BEHIND = 300
 """So far behind them, in code points, may a sentence of its own tell it."""
-_OLDEST, _YOUNGEST = 119, 5
+_OLDEST = 119
 _LEAD, _SUBJECT = 2, 6
 """So many words stand before “at 94,”, and so many may be the subject of “… was 94.”."""
 _PRONOUN_NEAR = 4
-_AFTER = r"(?![\w%:°]|[.,]\d|[ \0]?(?:%|[ap]\.?m\b|o'clock|uhr|kg|km|cm|per|out of|million|miles|points))"
-"""What does not follow an age."""
-_BARE = (
-    r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:(?:in|on|after|following|from|of|last|this|at home|at his|at her|by"
-    r"|when|while|and|i|på|am|nach|an|im|op|na)\b|(?-i:[A-Z][a-z]+day)\b))"
-)
-"""What follows an age without its unit."""
-_CLAUSE = r"(?=,?[ \0]+[^\W\d_])"
-"""The same where the sentence goes on with what was done at that age."""
 
 
 class WrongAge(NamedTuple):
@@ -126,8 +117,8 @@ class LastAges:
         code = self._reader.language.code
         if not self._lives or not tells_of_a_death(title, code):
             return
-        for match in _ages(code, "death_ages").finditer(title):
-            years = _years(match, code)
+        for match in age_pattern(code, "death_ages").finditer(title):
+            years = years_told(match, code)
             if years and years <= _OLDEST and not self._may_be(years):
                 yield self._wrong(Span(*match.span()))
 
@@ -159,15 +150,20 @@ def told_in_one_sentence(reader: LifeReader, dates: Sequence[DateMention]) -> It
         ages = ages_between(one, two) if one and two else None
         if not ages or ages[-1] > _OLDEST:
             continue
-        found = list(_ages(language.code, "death_ages", bare=False).finditer(plain, *sentence))
-        if len(found) == 1 and (years := _years(found[0], language.code)) and years not in ages:
+        found = list(age_pattern(language.code, "death_ages", bare=False).finditer(plain, *sentence))
+        if len(found) == 1 and (years := years_told(found[0], language.code)) and years not in ages:
             yield WrongAge(*found[0].span(), born, died, ages)
 
 
 def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
     """Yield the ages in the sentences of deaths: “has died aged 82”, “Ada Lunn, 82, died”."""
-    plain, pattern = reader.plain, _ages(reader.language.code, "death_ages")
+    plain, code = reader.plain, reader.language.code
+    pattern = age_pattern(code, "death_ages")
+    nth = age_pattern(code, "nth_years", bare=False) if reader.language.nth_years else None
     for death in deaths:
+        for match in nth.finditer(plain, *death.sentence) if nth else ():
+            if (years := years_told(match, code)) and not reader.is_of_another(death.start, match.start()):
+                yield Span(*match.span()), years - 1
         first = max(death.sentence.start, death.start - _NEAR)
         last = min(death.sentence.end, death.end + _NEAR)
         for match in pattern.finditer(plain, first, last):
@@ -178,15 +174,15 @@ def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[
                 plain, first, match.end()
             ):
                 continue
-            if years := _years(match, reader.language.code):
+            if years := years_told(match, reader.language.code):
                 yield Span(*match.span()), years
 
 
 def _in_sentences(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
     """Yield the ages that a short sentence tells behind that of a death: “She was 94.”, “Przeżył 87 lat”."""
     language = reader.language
-    for match in _ages(language.code, "told_ages", bare=False).finditer(reader.plain):
-        years = _years(match, language.code)
+    for match in age_pattern(language.code, "told_ages", bare=False).finditer(reader.plain):
+        years = years_told(match, language.code)
         sentence = reader.sentence_at(match.start())
         if not years or not _fills(reader, sentence, match):
             continue
@@ -197,8 +193,8 @@ def _in_sentences(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[t
 
 def _of_today(reader: LifeReader) -> Iterator[tuple[Span, int]]:
     """Yield the ages of the living that a sentence begins with: “She is 94 and swims”."""
-    for match in _ages(reader.language.code, "present_ages", bare=False).finditer(reader.plain):
-        years = _years(match, reader.language.code)
+    for match in age_pattern(reader.language.code, "present_ages", bare=False).finditer(reader.plain):
+        years = years_told(match, reader.language.code)
         sentence = reader.sentence_at(match.start())
         if years and _has_subject(reader, sentence, match):
             yield Span(*match.span()), years
@@ -207,8 +203,8 @@ def _of_today(reader: LifeReader) -> Iterator[tuple[Span, int]]:
 def _at_the_head(reader: LifeReader, code: str) -> Iterator[tuple[Span, int]]:
     """Yield the ages at the head of a sentence about the same person: “At 94 she still swam”, « À 94 ans, elle »."""
     language = reader.language
-    for match in _ages(code, "opening_ages", bare=False, follows=_CLAUSE).finditer(reader.plain):
-        years = _years(match, code)
+    for match in age_pattern(code, "opening_ages", bare=False, follows=CLAUSE).finditer(reader.plain):
+        years = years_told(match, code)
         sentence = reader.sentence_at(match.start())
         lead = tokens(reader.plain, sentence.start, match.start())
         if not years or len(lead) > _LEAD or any(each.is_name for each in lead[1:]):
@@ -252,46 +248,10 @@ def _has_subject(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bo
     return all(each.is_name for each in lead) and any(reader.is_named_above(each) for each in lead)
 
 
-def _years(match: re.Match[str], code: str) -> int:
-    number = next(filter(None, match.groups()))
-    if number.isdigit():
-        years = int(number)
-    else:
-        words = number.replace("\0", " ").split()
-        years, used = count_at_end(words, code)
-        years = years if used == len(words) else 0
-    return years if years >= _YOUNGEST else 0
-
-
 @cache
 def _unreal(code: str) -> re.Pattern[str]:
     """Make the pattern of what would have been."""
     return compile_later(rf"(?<!\w){either(language_data(code).unreal_forms)}(?!\w)", re.IGNORECASE)
-
-
-@cache
-def _ages(code: str, group: str, *, bare: bool = True, follows: str = _BARE) -> re.Pattern[str]:
-    """Make the pattern of a group of phrases with an age; with `bare` also of one between commas: “, 94,”."""
-    language = language_data(code)
-    words = either(numbers(code)) if language.numbers else "(?!)"
-    number = rf"(\d{{1,3}}|{words}(?:[ -](?:(?:y|e|i|et) )?{words})?)"
-    unit = either(language.year_units) if language.year_units else "(?!)"
-    pieces = []
-    for phrase in sorted(getattr(language, group), key=lambda phrase: (-len(phrase), phrase)):
-        before, _, after = phrase.partition("#")
-        tail = (
-            rf"\ {unit}" if after.strip() in language.year_units else _tail(after, follows)
-        )  # 82 lata, 87 lat
-        pieces.append((re.escape(before) + number + tail).replace(r"\ ", r"[ \0]+"))
-    if bare:
-        pieces.append(rf"(?<=\w[,(])[ \0]?(\d{{2,3}})(?:[ \0]{unit})?(?=[,)])")
-    return compile_later(rf"(?<![\w.,/€$£-])(?:{'|'.join(pieces)}){_AFTER}", re.IGNORECASE)
-
-
-def _tail(after: str, follows: str) -> str:
-    if not after.strip():
-        return follows
-    return re.escape(after.replace(" -", "-", 1) if after.startswith(" -") else after)
 
 
 def may_tell(spellings: frozenset[str], text: str, code: str) -> bool:

@@ -227,7 +227,12 @@ class LifeReader:
         for line in self._lines:
             closed = self.plain[slice(*line)].rstrip(" \0*_").endswith((".", "!", "?"))
             if closed or line.end - line.start > _SHORT:
-                return self.sentence_at(line.start).end
+                first = self.sentence_at(line.start)
+                if first.end - first.start < _DATELINE and any(
+                    first.start <= each.start < first.end for each in self._dates
+                ):  # Orle Bay, 3 May 2025. The …
+                    first = self.sentence_at(min(first.end + 1, line.end))
+                return first.end
             if line.end > _TOP:
                 break
             end = line.end
