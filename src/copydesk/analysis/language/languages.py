@@ -484,6 +484,10 @@ class Language:
     """Words for what is finished: ended, completed."""
     relatives = Words()
     """Forms of “who”."""
+    wedding_words = Words()
+    """Nouns and forms of what is no founding but a marriage: wedding, golden."""
+    marriage_states = Words()
+    """Words by which a sentence tells how long a marriage lasted: married, marriage."""
     marriage_words = Words()
     """Forms of “married”."""
     delivery_words = Words()

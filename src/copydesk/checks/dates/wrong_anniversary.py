@@ -11,7 +11,8 @@ from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.ago import is_ago
 from copydesk.analysis.dates.timeline.lengths import Length
-from copydesk.analysis.dates.timeline.milestones import Milestone, founded_then, milestones
+from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAge, ThingAges
+from copydesk.analysis.dates.timeline.milestones import Milestone, feasts, founded_then, milestones
 from copydesk.analysis.dates.timeline.statements import BUILT, FOUNDED, OPENED
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words_between import word_set, words
@@ -44,16 +45,19 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
     if not doc.dates:
         return
     told_at = set()
-    for flag in _with_their_date(doc):
-        told_at.add(flag.start)
-        yield flag
+    for finder in (_with_their_date, _of_milestones, _of_ages):
+        for flag in finder(doc):
+            if flag.start not in told_at:
+                told_at.add(flag.start)
+                yield flag
+
+
+def _of_milestones(doc: Document) -> Iterator[Flag]:
+    """Find anniversaries that do not fit their own year, or the article's."""
     begun_at = frozenset(told.date.start for told in doc.beginnings)
     for milestone in milestones(
         doc.plain, doc.dates, doc.lengths, begun_at, doc.sentence_at, doc.language or ""
     ):
-        if milestone.start in told_at:
-            continue
-        told_at.add(milestone.start)
         if beside := _beside_a_founding(doc, milestone):
             yield beside
             continue
@@ -78,6 +82,33 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
             message = f"“{quoted}”, but from {begun.year} to {year} it is {year - (begun.year or 0)} years"
             related = Related(begun.start, begun.end, "the beginning is dated here")
             yield Flag(milestone.start, milestone.end, message, related=(related,))
+
+
+def _of_ages(doc: Document) -> Iterator[Flag]:
+    """Find anniversaries that fit no founding of which a sentence nearby tells, and no other year."""
+    ages = ThingAges(
+        doc.plain,
+        doc.dates,
+        doc.beginnings,
+        doc.block_at,
+        doc.sentence_at,
+        language_data(doc.language),
+        doc.years_of_writing,
+    )
+    held = list(feasts(doc.plain, doc.lengths, doc.sentence_at, doc.language or ""))
+    for age in ages.wrong(held, ()):
+        if not _is_leap_day(age.begun):
+            yield _flag_of_age(doc, age)
+
+
+def _flag_of_age(doc: Document, age: ThingAge) -> Flag:
+    begun = age.begun.year or 0
+    quoted = shown(doc.text, age.start, age.end)
+    message = f"“{quoted}”, but {age.years} years after {begun} is {begun + age.years}"
+    if age.then:
+        message = f"“{quoted}”, but from {begun} to {age.then} it is {age.then - begun} years"
+    related = Related(age.begun.start, age.begun.end, "the beginning is dated here")
+    return Flag(age.start, age.end, message, related=(related,))
 
 
 def _with_their_date(doc: Document) -> Iterator[Flag]:

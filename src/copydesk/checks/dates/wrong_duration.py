@@ -14,6 +14,7 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.durations import durations
 from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanReader
 from copydesk.analysis.dates.timeline.first_and_last.periods import FROM, TO
+from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import word_set, words
@@ -99,8 +100,26 @@ def _told_of_dates(doc: Document) -> Iterator[Flag]:
     if not doc.dates:
         return
     code = doc.language or ""
-    spans = SpanReader(doc.plain, doc.dates, doc.beginnings, doc.block_at, doc.sentence_at, code)
     told_at: set[int] = set()
+    ages = ThingAges(
+        doc.plain,
+        doc.dates,
+        doc.beginnings,
+        doc.block_at,
+        doc.sentence_at,
+        language_data(code),
+        doc.years_of_writing,
+    )
+    for age in ages.wrong((), doc.lengths):
+        begun = age.begun.year or 0
+        quoted = shown(doc.text, age.start, age.end)
+        message = f"“{quoted}”, but {age.years} years after {begun} is {begun + age.years}"
+        if age.then:
+            message = f"“{quoted}”, but from {begun} to {age.then} it is {age.then - begun} years"
+        related = Related(age.begun.start, age.begun.end, "the beginning is dated here")
+        told_at.add(age.start)
+        yield Flag(age.start, age.end, message, related=(related,))
+    spans = SpanReader(doc.plain, doc.dates, doc.beginnings, doc.block_at, doc.sentence_at, code)
     for told in chain(
         durations(doc.plain, doc.dates, doc.lengths, doc.block_at, doc.sentence_at, code),
         spans.spans(doc.lengths),

@@ -21,16 +21,16 @@ _PLACE = compile_later(
     r"[\s\0*_]*(?:[^\W\d_][\w’'.-]*[ \0]+){0,3}(?:[^\W\d_][\w’'.-]*(?:,|:|[ \0][-–—])[\s\0]*)?\Z"
 )
 """What stands before the date of a dateline: “Orle Bay, ”."""
-_CLOSED = compile_later(r"[\0*_]*(?:[.:)]|[ \0]*(?:[-–—(]|\n|\Z))")
+_CLOSED = compile_later(r"(?:[ \0](?:года|року|roku))?[\0*_]*(?:[.:)]|[ \0]*(?:[-–—(]|\n|\Z))")
 _BEFORE, _BEHIND = 60, 40
 """How far before and behind it, in code points, the date of an anniversary stands."""
 _OF = r"[\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|af|od)(?!\w)"
 OF_SOMETHING = compile_later(_OF, re.IGNORECASE)
 """What follows an anniversary of something else: of the battle."""
-_JOINED = r"-?(?:lecie|lecia|års?[ -]?jubileum|års?[ -]?jubilæum|årsdag|jähriges(?![ \0]+\w))"
+_JOINED = r"-?(?:lecie|lecia|лети[ею]м?|летия|års?[ -]?jubileum|års?[ -]?jubilæum|årsdag|jähriges(?![ \0]+\w))"
 _JOINED_BEFORE_NOUNS = r"-?(?:åriga|jähriges|jährigen|jarige?)"
 """What “50” is joined to in Polish, the languages of the north, German and Dutch, alone and before a noun."""
-_JOINED_SIGNS = {"pl": ("leci",), "de": ("jährig",), "nl": ("jarig",)}
+_JOINED_SIGNS = {"pl": ("leci",), "ru": ("-лети",), "de": ("jährig",), "nl": ("jarig",)}
 _JOINED_IN_THE_NORTH = ("jubil", "årsdag", "åriga")
 
 

@@ -90,6 +90,18 @@ def milestones(
             yield Milestone(start, end, years, near[0], 0, bool(noun))
 
 
+def feasts(
+    text: str, told: Sequence[Length], sentence_at: Callable[[int], Span], code: str
+) -> Iterator[tuple[int, int, int]]:
+    """Yield the anniversaries of a text that are no birthdays or weddings, and the years that somebody celebrates."""
+    language = language_data(code)
+    for start, end, years in [*_named(text, code), *_celebrated(text, told, sentence_at, language)]:
+        words_of = text[start:end].lower()
+        birthday = any(noun in words_of for noun in language.birthday_nouns - language.anniversary_nouns)
+        if not birthday and language.wedding_words.isdisjoint(words(text, max(0, start - _OPENING), end + _OPENING)):
+            yield start, end, years
+
+
 def _opens_with_then(text: str, sentence: Span, language: Language) -> bool:
     first = words(text, sentence.start, min(sentence.end, sentence.start + _OPENING))[:1]
     return not language.then_words.isdisjoint(first)

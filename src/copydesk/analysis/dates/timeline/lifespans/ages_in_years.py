@@ -120,10 +120,16 @@ class AgesInYears:
         behind = tokens(reader.plain, match.end(), min(sentence.end, match.end() + _REACH))
         if reader.is_of_another(sentence.start, min(sentence.end, match.end() + _REACH)):
             return False
-        phrase = tokens(reader.plain, match.start(), match.end())
+        if any(each.word in language.possessives for each in lead[-_NEAR:]):
+            return False
         if reader.names_a_stranger(lead[-_NEAR:]) and any(each.is_name for each in lead[-2:]):
             return False
-        told = [*lead[-_NEAR:], *phrase, *behind[:_NEAR]]
+        phrase = tokens(reader.plain, match.start(), match.end())
+        told = [*lead[-_NEAR:], *phrase]
+        dated = [each.end for each in self._dates if sentence.start <= each.start < match.start()]
+        rest = [each for each in lead if each.start >= max(dated, default=0)]
+        if all(each.word in language.stop_words or not each.word.isalpha() for each in rest):
+            told += behind[:_NEAR]  # 1962, mit 15 Jahren, ging sie
         pronouns = language.pronouns - language.definite_articles
         if any(each.word in pronouns or (each.is_name and reader.is_named_above(each)) for each in told):
             return True

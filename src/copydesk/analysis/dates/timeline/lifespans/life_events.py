@@ -20,6 +20,8 @@ from copydesk.analysis.language.words import either
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
+_DATELINE = 45
+"""So long, in code points, is a dateline that ends like a sentence, at most."""
 _SHORT, _TOP = 160, 900
 """The lines of a head are so short, and stand so near the beginning, in code points."""
 _BEFORE, _BEHIND = 80, 110

@@ -1,0 +1,239 @@
+"""Ages of things: how old a firm, a bridge or a club is said to be, or which anniversary it has, beside its founding.
+
+Both are told of the same thing where one of two sentences goes on from the other: with a pronoun, without a subject, or
+with a noun of the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.timeline.date_clauses import Piece, tokens
+from copydesk.analysis.dates.timeline.lengths import Length
+from copydesk.analysis.dates.timeline.statements import BORN, DIED, Statement
+from copydesk.analysis.language.languages import Language
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+
+_PRECISIONS = ("year", "month", "day", "season")
+_REACH = 90
+"""So far from the date of a founding, in code points, its verb stands."""
+_FEW = 5
+"""An article that tells of more foundings tells of several things."""
+_STEM, _SHORTEST = 5, 4
+_LEAD, _NEAR, _FAR = 4, 3, 8
+_OLDEST = 115
+"""Nobody is older, so that what is must be a thing."""
+_GAP = 2
+_FEAST_SLACK = 2
+"""A feast without a year may have been last year, or be next year, and be held late."""
+
+
+class ThingAge(NamedTuple):
+    """A number of years where it is told, the founding, and the year that it was told of; None for the article's."""
+
+    start: int
+    end: int
+    years: int
+    begun: DateMention
+    then: int | None
+
+
+class ThingAges:
+    """Reads one article. `writing` are the first and last year in which it may have been written."""
+
+    def __init__(
+        self,
+        plain: str,
+        dates: Sequence[DateMention],
+        told: Sequence[Statement],
+        block_at: Callable[[int], Block | None],
+        sentence_at: Callable[[int], Span],
+        language: Language,
+        writing: tuple[int, int],
+    ) -> None:
+        self._plain, self._block_at, self._sentence_at = plain, block_at, sentence_at
+        self._language, self._writing = language, writing
+        self._dates = [each for each in dates if each.complete and each.year and each.precision in _PRECISIONS]
+        lives = {each.date.start for each in told if each.kind in (BORN, DIED)}
+        self._verbs = language.foundings - language.birth_words
+        self._begun = [each for each in self._dates if each.start not in lives and self._begins(each)]
+        if len({each.year for each in self._begun}) > _FEW:
+            self._begun = []
+
+    def wrong(self, feasts: Sequence[tuple[int, int, int]], lengths: Sequence[Length]) -> Iterator[ThingAge]:
+        """Yield the anniversaries, given with their years, and the ages that fit no founding."""
+        if not self._begun:
+            return
+        for start, end, years in feasts:
+            if found := self._check(Span(start, end), years, slack=_FEAST_SLACK):
+                yield found
+        for length in lengths:
+            if length.years >= _SHORTEST and self._is_an_age(length):
+                slack = max(1, length.years // 10) if length.unit > 1 or length.years % 10 == 0 else 1
+                if found := self._check(Span(length.start, length.end), length.years, slack=slack):
+                    yield found
+
+    def _begins(self, date: DateMention) -> bool:
+        """Tell whether a date is that of a founding, with no other date between it and the verb."""
+        sentence = self._sentence_at(date.start)
+        first, last = max(sentence.start, date.start - _REACH), min(sentence.end, date.end + _REACH)
+        for other in self._dates:
+            if first <= other.start < date.start:
+                first = other.end
+            elif date.start < other.start < last:
+                last = other.start
+        words = {each.word for each in tokens(self._plain, first, last)}
+        lost = self._language.earlier_words | self._language.birth_words
+        return not self._verbs.isdisjoint(words) and lost.isdisjoint(words)
+
+    def _is_an_age(self, length: Length) -> bool:
+        """Tell whether a number of years is an age of a thing: “is 97 years old”, “the 97-year-old viaduct”."""
+        language, sentence = self._language, self._sentence_at(length.start)
+        behind = tokens(self._plain, length.end, min(sentence.end, length.end + _REACH))
+        before = tokens(self._plain, sentence.start, length.start)
+        joined = self._plain[length.start : length.end + 1]
+        people = language.pronouns - language.definite_articles
+        if language.people_have_own_pronouns and any(each.word in people for each in (*before, *behind[:_FAR])):
+            return False
+        if any(each.text in language.kin for each in (*before[-_NEAR:], *behind[:_NEAR])):
+            return False
+        if "-" in joined and joined.endswith("-"):  # the 97-year-old viaduct
+            noun = next((each for each in behind[1:_NEAR] if each.text != "-"), None)
+            return noun is not None and (
+                length.years > _OLDEST or self._is_told_at_a_founding(noun, length.start)
+            )
+        if behind and behind[0].word in language.old_words:
+            return True
+        return bool(before) and before[-1].word in language.aged_words and not language.people_have_own_pronouns
+
+    def _is_told_at_a_founding(self, noun: Piece, at: int) -> bool:
+        """Tell whether the sentence of a founding has a noun, or the word for a building."""
+        if noun.word in self._language.building_nouns:
+            return True
+        return any(
+            _stem(noun.word) in self._stems(self._sentence_at(each.start))
+            for each in self._begun
+            if len(noun.word) >= _SHORTEST and each.start != at
+        )
+
+    def _check(self, at: Span, years: int, *, slack: int) -> ThingAge | None:
+        """Return an age that fits no founding, and no other year of the article."""
+        begun = self._founding_of(at)
+        if begun is None:
+            return None
+        sentence = self._sentence_at(at.start)
+        own = [
+            each
+            for each in self._dates
+            if sentence.start <= each.start < sentence.end and each not in self._begun
+        ]
+        if len({each.year for each in own}) > 1:
+            return None
+        first, last = self._writing
+        for one in self._dates:
+            if any(abs((two.year or 0) - (one.year or 0) - years) <= 1 for two in self._dates):
+                return None
+            if not own and first - slack <= (one.year or 0) + years <= last + slack:
+                return None
+        then = own[0].year if own else None
+        if not own and first != last:
+            if self._begun and all((each.year or 0) + years <= last + slack for each in self._begun):
+                return None  # nobody knows the year in which it was written
+        if then is not None and then <= (begun.year or 0):
+            return None
+        return ThingAge(*at, years, begun, then)
+
+    def _founding_of(self, at: Span) -> DateMention | None:
+        """Return the nearest founding of which the sentence of an age, or one near it, tells."""
+        block, sentence = self._block_at(at.start), self._sentence_at(at.start)
+        if block is None:
+            return None
+        near = [each for each in self._begun if block.start <= each.start < block.end]
+        for each in sorted(near, key=lambda date: abs(date.start - at.start)):
+            founding = self._sentence_at(each.start)
+            if founding == sentence:
+                return each
+            one, two = sorted((founding, sentence))
+            between = self._plain[one.end : two.start]
+            if len(tokens(self._plain, one.end, two.start)) > _REACH // 2 or "\n\n" in between:
+                continue
+            if self._goes_on(one, two, at, directly=len(between) <= _GAP, founding_first=one == founding):
+                return each
+        return None
+
+    def _goes_on(self, one: Span, two: Span, at: Span, *, directly: bool, founding_first: bool) -> bool:
+        """Tell whether the second of two sentences goes on with what the first is about."""
+        language = self._language
+        mine, its_own = self._stems(one), self._stems(two)
+        if not mine.isdisjoint(its_own) or self._names_a_part(one, two):
+            return True
+        its = (language.pronouns | language.same_subject | language.possessives | language.object_pronouns) - language.passives
+        before = tokens(self._plain, two.start, at.start) if founding_first else []
+        if len(self._begun) == 1 and any(each.word in its for each in before[-_NEAR:]):
+            return True  # when it was pulled down, it was
+        if not directly:
+            return False
+        if founding_first and any(
+            each.word in language.building_nouns for each in tokens(self._plain, at.end, two.end)[:_NEAR]
+        ):
+            return True
+        lead = tokens(self._plain, *two)[:_LEAD]
+        small = language.stop_words | language.pronouns | language.passives | language.same_subject | language.possessives
+        for word in lead:
+            if word.word in self._verbs:
+                return True  # Gegründet wurde er, Fu fondata
+            if word.word not in small or (word.is_name and word is not lead[0]):
+                break
+        opens = any(each.word in its for each in lead[:2])
+        if founding_first:
+            if len(before) <= 1:  # Now 134 years old, it needs
+                behind = tokens(self._plain, at.end, two.end)[:_FAR]
+                opens = opens or any(each.word in its for each in behind)
+            return opens or any(each.word in language.own_words for each in before[-_NEAR:])
+        return opens
+
+    def _names_a_part(self, one: Span, two: Span) -> bool:
+        """Tell whether a sentence calls a footbridge a bridge."""
+        long, short = (
+            [each.word for each in tokens(self._plain, *sentence) if len(each.word) > _STEM and each.word.isalpha()]
+            for sentence in (one, two)
+        )
+        return any(
+            word != part and word.endswith(part) and part not in self._language.foundings
+            for word in long
+            for part in short
+        )
+
+    def _stems(self, sentence: Span) -> frozenset[str]:
+        """Return the stems of the longer words of a sentence that are no verbs of a founding or feast."""
+        language = self._language
+        no_nouns = (
+            language.stop_words
+            | language.foundings
+            | language.feast_words
+            | language.year_units
+            | language.anniversary_nouns
+            | language.passives
+            | language.time_adverbs
+        )
+        return frozenset(
+            _stem(each.word)
+            for each in tokens(self._plain, *sentence)
+            if len(each.word) > _SHORTEST
+            and each.word.isalpha()
+            and each.word not in no_nouns
+            and (language.nouns_have_capitals or not each.is_name)
+            and not self._is_a_month(each.word)
+        )
+
+    def _is_a_month(self, word: str) -> bool:
+        return any(
+            word in line.lower().split() for line in (*self._language.months, *self._language.weekdays)
+        )
+
+
+def _stem(word: str) -> str:
+    return word[:_STEM]
