@@ -480,6 +480,18 @@ class Language:
     """Forms of “these”, before the years that an article has told of."""
     lasting_verbs = Words()
     """Forms of “lasts”, before “until”."""
+    more_or_less = Words()
+    """Comparatives behind a span: longer, more."""
+    purpose_words = Words()
+    """Words behind a span that say for what it was needed: to."""
+    ought_words = Words()
+    """Verbs, in the present, of what is to be: must, can."""
+    waiting_words = Words()
+    """Words for waiting: wait, drought."""
+    taking_verbs = Words()
+    """Verbs that tell how long work takes: took."""
+    work_nouns = Words()
+    """Nouns for work that takes its time: work, project, repairs."""
     finishing_verbs = Words()
     """Words for what is finished: ended, completed."""
     relatives = Words()

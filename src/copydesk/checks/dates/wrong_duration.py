@@ -15,6 +15,7 @@ from copydesk.analysis.dates.timeline.durations import durations
 from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanReader
 from copydesk.analysis.dates.timeline.first_and_last.periods import FROM, TO
 from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
+from copydesk.analysis.dates.timeline.lifespans.told_spans import ToldSpan, ToldSpans
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import word_set, words
@@ -95,6 +96,16 @@ def wrong_duration(doc: Document) -> Iterator[Flag]:
                     yield _flag(doc, *pact.span(), one, two)
 
 
+def _flag_of_span(doc: Document, span: ToldSpan) -> Flag:
+    quoted = shown(doc.text, span.start, span.end)
+    one = shown(doc.text, span.one.start, span.one.end)
+    related = Related(span.one.start, span.one.end, "the first date is here")
+    if span.two is None:
+        return Flag(span.start, span.end, f"“{quoted}” does not fit “{one}” and the article's year", related=(related,))
+    two = shown(doc.text, span.two.start, span.two.end)
+    return Flag(span.start, span.end, f"“{quoted}” does not fit “{one}” and “{two}”", related=(related,))
+
+
 def _told_of_dates(doc: Document) -> Iterator[Flag]:
     """Find “these eleven years” behind “since 2009”, and “is forty years old” of what was launched in 1975."""
     if not doc.dates:
@@ -120,6 +131,13 @@ def _told_of_dates(doc: Document) -> Iterator[Flag]:
         told_at.add(age.start)
         yield Flag(age.start, age.end, message, related=(related,))
     spans = SpanReader(doc.plain, doc.dates, doc.beginnings, doc.block_at, doc.sentence_at, code)
+    reader = ToldSpans(
+        doc.plain, doc.dates, doc.block_at, doc.sentence_at, language_data(code), doc.years_of_writing
+    )
+    for span in reader.wrong(doc.lengths):
+        if span.start not in told_at:
+            told_at.add(span.start)
+            yield _flag_of_span(doc, span)
     for told in chain(
         durations(doc.plain, doc.dates, doc.lengths, doc.block_at, doc.sentence_at, code),
         spans.spans(doc.lengths),

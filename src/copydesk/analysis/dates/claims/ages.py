@@ -194,6 +194,9 @@ def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language
     """Tell whether what stands between names another person: “his wife died at the age of 54”."""
     data = language_data(language)
     between = text[min(born.end, age.end()) : max(born.start, age.start())]
+    before = text[max(0, age.start() - _NEAR) : age.start()].lower().split()[-1:]
+    if not (data.relatives - data.definite_articles).isdisjoint(before):
+        return True  # she met Jim Lunn, who was 25
     if data.own_words and data.ending_nouns:  # until her death in 2012
         between = _own_deaths(language).sub(" ", between)
     words = word_set(between)

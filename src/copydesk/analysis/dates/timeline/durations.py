@@ -79,7 +79,12 @@ def durations(
             yield from _of_the_only_span(plain, dates, length)
             continue
         if near and len(near) <= _MOST and (these or _is_of_a_thing(plain, sentence, near, language)):
-            yield Duration(length, near, open=True)
+            bounded = (
+                len(near) == _PAIR
+                and near[1].start - near[0].end <= _JOINT
+                and all(each.precision == "year" for each in near)
+            )
+            yield Duration(length, near, open=not (these and bounded))
 
 
 def _of_the_only_span(plain: str, dates: Sequence[DateMention], length: Length) -> Iterator[Duration]:

@@ -96,10 +96,21 @@ def feasts(
     """Yield the anniversaries of a text that are no birthdays or weddings, and the years that somebody celebrates."""
     language = language_data(code)
     for start, end, years in [*_named(text, code), *_celebrated(text, told, sentence_at, language)]:
-        words_of = text[start:end].lower()
-        birthday = any(noun in words_of for noun in language.birthday_nouns - language.anniversary_nouns)
-        if not birthday and language.wedding_words.isdisjoint(words(text, max(0, start - _OPENING), end + _OPENING)):
+        birthday = any(noun in text[start:end].lower() for noun in language.birthday_nouns)
+        wedding = not language.wedding_words.isdisjoint(words(text, max(0, start - _OPENING), end + _OPENING))
+        if not birthday and not wedding and not _is_of_another(text, start, end, language):
             yield start, end, years
+
+
+def _is_of_another(text: str, start: int, end: int, language: Language) -> bool:
+    """Tell whether words behind a feast say of what it is: 80 years since the war, but not 80 anni di attività."""
+    behind = words(text, end, end + _BEHIND)[:2]
+    if not language.since_words.isdisjoint(behind[:1]):
+        return True
+    if OF_SOMETHING.match(text, end) is None:
+        return False
+    own = words(text, max(0, start - _OPENING), start)[-1:]
+    return language.existence_nouns.isdisjoint(behind) and language.own_words.isdisjoint(own)
 
 
 def _opens_with_then(text: str, sentence: Span, language: Language) -> bool:

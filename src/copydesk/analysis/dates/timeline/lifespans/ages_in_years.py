@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.date_clauses import tokens
+from copydesk.analysis.dates.timeline.date_clauses import Piece, tokens
 from copydesk.analysis.dates.timeline.lifespans.age_phrases import CLAUSE, age_pattern, years_told
 from copydesk.analysis.dates.timeline.lifespans.last_ages import WrongAge
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
@@ -19,10 +19,10 @@ from copydesk.analysis.dates.timeline.lifespans.reckoning import Days, ages_betw
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 
-_GROUPS = ("age_phrases", "told_ages", "opening_ages", "present_ages")
+_GROUPS = ("told_ages", "age_phrases", "opening_ages", "present_ages")
 _GAP = 2
 """So many code points stand at most between two sentences."""
-_NEAR, _REACH = 6, 60
+_CLOSE, _NEAR, _REACH = 3, 6, 60
 """So many words before an age, and so far behind it, stands who was so old."""
 _FEW = 6
 """A paragraph with more years tells of too many things."""
@@ -66,7 +66,7 @@ class AgesInYears:
                 years = years_told(match, code)
                 if years and years <= _OLDEST and match.end() not in done:
                     done.add(match.end())
-                    if wrong := self._wrong(match, years):
+                    if wrong := self._wrong(match, years, group):
                         yield wrong
 
     def _opens(self, match: re.Match[str]) -> bool:
@@ -74,7 +74,7 @@ class AgesInYears:
         start = self._reader.sentence_at(match.start()).start
         return len(tokens(self._reader.plain, start, match.start())) <= 1
 
-    def _wrong(self, match: re.Match[str], years: int) -> WrongAge | None:
+    def _wrong(self, match: re.Match[str], years: int, group: str) -> WrongAge | None:
         assert self._born is not None
         born, days = self._born
         reader = self._reader
@@ -90,7 +90,7 @@ class AgesInYears:
         own = [each for each in paragraph if sentence.start <= each.start < sentence.end]
         if not own:
             before = reader.sentence_at(max(block.start, sentence.start - _GAP))
-            if self._has_a_date_of_no_year(sentence):
+            if group != "told_ages" or self._has_a_date_of_no_year(sentence):
                 return None
             own = [each for each in paragraph if before.start <= each.start < before.end]
         if len(own) != 1 or len({each.year for each in paragraph}) > _FEW:
@@ -109,7 +109,8 @@ class AgesInYears:
         """Tell whether a sentence turns to another time: seven years later, at the time of the war."""
         language = self._reader.language
         words = {each.word for each in tokens(self._reader.plain, *sentence)}
-        return not words.isdisjoint(language.later_words | language.ago_words | language.earlier_words)
+        turns = language.later_words | language.ago_words | language.earlier_words | language.when_words
+        return not words.isdisjoint(turns | language.had_words - language.has_words)
 
     def _is_of_the_one(self, sentence: Span, match: re.Match[str]) -> bool:
         """Tell whether a sentence is about the one of whom the article is: by a pronoun, a name of the head, or by
@@ -122,15 +123,29 @@ class AgesInYears:
             return False
         if any(each.word in language.possessives for each in lead[-_NEAR:]):
             return False
+        if self._is_of_a_new_one(lead):
+            return False
         if reader.names_a_stranger(lead[-_NEAR:]) and any(each.is_name for each in lead[-2:]):
             return False
         phrase = tokens(reader.plain, match.start(), match.end())
         told = [*lead[-_NEAR:], *phrase]
         dated = [each.end for each in self._dates if sentence.start <= each.start < match.start()]
         rest = [each for each in lead if each.start >= max(dated, default=0)]
-        if all(each.word in language.stop_words or not each.word.isalpha() for each in rest):
+        small = all(each.word in language.stop_words or not each.word.isalpha() for each in rest)
+        if small:
             told += behind[:_NEAR]  # 1962, mit 15 Jahren, ging sie
         pronouns = language.pronouns - language.definite_articles
         if any(each.word in pronouns or (each.is_name and reader.is_named_above(each)) for each in told):
             return True
-        return language.may_omit_subject and not reader.names_a_stranger([*lead, *behind])
+        return language.may_omit_subject and small and not reader.names_a_stranger([*lead, *behind])
+
+    def _is_of_a_new_one(self, lead: Sequence[Piece]) -> bool:
+        """Tell whether words before an age bring in somebody else: “a teacher aged 31”, “Jim Lunn, who was 25”."""
+        language = self._reader.language
+        near = [each.word for each in lead[-_CLOSE:]]
+        if near and near[-1] in language.relatives - language.definite_articles:
+            return True
+        if len(lead) > 1 and lead[-1].word in language.relatives and lead[-2].text == ",":
+            return True
+        fresh = language.determiners - language.definite_articles - language.possessives - language.own_words
+        return not fresh.isdisjoint(near)

@@ -59,6 +59,16 @@ class ThingAges:
         self._dates = [each for each in dates if each.complete and each.year and each.precision in _PRECISIONS]
         lives = {each.date.start for each in told if each.kind in (BORN, DIED)}
         self._verbs = language.foundings - language.birth_words
+        self._no_nouns = (
+            language.stop_words
+            | language.foundings
+            | language.feast_words
+            | language.year_units
+            | language.anniversary_nouns
+            | language.passives
+            | language.time_adverbs
+        )
+        self._built = frozenset(language.stages[1].split()) if len(language.stages) > 1 else frozenset()
         self._begun = [each for each in self._dates if each.start not in lives and self._begins(each)]
         if len({each.year for each in self._begun}) > _FEW:
             self._begun = []
@@ -112,7 +122,9 @@ class ThingAges:
     def _is_told_at_a_founding(self, noun: Piece, at: int) -> bool:
         """Tell whether the sentence of a founding has a noun, or the word for a building."""
         if noun.word in self._language.building_nouns:
-            return True
+            return not self._built.isdisjoint(
+                each.word for date in self._begun for each in tokens(self._plain, *self._sentence_at(date.start))
+            )
         return any(
             _stem(noun.word) in self._stems(self._sentence_at(each.start))
             for each in self._begun
@@ -167,66 +179,56 @@ class ThingAges:
     def _goes_on(self, one: Span, two: Span, at: Span, *, directly: bool, founding_first: bool) -> bool:
         """Tell whether the second of two sentences goes on with what the first is about."""
         language = self._language
-        mine, its_own = self._stems(one), self._stems(two)
-        if not mine.isdisjoint(its_own) or self._names_a_part(one, two):
+        before = tokens(self._plain, (two if founding_first else one).start, at.start)
+        beside = [*before[-_FAR:], *tokens(self._plain, at.end, (two if founding_first else one).end)[:_NEAR]]
+        shared = self._stems(one) & self._stems(two)
+        if any(_stem(each.word) in shared for each in beside if self._is_a_noun(each)):
             return True
-        its = (language.pronouns | language.same_subject | language.possessives | language.object_pronouns) - language.passives
-        before = tokens(self._plain, two.start, at.start) if founding_first else []
-        if len(self._begun) == 1 and any(each.word in its for each in before[-_NEAR:]):
+        if founding_first and self._names_a_part(one, before[-2:]):
+            return True
+        its = (language.pronouns | language.same_subject | language.object_pronouns) - language.passives
+        if founding_first and len(self._begun) == 1 and any(each.word in its for each in before[-2:]):
             return True  # when it was pulled down, it was
         if not directly:
             return False
-        if founding_first and any(
-            each.word in language.building_nouns for each in tokens(self._plain, at.end, two.end)[:_NEAR]
-        ):
-            return True
         lead = tokens(self._plain, *two)[:_LEAD]
-        small = language.stop_words | language.pronouns | language.passives | language.same_subject | language.possessives
-        for word in lead:
+        small = language.stop_words | its | language.passives | language.possessives
+        for word in () if founding_first else lead:
             if word.word in self._verbs:
                 return True  # Gegründet wurde er, Fu fondata
             if word.word not in small or (word.is_name and word is not lead[0]):
                 break
-        opens = any(each.word in its for each in lead[:2])
-        if founding_first:
-            if len(before) <= 1:  # Now 134 years old, it needs
-                behind = tokens(self._plain, at.end, two.end)[:_FAR]
-                opens = opens or any(each.word in its for each in behind)
-            return opens or any(each.word in language.own_words for each in before[-_NEAR:])
-        return opens
+        if any(each.word in its for each in lead[:2]):
+            return True
+        if founding_first and len(before) <= 1:  # Now 134 years old, it needs
+            behind = tokens(self._plain, at.end, two.end)[:_FAR]
+            return any(each.word in its | language.building_nouns for each in behind)
+        if founding_first and language.building_nouns & {each.word for each in beside[-_NEAR:]}:
+            return not self._built.isdisjoint(each.word for each in tokens(self._plain, *one))
+        return False
 
-    def _names_a_part(self, one: Span, two: Span) -> bool:
-        """Tell whether a sentence calls a footbridge a bridge."""
-        long, short = (
-            [each.word for each in tokens(self._plain, *sentence) if len(each.word) > _STEM and each.word.isalpha()]
-            for sentence in (one, two)
-        )
+    def _names_a_part(self, sentence: Span, near: Sequence[Piece]) -> bool:
+        """Tell whether words call a bridge what a sentence called a footbridge."""
+        long = {each.word for each in tokens(self._plain, *sentence)}
         return any(
-            word != part and word.endswith(part) and part not in self._language.foundings
+            len(part.word) > _STEM and word != part.word and word.endswith(part.word)
             for word in long
-            for part in short
+            for part in near
+            if part.word not in self._language.foundings
         )
 
     def _stems(self, sentence: Span) -> frozenset[str]:
         """Return the stems of the longer words of a sentence that are no verbs of a founding or feast."""
-        language = self._language
-        no_nouns = (
-            language.stop_words
-            | language.foundings
-            | language.feast_words
-            | language.year_units
-            | language.anniversary_nouns
-            | language.passives
-            | language.time_adverbs
-        )
-        return frozenset(
-            _stem(each.word)
-            for each in tokens(self._plain, *sentence)
-            if len(each.word) > _SHORTEST
-            and each.word.isalpha()
-            and each.word not in no_nouns
-            and (language.nouns_have_capitals or not each.is_name)
-            and not self._is_a_month(each.word)
+        return frozenset(_stem(each.word) for each in tokens(self._plain, *sentence) if self._is_a_noun(each))
+
+    def _is_a_noun(self, word: Piece) -> bool:
+        """Tell whether a word is a longer one, no name, and no verb of a founding or a feast."""
+        return (
+            len(word.word) > _SHORTEST
+            and word.word.isalpha()
+            and word.word not in self._no_nouns
+            and (self._language.nouns_have_capitals or not word.is_name)
+            and not self._is_a_month(word.word)
         )
 
     def _is_a_month(self, word: str) -> bool:
