@@ -26,6 +26,8 @@ _NEAR = 40
 _ROUGHLY = 1
 _PAUSES = ",;:()"
 _TOO_SHORT = 3
+_TIMES, _MORE = 2, 30
+"""A number of years that is so many times that since the founding, and so much more, is that of something else."""
 _FARTHEST = 300
 """How far before an anniversary, in code points, the beginning that it counts from is told."""
 
@@ -66,6 +68,8 @@ def _of_milestones(doc: Document) -> Iterator[Flag]:
         if year is None:
             continue
         begun = None if milestone.date else _elsewhere(doc, milestone, latest)
+        if begun and milestone.years > _TIMES * (latest - (begun.year or 0)) + _MORE:
+            continue  # 800 years of something else
         if begun and (begun.year or 0) + milestone.years > latest + 1:
             quoted = shown(doc.text, milestone.start, milestone.end)
             message = f"“{quoted}”: {milestone.years} years after {begun.year} is {(begun.year or 0) + milestone.years}"
@@ -178,6 +182,9 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     language, block = language_data(doc.language), doc.block_at(milestone.start)
     if block is None:
         return None
+    opening = words(doc.plain, doc.sentence_at(milestone.start).start, milestone.start)[:2]
+    if len(opening) > 1 and opening[0] in language.possessives | language.own_words:
+        return None  # its president celebrates fifty years
     lives = {told.date.start for told in doc.beginnings if told.kind not in _BEGINNINGS}
     for date in doc.dates:
         if date.complete and date.year and date.start not in lives:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers, ordinals
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import word_set
 from copydesk.findings import Span
@@ -127,6 +127,7 @@ def ages_elsewhere(
             continue
         if (
             not near
+            or _is_of_a_new_one(text, match, language)
             or not (kin | not_of_people).isdisjoint(words)
             or (date.year or 0) <= max(born.year or 0 for born in births)
         ):
@@ -194,9 +195,8 @@ def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language
     """Tell whether what stands between names another person: “his wife died at the age of 54”."""
     data = language_data(language)
     between = text[min(born.end, age.end()) : max(born.start, age.start())]
-    before = text[max(0, age.start() - _NEAR) : age.start()].lower().split()[-1:]
-    if not (data.relatives - data.definite_articles).isdisjoint(before):
-        return True  # she met Jim Lunn, who was 25
+    if _is_of_a_new_one(text, age, data):
+        return True
     if data.own_words and data.ending_nouns:  # until her death in 2012
         between = _own_deaths(language).sub(" ", between)
     words = word_set(between)
@@ -204,6 +204,16 @@ def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language
     return not (
         kin.isdisjoint(words) and data.own_words.isdisjoint(words) and data.looking_back.isdisjoint(words)
     )
+
+
+def _is_of_a_new_one(text: str, age: re.Match[str], language: Language) -> bool:
+    """Tell whether an age is told of somebody brought in before it: she met Jim Lunn, who was 25."""
+    before = text[max(0, age.start() - _NEAR) : age.start()].lower().replace("\0", " ")
+    if not (language.relatives - language.definite_articles).isdisjoint(before.split()[-1:]):
+        return True
+    lead = before.rstrip()
+    verb = age.group().lower().split()[0] not in language.prepositions
+    return language.may_omit_subject and verb and lead.endswith(",") and lead[-2:-1].isalpha()
 
 
 @cache

@@ -12,12 +12,15 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
+from copydesk.support.patterns import regex_later
 
 _NEAR = 30
 _FARTHEST = 300
 _MOST = 3
 _PAIR, _JOINT = 2, 8
 """The dates of a span, and so many code points between them."""
+_NAMED = regex_later(r"\p{Lu}\p{L}+,[ \0](?:\p{Ll}+[ \0])?\Z")
+"""A name and a comma before an age."""
 _PRECISIONS = ("year", "month", "day", "season")
 
 
@@ -62,6 +65,8 @@ def durations(
         old = (
             bool(after) and after[0] in language.old_words and "-" not in plain[length.start : length.end + 1]
         )
+        if old and _NAMED.search(plain, max(0, length.start - _NEAR), length.start):
+            continue  # by Jan Kell, then 31 years old
         if after and after[0] in language.until_words:
             yield from _until(dates, length, block_at, sentence_at)
         if not these and not old:

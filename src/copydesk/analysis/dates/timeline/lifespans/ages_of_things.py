@@ -26,6 +26,8 @@ _STEM, _SHORTEST = 5, 4
 _LEAD, _NEAR, _FAR = 4, 3, 8
 _OLDEST = 115
 """Nobody is older, so that what is must be a thing."""
+_TIMES, _MORE = 2, 30
+"""A number of years that is so many times that since the founding, and so much more, is that of something else."""
 _GAP = 2
 _FEAST_SLACK = 2
 """A feast without a year may have been last year, or be next year, and be held late."""
@@ -113,22 +115,23 @@ class ThingAges:
         if "-" in joined and joined.endswith("-"):  # the 97-year-old viaduct
             noun = next((each for each in behind[1:_NEAR] if each.text != "-"), None)
             return noun is not None and (
-                length.years > _OLDEST or self._is_told_at_a_founding(noun, length.start)
+                length.years > _OLDEST or self._is_told_at_a_founding(noun)
             )
         if behind and behind[0].word in language.old_words:
             return True
         return bool(before) and before[-1].word in language.aged_words and not language.people_have_own_pronouns
 
-    def _is_told_at_a_founding(self, noun: Piece, at: int) -> bool:
+    def _is_told_at_a_founding(self, noun: Piece) -> bool:
         """Tell whether the sentence of a founding has a noun, or the word for a building."""
         if noun.word in self._language.building_nouns:
             return not self._built.isdisjoint(
                 each.word for date in self._begun for each in tokens(self._plain, *self._sentence_at(date.start))
             )
-        return any(
-            _stem(noun.word) in self._stems(self._sentence_at(each.start))
+        return len(noun.word) >= _SHORTEST and any(
+            word.word.endswith(noun.word) or _stem(word.word) == _stem(noun.word)
             for each in self._begun
-            if len(noun.word) >= _SHORTEST and each.start != at
+            for word in tokens(self._plain, *self._sentence_at(each.start))
+            if word.start != noun.start
         )
 
     def _check(self, at: Span, years: int, *, slack: int) -> ThingAge | None:
@@ -156,6 +159,8 @@ class ThingAges:
                 return None  # nobody knows the year in which it was written
         if then is not None and then <= (begun.year or 0):
             return None
+        if years > _TIMES * ((then or last) - (begun.year or 0)) + _MORE:
+            return None  # 800 years of something else
         return ThingAge(*at, years, begun, then)
 
     def _founding_of(self, at: Span) -> DateMention | None:
@@ -184,10 +189,12 @@ class ThingAges:
         shared = self._stems(one) & self._stems(two)
         if any(_stem(each.word) in shared for each in beside if self._is_a_noun(each)):
             return True
-        if founding_first and self._names_a_part(one, before[-2:]):
+        if founding_first and self._names_a_part(one, [*before[-2:], *beside[-_NEAR:]]):
             return True
         its = (language.pronouns | language.same_subject | language.object_pronouns) - language.passives
-        if founding_first and len(self._begun) == 1 and any(each.word in its for each in before[-2:]):
+        if founding_first and self._turns_to_another(before, tokens(self._plain, *one)):
+            return False
+        if founding_first and (directly or language.people_have_own_pronouns) and len(self._begun) == 1 and any(each.word in its for each in before[-2:]):
             return True  # when it was pulled down, it was
         if not directly:
             return False
@@ -207,11 +214,20 @@ class ThingAges:
             return not self._built.isdisjoint(each.word for each in tokens(self._plain, *one))
         return False
 
+    def _turns_to_another(self, before: Sequence[Piece], founding: Sequence[Piece]) -> bool:
+        """Tell whether the last clause before an age has a subject of its own, or “er” may be the founder."""
+        language = self._language
+        last = next((at for at in reversed(range(len(before))) if before[at].text == ","), None)
+        articles = language.determiners | language.definite_articles
+        if last is not None and not articles.isdisjoint(each.word for each in before[last + 1 :]):
+            return True
+        return not language.people_have_own_pronouns and any(each.word in language.agents for each in founding)
+
     def _names_a_part(self, sentence: Span, near: Sequence[Piece]) -> bool:
         """Tell whether words call a bridge what a sentence called a footbridge."""
         long = {each.word for each in tokens(self._plain, *sentence)}
         return any(
-            len(part.word) > _STEM and word != part.word and word.endswith(part.word)
+            len(part.word) >= _SHORTEST and word != part.word and word.endswith(part.word)
             for word in long
             for part in near
             if part.word not in self._language.foundings

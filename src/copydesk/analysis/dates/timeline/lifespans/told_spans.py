@@ -189,7 +189,8 @@ class ToldSpans:
         block = self._block_at(at.start)
         behind = self._words(at.end, min(sentence.end, at.end + _REACH))[:1]
         turned = language.more_or_less | language.purpose_words | language.later_words | language.ago_words | language.old_words | language.after_words
-        if block is None or not turned.isdisjoint(behind) or self._plain[at.end : at.end + 1] == "-":
+        parted = self._plain[at.end : at.end + 1] in (",", ";")
+        if block is None or (not parted and not turned.isdisjoint(behind)) or self._plain[at.end : at.end + 1] == "-":
             return None
         lead = self._words(sentence.start, at.start)
         these = not language.length_leads.isdisjoint(lead[-2:])
@@ -221,7 +222,8 @@ class ToldSpans:
         """Tell whether a sentence says how long what the one before is about took: “it took nine months”."""
         language = self._language
         verbs = language.lasting_verbs | language.taking_verbs
-        if verbs.isdisjoint(lead[-_NEAR:]) or len(lead) > _LEAD:
+        turns = "," in self._plain[sentence.start : at.start]
+        if verbs.isdisjoint(lead[-_NEAR:]) or len(lead) > _LEAD or turns:
             return False
         same = language.pronouns | language.same_subject | language.work_nouns
         subject = [word for word in lead if word not in verbs]
