@@ -264,7 +264,7 @@ def _dateline(text: str, blocks: Sequence[Block], language: str | None) -> Datel
             if not after and not (city and city["agency"]):
                 continue
             year = date.year or _year_elsewhere(text)
-            if year and _is_past(text, year) or _A_SPAN_AFTER.match(text, at + date.end, block.end):
+            if (year and _is_past(text, year)) or _A_SPAN_AFTER.match(text, at + date.end, block.end):
                 continue
             if year and is_possible(year, date.month, date.day) and block.end > at + date.end + 3:
                 value = datetime.date(year, date.month, date.day)
@@ -278,8 +278,14 @@ def _year_elsewhere(text: str) -> int | None:
     return int(match[1]) if match else None
 
 
-_A_LIFE_BEFORE = compile_later(rf"(?<!\w)(?:{either(in_all_languages('birth_words') | in_all_languages('death_words'))}(?!\w)|[*†])", re.IGNORECASE)
-_A_SPAN_AFTER = compile_later(r"[\s\0,]*(?:[-–—]|to|bis|au|al?|tot|do|til|till)[\s\0]*(?:[^\W\d_]{0,12}[\s\0,]*\d{1,2}\.?[\s\0,/]+\w{1,12}\.?[\s\0,/]+(?:de[\s\0]+)?)?[12]\d{3}(?!\d)", re.IGNORECASE)
+_A_LIFE_BEFORE = compile_later(
+    rf"(?<!\w)(?:{either(in_all_languages('birth_words') | in_all_languages('death_words'))}(?!\w)|[*†])",
+    re.IGNORECASE,
+)
+_A_SPAN_AFTER = compile_later(
+    r"[\s\0,]*(?:[-–—]|to|bis|au|al?|tot|do|til|till)[\s\0]*(?:[^\W\d_]{0,12}[\s\0,]*\d{1,2}\.?[\s\0,/]+\w{1,12}\.?[\s\0,/]+(?:de[\s\0]+)?)?[12]\d{3}(?!\d)",
+    re.IGNORECASE,
+)
 """What makes a day one of a life: “14 May 1934 – 3 August 2024”."""
 _LATER = 3
 """An article tells of fewer later years than this if a date without a label is its own."""
@@ -304,7 +310,7 @@ def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline
             _CLOSED.search(text, max(block.start, block.end - 3), block.end) is not None
         )  # He died on …
         for start, end, value in _days(text, block, language):
-            if _OTHER_LABEL.search(text, block.start, start) or _is_of_a_life(text, block, start, end):
+            if _OTHER_LABEL.search(text, block.start, start) or _is_of_a_life(text, block, end):
                 continue
             if _is_past(text, value.year):
                 continue
@@ -319,7 +325,7 @@ def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline
     return None
 
 
-def _is_of_a_life(text: str, block: Block, start: int, end: int) -> bool:
+def _is_of_a_life(text: str, block: Block, end: int) -> bool:
     """Tell whether a day stands beside “born” or “died”, or begins a span."""
     return (
         _A_LIFE_BEFORE.search(text, block.start, block.end) is not None

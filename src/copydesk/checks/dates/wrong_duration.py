@@ -101,7 +101,12 @@ def _flag_of_span(doc: Document, span: ToldSpan) -> Flag:
     one = shown(doc.text, span.one.start, span.one.end)
     related = Related(span.one.start, span.one.end, "the first date is here")
     if span.two is None:
-        return Flag(span.start, span.end, f"“{quoted}” does not fit “{one}” and the article's year", related=(related,))
+        return Flag(
+            span.start,
+            span.end,
+            f"“{quoted}” does not fit “{one}” and the article's year",
+            related=(related,),
+        )
     two = shown(doc.text, span.two.start, span.two.end)
     return Flag(span.start, span.end, f"“{quoted}” does not fit “{one}” and “{two}”", related=(related,))
 

@@ -135,7 +135,11 @@ class AgesInYears:
         if small:
             told += behind[:_NEAR]  # 1962, mit 15 Jahren, ging sie
         pronouns = language.pronouns - language.definite_articles
-        if any(each.word in pronouns or (each.is_name and len(each.word) >= _CLOSE and reader.is_named_above(each)) for each in told):
+        if any(
+            each.word in pronouns
+            or (each.is_name and len(each.word) >= _CLOSE and reader.is_named_above(each))
+            for each in told
+        ):
             return True
         return language.may_omit_subject and small and not reader.names_a_stranger([*lead, *behind])
 

@@ -20,6 +20,8 @@ from copydesk.formats.parsed import Block
 _PRECISIONS = ("year", "month", "day", "season")
 _REACH = 90
 """So far from the date of a founding, in code points, its verb stands."""
+_MOST = 60
+"""An article with more dates is a chronicle or a list."""
 _FEW = 5
 """An article that tells of more foundings tells of several things."""
 _STEM, _SHORTEST = 5, 4
@@ -58,7 +60,9 @@ class ThingAges:
     ) -> None:
         self._plain, self._block_at, self._sentence_at = plain, block_at, sentence_at
         self._language, self._writing = language, writing
-        self._dates = [each for each in dates if each.complete and each.year and each.precision in _PRECISIONS]
+        self._dates = [
+            each for each in dates if each.complete and each.year and each.precision in _PRECISIONS
+        ]
         lives = {each.date.start for each in told if each.kind in (BORN, DIED)}
         self._verbs = language.foundings - language.birth_words
         self._no_nouns = (
@@ -71,7 +75,8 @@ class ThingAges:
             | language.time_adverbs
         )
         self._built = frozenset(language.stages[1].split()) if len(language.stages) > 1 else frozenset()
-        self._begun = [each for each in self._dates if each.start not in lives and self._begins(each)]
+        few = self._dates if len(self._dates) <= _MOST else ()
+        self._begun = [each for each in few if each.start not in lives and self._begins(each)]
         if len({each.year for each in self._begun}) > _FEW:
             self._begun = []
 
@@ -108,24 +113,28 @@ class ThingAges:
         before = tokens(self._plain, sentence.start, length.start)
         joined = self._plain[length.start : length.end + 1]
         people = language.pronouns - language.definite_articles
-        if language.people_have_own_pronouns and any(each.word in people for each in (*before, *behind[:_FAR])):
+        if language.people_have_own_pronouns and any(
+            each.word in people for each in (*before, *behind[:_FAR])
+        ):
             return False
         if any(each.text in language.kin for each in (*before[-_NEAR:], *behind[:_NEAR])):
             return False
         if "-" in joined and joined.endswith("-"):  # the 97-year-old viaduct
             noun = next((each for each in behind[1:_NEAR] if each.text != "-"), None)
-            return noun is not None and (
-                length.years > _OLDEST or self._is_told_at_a_founding(noun)
-            )
+            return noun is not None and (length.years > _OLDEST or self._is_told_at_a_founding(noun))
         if behind and behind[0].word in language.old_words:
             return True
-        return bool(before) and before[-1].word in language.aged_words and not language.people_have_own_pronouns
+        return (
+            bool(before) and before[-1].word in language.aged_words and not language.people_have_own_pronouns
+        )
 
     def _is_told_at_a_founding(self, noun: Piece) -> bool:
         """Tell whether the sentence of a founding has a noun, or the word for a building."""
         if noun.word in self._language.building_nouns:
             return not self._built.isdisjoint(
-                each.word for date in self._begun for each in tokens(self._plain, *self._sentence_at(date.start))
+                each.word
+                for date in self._begun
+                for each in tokens(self._plain, *self._sentence_at(date.start))
             )
         return len(noun.word) >= _SHORTEST and any(
             word.word.endswith(noun.word) or _stem(word.word) == _stem(noun.word)
@@ -154,9 +163,9 @@ class ThingAges:
             if not own and first - slack <= (one.year or 0) + years <= last + slack:
                 return None
         then = own[0].year if own else None
-        if not own and first != last:
-            if self._begun and all((each.year or 0) + years <= last + slack for each in self._begun):
-                return None  # nobody knows the year in which it was written
+        begun_long_ago = all((each.year or 0) + years <= last + slack for each in self._begun)
+        if not own and first != last and begun_long_ago:
+            return None  # nobody knows the year in which it was written
         if then is not None and then <= (begun.year or 0):
             return None
         if years > _TIMES * ((then or last) - (begun.year or 0)) + _MORE:
@@ -194,7 +203,12 @@ class ThingAges:
         its = (language.pronouns | language.same_subject | language.object_pronouns) - language.passives
         if founding_first and self._turns_to_another(before, tokens(self._plain, *one)):
             return False
-        if founding_first and (directly or language.people_have_own_pronouns) and len(self._begun) == 1 and any(each.word in its for each in before[-2:]):
+        if (
+            founding_first
+            and (directly or language.people_have_own_pronouns)
+            and len(self._begun) == 1
+            and any(each.word in its for each in before[-2:])
+        ):
             return True  # when it was pulled down, it was
         if not directly:
             return False
@@ -221,7 +235,9 @@ class ThingAges:
         articles = language.determiners | language.definite_articles
         if last is not None and not articles.isdisjoint(each.word for each in before[last + 1 :]):
             return True
-        return not language.people_have_own_pronouns and any(each.word in language.agents for each in founding)
+        return not language.people_have_own_pronouns and any(
+            each.word in language.agents for each in founding
+        )
 
     def _names_a_part(self, sentence: Span, near: Sequence[Piece]) -> bool:
         """Tell whether words call a bridge what a sentence called a footbridge."""

@@ -20,6 +20,8 @@ from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
+_MOST = 60
+"""An article with more dates is a chronicle or a list."""
 _YEAR = 12
 _PAIR, _FEW, _SHORTEST = 2, 4, 3
 _NEAR, _REACH, _BACK = 4, 60, 400
@@ -58,7 +60,7 @@ class ToldSpans:
 
     def wrong(self, lengths: Sequence[Length]) -> Iterator[ToldSpan]:
         """Yield the spans that fit no two dates."""
-        if not self._dates:
+        if not 0 < len(self._dates) <= _MOST:
             return
         for length in lengths:
             if length.years < _SHORTEST:
@@ -80,11 +82,15 @@ class ToldSpans:
         near = self._words(max(sentence.start, length.start - _REACH), min(sentence.end, length.end + _REACH))
         block = self._block_at(length.start)
         lead = {each.text for each in tokens(self._plain, sentence.start, length.start)}
-        if not lead.isdisjoint(language.kin) or not (language.possessives & {each.lower() for each in lead}).isdisjoint(lead):
+        if not lead.isdisjoint(language.kin) or not (
+            language.possessives & {each.lower() for each in lead}
+        ).isdisjoint(lead):
             return None
         if block is None or not language.marriage_states or language.marriage_states.isdisjoint(near):
             return None
-        if not (language.ago_words | language.later_words).isdisjoint(self._words(length.end, length.end + _REACH // 2)[:2]):
+        if not (language.ago_words | language.later_words).isdisjoint(
+            self._words(length.end, length.end + _REACH // 2)[:2]
+        ):
             return None
         weddings = [
             each for each in self._dates if block.start - _BACK <= each.start < block.end and self._weds(each)
@@ -126,7 +132,9 @@ class ToldSpans:
         language, sentence = self._language, self._sentence_at(length.start)
         block = self._block_at(length.start)
         behind = self._words(length.end, min(sentence.end, length.end + _REACH))[:2]
-        sentence = sentence if length.start - sentence.start <= _GAP else self._split_at(length.start, sentence)
+        sentence = (
+            sentence if length.start - sentence.start <= _GAP else self._split_at(length.start, sentence)
+        )
         if block is None or length.start - sentence.start > _GAP or language.later_words.isdisjoint(behind):
             return None
         if any(length.end <= each.start < sentence.end for each in self._dates):
@@ -188,9 +196,20 @@ class ToldSpans:
         language, sentence = self._language, self._sentence_at(at.start)
         block = self._block_at(at.start)
         behind = self._words(at.end, min(sentence.end, at.end + _REACH))[:1]
-        turned = language.more_or_less | language.purpose_words | language.later_words | language.ago_words | language.old_words | language.after_words
+        turned = (
+            language.more_or_less
+            | language.purpose_words
+            | language.later_words
+            | language.ago_words
+            | language.old_words
+            | language.after_words
+        )
         parted = self._plain[at.end : at.end + 1] in (",", ";")
-        if block is None or (not parted and not turned.isdisjoint(behind)) or self._plain[at.end : at.end + 1] == "-":
+        if (
+            block is None
+            or (not parted and not turned.isdisjoint(behind))
+            or self._plain[at.end : at.end + 1] == "-"
+        ):
             return None
         lead = self._words(sentence.start, at.start)
         these = not language.length_leads.isdisjoint(lead[-2:])
