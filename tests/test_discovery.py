@@ -105,12 +105,57 @@ def test_a_folder_that_may_be_listed_only(tree, capsys):
     assert "keep.md:1:1: error: not checked: permission denied" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("path", "is_reported"), [("texts", True), ("other", False)])
-def test_a_named_submodule_that_was_not_fetched(tree, path, is_reported):
-    (tree / ".git").mkdir()
-    (tree / ".gitmodules").write_text('[submodule "texts"]\n\tpath = texts\n\turl = ../texts\n')
-    (tree / path).mkdir()
-    assert main(["check", "--isolated", str(tree / path)]) == (2 if is_reported else 0)
+LISTED = '[submodule "texts"]\n\tpath = texts\n[submodule "x"]\n\tpath = "themes/one#\\"x"\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "is_reported"),
+    [("texts", True), ('themes/one#"x', True), ("other", False), ("sub/texts", False)],
+)
+def test_a_submodule_that_was_not_fetched(tree, path, is_reported):
+    (tree / ".gitmodules").write_text(LISTED)
+    (tree / path).mkdir(parents=True)
+    for named in (path, "."):
+        found = names(tree, [tree / named])
+        assert (path in found) == is_reported
+        assert main(["check", "--isolated", "-q", str(tree / named)]) == (2 if is_reported else 0)
+    (tree / path / ".git").write_text("gitdir: ../.git/modules/texts")
+    assert (path in names(tree, [tree])) == is_reported
+    (tree / path / "a.md").write_text("x")
+    assert path not in names(tree, [tree])
+
+
+@pytest.mark.parametrize("version", ["2", "4"])
+@pytest.mark.parametrize("ids", ["sha1", "sha256"])
+def test_a_submodule_that_only_the_index_of_git_has(git_repo, version, ids):
+    git_repo.git("init", "-q", f"--object-format={ids}", "../other")
+    other = git_repo.folder.parent / "other"
+    length = 40 if ids == "sha1" else 64
+    git_repo.write("../other/a.md", "The ferry left.\n")
+    git_repo.git("-C", str(other), "add", "-A")
+    named = f"160000,{'1' * length},content/deep"
+    git_repo.git("-C", str(other), "update-index", "--index-version", version, "--add", "--cacheinfo", named)
+    (other / "content/deep").mkdir(parents=True)
+    (other / "content/new").mkdir()
+    assert names(other, [other]) == ["a.md", "content/deep"]
+    assert names(other, [other / "content"]) == ["content/deep"]
+
+
+def test_a_submodule_is_left_out_by_the_line_that_the_message_names(git_repo, forget_settings):
+    git_repo.write("posts/a.md", "The ferry left.\n")
+    git_repo.commit()
+    git_repo.git("update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},themes/one two")
+    git_repo.git("commit", "-qm", "theme")
+    (git_repo.folder / "themes/one two").mkdir(parents=True)
+    for narrowed in ([], ["--diff-base", "HEAD~1"]):
+        status, out, _ = git_repo.call("check", "--output-format", "concise", *narrowed)
+        assert (status, out.startswith("themes/one two:1:1: error: not checked: this submodule")) == (2, True)
+    assert git_repo.call("check", "--diff-base", "HEAD")[0] == 0
+    assert git_repo.call("fix")[0] == 2
+    line = out.partition("with the line ")[2].partition(" in copydesk.yaml")[0]
+    git_repo.write("copydesk.yaml", line)
+    forget_settings()
+    assert git_repo.call("check")[:2] == (0, "1 file checked: nothing found.\n")
 
 
 def test_a_name_that_is_too_long(tree, capsys):

@@ -79,6 +79,9 @@ OID = "oid sha256:" + "4d7a" * 16
     ("text", "tool"),
     [
         (f"version https://git-lfs.github.com/spec/v1\n{OID}\nsize 12345\n", "Git LFS"),
+        (f"version https://hawser.github.com/spec/v1\n{OID}\nsize 12345\n", "Git LFS"),
+        (f"version http://git-media.io/v/2\n{OID}\nsize 12345", "Git LFS"),
+        (f"#$# git-fat {'0' * 40}                12345\n", "git-fat"),
         (
             f"version https://git-lfs.github.com/spec/v1\r\next-0-x {OID}\r\n{OID}\r\nsize 12345\r\n",
             "Git LFS",

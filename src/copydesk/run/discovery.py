@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 
 from copydesk.formats.registry import SUFFIXES
+from copydesk.run.narrowing.working_tree.submodules import Submodules, is_without_content
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.paths import display_path
-from copydesk.support.patterns import compile_later
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 """Folders without articles; folders and files whose names start with a dot are not taken either."""
-_SUBMODULE = compile_later(r"(?m)^[ \t]*path[ \t]*=[ \t]*(.*?)[ \t\r]*$")
 _LARGEST_IGNORE_FILE = 5
 """Megabytes."""
 
@@ -34,8 +33,8 @@ def find_files(
 
     With `heeds_git`, a named file that .gitignore files exclude is not taken either.
 
-    A named folder that is `refused`, or a submodule that was not fetched, is not entered, but returned itself, so that
-    it is reported.
+    A named folder that is `refused` is not entered, but returned itself, so that it is reported; so is a submodule that
+    was not fetched, in a named folder too, unless what is in it would be excluded.
 
     The files `known` from elsewhere (absolute paths) are taken too, whatever lies in the folder: git may have the
     content of one that was deleted, and does not ignore one that it has.
@@ -44,34 +43,23 @@ def find_files(
         BadPattern: a .gitignore file is too large, or has too many patterns.
     """
     found: dict[Path, None] = {}
+    submodules = Submodules()
     for path in paths:
         absolute = Path(os.path.abspath(path))
-        is_one = absolute in known or (
-            os.path.isdir(absolute) and (refused(absolute) or _is_unfetched(absolute))  # noqa: PTH112 - which never raises
-        )
-        for file in [absolute] if is_one else _files_at(absolute, known):
-            if not excluded(file) and not (heeds_git and file == absolute and is_ignored_by_git(file)):
+        is_one = absolute in known or (os.path.isdir(absolute) and refused(absolute))  # noqa: PTH112 - which never raises
+        for file in [absolute] if is_one else _files_at(absolute, known, submodules):
+            if excluded(file) or (file in submodules.unfetched and excluded(file / "any")):
+                continue
+            if not (heeds_git and file == absolute and is_ignored_by_git(file)):
                 found[file] = None
     return list(found)
 
 
-def _is_unfetched(folder: Path) -> bool:
-    """Tell whether an empty folder stands where the repository above it has a submodule."""
-    try:
-        if any(folder.iterdir()):
-            return False
-        top = next((each for each in folder.parents if (each / ".git").exists()), None)
-        listed = read_bounded(top / ".gitmodules", _LARGEST_IGNORE_FILE) if top else b""
-    except (OSError, TooLarge):
-        return False
-    return top is not None and folder.relative_to(top).as_posix() in _SUBMODULE.findall(os.fsdecode(listed))
-
-
-def _files_at(path: Path, known: Set[Path]) -> Iterable[Path]:
+def _files_at(path: Path, known: Set[Path], submodules: Submodules) -> Iterable[Path]:
     """Return the files in a folder, which may be one that only the `known` files have; else the path itself."""
     inside = [file for file in known if path in file.parents]
     if os.path.isdir(path):  # noqa: PTH112 - which never raises
-        walked = _walk(path, _ignores_above(path))
+        walked = _walk(path, _ignores_above(path), submodules)
     elif inside:
         walked = iter(())
     else:
@@ -102,7 +90,7 @@ def _would_be_walked(folder: Path, file: Path) -> bool:
 Ignores = tuple[PathPatterns, ...]
 
 
-def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
+def _walk(top: Path, ignores: Ignores, submodules: Submodules) -> Iterator[Path]:
     """Yield the files in a folder and its subfolders, sorted together. It does not recurse, because folders may be very
     deep.
     """
@@ -117,6 +105,9 @@ def _walk(top: Path, ignores: Ignores) -> Iterator[Path]:
             entries = sorted(os.scandir(path), key=lambda entry: entry.name, reverse=True)
         except OSError:
             yield path  # reported as an unreadable file, because nothing in it was checked
+            continue
+        if is_without_content([entry.name for entry in entries[:2]]) and submodules.is_unfetched(path):
+            yield path
             continue
         pending += [
             (path / entry.name, ignores, _is_folder(entry))

@@ -16,6 +16,7 @@ from copydesk.engine.suppressions import collect_suppressions
 from copydesk.findings import FileResult
 from copydesk.formats.decoding.encodings import decode
 from copydesk.run.cache_keys import CacheKeys
+from copydesk.run.narrowing.working_tree.submodules import Submodules, unfetched_reason
 from copydesk.support import limits
 from copydesk.support.lazy import LazySequence
 from copydesk.support.paths import display_path
@@ -93,7 +94,12 @@ class Session:
                 f"a link leads from here to a file that is not read: {objection}; name that file itself, or allow it"
                 " with --allow-read",
             )
-        return limits.read_bounded(file, self.config.max_file_size(file), may_be_article=True)
+        try:
+            return limits.read_bounded(file, self.config.max_file_size(file), may_be_article=True)
+        except IsADirectoryError:
+            if Submodules().is_unfetched(file):
+                raise OSError(0, unfetched_reason(file, self.config.settings_for(file))) from None
+            raise
 
     def leaves_out(self, file: Path) -> bool:
         """Tell whether a file is not checked: the configuration excludes it, or the next commit removes it."""

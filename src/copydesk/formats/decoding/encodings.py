@@ -28,14 +28,19 @@ _BINARY = {
 _POINTERS = (
     (
         compile_later(
-            r"version https://git-lfs\.github\.com/spec/v\d\r?\n"
-            r"(?:[\w.-]+ [^\r\n]*\r?\n){0,20}oid sha256:[0-9a-f]{64}\s"
+            # The two older addresses are those of the time before its first version.
+            r"version https?://(?:git-lfs\.github\.com/spec|hawser\.github\.com/spec|git-media\.io)/v/?\d{1,3}\s*\n"
+            r"(?:[\w.-]+ [^\r\n]*\r?\n){0,20}oid (?:sha256:)?[0-9a-f]{64}(?:\s|\Z)"
         ),
         "a pointer of Git LFS stands in the place of the article; fetch it (git lfs pull)",
     ),
     (
         compile_later(r"/annex/objects/[^\s/]+\s*\Z|(?:\.\./)*\.git/annex/objects/\S+\s*\Z"),
         "a pointer of git-annex stands in the place of the article; fetch it (git annex get)",
+    ),
+    (
+        compile_later(r"#\$# git-fat [0-9a-f]{40}\s"),
+        "a pointer of git-fat stands in the place of the article; fetch it (git fat pull)",
     ),
 )
 """What storage of large files leaves in the place of a file that was not fetched."""
@@ -88,7 +93,7 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:  # noqa: ARG001 - ca
         return _legacy(data, error)
     if "\0" in text:
         raise NotText(_binary(data))
-    if text.startswith(("version https://git-lfs", "/annex/", ".")):
+    if text.startswith(("version http", "/annex/", ".", "#$# git-fat ")):
         for pointer, what in _POINTERS:
             if pointer.match(text):
                 raise NotText(f"{what}, or leave it out (exclude)")

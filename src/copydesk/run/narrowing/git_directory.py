@@ -59,15 +59,21 @@ class GitDirectory(NamedTuple):
 
 def files_of_repository(top: Path) -> Iterator[Path]:
     """Yield what git reads of the repository at `top`, besides its texts."""
-    directory = top / ".git"
-    yield directory
-    try:
-        if directory.is_file():  # it names the directory
-            directory = top / os.fsdecode(read_bounded(directory, 1)).strip().removeprefix(_GITDIR)
-    except (OSError, ValueError):
-        return
+    yield top / ".git"
+    directory = directory_of(top)
     yield from _files(directory)
     yield from _files(_common(directory))
+
+
+def directory_of(top: Path) -> Path:
+    """Return the directory of git for the folder `top`: `.git` in it, or what a file with this name names."""
+    directory = top / ".git"
+    try:
+        if directory.is_file():
+            return top / os.fsdecode(read_bounded(directory, 1)).strip().removeprefix(_GITDIR)
+    except (OSError, ValueError):
+        pass
+    return directory
 
 
 def first_pipe(files: Iterable[Path]) -> Path | None:
