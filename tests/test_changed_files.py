@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from copydesk.run.narrowing.working_tree.line_comparison import lines_changed_since
+
 OLD = "He sat on the the pier.\n"
 NEW = "On and and on it went.\n"
 FOUND = [("a.md", 1, "and and")]
@@ -111,8 +113,12 @@ def test_what_lies_outside_a_sparse_checkout(repo):
     stage(repo)
     repo.git("update-index", "--skip-worktree", "a.md")
     (repo.folder / "a.md").unlink()
-    assert repo.found("--staged") == FOUND
-    assert repo.found("--diff-base", "HEAD") == []
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == FOUND
+        assert repo.found(*narrowed, "a.md") == FOUND
+    repo.git("commit", "-qm", "more")
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == []
 
 
 def test_a_file_that_is_ignored_and_tracked_all_the_same(repo):
@@ -293,3 +299,71 @@ def test_a_repository_with_longer_ids_and_another_worktree(repo, monkeypatch):
         repo.git("-C", folder, "add", "-A")
         (repo.folder / folder / "a.md").unlink()
         assert repo.found("--staged") == FOUND
+
+
+def test_an_attribute_that_makes_git_read_a_file_otherwise(repo):
+    repo.write("a.md", OLD)
+    repo.commit()
+    repo.write(".gitattributes", "*.md working-tree-encoding=UTF-16LE\n")
+    repo.git("add", ".gitattributes")
+    repo.git("commit", "-qm", "attributes")
+    repo.write("a.md", f"{OLD}{NEW} ")  # an even number of bytes, else git cannot read it
+    assert repo.found("--diff-base", "HEAD") == [("a.md", 2, "and and")]
+
+
+@pytest.mark.parametrize(
+    ("base", "now", "told", "changed"),
+    [
+        (b"a\nb\nc", b"a\nx\nb\nc", (range(2, 3),), [2]),
+        (b"a\nb\nc", b"a\nx\nb\nc", (range(1, 2),), [2]),  # git has told another line
+        (b"a\nb\nc", b"a\nx\nc\ny", (), [2, 3, 4]),
+        (b"$Id$\nb\n$Id$\n", b"$Id: x$\nb\n$Id: y$\n", (), [1, 3]),
+        (b"a\nb\nc", b"a\nc", (), []),
+        (b"a\nb", b"a\rx\rb", (range(1, 2),), [2]),
+        ("a\né".encode(), "a\né".encode("utf-16"), (range(1, 9),), []),
+        (b"\0", b"a\nb", (), [1, 2]),
+        (b"", b"a", (), [1]),
+    ],
+)
+def test_lines_that_differ(base, now, told, changed):
+    found = lines_changed_since(base, now, told)
+    assert [number for lines in found for number in lines] == changed
+
+
+def test_a_file_that_git_reads_in_another_encoding_rightly(repo):
+    repo.write(".gitattributes", "a.md working-tree-encoding=UTF-16\n")
+    repo.write("a.md", f"{OLD}\nIt rained.\n".encode("utf-16"))
+    repo.commit()
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == []
+    repo.write("a.md", f"{OLD}\n{NEW}\nIt rained.\n".encode("utf-16"))
+    repo.git("add", "-A")
+    for narrowed in NARROWED:
+        assert repo.found(*narrowed) == [("a.md", 3, "and and")]
+
+
+def test_an_edit_that_size_and_times_say_nothing_of(repo):
+    repo.git("config", "core.trustctime", "false")
+    repo.git("config", "core.checkStat", "minimal")
+    kept, edited = "On and one it went.\n\n", "On and and it went.\n\n"
+    repo.write("a.md", OLD)
+    repo.commit()
+    for time, text, content, expected in ((10**9, kept, edited, FOUND), (10**8, edited, kept, [])):
+        repo.write("a.md", text)
+        os.utime("a.md", (time, time))
+        repo.git("add", "a.md")
+        repo.git("update-index", "--refresh")
+        repo.write("a.md", content)
+        os.utime("a.md", (time, time))
+        assert repo.found("--staged") == [each for each in FOUND if text == edited]
+        assert repo.found("--diff-base", "HEAD") == expected
+
+
+def test_a_setting_that_names_another_folder_for_the_texts(repo, monkeypatch):
+    repo.git("init", "-q", "inner")
+    monkeypatch.chdir(repo.folder / "inner")
+    repo.git("-C", "inner", "config", "core.worktree", "../..")
+    repo.write("inner/a.md", NEW)
+    for narrowed in NARROWED:
+        status, _, err = repo.call("check", *narrowed)
+        assert (status, "its setting core.worktree says" in err) == (2, True)

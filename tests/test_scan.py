@@ -259,6 +259,25 @@ def test_an_empty_compressed_file_is_no_clean_one(collection, capsys, name):
     assert "the file breaks off" in found[0]["message"]
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.csv", "It is the the end.\n"), ("a.jsonl", ""), ("a.csv", "")]
+)
+def test_a_collection_of_no_records_is_no_clean_one(collection, capsys, name, text):
+    (collection / name).write_text(text)
+    status, found, err = scanned(capsys, collection)
+    assert (status, found) == (2, [])
+    assert "error: there is no record in what was named" in err
+    write(collection / "b.jsonl", [{"text": "It rained."}])
+    assert scanned(capsys, collection)[0] == 0
+
+
+def test_a_record_with_a_key_twice_is_broken(collection, capsys):
+    (collection / "a.jsonl").write_text('{"text": "It is the the end.", "text": "It rained."}\n')
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert 'the key "text" twice' in found[0]["message"]
+
+
 def test_a_field_of_ours_that_a_record_has_is_kept_under_another_name(collection):
     write(
         collection / "a.jsonl",

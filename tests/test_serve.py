@@ -21,6 +21,7 @@ import pytest
 from copydesk import Desk
 from copydesk.__main__ import main
 from copydesk.analysis.language.languages import languages as known_languages
+from copydesk.report.escaping import is_harmless
 from copydesk.services.in_python import desk as desk_module
 from copydesk.services.languagetool import connections, web_server
 from copydesk.services.languagetool.annotated_text import plain
@@ -141,6 +142,12 @@ def test_names_of_rules_that_do_not_exist_are_told(server):
         assert ("did you mean “doubled-word”?" in told) == ("doubled-wrod" in fields.values())
 
 
+def test_an_error_sends_nothing_that_a_terminal_or_a_log_obeys(server):
+    fields = {"enabledRules": "\x1b]0;a\x07 ##[error] \u202e", "enabledOnly": "true", "text": "a"}
+    status, _, content = send(server, "POST", "/v2/check", fields)
+    assert (status, is_harmless(content)) == (400, True)
+
+
 def test_broken_json_is_told_with_its_place(server):
     json_type = {"Content-Type": "application/json"}
     told = send(server, "POST", "/v2/check", body='{"text": "a",\n"language" "en"}', **json_type)[2]
@@ -222,7 +229,23 @@ def test_languages(server):
         ("POST", "/v2/check", b"text=\xff", {}, 400),
         ("POST", "/v2/check", b"text=%ff", {}, 400),
         ("POST", "/v2/check", "&".join(f"a{n}=" for n in range(1000)), {}, 400),
-        ("POST", "/v2/check", "[]", {"Content-Type": "application/json"}, 400),
+        ("POST", "/v2/check", "text=a&text=b", {}, 400),
+        ("GET", "/v2/check?text=a&text=b", None, {}, 400),
+        *(
+            ("POST", "/v2/check", body, {"Content-Type": "application/json"}, status)
+            for body, status in {
+                "[]": 400,
+                '{"text": null}': 400,
+                '{"text": true}': 400,
+                '{"text": ["It is the the end."]}': 400,
+                '{"text": "a", "language": 3}': 400,
+                '{"text": "a", "enabledRules": ["doubled-word"]}': 400,
+                '{"text": "a", "text": "b"}': 400,
+                '{"data": null}': 400,
+                '{"data": {"annotation": [{"text": "a", "text": "b"}]}}': 400,
+                '{"text": "a", "language": null, "motherTongue": 3, "enabledOnly": false}': 200,
+            }.items()
+        ),
         ("POST", "/v2/check", f"text={'a' * (MOST + 1)}", {}, 413),
         ("POST", "/v2/check", "text=a", {"Content-Length": "99999999999"}, 413),
         ("POST", "/v2/check", "text=a", {"Content-Length": "-1"}, 411),

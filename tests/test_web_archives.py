@@ -142,6 +142,8 @@ def test_answers_that_are_none_are_told(scan, block, told):
         record(PAGE, "response", "text/html"),
         record(b"The weir is the the oldest.", "resource", "text/plain"),
         record(b"The weir is the the oldest.", "conversion", "text/plain"),
+        record(answer(b"The weir is the the oldest.", "Content-Type: text/plain; charset=utf-8")),
+        record(answer(b"The weir is the the oldest.", "Content-Type: text/markdown")),
     ],
 )
 def test_what_holds_a_page_or_a_text_is_read(scan, data):
@@ -160,11 +162,19 @@ def test_what_holds_a_page_or_a_text_is_read(scan, data):
         (record(PAGE, "resource", "application/pdf"), "what is neither a page nor a text"),
         (record(answer(b"Rain.")), "what does not say what it is"),
         (record(b""), "empty answers"),
-        (b"", "files without a record"),
     ],
 )
 def test_what_is_not_read_is_counted(scan, data, kind):
     assert scan(data) == (0, [], "", f"0 records checked, 0 with findings. Not read: {kind}: 1.\n")
+
+
+def test_a_file_without_a_record_is_no_pass(scan):
+    status, _, _, err = scan(b"")
+    assert status == 2
+    assert (
+        "0 records checked, 0 with findings. Not read: files without a record: 1.\nerror: there is no record"
+        in err
+    )
 
 
 def test_the_data_card_has_what_is_not_read(scan, tmp_path):

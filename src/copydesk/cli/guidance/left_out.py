@@ -45,7 +45,8 @@ def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptio
     if values["staged"]:
         changes = staged_changes()
         return replace(options, contents=changes.contents, removed=changes.removed), changes
-    return options, changes_since(values["diff_base"])
+    changes = changes_since(values["diff_base"])
+    return replace(options, contents=changes.contents), changes
 
 
 def left_out_note(

@@ -11,11 +11,9 @@ from typing import NamedTuple
 from copydesk.formats.registry import SUFFIXES
 from copydesk.run.narrowing.changed_lines import branch_point, renamed_files
 from copydesk.run.narrowing.git import Git
-from copydesk.run.narrowing.git_index import blob_contents
+from copydesk.run.narrowing.git_index import blob_contents, blobs_of_commit
 
 _SHORT = 10
-_FILES = (b"100644", b"100755")
-"""The modes of files that are no links and no submodules."""
 
 _RUN, _SAME = 4, 0.5
 """A new file is one that is gone under another name if they share so many of their runs of so many words."""
@@ -48,7 +46,7 @@ def base_contents(revision: str, files: Sequence[Path], read: Callable[[Path], b
     """
     git = Git()
     base = branch_point(git, revision)
-    blobs = _blobs(git, base)
+    blobs = blobs_of_commit(git, base)
     names = {file: file.relative_to(git.top).as_posix() for file in files if file.is_relative_to(git.top)}
     renamed = renamed_files(git, base)
     earlier = {file: renamed[name] for file, name in names.items() if name not in blobs and name in renamed}
@@ -93,14 +91,3 @@ def _runs(data: bytes) -> set[tuple[bytes, ...]]:
     """Return the runs of words in an article."""
     words = _WORD.findall(data.lower())
     return set(zip(*(words[start:] for start in range(_RUN)), strict=False))
-
-
-def _blobs(git: Git, commit: str) -> dict[str, bytes]:
-    """Return the id of each file's content in a commit."""
-    found = {}
-    for line in filter(None, git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")):
-        facts, _, written = line.partition(b"\t")
-        mode, _, blob = facts.split(b" ")
-        if mode in _FILES:
-            found[os.fsdecode(written)] = blob
-    return found

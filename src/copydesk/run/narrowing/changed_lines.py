@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
@@ -13,13 +12,14 @@ from copydesk.findings import Finding
 from copydesk.run.narrowing.git import Git, GitError
 from copydesk.run.narrowing.git_index import (
     Index,
+    contents_outside,
     overlooked_files,
     read_index,
     staged_contents,
     without_intended,
 )
 from copydesk.run.narrowing.hunks import lines_of_diff
-from copydesk.support import limits
+from copydesk.run.narrowing.working_tree.line_comparison import LineComparison
 
 # Whatever somebody's configuration of git says of diffs.
 _DIFF = tuple(
@@ -31,8 +31,6 @@ _DIFF = tuple(
 _RENAMES = ("diff-index", "-z", "--raw", "-M", "--diff-filter=R", "--ignore-submodules=dirty")
 _STAGED = ("--cached", "--ita-invisible-in-index")
 _FILES = ("diff-index", "-z", "--raw", "--no-renames", "--ignore-submodules=dirty")
-_COUNTED_OTHERWISE = re.compile(rb"\r(?!\n)|\0")
-"""Git counts line feeds alone: with carriage returns for line ends an article is one line, in UTF-16 any number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +39,13 @@ class Changes:
 
     Attributes:
         top: the repository's top folder; everything outside it counts as changed, because git does not know it.
-        lines: the changed lines of each file, counted from 1.
+        lines: the changed lines of each file, counted from 1, as git tells them.
         whole: the files that are completely new, or gone, and submodules with another commit.
         left: the changed files that are not gone; the folder may have a staged one no longer.
         known: all files and submodules that git knows, without symbolic links.
+        texts: the same without submodules.
         untracked_are_new: whether the files that git does not know count as changed; the next commit has none of them.
+        comparison: compares a file that has findings with what it was, so that no attribute of git hides a change.
         contents: by absolute path, what is read instead of the files.
         removed: by absolute path, the files that may still be in the folder, but not in the next commit.
         renamed: the earlier name of each file that was renamed; of these only the edited lines count as changed.
@@ -56,11 +56,12 @@ class Changes:
     whole: Set[str]
     left: Set[str]
     known: Set[str]
+    texts: Set[str]
     untracked_are_new: bool
+    comparison: LineComparison
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     removed: Set[Path] = frozenset()
     renamed: Mapping[str, str] = field(default_factory=dict)
-    _counted_otherwise: dict[str, bool] = field(default_factory=dict)
 
     @property
     def files(self) -> frozenset[Path]:
@@ -77,6 +78,9 @@ class Changes:
 
     def drop_elsewhere(self, findings: Iterable[Finding]) -> list[Finding]:
         """Drop the findings that are not on a changed line."""
+        findings = list(findings)
+        paths = {each.path for each in findings} | {place.path for each in findings for place in each.related}
+        self._compare(paths)
         return list(filter(self.concern, findings))
 
     def concern(self, finding: Finding) -> bool:
@@ -105,10 +109,13 @@ class Changes:
             return True
         if not self.whole.isdisjoint(_around(name)):
             return True
-        if name in self.lines:
-            return self._is_counted_otherwise(name) or any(
-                lines.start <= last and first < lines.stop for lines in self.lines[name]
-            )
+        if name in self.texts:
+            if self.comparison.is_new(name):
+                return True
+            changed = self.comparison.changed_lines(name)
+            if changed is None:  # it cannot be compared
+                return name in self.lines
+            return any(lines.start <= last and first < lines.stop for lines in changed)
         return self.untracked_are_new and self._is_unknown(name) and os.path.lexists(path)
 
     def _has_lost_files(self, folder: str) -> bool:
@@ -132,16 +139,11 @@ class Changes:
         file = Path(path)
         return file.relative_to(self.top).as_posix() if file.is_relative_to(self.top) else None
 
-    def _is_counted_otherwise(self, name: str) -> bool:
-        """Tell whether git counts the lines of a file in another way than we do."""
-        if name not in self._counted_otherwise:
-            file = self.top / name
-            try:
-                data = self.contents[file] if file in self.contents else limits.read_bounded(file)
-                self._counted_otherwise[name] = bool(_COUNTED_OTHERWISE.search(data))
-            except (OSError, limits.TooLarge):
-                self._counted_otherwise[name] = True
-        return self._counted_otherwise[name]
+    def _compare(self, paths: Iterable[str]) -> None:
+        """Compare the files with these paths with what they were."""
+        names = {name for name in map(self._name_of_text, paths) if name and name in self.texts}
+        if wanted := names - self.whole:
+            self.comparison.compare({name: self.lines.get(name, ()) for name in wanted})
 
 
 def _around(name: str) -> list[str]:
@@ -159,16 +161,23 @@ def changes_since(revision: str) -> Changes:
     base = branch_point(git, revision)
     index = read_index(git)
     whole, left = _changed_files(git, index, base)
-    left = {name for name in left if os.path.lexists(git.top / name)}  # not outside a sparse checkout
-    unreadable = {name for name in left if not _is_readable(git.top / name)}
+    contents = contents_outside(git, index, left)
+    left = {name for name in left if os.path.lexists(git.top / name) or git.top / name in contents}
+    unreadable = {
+        name for name in left if git.top / name not in contents and not _is_readable(git.top / name)
+    }
+    renamed = renamed_files(git, base, without=unreadable)
     return Changes(
         top=git.top,
         lines=_changed_lines(git, base, without=unreadable),
         whole=whole | unreadable | overlooked_files(git, index),
         left=left,
         known=_known(index),
+        texts={name for name in _known(index) if not index.entries[name].is_submodule},
         untracked_are_new=True,
-        renamed=renamed_files(git, base, without=unreadable),
+        comparison=LineComparison(git, base, contents, renamed),
+        contents=contents,
+        renamed=renamed,
     )
 
 
@@ -200,16 +209,20 @@ def staged_changes() -> Changes:
     base = head or os.fsdecode(git.ask("hash-object", "-t", "tree", "--stdin")).strip()  # of an empty folder
     index = without_intended(git, read_index(git), base)
     whole, left = _changed_files(git, index, *_STAGED, base)
+    contents = staged_contents(git, index, left)
+    renamed = renamed_files(git, *_STAGED, base)
     return Changes(
         top=git.top,
         lines=_changed_lines(git, *_STAGED, base),
         whole=whole,
         left=left,
         known=_known(index),
+        texts={name for name in _known(index) if not index.entries[name].is_submodule},
         untracked_are_new=False,
-        contents=staged_contents(git, index, left),
+        comparison=LineComparison(git, base, contents, renamed),
+        contents=contents,
         removed={git.top / name for name in whole - index.entries.keys()},
-        renamed=renamed_files(git, *_STAGED, base),
+        renamed=renamed,
     )
 
 

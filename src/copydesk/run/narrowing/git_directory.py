@@ -49,6 +49,11 @@ class GitDirectory(NamedTuple):
                 return f"a link leads from {file} to another directory; {_YOURS}"
         if own == top / ".git" or (is_shared and _tree_of(own) == top):
             return ""
+        if own.name == ".git" and own.is_dir() and not is_shared and own.parent.is_relative_to(top):
+            return (
+                f"its setting core.worktree says that its texts lie in {top}; remove it (git config --unset"
+                f" core.worktree), or {_YOURS}"
+            )
         if self.worktree and real_path(own / self.worktree) == top:
             return ""
         return (

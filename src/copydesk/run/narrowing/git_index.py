@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,9 @@ from copydesk.support import limits
 
 _LINK = b"120000"
 _SUBMODULE = b"160000"
+_LENGTH_OF_SHA1 = 40
+_FILES = (b"100644", b"100755")
+"""The modes of files that are no links and no submodules."""
 _EMPTY = frozenset(
     (
         b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
@@ -29,11 +33,13 @@ class IndexEntry(NamedTuple):
         mode: tells files, symbolic links and submodules apart.
         blob: the id of its staged content.
         is_overlooked: whether git was told to overlook changes of it, or that it is not there.
+        is_outside: whether it was told that it is not there, because it lies outside of a sparse checkout.
     """
 
     mode: bytes
     blob: bytes
     is_overlooked: bool
+    is_outside: bool
 
     @property
     def is_link(self) -> bool:
@@ -67,7 +73,7 @@ def read_index(git: Git) -> Index:
         if stage != b"0":
             unmerged.add(name)
         # A small letter: its changes are overlooked. S: it lies outside of a sparse checkout.
-        entries[name] = IndexEntry(mode, blob, is_overlooked=tag.islower() or tag == b"S")
+        entries[name] = IndexEntry(mode, blob, tag.islower() or tag == b"S", tag in b"Ss")
     folders = {parent for name in entries for parent in PurePosixPath(name).parents}
     git.refuse_pipes_among(git.top / folder / ".gitattributes" for folder in folders)
     return Index(entries, frozenset(unmerged))
@@ -120,12 +126,42 @@ def staged_contents(git: Git, index: Index, changed: Set[str]) -> dict[Path, byt
     edited = git.ask("diff-files", "-z", "--name-only", "--ignore-submodules=all").split(b"\0")
     names = {*map(os.fsdecode, edited), *overlooked_files(git, index)}
     names.update(name for name in changed if not os.access(git.top / name, os.R_OK))
+    names |= _edited_unseen(git, index, changed - names)
     blobs = {}
     for name in sorted(names & index.entries.keys() - index.unmerged):
         entry = index.entries[name]
         if not (entry.is_link or entry.is_submodule):
             blobs[git.top / name] = entry.blob
     return dict(blob_contents(git, blobs))
+
+
+def _edited_unseen(git: Git, index: Index, names: Set[str]) -> set[str]:
+    """Return the files that hold something else than what is staged, though their size and times say nothing of it.
+
+    What a filter makes of a file is always something else, and not what is checked.
+    """
+    edited = [name for name in sorted(names) if name in index.entries and not _is_staged(git, index, name)]
+    if not edited:
+        return set()
+    given = b"".join(os.fsencode(git.top / name) + b"\0" for name in edited)
+    filters = git.ask("check-attr", "-z", "--stdin", "filter", given=given).split(b"\0")[2::3]
+    return {name for name, value in zip(edited, filters, strict=True) if value in (b"unspecified", b"unset")}
+
+
+def _is_staged(git: Git, index: Index, name: str) -> bool:
+    try:
+        return is_content_of(limits.read_bounded(git.top / name), index.entries[name].blob)
+    except (OSError, limits.TooLarge):  # reported when it is checked
+        return True
+
+
+def is_content_of(data: bytes, blob: bytes) -> bool:
+    """Tell whether a file with these bytes holds the content with an id of git, line ends aside."""
+    digest = hashlib.sha1 if len(blob) == _LENGTH_OF_SHA1 else hashlib.sha256
+    return any(
+        digest(b"blob %d\0" % len(each) + each, usedforsecurity=False).hexdigest().encode() == blob
+        for each in {data, data.replace(b"\r\n", b"\n")}
+    )
 
 
 def blob_contents(git: Git, blobs: Mapping[Path, bytes]) -> Iterator[tuple[Path, bytes]]:
@@ -148,6 +184,40 @@ def blob_contents(git: Git, blobs: Mapping[Path, bytes]) -> Iterator[tuple[Path,
         start = output.index(b"\n", start) + 1
         yield file, output[start : start + length]
         start += length + 1
+
+
+def blobs_of_commit(git: Git, commit: str) -> dict[str, bytes]:
+    """Return the id of each file's content in a commit.
+
+    Raises:
+        GitError: git does not have all folders of the commit.
+    """
+    found = {}
+    for line in filter(None, git.ask("ls-tree", "-r", "-z", "--full-tree", commit).split(b"\0")):
+        facts, _, written = line.partition(b"\t")
+        mode, _, blob = facts.split(b" ")
+        if mode in _FILES:
+            found[os.fsdecode(written)] = blob
+    return found
+
+
+def contents_outside(git: Git, index: Index, changed: Iterable[str]) -> dict[Path, bytes]:
+    """Return the staged contents of the changed articles that a sparse checkout leaves out, by absolute path.
+
+    Raises:
+        GitError: git does not have one of them.
+    """
+    outside = {
+        git.top / name: index.entries[name].blob
+        for name in sorted(changed)
+        if index.entries[name].is_outside and not index.entries[name].is_link
+    }
+    missing = {
+        file: blob
+        for file, blob in outside.items()
+        if file.suffix.lower() in SUFFIXES and not os.path.lexists(file)
+    }
+    return dict(blob_contents(git, missing))
 
 
 def _lines(blobs: Iterable[bytes]) -> bytes:

@@ -22,6 +22,9 @@ _SHOWN = 50
 _OTHERS = "(all others)"
 _UNKNOWN = "(unknown)"
 
+EMPTY_FILES = "files without a record"
+"""What is counted for each file that holds no record."""
+
 
 @dataclass(slots=True)
 class DataCard:
@@ -61,6 +64,11 @@ class DataCard:
         for card in cards:
             whole.add(card)
         return whole
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Tell whether there was no record at all, only empty files."""
+        return not self.records and self.skipped.keys() == {EMPTY_FILES}
 
     def count(self, shard: str, scanned: ScannedRecord) -> None:
         """Count one record of a file."""

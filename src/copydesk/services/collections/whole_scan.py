@@ -10,7 +10,7 @@ from types import MappingProxyType
 from copydesk.engine.failures import describe_error
 from copydesk.run.parallel import Progress
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
-from copydesk.services.collections.data_card import DataCard
+from copydesk.services.collections.data_card import EMPTY_FILES, DataCard
 from copydesk.services.collections.output_folder import OutputFolder, finding_lines
 from copydesk.services.collections.record_scanner import ScannedRecord, Scanner
 from copydesk.services.collections.shards import Shard, records_of
@@ -102,7 +102,7 @@ def readable_records(
                 yield CollectionRecord(number + 1, f"{shard.name}:{number + 1}", problem=problem)
                 return
         if not number:
-            yield CollectionRecord(1, shard.name, skipped="files without a record")
+            yield CollectionRecord(1, shard.name, skipped=EMPTY_FILES)
     except Exception as error:  # one file never stops the others
         if limits.is_from_signal(error):
             raise

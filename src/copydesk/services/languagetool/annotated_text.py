@@ -8,9 +8,25 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from copydesk.support.untrusted.unique_keys import RepeatedKey, without_repeated_keys
+
 _NOT_ANNOTATED = "data: must be a JSON object with “annotation”, a list of parts with “text” or “markup”"
+
+
+_ANNOTATED, _SWITCH, _TEXT = "data", "enabledOnly", "text"
+_TEXTS = {
+    _TEXT,
+    _SWITCH,
+    "language",
+    "enabledRules",
+    "enabledCategories",
+    "disabledRules",
+    "disabledCategories",
+}
+"""The fields that are read; others, which only LanguageTool knows, may hold anything."""
 
 
 class BadRequest(ValueError):
@@ -92,6 +108,23 @@ def annotated(data: str) -> AnnotatedText:
     return AnnotatedText(parts)
 
 
+def text_fields(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a request in JSON, as a form has them; null stands for a field that is left out.
+
+    Raises:
+        BadRequest: a field that is read is of another type than a client of LanguageTool sends.
+    """
+    for key, value in given.items():
+        if isinstance(value, str):
+            yield key, value
+        elif key == _ANNOTATED or (key == _SWITCH and isinstance(value, bool)):
+            yield key, json.dumps(value)
+        elif key in _TEXTS and (value is not None or key == _TEXT):
+            raise BadRequest(
+                f"{key}: must be a text in quotation marks, such as {json.dumps({key: '…'}, ensure_ascii=False)}"
+            )
+
+
 def read_json(text: str, what: str) -> Any:
     """Return what JSON stands for.
 
@@ -99,7 +132,9 @@ def read_json(text: str, what: str) -> Any:
         BadRequest: it is none; the message names the place.
     """
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=without_repeated_keys)
+    except RepeatedKey as error:
+        raise BadRequest(f"{what}: the JSON has the key {error} twice") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise BadRequest(f"{what}: the JSON cannot be read at {place}: {error.msg}") from None

@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from copydesk.services.languagetool.annotated_text import BadRequest, read_json
+from copydesk.report.escaping import harmless, without_commands, without_surrogates
+from copydesk.services.languagetool.annotated_text import BadRequest, read_json, text_fields
 from copydesk.services.languagetool.answers import Answer, Answers
 from copydesk.services.languagetool.connections import Connections, break_off
 from copydesk.services.languagetool.origins import Origins
@@ -26,7 +27,7 @@ _OTHER_SITES = frozenset({"cross-site", "same-site"})
 """By what a browser says of a request without an origin that a page of another site makes it: a picture, a link."""
 _NO_FORM = (
     "the request cannot be read: send a form (application/x-www-form-urlencoded) with at most"
-    f" {_MOST_FIELDS} fields, or JSON with “Content-Type: application/json”"
+    f" {_MOST_FIELDS} fields, each once, or JSON with “Content-Type: application/json”"
 )
 
 
@@ -105,7 +106,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._deadline.cancel()
 
     def do_GET(self) -> None:
-        self._answer(self._fields_of_address())
+        try:
+            fields = self._fields_of_address()
+        except BadRequest as error:
+            self._send(Answer(f"Error: {error}", 400))
+            return
+        self._answer(fields)
 
     def do_POST(self) -> None:
         origin_is_wrong = self._refusal()
@@ -119,11 +125,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(body)
             return
         try:
-            fields = self._fields_of_body(body)
+            fields = {**self._fields_of_address(), **self._fields_of_body(body)}
         except BadRequest as error:
             self._send(Answer(f"Error: {error}", 400))
             return
-        self._answer({**self._fields_of_address(), **fields})
+        self._answer(fields)
 
     def do_OPTIONS(self) -> None:
         refusal = self._refusal()
@@ -172,7 +178,10 @@ class _Handler(BaseHTTPRequestHandler):
         return urlsplit(self.path).path.rstrip("/")
 
     def _fields_of_address(self) -> dict[str, str]:
-        return _form(urlsplit(self.path).query) or {}
+        fields = _form(urlsplit(self.path).query)
+        if fields is None:
+            raise BadRequest(_NO_FORM)
+        return fields
 
     def _body(self) -> bytes | Answer:
         lengths = self.headers.get_all("Content-Length", [])
@@ -201,11 +210,13 @@ class _Handler(BaseHTTPRequestHandler):
         given = read_json(text, "the request")
         if not isinstance(given, dict):
             raise BadRequest('the request: the JSON must be an object, such as {"text": "…"}')
-        return {key: value if isinstance(value, str) else json.dumps(value) for key, value in given.items()}
+        return dict(text_fields(given))
 
     def _send(self, answer: Answer) -> None:
         is_text = isinstance(answer.body, str)
-        data = (answer.body if is_text else json.dumps(answer.body)).encode("utf-8")
+        # An error may name what a client has sent, and clients show errors in terminals and logs.
+        body = without_commands(harmless(answer.body)) if is_text else json.dumps(answer.body)
+        data = without_surrogates(body).encode("utf-8")
         self.send_response(answer.status)
         self.send_header("Content-Type", "text/plain; charset=utf-8" if is_text else "application/json")
         if answer.status != 204:
@@ -229,7 +240,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _form(text: str) -> dict[str, str] | None:
+    """Return the fields of a form; None if it cannot be read, or has a field twice."""
     try:
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict"))
+        fields = parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS, errors="strict")
     except ValueError:
         return None
+    return dict(fields) if len({name for name, _ in fields}) == len(fields) else None

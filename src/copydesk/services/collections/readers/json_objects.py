@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
+from copydesk.support.untrusted.unique_keys import RepeatedKey, without_repeated_keys
 
 LONGEST = 100_000_000
 """Bytes of a line from which on it is not read."""
@@ -28,7 +29,15 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionReco
 
 def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRecord:
     try:
-        data = json.loads(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
+        data = json.loads(
+            line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line,
+            object_pairs_hook=without_repeated_keys,
+        )
+    except RepeatedKey as error:
+        problem = (
+            f"the line has an object with the key {error} twice, so that only one of its values would be read"
+        )
+        return CollectionRecord(number, f"{name}:{number}", problem=problem)
     except UnicodeDecodeError as error:
         return CollectionRecord(
             number, f"{name}:{number}", problem=f"the line is not UTF-8, from its byte {error.start + 1} on"

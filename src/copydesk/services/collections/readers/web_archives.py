@@ -25,6 +25,8 @@ _TEXTS = ("response", "resource", "conversion")
 """The kinds of records that may hold a text."""
 _OTHER_KINDS = ("warcinfo", "request", "metadata", "revisit", "continuation")
 _NO_TEXTS, _UNTYPED = "what is neither a page nor a text", "what does not say what it is"
+_PLAIN = {"text/plain": "text", "text/markdown": "markdown", "text/x-markdown": "markdown"}
+"""The formats of what is no page and yet an article."""
 _BEGINS_AS_PAGE = compile_later(
     r"(?i)(?:\xef\xbb\xbf)?\s*+(?:<!--|<!doctype html|<(?:html|head|body|title)\b)"
 )
@@ -115,18 +117,19 @@ def _content(page: Any) -> tuple[str, bytes]:
     if page.rec_headers.get_header("WARC-Segment-Number"):
         raise BrokenBody("the page goes on in another record, which is not put together with this one")
     if kind == "response" and media_type in ("application/http", ""):
-        return "html", _page(_block(page), was_cut_off=bool(page.rec_headers.get_header("WARC-Truncated")))
+        return _page(_block(page), was_cut_off=bool(page.rec_headers.get_header("WARC-Truncated")))
     if "html" in media_type:
         return "html", _block(page)
-    if media_type == "text/plain" or (
-        kind == "conversion" and media_type.startswith(("text/", "application/http"))
-    ):
+    if form := _PLAIN.get(media_type):
+        return form, _block(page)
+    if kind == "conversion" and media_type.startswith(("text/", "application/http")):
         return "text", _block(page)
     raise _Skipped(_NO_TEXTS if media_type else _UNTYPED)
 
 
-def _page(block: bytes, *, was_cut_off: bool) -> bytes:
-    """Return the page that an answer of a server holds; `was_cut_off` says that the crawler stored only its beginning.
+def _page(block: bytes, *, was_cut_off: bool) -> tuple[str, bytes]:
+    """Return the page or the text that an answer of a server holds, and its format before it; `was_cut_off` says that
+    the crawler stored only its beginning.
 
     Raises:
         BrokenBody: it cannot be had.
@@ -136,7 +139,8 @@ def _page(block: bytes, *, was_cut_off: bool) -> bytes:
         raise _Skipped("empty answers")
     answer = HttpAnswer(block)
     media_type = _media_type(answer.headers.get("Content-Type"))
-    if media_type and "html" not in media_type:
+    form = "html" if "html" in media_type or not media_type else _PLAIN.get(media_type)
+    if form is None:
         raise _Skipped(_NO_TEXTS)
     if answer.lacks and not was_cut_off:
         raise BrokenBody(f"its content breaks off: {answer.lacks}")
@@ -145,7 +149,7 @@ def _page(block: bytes, *, was_cut_off: bool) -> bytes:
         raise BrokenBody(_TOO_LARGE)
     if not media_type and not _BEGINS_AS_PAGE.match(content[:_HEAD].decode("latin-1")):
         raise _Skipped(_UNTYPED)
-    return content
+    return form, content
 
 
 def _block(page: Any) -> bytes:
