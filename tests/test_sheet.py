@@ -867,3 +867,30 @@ def test_nothing_is_shared_in_percent_that_rounds_to_none():
     assert str(Likeness(0.0, 0, 0)) == "0% of the wording"
     assert str(Likeness(0.004, 1, 0)) == "less than 1% of the wording and 1 quotation"
     assert wording_share(0.1, 0.24) == "10% to 24% of the wording"
+
+
+@pytest.mark.parametrize(
+    ("draft", "told"),
+    [
+        ("", "the draft holds no text"),
+        ("\n \n", "the draft holds no text"),
+        ("All is well here today.\n", "holds no quotation, date, number, name or sentence of wire/pier.txt"),
+    ],
+)
+def test_a_draft_with_nothing_of_its_source_is_no_pass(desk, draft, told):
+    desk.write(**{"press/pier.txt": draft})
+    status, (sheet,) = desk.sheets("press/pier.txt", "--map", "wire/{name}")
+    assert (status, told in sheet["problem"]) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("draft", "source"),
+    [
+        ("The Brennholt Trust will lend the town a crane.\n", WIRE),
+        ("It rained.\n", "The sun shone for a while.\n"),
+    ],
+)
+def test_a_draft_may_be_short(desk, draft, source):
+    desk.write(**{"press/pier.txt": draft, "wire/pier.txt": source})
+    status, (sheet,) = desk.sheets("press/pier.txt", "--map", "wire/{name}")
+    assert (status, sheet["problem"]) == (0, None)

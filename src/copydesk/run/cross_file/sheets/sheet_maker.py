@@ -9,7 +9,7 @@ from typing import Any
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
-from copydesk.findings import Span
+from copydesk.findings import Outcome, Span
 from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SentencePair, SheetRow, TextPlace
 from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
@@ -78,6 +78,10 @@ def located_sheet(
     else:
         sheet = make_unchecked_sheet(article)
     located = _Located(documents)
+    sentences = tuple(located.sentences(task.key, article, story, sheet))
+    has_anything = any(each.outcome is not Outcome.NOT_CHECKED for each in sheet.entries) or any(
+        each.there for each in sentences
+    )
     return DraftSheet(
         path,
         draft.language or "",
@@ -85,9 +89,11 @@ def located_sheet(
         tuple(located.row(task.key, entry) for entry in sheet.entries),
         tuple(located.place(*place) for place in sheet.left_out),
         tuple(located.place(task.key, *span) for span in sheet.added),
-        tuple(located.sentences(task.key, article, story, sheet)),
+        sentences,
         (*task.notes, *_of_other_languages(story, documents)),
-        task.problem or _without_text([documents[key] for key in task.sources]),
+        task.problem
+        or _without_text([documents[key] for key in task.sources])
+        or ("" if has_anything else _without_anything(draft, story, documents)),
     )
 
 
@@ -107,6 +113,18 @@ def _without_text(sources: Sequence[Document]) -> str:
         return ""
     names = " and ".join(each.path for each in sources)
     return f"{names} {'holds' if len(sources) == 1 else 'hold'} no text to compare with"
+
+
+def _without_anything(draft: Document, story: Story, documents: Mapping[str, Document]) -> str:
+    """Return that a draft in which nothing could be compared holds nothing of its sources; empty if they, too, hold
+    nothing that could be: then there is nothing to lose.
+    """
+    if not any(make_unchecked_sheet(source.facts).entries for source in story.sources):
+        return ""
+    if not draft.plain.strip():
+        return "the draft holds no text, so nothing was compared"
+    names = " and ".join(documents[source.path].path for source in story.sources)
+    return f"the draft holds no quotation, date, number, name or sentence of {names}, so nothing was compared"
 
 
 class _Located:
