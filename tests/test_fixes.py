@@ -640,3 +640,12 @@ def test_quiet_prints_only_what_could_not_be_done(desk, tmp_path):
     assert (status, out, err) == (1, b"", "")
     status, _, err = desk("fix", "--isolated", "--quiet", "nowhere.txt")
     assert (status, "nowhere.txt: not checked: no such file" in err) == (2, True)
+
+
+def test_what_is_refused_has_one_reason(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("The cat , sat.\n")
+    assert main(["fix", "--isolated", "a.csv"]) == 2
+    out, err = capsys.readouterr()
+    assert "“.csv” is the suffix of no text" in err
+    assert "gitignore" not in out + err

@@ -630,7 +630,7 @@ def test_an_earlier_report_stays_if_the_new_one_cannot_be_written(desk, tmp_path
 def test_a_report_in_a_file_is_told_and_whether_it_would_be_checked(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text("The ferry left.\n", "utf-8")
-    for name, is_checked in (("report.json", False), ("report.md", True)):
+    for name, is_checked in (("report.json", False), ("report.md", False)):
         kind = "json" if name.endswith("json") else "markdown"
         assert main(["check", "--isolated", "--output-format", f"{kind}={name}", "."]) == 0
         err = capsys.readouterr().err
@@ -743,3 +743,29 @@ def test_the_environment_says_where_the_pages_of_the_rules_are(monkeypatch, said
     monkeypatch.setenv("COPYDESK_RULE_PAGES", said)
     mark = rule_mark("doubled-word", colour=False, links=True)
     assert mark == (f"\x1b]8;;{address}\x1b\\[doubled-word]\x1b]8;;\x1b\\" if address else "[doubled-word]")
+
+
+@pytest.mark.parametrize("form", ["html=r.html", "markdown=r.md", "full=r.txt"])
+def test_a_report_is_no_article(tmp_path, monkeypatch, capsys, form):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("The harbour board met on Monday , and it left.\n", "utf-8")
+    assert main(["check", "--isolated", "-q", "--output-format", form, "."]) == 1
+    name = form.partition("=")[2]
+    written = (tmp_path / name).read_bytes()
+    told = f"copydesk: not checked: {name} is a report of copydesk; name it to check it\n"
+    capsys.readouterr()
+    assert main(["check", "--isolated", "."]) == 1
+    assert ("1 file checked: 1 warning." in (told_now := capsys.readouterr()).out, told_now.err) == (
+        True,
+        told,
+    )
+    assert main(["fix", "--isolated", "--suggested", "."]) == 0
+    assert capsys.readouterr() == ("1 fix made in 1 file; 0 findings left.\n", told)
+    assert main(["check", "--isolated", name]) in (0, 1)
+    assert "1 file checked" in capsys.readouterr().out
+    main(["fix", "--isolated", "--suggested", name])
+    assert (tmp_path / name).read_bytes() == written
+    capsys.readouterr()
+    (tmp_path / name).write_bytes(written + b"\nAn article, after all.\n")
+    main(["check", "--isolated", "."])
+    assert "report of copydesk" not in capsys.readouterr().err

@@ -164,6 +164,7 @@ def test_an_article_that_changed_meanwhile_is_left_alone(desk, tmp_path, monkeyp
     status, said = desk("m", "q")
     assert (status, (tmp_path / "a.md").read_text()) == (2, "Somebody wrote something else.\n")
     assert "a.md: not changed: it was changed while it was checked" in said
+    assert "4 findings: 4 left as they are, 1 of them because the change could not be written." in said
 
 
 def test_settings_that_cannot_be_changed_are_named(desk, tmp_path):

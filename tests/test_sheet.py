@@ -712,7 +712,9 @@ def test_a_report_takes_the_place_of_an_earlier_one_only(desk, name):
 
 def test_the_written_report_is_told(desk):
     _, _, err = desk("press", "--with", "wire", "--output-format", "html=press/sheet.html")
-    assert "copydesk: report written to press/sheet.html; the next run checks it as an article" in err
+    assert "copydesk: report written to press/sheet.html\n" in err
+    _, _, err = desk("press", "--with", "wire")
+    assert "copydesk: not compared: press/sheet.html is a report of copydesk" in err
 
 
 def test_the_sheet_is_opened(desk, monkeypatch):

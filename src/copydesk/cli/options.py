@@ -15,6 +15,7 @@ from copydesk.config.request import RunOptions
 from copydesk.config.selection import CliOverrides
 from copydesk.findings import SEVERITIES
 from copydesk.formats.registry import FORMATS
+from copydesk.report.recognition import begins_like_report, is_report
 from copydesk.rules import PRESETS
 from copydesk.support.closest import closest
 from copydesk.support.patterns import compile_later
@@ -293,4 +294,5 @@ def run_options(values: dict[str, Any]) -> RunOptions:
         exclude=values.get("exclude"),
         extend_exclude=values.get("extend_exclude", ()),
         force_exclude=values.get("force_exclude", False),
+        report_tests=(begins_like_report, is_report),
     )

@@ -193,6 +193,14 @@ def _content(file: Path, rules: Container[str]) -> bytes | None:
     return data
 
 
+def is_report_file(file: Path, rules: Container[str]) -> bool:
+    """Tell whether a file holds a report, and nothing else."""
+    try:
+        return is_report(limits.read_bounded(file), rules)
+    except (OSError, limits.TooLarge):
+        return False
+
+
 def is_stream(file: Path) -> bool:
     """Tell whether a path is a pipe or a device, or stands for an open file, such as /dev/stdout."""
     if _STREAMS.match(os.fspath(file)):

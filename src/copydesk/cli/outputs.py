@@ -13,7 +13,13 @@ from typing import Any, NamedTuple, TextIO
 import click
 
 from copydesk import report as built_in_reporters
-from copydesk.cli.output_files import is_stream, place_of, refuse_report_file, write_report_file
+from copydesk.cli.output_files import (
+    is_report_file,
+    is_stream,
+    place_of,
+    refuse_report_file,
+    write_report_file,
+)
 from copydesk.cli.streams import documents, errors, output
 from copydesk.config.settings import nearest
 from copydesk.document import Document
@@ -65,7 +71,7 @@ def outputs_of(
     for wanted in formats:
         name, _, file = wanted.partition("=")
         refuse_unknown(name, reporters)
-        rules = _known_rules(session, Path(file)) if file else ()
+        rules = session.known_rules(Path(file).absolute()) if file else ()
         outputs.append(Output(reporters[name], Path(file) if file else None, name in FOR_PEOPLE, rules))
     if template:
         from copydesk.report.own_template import template_writer
@@ -86,12 +92,6 @@ def _reporters(session: Session) -> Mapping[str, Reporter]:
     manager = session.config.manager
     manager.register(built_in_reporters)
     return {name: write for each in manager.hook.copydesk_reporters() for name, write in each.items()}
-
-
-def _known_rules(session: Session, file: Path) -> Container[str]:
-    """Return the ids of all rules that an earlier report in a file may name."""
-    config = session.config
-    return {rule.id for rule in ENGINE_RULES} | config.catalogue(config.settings_for(file.absolute())).keys()
 
 
 def refuse_unknown(name: str, known: Collection[str]) -> None:
@@ -213,11 +213,17 @@ def write_report(outputs: list[Output], report: Any, *, err: bool = False) -> No
 
 
 def written_notes(outputs: Sequence[Output], paths: Iterable[Path]) -> Iterator[str]:
-    """Yield a line for each report that was written to a file, and whether the next run over these paths checks it."""
+    """Yield a line for each report that was written to a file, and whether the next run over these paths checks it: one
+    in a format of our own is known as a report.
+    """
     folders = [Path(os.path.abspath(path)) for path in paths if os.path.isdir(path)]  # noqa: PTH112 - which never raises
-    for file in (each.file for each in outputs if each.file and not is_stream(each.file)):
+    for _, file, _, rules in outputs:
+        if file is None or is_stream(file):
+            continue
         absolute = Path(os.path.abspath(file))
-        is_checked = any(absolute.is_relative_to(top) and is_article_below(top, absolute) for top in folders)
+        is_checked = any(
+            absolute.is_relative_to(top) and is_article_below(top, absolute) for top in folders
+        ) and not is_report_file(file, rules)
         hint = (
             "; the next run checks it as an article: name a file elsewhere, or exclude it"
             if is_checked

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Container, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from copydesk.config.selection import CliOverrides
+
+ReportTests = tuple[Callable[[bytes], bool], Callable[[bytes, Container[str]], bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class RunOptions:
         format: the name of the format that all files are read in; empty: each as its suffix says.
         shows_each_fault: whether none of many equal faults in a file stands for all of them.
         max_file_size: in megabytes; None: as configured.
+        report_tests: tell of the beginning of a file whether it may be a report of copydesk, and of all of it, with the
+            ids of all rules, whether it is one: such files are checked only if they are named, and never fixed.
         require_sources: whether a passage that is not checked against a source is an error.
     """
 
@@ -57,3 +61,4 @@ class RunOptions:
     exclude: tuple[str, ...] | None = None
     extend_exclude: tuple[str, ...] = ()
     force_exclude: bool = False
+    report_tests: ReportTests | None = None

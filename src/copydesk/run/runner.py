@@ -94,18 +94,23 @@ def run(
 
 
 def files_of(session: Session, paths: Iterable[Path], changes: Changes | None = None) -> list[Path]:
-    """Return the files (absolute paths) that a run over these paths checks.
+    """Return the files (absolute paths) that a run over these paths checks; of reports that copydesk has written, only
+    those that are named. The session takes down the others.
 
     Raises:
         ConfigError, BadPattern: a configuration or a .gitignore file cannot be used.
     """
-    return find_files(
+    paths = tuple(paths)
+    files = find_files(
         paths,
         session.leaves_out,
         session.options.contents.keys() | (changes.files if changes else set()),
         session.config.refuses_folder,
         heeds_git=session.options.force_exclude,
     )
+    named = {Path(os.path.abspath(path)) for path in paths}
+    session.reports.update(file for file in files if file not in named and session.is_report(file))
+    return [file for file in files if file not in session.reports] if session.reports else files
 
 
 def _is_new(session: Session, top: Path, old: Path, file: Path) -> bool:

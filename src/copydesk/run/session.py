@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
-from copydesk.engine.failures import describe_error, unreadable
+from copydesk.engine.failures import ENGINE_RULES, describe_error, unreadable
 from copydesk.engine.linter import lint, without_comparing
 from copydesk.engine.suppressions import collect_suppressions
 from copydesk.findings import FileResult
@@ -29,6 +29,8 @@ _KEPT_FILES = 16
 """The number of files whose documents stay in memory, for findings elsewhere that refer to places in them."""
 
 
+_HEAD = 20_000
+"""Bytes that tell whether a file may be a report."""
 _LARGE = 1_000_000
 """Bytes from which on a text may need so much memory that a library ends the process instead of raising an error."""
 
@@ -48,6 +50,7 @@ class Session:
         options: the options of the command line.
         config: the plugins, and the settings and rules of each file.
         keys: computes the cache keys of results.
+        reports: the reports of copydesk in named folders, which were left out.
 
     A session that `remembers`, as an editor's does, goes on reporting the leftovers of a text in which they once
     counted: while some are mended, the others stay. Results of such a session are not kept, for they do not depend on
@@ -63,6 +66,7 @@ class Session:
         self.options = options
         self.config = shared or ProjectConfig(options)
         self.keys = CacheKeys(self.config)
+        self.reports: set[Path] = set()
         self._contents = dict(options.contents)
         self._reread: dict[Path, Sequence[Document]] = {}
         self._remembers = remembers
@@ -100,6 +104,24 @@ class Session:
             if Submodules().is_unfetched(file):
                 raise OSError(0, unfetched_reason(file, self.config.settings_for(file))) from None
             raise
+
+    def is_report(self, file: Path, data: bytes | None = None) -> bool:
+        """Tell whether a file, which may hold `data`, is a report that copydesk has written."""
+        if self.options.report_tests is None:
+            return False
+        begins, is_whole = self.options.report_tests
+        try:
+            if data is None and file not in self._contents and not begins(limits.read_head(file, _HEAD)):
+                return False
+            data = self.data(file) if data is None else data
+            return begins(data[:_HEAD]) and is_whole(data, self.known_rules(file))
+        except (OSError, limits.TooLarge):  # reported when it is checked
+            return False
+
+    def known_rules(self, file: Path) -> Container[str]:
+        """Return the ids of all rules that a report in a file may name."""
+        config = self.config
+        return {rule.id for rule in ENGINE_RULES} | config.catalogue(config.settings_for(file)).keys()
 
     def leaves_out(self, file: Path) -> bool:
         """Tell whether a file is not checked: the configuration excludes it, or the next commit removes it."""

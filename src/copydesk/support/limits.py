@@ -288,6 +288,14 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE, *, may_be_article:
     return data
 
 
+def read_head(file: Path, size: int) -> bytes:
+    """Return the first bytes of a file; raises OSError as `read_bounded` does."""
+    _refuse_other_kinds(file.stat(), may_be_article=False)
+    handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
+        return stream.read(size)
+
+
 def _refuse_other_kinds(status: os.stat_result, *, may_be_article: bool) -> None:
     """Raise OSError unless this is the status of a regular file."""
     if stat.S_ISDIR(status.st_mode):

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
+from copydesk.cli.guidance.left_out import print_reports_left_out
 from copydesk.cli.options import (
     ANY_PATH,
     colour,
@@ -101,6 +102,7 @@ def command(drafts: tuple[Path, ...], formats: tuple[str, ...], quiet: bool, **v
                 base=values["base"],
                 progress=progress,
             )
+        print_reports_left_out(session, done="compared")
         report = SheetReport(
             tuple(sheets),
             tuple(allowances.exceeded_by(sheets)),

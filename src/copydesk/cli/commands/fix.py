@@ -126,7 +126,12 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             for path, reason in fixes.refused.items():
                 print_line(f"copydesk: {path}: not fixed: {reason}", err=True)
             if not quiet:
-                unchecked = unchecked_note(paths, session, fixes.before.paths.values())
+                # Of what was refused the reason has been told.
+                others = [
+                    path for path in paths if display_path(Path(os.path.abspath(path))) not in fixes.refused
+                ]
+                is_told = paths and not others
+                unchecked = "" if is_told else unchecked_note(others, session, fixes.before.paths.values())
                 told = (_summary(fixes, diff=diff) if fixes.before.paths or not unchecked else "", unchecked)
                 print_line(" ".join(filter(None, told)), err=diff or is_filter)
             status = CANNOT if failed or held_back or fixes.refused else exit_status(session, result)

@@ -11,7 +11,7 @@ import click
 from copydesk.analysis.boilerplate.provenance import Level
 from copydesk.analysis.dates.display import shown
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.guidance.left_out import unchecked_note
+from copydesk.cli.guidance.left_out import print_reports_left_out, unchecked_note
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.cli.streams import print_document, print_line, print_lines
@@ -44,6 +44,7 @@ def command(paths: tuple[Path, ...], output_format: str, **values: Any) -> int:
         paths, options = with_stdin(paths, run_options(values), values["stdin_filename"])
         session = Session(options)
         files = files_of(session, paths or (Path(),))
+        print_reports_left_out(session, done="inspected")
         if note := unchecked_note(paths, session, files, done="inspect"):
             print_line(note, err=True)
     readings: list[dict[str, Any]] = []

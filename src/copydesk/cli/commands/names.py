@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, usage_errors
-from copydesk.cli.guidance.left_out import unchecked_note
+from copydesk.cli.guidance.left_out import print_reports_left_out, unchecked_note
 from copydesk.cli.guidance.number_options import WholeNumber
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, jobs, output_formats, run_options
 from copydesk.cli.output_files import write_own_file
@@ -64,6 +64,7 @@ def command(archive: tuple[Path, ...], formats: tuple[str, ...], **values: Any) 
     with usage_errors(), progress_bar() as progress:
         session = Session(gathering(run_options(values)))
         names = read_archive(session, archive or (Path(),), progress)
+    print_reports_left_out(session, done="read")
     if index:
         write_own_file(index, index_text(kept_names(names.articles)).encode(), is_index)
     listing = list_names(names.articles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -86,6 +86,8 @@ _DECIDED = {
     "e": "edited",
 }
 """What became of a finding, by the first letter of the answer."""
+_IN_ARTICLES = frozenset({"mended", "deleted", "suppressed"})
+"""What is written in the article itself."""
 
 
 @click.command("review")
@@ -137,6 +139,7 @@ class _Review:
         self._findings = [each for each in result.findings if each.path in result.paths]
         self._failed = result.incomplete
         self._decided: Counter[str] = Counter()
+        self._unwritten, self._unkept = 0, False
 
     def go_through(self) -> int:
         """Ask about each finding, write what was decided, and return the exit status.
@@ -153,6 +156,7 @@ class _Review:
             print_line("copydesk: the input has ended; what was decided before is written", err=True)
         finally:
             for written in list(self._kept.write()):  # a line that cannot be printed stops no list
+                self._unkept |= not written.is_done
                 self._say(written.line, failed=not written.is_done)
             if self._findings:
                 print_line(self._summary())
@@ -185,8 +189,8 @@ class _Review:
                         self._decided[undone] -= 1
                     continue
                 if answer == "e":
-                    written = decisions
-                    self._write(written)
+                    written, before_editing, taken = decisions, taken, {}
+                    self._write(written, before_editing)
                     decisions = Decisions(
                         self._session, self._result, self._reach, path
                     )  # nothing is written twice
@@ -200,11 +204,18 @@ class _Review:
                     taken[step] = (word, undo)
                 step += 1
         finally:
-            self._write(decisions)
+            self._write(decisions, taken)
         return True
 
-    def _write(self, decisions: Decisions) -> None:
-        line = decisions.write()
+    def _write(self, decisions: Decisions, taken: Mapping[int, tuple[str, object]]) -> None:
+        """Write a file, and count its decisions as not written if it could not be, or if that was interrupted."""
+        try:
+            line = decisions.write()
+        finally:
+            if not decisions.is_written:
+                lost = Counter(word for word, _ in taken.values() if word in _IN_ARTICLES)
+                self._decided -= lost
+                self._unwritten += lost.total()
         self._say(line, failed=bool(line) and not decisions.is_written)
 
     def _after_editing(self, finding: Finding, decisions: Decisions, seen: set[str]) -> list[Finding]:
@@ -230,6 +241,10 @@ class _Review:
         left = len(self._findings) - sum(self._decided.values())
         decided = [f"{self._decided[word]:,} {word}" for word in _DECIDED.values() if self._decided[word]]
         remain = f"{left:,} left as {'it is' if left == 1 else 'they are'}"
+        if self._unwritten:
+            remain += f", {self._unwritten:,} of them because the change could not be written"
+        if self._unkept:
+            remain += "; a list or a configuration could not be written, as told above"
         return f"{count(len(self._findings), 'finding')}: {', '.join((*decided, remain))}."
 
     def _say(self, line: str, *, failed: bool) -> None:

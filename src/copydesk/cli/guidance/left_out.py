@@ -143,7 +143,9 @@ def _why_not(file: Path, session: Session) -> str:
     if reason := session.config.exclusion_of(file):
         is_pattern = reason.startswith("“exclude”")
         return f"excluded by {reason}" + ("; with --exclude '' these patterns do not count" * is_pattern)
-    return "excluded by .gitignore and --force-exclude; without that option it is checked if it is named"
+    if session.options.force_exclude:
+        return "excluded by .gitignore and --force-exclude; without that option it is checked if it is named"
+    return "excluded for a reason that was told before"
 
 
 def _why_nothing(folder: Path, session: Session) -> str:
@@ -190,8 +192,22 @@ def skipped_lines(session: Session, paths: Sequence[Path]) -> Iterator[str]:
         yield f"copydesk: and {'at least ' if more == _MOST_LOOKED_AT else ''}{more:,} more skipped"
 
 
+def print_reports_left_out(session: Session, *, done: str = "checked") -> None:
+    """Print which files in named folders are reports of copydesk, and therefore left out; on standard error."""
+    if files := sorted(session.reports):
+        several = len(files) > 1
+        print_line(
+            f"copydesk: not {done}: {_first_of(files)} {'are reports' if several else 'is a report'} of copydesk; name"
+            f" {'them' if several else 'it'} to check {'them' if several else 'it'}",
+            err=True,
+        )
+
+
 def print_rules_left_out(session: Session, result: RunResult) -> None:
-    """Print which rules of the preset do not run because a library is not installed; on standard error."""
+    """Print which rules of the preset do not run because a library is not installed, and which files are left out as
+    reports; on standard error.
+    """
+    print_reports_left_out(session)
     if note := note_on_rules_left_out(session.config.left_out(result.paths.values())):
         print_line(f"copydesk: {note}", err=True)
 

@@ -43,6 +43,15 @@ class Unchecked(Outdated):
         ValueError.__init__(self, "something in it could not be checked; mend that first")
 
 
+class ReportNotFixed(Outdated):
+    """A report that copydesk has written: it shows what was found, and its faults are those of other files."""
+
+    def __init__(self) -> None:
+        ValueError.__init__(
+            self, "it is a report of copydesk; mend the files that it tells of, and write it anew"
+        )
+
+
 class Undeleted(NamedTuple):
     """A passage of boilerplate that cannot be deleted without harm: its finding, and why."""
 
@@ -241,12 +250,15 @@ class _Fixes:
 
 
 def refuse_outdated(session: Session, result: RunResult, file: Path, data: bytes) -> None:
-    """Refuse a file that held something else when it was checked than it holds now.
+    """Refuse a file that held something else when it was checked than it holds now, or that is a report of copydesk.
 
     Raises:
+        ReportNotFixed: it is one.
         Outdated: it does.
         Unchecked: something in it could not be checked, so that nobody knows what it held.
     """
+    if session.is_report(file, data):
+        raise ReportNotFixed
     known = result.keys.get(display_path(file))
     key = session.keys.of_file(file, data, single_file=len(result.paths) == 1)
     if key != known:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from copydesk.support.untrusted.unique_keys import RepeatedKey, without_repeated_keys
+from copydesk.support.untrusted.unique_keys import KeyGivenTwice, without_repeated_keys
 
 _NOT_ANNOTATED = "data: must be a JSON object with “annotation”, a list of parts with “text” or “markup”"
 
@@ -133,7 +133,7 @@ def read_json(text: str, what: str) -> Any:
     """
     try:
         return json.loads(text, object_pairs_hook=without_repeated_keys)
-    except RepeatedKey as error:
+    except KeyGivenTwice as error:
         raise BadRequest(f"{what}: the JSON has the key {error} twice") from None
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"

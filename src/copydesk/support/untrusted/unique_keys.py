@@ -8,7 +8,7 @@ from typing import Any
 _LONGEST = 60
 
 
-class RepeatedKey(ValueError):
+class KeyGivenTwice(ValueError):
     """An object has a key twice; the message is the key, as JSON writes it."""
 
 
@@ -16,11 +16,11 @@ def without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return the object with these keys and values, for `object_pairs_hook` of `json.loads`.
 
     Raises:
-        RepeatedKey: it has a key twice.
+        KeyGivenTwice: it has a key twice.
     """
     found = dict(pairs)
     if len(found) < len(pairs):
         seen: set[str] = set()
         repeated = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-        raise RepeatedKey(json.dumps(repeated[:_LONGEST]))
+        raise KeyGivenTwice(json.dumps(repeated[:_LONGEST]))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
-from copydesk.support.untrusted.unique_keys import RepeatedKey, without_repeated_keys
+from copydesk.support.untrusted.unique_keys import KeyGivenTwice, without_repeated_keys
 
 LONGEST = 100_000_000
 """Bytes of a line from which on it is not read."""
@@ -33,7 +33,7 @@ def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRe
             line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line,
             object_pairs_hook=without_repeated_keys,
         )
-    except RepeatedKey as error:
+    except KeyGivenTwice as error:
         problem = (
             f"the line has an object with the key {error} twice, so that only one of its values would be read"
         )
