@@ -11,6 +11,7 @@ from contextlib import suppress
 import pytest
 from bench._repetitions import REPETITIONS, Repetition
 
+from copydesk.analysis.damage.scans.lost_ligatures import find_breaks
 from copydesk.document import Document
 from copydesk.engine.failures import CRASHED
 from copydesk.engine.linter import lint
@@ -174,3 +175,8 @@ def test_copies(rules):
     ]
     compared = [rule for rule in rules.values() if rule.scope == "story"]
     assert is_quick(lambda: check_documents(articles, compared), LONGEST)
+
+
+def test_halves_of_words_that_are_none_after_another():
+    text = "x\n\n" * 10_000
+    assert is_quick(lambda: list(find_breaks(text, frozenset({"x"}), "en")), 0.5)

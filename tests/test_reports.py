@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import time
 import tomllib
 import xml.etree.ElementTree as ET
 from importlib import import_module
@@ -769,3 +770,16 @@ def test_a_report_is_no_article(tmp_path, monkeypatch, capsys, form):
     (tmp_path / name).write_bytes(written + b"\nAn article, after all.\n")
     main(["check", "--isolated", "."])
     assert "report of copydesk" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zones of the surroundings here")
+def test_a_time_zone_a_day_away(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.txt").write_text("The ferry left.\n")
+    try:
+        with monkeypatch.context() as there:
+            there.setenv("TZ", "XXX24")
+            time.tzset()
+            assert main(["check", "--isolated", "--output-format", "html", str(tmp_path / "a.txt")]) == 0
+    finally:
+        time.tzset()
+    assert "+00:00" in capsys.readouterr().out

@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
@@ -174,16 +175,25 @@ def report_of(
 
 def circumstances(session: Session, files: Iterable[Path]) -> Circumstances:
     """Return how a report on these files comes about."""
-    from datetime import datetime
     from importlib.metadata import version
 
     settings = {session.config.settings_for(file).file for file in files}
     return Circumstances(
         version("copydesk"),
         shlex.join(["copydesk", *sys.argv[1:]]),
-        datetime.now().astimezone().isoformat(sep=" ", timespec="minutes"),
+        _now(),
         tuple(sorted(display_path(file) for file in settings if file)),
     )
+
+
+def _now() -> str:
+    """Return the time here; in UTC if the time zone of the surroundings is a day or more from it, which TZ may say."""
+    from datetime import UTC, datetime
+
+    now = datetime.now(UTC)
+    with suppress(ValueError):
+        now = now.astimezone()
+    return now.isoformat(sep=" ", timespec="minutes")
 
 
 def anchors_of(session: Session, result: RunResult) -> Mapping[str, str]:

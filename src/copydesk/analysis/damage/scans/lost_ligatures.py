@@ -26,6 +26,8 @@ _SIGNS = regex_later(r"ff[il]?|f[il]")
 _HALF = r"(?<![\p{L}\p{N}'’.\-])\L<halves>(?![\p{L}\p{N}'’\-])"
 _BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}{1,14})[ \u00a0]")
 _BEHIND = regex_later(r"[ \u00a0](\p{Ll}{1,14})(?![\p{L}\p{N}'’\-])")
+_REACH = 15
+"""How far before a half the other one begins at most: its letters and a gap."""
 _TWO = r"(?i)(?<![\p{L}\p{N}'’.\-])(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{2,20}))(?![\p{L}\p{N}\-])"
 _AROUND_GAP = (
     r"(?<![\p{L}\p{N}'’.\-])(?P<first>\p{L}{1,8})[ \u00a0]{1,2}(?P<second>\L<seconds>)(?![\p{L}\p{N}'’\-])"
@@ -74,7 +76,7 @@ def find_breaks(text: str, spellings: frozenset[str], language: str | None) -> I
     end = 0
     for match in regex.finditer(_HALF, text, halves=halves) if halves else ():
         half = match.group()
-        before = _BEFORE.search(text, end, match.start())
+        before = _BEFORE.search(text, max(end, match.start() - _REACH), match.start())
         if (
             before
             and before.end() == match.start()
