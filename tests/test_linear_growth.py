@@ -12,12 +12,14 @@ import pytest
 from bench._repetitions import REPETITIONS, Repetition
 
 from copydesk.analysis.damage.scans.lost_ligatures import find_breaks
+from copydesk.analysis.shown.topics import is_about
 from copydesk.document import Document
 from copydesk.engine.failures import CRASHED
 from copydesk.engine.linter import lint
 from copydesk.engine.locating import locate
 from copydesk.findings import Flag
 from copydesk.formats.decoding.encodings import NotText
+from copydesk.formats.parsed import Block
 from copydesk.report.base import Report
 from copydesk.report.writers import full, rdjsonl
 from copydesk.run.fixes.edits import edits_of
@@ -180,3 +182,9 @@ def test_copies(rules):
 def test_halves_of_words_that_are_none_after_another():
     text = "x\n\n" * 10_000
     assert is_quick(lambda: list(find_breaks(text, frozenset({"x"}), "en")), 0.5)
+
+
+def test_a_word_as_long_as_a_text():
+    text = "a" * 200_000
+    blocks = [Block("body", 0, len(text))]
+    assert is_quick(lambda: is_about("damage_topics", text, blocks, "en"), 0.5)

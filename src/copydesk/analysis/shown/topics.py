@@ -39,14 +39,15 @@ def is_about(
     One with many short quotations, of signs and slips perhaps, needs fewer such words.
     """
     whole, beginnings = _vocabulary(topic, language)
-    shortest = min(map(len, beginnings), default=1)
+    lengths = [len(each) for each in beginnings] or [1]
+    shortest, longest = min(lengths), max(lengths)
     found: Counter[str] = Counter()
     paragraphs = set()
     words = 0
     for number, word in _words(text, blocks, _FEET.get(topic, 0)):
         words += 1
         kind = word if word in whole else ""
-        for end in range(len(word), shortest - 1, -1) if not kind else ():
+        for end in range(min(len(word), longest), shortest - 1, -1) if not kind else ():
             if word[:end] in beginnings:
                 kind = word[:end]
                 break
