@@ -307,8 +307,8 @@ def _single_slip(one: str, other: str) -> str | None:
 
 
 def _double_slip(one: str, other: str, distance: int) -> str | None:
-    if phonetic_key(one) == phonetic_key(other):
-        return SOUND_ALIKE
+    if phonetic_key(one) == phonetic_key(other) or one.replace("ij", "y") == other.replace("ij", "y"):
+        return SOUND_ALIKE  # Dutch writes one sound as ij or y: Dijkstra, Dykstra
     if distance == 2 and are_read_alike(one, other):
         return SCANNED
     if len(one) == len(other):

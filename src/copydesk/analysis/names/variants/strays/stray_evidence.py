@@ -299,16 +299,16 @@ def _is_used_as_often(stray: Stray) -> bool:
 
 
 def _speaks_unintroduced(stray: Stray) -> bool:
-    """Tell whether a surname alone, which speaks once, is introduced nowhere, and one much like it was before.
+    """Tell whether a surname that speaks or has a title once is introduced nowhere, and one much like it was before.
 
-    So it is where everybody who speaks has a given name somewhere, but this one: Heike Rahnert; Rehnert sagte.
+    So it is where everybody who speaks has a given name somewhere, but this one: Heike Rahnert; Rehnert sagte; Frau Rehnert.
     """
     return (
         stray.part == _SURNAME
         and len(stray.words) == 1
-        and stray.says
+        and (stray.says or stray.words[0].start in stray.cast.titled)
         and _is_clear(stray)
-        and min(len(stray.anchor), len(stray.token)) > _SHORT
+        and (min(len(stray.anchor), len(stray.token)) > _SHORT or stray.why == SOUND_ALIKE)
         and stray.human
         and stray.words[0].start > stray.person.words[0].start
         and not is_place_or_people(stray.token)
