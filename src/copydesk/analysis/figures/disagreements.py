@@ -242,10 +242,16 @@ def weighty_words(plain: str, sentence: Span, language: Language) -> set[str]:
     }
 
 
+_MORE = frozenset(("más", "plus", "più", "mais"))
+_SUPERLATIVE = compile_later(r"(?<!\w)(?:el|la|los|las|le|les|il|i|o|a|os|as)[ \0]+(?:más|plus|più|mais)[ \0]")
+
+
 def tells_change(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
     """Tell whether words beside a number say that it rises or falls, what it was before, or what it was to be."""
     start, end = max(sentence.start, figure.start - _BESIDE), min(sentence.end, figure.end + _BESIDE)
     told = {word for word in words(plain, start, end) if len(word) > 2}  # “set up” compares nothing
+    if _SUPERLATIVE.search(plain, start, end):
+        told -= _MORE  # “el billete más caro” compares tickets, not what they cost
     change = language.rising_words | language.falling_words
     return not (change | language.sooner_words | language.compared_words).isdisjoint(told)
 

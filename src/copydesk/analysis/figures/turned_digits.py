@@ -10,7 +10,7 @@ from itertools import combinations
 
 from copydesk.analysis.figures.disagreements import Disagreement, is_turned, tells_change, weighty_words
 from copydesk.analysis.figures.told_figures import Figure, is_same_noun
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later, one_of
@@ -27,10 +27,25 @@ _YEAR = compile_later(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WHICH = compile_later(
     r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|in|die|qui|que|che|som|met|mit|avec|con)\b"
 )
+_WHO = compile_later(r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|of|aus|living|working|die|qui|que|che|som)\b")
+"""The same behind a large number, of which a small word makes no part: the 2,730 runners in the race."""
+_TO = compile_later(r"(?<!\w)(?:to|auf|para|a|à|naar|til|till|do|до)[ \0]+\Z")
+_PREPOSITION = 8
+_INDEFINITE = compile_later(r"(?:An?|Une?|Eine?r?|Een|Una?|Uma?|Et|En|Ett|Another)[ \0]")
+_ROOT, _HEAD_ROOT = 5, 4
+"""So many letters have two words of one root in common; that of a noun that tells what an amount is may be short."""
+_HEAD = compile_later(
+    r"(?P<before>(?:[^\W\d_]+[ \0]+){0,2})(?P<noun>[^\W\d_]{4,})[ \0]+"
+    r"(?:of|von|de|di|van|på|af|av|za|за|w wysokości|в размере)[ \0]+\Z"
+)
+_DEMONSTRATIVES = "this|that|dieser?|dieses|ces?|cette|este|esta|questo|questa|deze|dit|denne|dette|denna|detta"
 _ALL = one_of(
     "all|whole|full|total|gesamten?|ganzen?|toute?s?|intero|intera|todo|toda",
     "hele|hela|helt|całe|całej|cały|celé|celá",
 )
+
+
+_ALL_BEFORE = compile_later(rf"(?<!\w)(?:{_ALL})(?:[ \0]+\w+)?[ \0]+\Z", re.IGNORECASE)
 
 
 def turned_digits(
@@ -41,7 +56,7 @@ def turned_digits(
         return
     language = language_data(code)
     often = Counter((figure.digits, figure.unit) for figure in told)
-    turned = [(one, two) for one, two in combinations(told, 2) if is_turned(one, two)]
+    turned = [(one, two) for one, two in combinations(told, 2) if is_turned(one, two) or _is_turned_cent(one, two)]
     side_by_side = {
         frozenset((one.digits, two.digits))
         for one, two in turned
@@ -55,21 +70,81 @@ def turned_digits(
         first, second = sentence_at(one.start), sentence_at(two.start)
         if _years(plain, first) != _years(plain, second):
             continue
-        if tells_change(plain, first, one, language) or tells_change(plain, second, two, language):
+        if _compares(plain, first, one, language) or _compares(plain, second, two, language):
             continue
         is_money = one.is_money or two.is_money
-        if not (_is_same_unit(one, two) if is_money else is_same_noun(one, two)):
-            continue
         is_long = len(one.digits.rstrip("0")) >= _TELLING
+        if not (
+            _is_same_unit(one, two)
+            if is_money
+            else is_same_noun(one, two) or (is_long and _is_named(plain, first, two, language))
+        ):
+            continue
         shared = weighty_words(plain, first, language) & weighty_words(plain, second, language)
         is_meant = _is_told_of(plain, second, two, code)
         if is_money:
-            is_wrong = (is_meant and (is_long or bool(shared))) or (is_long and len(shared) >= _SURE)
+            is_wrong = (
+                (is_meant and (is_long or bool(shared)))
+                or (is_long and len(shared) >= _SURE and (is_meant or not _is_of_another(plain, second)))
+                or (_is_alone(told, one, two) and _is_headed(plain, first, second, two, language))
+            )
         else:
             is_wrong = is_meant and often[two.digits, two.unit] == 1 and not _is_part(plain, two)
         if is_wrong:
             right, wrong = (two, one) if often[two.digits, two.unit] > 1 else (one, two)
             yield Disagreement(wrong, right, "perhaps two digits are turned round")
+
+
+def _is_turned_cent(one: Figure, two: Figure) -> bool:
+    """Tell whether two prices differ in the order of their cents, one of which is a nought: 5.20, 5.02."""
+    mine, its = one.digits, two.digits
+    return (
+        one.is_money
+        and mine != its
+        and len(mine) == len(its) >= _TELLING
+        and mine[:-2] == its[:-2]
+        and mine[-2:] == its[:-3:-1]
+        and one.value != int(one.value)
+        and two.value != int(two.value)
+    )
+
+
+def _compares(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
+    """Tell whether words beside a number compare it; what something rises or falls to is what it is from now on."""
+    return (
+        tells_change(plain, sentence, figure, language)
+        and _TO.search(plain, max(sentence.start, figure.start - _PREPOSITION), figure.start) is None
+    )
+
+
+def _is_named(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
+    """Tell whether a sentence names what a number counts by another word of its root: employs, employees."""
+    root = figure.words[0][:_ROOT] if figure.words else ""
+    is_all = _ALL_BEFORE.search(plain, max(0, figure.start - _LEAD), figure.start) is not None
+    return is_all and len(root) == _ROOT and any(
+        word.startswith(root) for word in weighty_words(plain, sentence, language)
+    )
+
+
+def _is_of_another(plain: str, sentence: Span) -> bool:
+    """Tell whether a sentence begins with something that has not been told of: A ticket with a bicycle costs €18.50."""
+    return _INDEFINITE.match(plain, sentence.start) is not None
+
+
+def _is_alone(told: Sequence[Figure], one: Figure, two: Figure) -> bool:
+    """Tell whether no third amount has the currency and the scale of these two."""
+    return {figure.digits for figure in told if figure.unit == two.unit} <= {one.digits, two.digits}
+
+
+def _is_headed(plain: str, first: Span, second: Span, figure: Figure, language: Language) -> bool:
+    """Tell whether the noun before an amount is one that the other sentence tells of: the price of €9.3 million."""
+    head = _HEAD.search(plain, max(second.start, figure.start - _LEAD), figure.start)
+    if head is None or head["noun"].lower() in language.stop_words:
+        return False
+    if language.definite_articles and _definite(language.code).search(head["before"]) is None:
+        return False
+    root = head["noun"].lower()[:_HEAD_ROOT]
+    return any(word.startswith(root) for word in weighty_words(plain, first, language))
 
 
 def _is_same_unit(one: Figure, two: Figure) -> bool:
@@ -79,7 +154,8 @@ def _is_same_unit(one: Figure, two: Figure) -> bool:
 
 def _is_part(plain: str, figure: Figure) -> bool:
     """Tell whether a clause says which of all are meant: “the 215 pupils who take the bus”."""
-    return _WHICH.match(plain, figure.end) is not None
+    which = _WHO if len(figure.digits) > _TELLING else _WHICH
+    return which.match(plain, figure.end) is not None
 
 
 def _years(plain: str, sentence: Span) -> set[str]:
@@ -89,6 +165,14 @@ def _years(plain: str, sentence: Span) -> set[str]:
 def _is_told_of(plain: str, sentence: Span, figure: Figure, code: str) -> bool:
     """Tell whether an article before an amount says that it is one that was told of: “all of the £42,000”."""
     return _told_of(code).search(plain, max(sentence.start, figure.start - _LEAD), figure.start) is not None
+
+
+@cache
+def _definite(code: str) -> re.Pattern[str]:
+    """Make the pattern of an article or the like that says that something has been told of."""
+    return compile_later(
+        rf"(?<!\w)(?:{either(language_data(code).definite_articles)}|{_DEMONSTRATIVES})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
+
+import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.names.lexicon import is_word
@@ -20,18 +23,50 @@ _ENGLISH_REST = frozenset("n t f s".split())
 """What I-n, I-t, I-f, A-t, O-n and A-s leave of a word of two letters."""
 
 
-@rule(fixable=True, places=("body",), languages=("en",))
+_LOST = {
+    "en": (
+        r"(?:n|t)(?= (?:the|that|this|an?|his|her|its|their|my|our|one|most|some|every|first|\d{4})[ ,])"
+        r"|t(?= (?:was|took|began|rained|started)[ ,])|s(?= (?:the|soon|a|he|she|they|we)[ ])"
+        r"|f(?= (?:you|he|she|they|we|the|all)[ ])|hen(?= (?:the|he|she|they|we|a)[ ])|hey(?= (?:were|had|came|are)[ ])"
+    ),
+    "de": r"[mn](?= (?:\p{Lu}|\d{4}|der |den |dem |einem |einer |diesem |jenem ))",
+    "fr": r"n(?= (?:\d{4}|ce |cette |plein |même ))|u(?= (?:début|milieu|fond|cours|bout) )",
+    "es": r"n(?= (?:\d{4}|el |la |los |las |un |una |su |este |aquel ))",
+    "it": r"n(?= (?:un |una |quel |quella |questo ))|el(?= \d{4})",
+    "nl": r"n(?= (?:\d{4}|de |het |een |deze |dit ))|p(?= (?:de |het |een ))",
+    "pt": r"m(?= (?:\d{4}|uma? ))",
+}
+"""By language: what is left of the small word that begins an article, whose initial was a picture: n the winter."""
+_CAPITALS = regex_later(
+    r"(?:N|T) (?:THE|THAT|THIS|A|HIS|HER)(?= \p{Ll})|HE(?= (?:first (?!\p{Ll}+ed\b|saw|met|came|went|heard|took|began|knew|wrote|made|sang|read|felt|got|had)|old|new|only|great|little|next)[ ]?)"
+)
+_FIRST = 3
+"""Among so many first blocks is an article's first paragraph."""
+_PARAGRAPH = 60
+
+
+@cache
+def _lost(language: str) -> regex.Pattern[str] | None:
+    pattern = _LOST.get(language)
+    return regex.compile(rf"(?P<rest>{pattern})") if pattern else None
+
+
+@rule(fixable=True, places=("body",), languages=tuple(_LOST))
 def drop_cap(doc: Document) -> Iterator[Flag]:
     """A paragraph's first letter stands apart from its word.
 
     On the page it was a large initial; copied, it became a word of its own: “T he council”. Flagged where the two make
     a word and the rest alone is none.
 
+    At the start of an article the initial may be lost, as it was a picture: “n the winter of 1947”.
+
     Bad: T he council voted on Monday.
+    Bad: n the winter of 1947 the road to the mill was closed for nine weeks, and bread came by boat.
     Good: A man voted on Monday. ¶ I never vote. ¶ T cells are white.
     Measured: no finding in 5,630 articles.
     """
-    for block in doc.blocks:
+    yield from _lost_initials(doc)
+    for block in doc.blocks if doc.language in (None, "en") else ():
         match = _SPLIT.match(doc.text, block.start, block.end)
         if match and _is_split(match["cap"], match["rest"]):
             start, end = match.span("split")
@@ -39,6 +74,23 @@ def drop_cap(doc: Document) -> Iterator[Flag]:
             suggestions = (word,) if is_in_one_piece(match["split"]) else ()
             message = f"“{word}” is parted from its first letter"
             yield Flag(start, end, message, suggestions, is_sure=not _EXPLAINS.match(doc.text, end))
+
+
+def _lost_initials(doc: Document) -> Iterator[Flag]:
+    """The first paragraph, whose first letter is not there at all."""
+    pattern = _lost(doc.language or "")
+    block = next((block for block in doc.blocks[:_FIRST] if block.place == "body"), None)
+    while pattern and block and block.end - block.start < _PARAGRAPH:
+        index = doc.blocks.index(block) + 1
+        block = next((each for each in doc.blocks[index:_FIRST] if each.place == "body"), None)
+    if not (pattern and block):
+        return
+    match = pattern.match(doc.text, block.start, block.end)
+    if match is None and doc.language == "en":
+        match = _CAPITALS.match(doc.text, block.start, block.end)
+    if match:
+        rest = doc.text[block.start : match.end()]
+        yield Flag(block.start, match.end(), f"the first letter of the article is missing before “{rest}”")
 
 
 def _is_split(cap: str, rest: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
 from copydesk.analysis.damage.breaks.parallel_sections import Headings, letters_of
+from copydesk.analysis.damage.breaks.said_twice import find_said_twice
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
@@ -46,6 +47,7 @@ def repeated_paragraph(doc: Document, *, min_length: Count = 80) -> Iterator[Fla
     told: set[int] = set()
     yield from _sentences(doc, min_length, led_up_to, repeated, told)
     yield from _sentences_in_a_row(doc, min(min_length, _SHORTEST_SENTENCE), repeated, told)
+    yield from _said_twice(doc, repeated, told)
 
 
 def _paragraphs(
@@ -124,6 +126,47 @@ def _sentences_in_a_row(
                 continue  # all of a paragraph: a line that is set apart on purpose
         if _counts(block.place, block.hints) and not doc.is_quoted(span.start):
             yield _flag(span, first, "the same sentence stands right before")
+
+
+def _said_twice(doc: Document, repeated: Container[int], told: Container[int]) -> Iterator[Flag]:
+    """Sentences with the words of another one in another order, and clauses that stand in two sentences word for word."""
+    if len(doc.sentences) > _MOST_SENTENCES:
+        return
+    head = _end_of_head(doc)
+    sentences = [
+        sentence
+        for sentence in doc.sentences
+        if sentence.start >= head
+        and _QUOTES.isdisjoint(doc.text[sentence.start : sentence.end])
+        and doc.text[sentence.start : sentence.end].rstrip(" \0\n)*_").endswith((".", "!", "…"))
+        and (block := doc.block_at(sentence.start)) is not None
+        and _counts(block.place, block.hints)
+        and not doc.is_quoted(sentence.start)
+        and not _has_code(doc, sentence)
+        and not looks_like_code(doc.text, *sentence)
+    ]
+    for span, first in find_said_twice(doc.text, sentences, doc.language):
+        block = doc.block_at(span.start)
+        whole = doc.sentence_at(span.start)
+        if block is None or block.start in repeated or whole.start in told or _is_refrain(doc, span, first):
+            continue
+        if doc.text[first.start : first.end] == doc.text[span.start : span.end] and whole == span:
+            continue  # the same sentence, which is looked for above
+        yield _flag(span, first, "the text has said this already, in the same words")
+
+
+def _end_of_head(doc: Document) -> int:
+    """Return where the first block ends that may be a headline or a summary: one sentence, which the text says again."""
+    if len(doc.blocks) == 1:
+        return 0
+    first = doc.blocks[0]
+    told = sum(first.start <= sentence.start < first.end for sentence in doc.sentences[:2])
+    return doc.blocks[1].start if told < 2 else 0
+
+
+_QUOTES = frozenset('"“”„«»')
+_MOST_SENTENCES = 400
+"""An article with more is a book or a list, in which things are said again."""
 
 
 def _flag(span: Span, first: Span, message: str) -> Flag:

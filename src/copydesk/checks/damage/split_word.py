@@ -9,9 +9,9 @@ from copydesk.analysis.damage.scans.misspellings import is_unknown
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
-from copydesk.analysis.names.lexicon import is_word, knows_words_of
+from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
@@ -22,10 +22,12 @@ _LEAST = 7
 _LEAST_OF_COMMON, _PIECE_OF_COMMON = 6, 4
 """… or so many a common one, of which a piece of so many is no word."""
 _PIECE = 2
+_ENDINGS = frozenset(
+    "mente ment mento ments miento mientos ness schaft sion sions teur tion tions ture zione zioni ção ções".split()
+)
 
 
 @rule(
-    preset="strict",
     places=("body", "heading", "list", "quote", "caption"),
     unknown_language=False,
     in_mentions=False,
@@ -52,10 +54,16 @@ def split_word(doc: Document) -> Iterator[Flag]:
         if word.start < end or len(token) < _PIECE or not token.isalpha() or not token[1:].islower():
             continue
         lower = token.lower()
-        if lower in words or not (is_unknown(lower, language)):
+        if lower in words or not (is_unknown(lower, language) or _is_no_word(lower, language)):
             continue
+        is_foreign = not is_unknown(lower, language)
         behind = _NEXT.match(doc.text, word.end)
-        if behind and _is_whole(lower + behind[1], words, language):
+        if is_foreign:
+            found = _common_whole(doc, word, words)
+            if found is None:
+                continue
+            start, end, whole = found
+        elif behind and _is_whole(lower + behind[1], words, language):
             start, end, whole = word.start, behind.end(1), token + behind[1]
         elif (
             token.islower()
@@ -71,6 +79,23 @@ def split_word(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(start)
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
             yield Flag(start, end, f"a space stands inside “{doc.text[start:end]}”", (whole,))
+
+
+def _is_no_word(token: str, language: str) -> bool:
+    """Tell whether a piece is an ending and no word of the language itself, though it may be one elsewhere: ment."""
+    return token in _ENDINGS and not is_known(token, language)
+
+
+def _common_whole(doc: Document, word: Span, words: frozenset[str]) -> tuple[int, int, str] | None:
+    """Return where a common word begins and ends of which a piece is a word in another language only."""
+    token = doc.text[word.start : word.end]
+    behind = _NEXT.match(doc.text, word.end)
+    if behind and len(token) + len(behind[1]) >= _LEAST and (token + behind[1]).lower() in words:
+        return word.start, behind.end(1), token + behind[1]
+    before = _before(doc, word.start) if token.islower() else ""
+    if before and len(before) + len(token) >= _LEAST and (before + token).lower() in words:
+        return word.start - len(before) - 1, word.end, before + token
+    return None
 
 
 def _is_whole(word: str, words: frozenset[str], language: str) -> bool:

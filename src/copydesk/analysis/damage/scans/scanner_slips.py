@@ -75,7 +75,7 @@ MONTHS = frozenset(("September", "November", "December"))
 """Those with an m: no word has “rn” in its place."""
 _LETTER_FOR_DIGIT = regex_later(r"[lI]\d{1,2}|\d{1,2}[lIO]|\d[lIO]\d")
 _DIGIT_WITHIN = regex_later(r"\p{Ll}{3,}[01]{1,2}\p{Ll}{3,}|\p{Lu}\p{Ll}+[01]\p{Ll}{2,}")
-_ONE_DIGIT = regex_later(r"\p{L}?\p{Ll}*[01456]\p{Ll}*")
+_ONE_DIGIT = regex_later(r"\p{L}?\p{Ll}*(?:[01456]|11)\p{Ll}*")
 _DIGITS = {"0": "oO", "1": "lIi", "4": "aąA", "5": "sS", "6": "óbG"}
 """What a scanner reads as these digits."""
 _ELISION = regex_later(

@@ -21,6 +21,7 @@ from copydesk.analysis.names.changes.rewordings.changed_titles import slips_in_t
 from copydesk.analysis.names.changes.rewordings.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.rewordings.paraphrased_places import paraphrased_places
 from copydesk.analysis.names.changes.rewordings.reworded_compounds import reworded_compounds
+from copydesk.analysis.names.changes.rewordings.rhyming_given import rhyming_given
 from copydesk.analysis.names.changes.whole_text.acronym_slips import acronym_slips
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords
 from copydesk.analysis.names.changes.whole_text.crossed_names import crossed_names
@@ -60,6 +61,7 @@ def read_changes(
         reworded_compounds(text, capitals, language),
         hyphenated_places(text, language),
         paraphrased_places(text, capitals, mentions, language),
+        rhyming_given(text, names, capitals, language),
         acronym_slips(text, words),
         headline_names(text, words, language),
         linked_names(text, words, quoted, language),

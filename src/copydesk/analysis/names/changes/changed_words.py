@@ -54,7 +54,8 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
         word, at, _ = run.words[-1]
         if len(word) >= _SHORTEST and (len(run.words) == _TWO or run.words[-2].text.islower()):
             singles[word] = [*singles.get(word, ()), at]
-            if run.words[-2].text.lower() in function_words() or len(run.words[-2].text) == 1:
+            lead = run.words[-2].text
+            if lead.lower() in function_words() or len(lead) == 1 or lead in _BEFORE_PLACES:
                 tokens[word] = singles[word]  # behind a preposition: En Montalvo
     by_letter: dict[str, list[str]] = {}
     for word, places in singles.items():
@@ -148,6 +149,8 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
     before = _before(text, token, at)
     others = {_before(text, right, place) for place in places}
     if nouns_have_capitals(language):
+        if slip(right, token) in OF_ONE_PLACE:
+            return before in _BEFORE_PLACES and not others.isdisjoint(_BEFORE_PLACES)
         return before in PLACE_PREPOSITIONS and not others.isdisjoint(PLACE_PREPOSITIONS)
     if before in others or (before.islower() and any(map(str.islower, others))):
         return True
@@ -158,6 +161,12 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
         and slip(right, token) in OF_ONE_PLACE
         and min(len(right), len(token)) >= _LONG - _TWO
     )
+
+
+_BEFORE_PLACES = PLACE_PREPOSITIONS | frozenset(
+    "zwischen nach aus bei Feuerwehr Löschgruppe Löschzug Gemeinde Stadt Ortsteil Bahnhof Sportverein Dorf Polizei".split()
+)
+"""What stands before places where every noun has a capital."""
 
 
 def _before(text: str, word: str, at: int) -> str:

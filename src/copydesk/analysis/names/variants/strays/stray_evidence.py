@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.names.context import (
     is_called_place,
     is_called_relative,
@@ -20,6 +20,8 @@ from copydesk.analysis.names.context import (
     word_before,
 )
 from copydesk.analysis.names.lexicon import (
+    HONORIFICS,
+    function_words,
     is_forename,
     is_place_or_people,
     is_proper,
@@ -44,6 +46,7 @@ from copydesk.analysis.names.variants.strays.stray import Stray
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
+_SAYING = in_all_languages("reporting_verbs")
 _SURNAME = -1
 _TWICE = 2
 _SHORT = 4
@@ -306,14 +309,42 @@ def _speaks_unintroduced(stray: Stray) -> bool:
     return (
         stray.part == _SURNAME
         and len(stray.words) == 1
-        and (stray.says or stray.words[0].start in stray.cast.titled)
+        and (stray.says or _has_bare_title(stray))
         and _is_clear(stray)
         and (min(len(stray.anchor), len(stray.token)) > _SHORT or stray.why == SOUND_ALIKE)
         and stray.human
         and stray.words[0].start > stray.person.words[0].start
         and not is_place_or_people(stray.token)
-        and not is_word(stray.token)
+        and (not is_word(stray.token) or _has_bare_title(stray))
     )
+
+
+def _has_bare_title(stray: Stray) -> bool:
+    """Tell whether a title stands before it that no role precedes, and no other title before the person's name.
+
+    Who is introduced by a role is somebody else: her colleague Mr Pym; the mayor, Ms Pym.
+    """
+    at = stray.words[0].start
+    title = _TITLE.search(stray.text, max(0, at - _TITLE_NEAR), at)
+    if at not in stray.cast.titled or title is None:
+        return False
+    if title["lead"] and title["lead"] not in _SAYING and title["lead"].lower() not in function_words():
+        return False
+    if title["comma"] and not title["lead"]:
+        return False
+    others = {
+        found["title"]
+        for place in stray.person.spelled(stray.anchor)
+        if (found := _TITLE.search(stray.text, max(0, place.start - _TITLE_NEAR), place.start))
+        and found["title"] in HONORIFICS
+    }
+    return not others or title["title"] in others
+
+
+_TITLE = compile_later(
+    r"(?:(?<!\w)(?P<lead>[a-zà-ÿ]+)[\s\0]+|(?P<comma>,)[\s\0]+)?(?<!\w)(?P<title>[^\W\d_]+)\.?[\s\0]+\Z"
+)
+_TITLE_NEAR = 32
 
 
 def _is_alone_in_paragraph(stray: Stray) -> bool:
