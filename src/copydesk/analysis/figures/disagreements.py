@@ -243,7 +243,9 @@ def weighty_words(plain: str, sentence: Span, language: Language) -> set[str]:
 
 
 _MORE = frozenset(("más", "plus", "più", "mais"))
-_SUPERLATIVE = compile_later(r"(?<!\w)(?:el|la|los|las|le|les|il|i|o|a|os|as)[ \0]+(?:más|plus|più|mais)[ \0]")
+_SUPERLATIVE = compile_later(
+    r"(?<!\w)(?:el|la|los|las|le|les|il|i|o|a|os|as)[ \0]+(?:más|plus|più|mais)[ \0]"
+)
 
 
 def tells_change(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:

@@ -12,7 +12,9 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.support.patterns import compile_later
 
-_CURRENCY = r"[£$€¥₹]|(?:US|A|C|NZ|R|HK|S|MX)\$|(?-i:Rs\.?(?=[ \xa0\d])|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|Kč|zł)"
+_CURRENCY = (
+    r"[£$€¥₹]|(?:US|A|C|NZ|R|HK|S|MX)\$|(?-i:Rs\.?(?=[ \xa0\d])|EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|Kč|zł)"
+)
 _DIGITS = r"\d{1,3}(?:[.,'’ \xa0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,3})?"
 _WORD = compile_later(r"[ \0\xa0-]+([^\W\d_]+(?:['-][^\W\d_]+)*)")
 _NOUNS = 3

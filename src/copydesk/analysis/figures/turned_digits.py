@@ -27,7 +27,9 @@ _YEAR = compile_later(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WHICH = compile_later(
     r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|in|die|qui|que|che|som|met|mit|avec|con)\b"
 )
-_WHO = compile_later(r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|of|aus|living|working|die|qui|que|che|som)\b")
+_WHO = compile_later(
+    r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|of|aus|living|working|die|qui|que|che|som)\b"
+)
 """The same behind a large number, of which a small word makes no part: the 2,730 runners in the race."""
 _TO = compile_later(r"(?<!\w)(?:to|auf|para|a|à|naar|til|till|do|до)[ \0]+\Z")
 _PREPOSITION = 8
@@ -38,7 +40,9 @@ _HEAD = compile_later(
     r"(?P<before>(?:[^\W\d_]+[ \0]+){0,2})(?P<noun>[^\W\d_]{4,})[ \0]+"
     r"(?:of|von|de|di|van|på|af|av|za|за|w wysokości|в размере)[ \0]+\Z"
 )
-_DEMONSTRATIVES = "this|that|dieser?|dieses|ces?|cette|este|esta|questo|questa|deze|dit|denne|dette|denna|detta"
+_DEMONSTRATIVES = (
+    "this|that|dieser?|dieses|ces?|cette|este|esta|questo|questa|deze|dit|denne|dette|denna|detta"
+)
 _ALL = one_of(
     "all|whole|full|total|gesamten?|ganzen?|toute?s?|intero|intera|todo|toda",
     "hele|hela|helt|całe|całej|cały|celé|celá",
@@ -56,7 +60,9 @@ def turned_digits(
         return
     language = language_data(code)
     often = Counter((figure.digits, figure.unit) for figure in told)
-    turned = [(one, two) for one, two in combinations(told, 2) if is_turned(one, two) or _is_turned_cent(one, two)]
+    turned = [
+        (one, two) for one, two in combinations(told, 2) if is_turned(one, two) or _is_turned_cent(one, two)
+    ]
     side_by_side = {
         frozenset((one.digits, two.digits))
         for one, two in turned
@@ -121,8 +127,10 @@ def _is_named(plain: str, sentence: Span, figure: Figure, language: Language) ->
     """Tell whether a sentence names what a number counts by another word of its root: employs, employees."""
     root = figure.words[0][:_ROOT] if figure.words else ""
     is_all = _ALL_BEFORE.search(plain, max(0, figure.start - _LEAD), figure.start) is not None
-    return is_all and len(root) == _ROOT and any(
-        word.startswith(root) for word in weighty_words(plain, sentence, language)
+    return (
+        is_all
+        and len(root) == _ROOT
+        and any(word.startswith(root) for word in weighty_words(plain, sentence, language))
     )
 
 

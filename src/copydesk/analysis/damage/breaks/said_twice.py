@@ -15,7 +15,8 @@ _LEAST_WORDS, _LEAST_WEIGHTY = 6, 4
 _LEAST_OF_SENTENCE, _LEAST_WEIGHTY_OF_SENTENCE = 9, 4
 """So many has a sentence whose words may stand in another order."""
 _RELATIVE = frozenset(
-    "che cui dont où que qui quien quienes som where which who whose która które który которая которое которые который".split()
+    "che cui dont où que qui quien quienes som where which who whose "
+    "która które który которая которое которые который".split()
 )
 """Such a clause says who or what is meant, as may be said twice."""
 _SHORTEST = 3

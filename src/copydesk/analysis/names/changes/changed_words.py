@@ -164,7 +164,8 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
 
 
 _BEFORE_PLACES = PLACE_PREPOSITIONS | frozenset(
-    "zwischen nach aus bei Feuerwehr Löschgruppe Löschzug Gemeinde Stadt Ortsteil Bahnhof Sportverein Dorf Polizei".split()
+    "zwischen nach aus bei Feuerwehr Löschgruppe Löschzug "
+    "Gemeinde Stadt Ortsteil Bahnhof Sportverein Dorf Polizei".split()
 )
 """What stands before places where every noun has a capital."""
 

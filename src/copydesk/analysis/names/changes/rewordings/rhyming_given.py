@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.capitals import Capitals, CapitalWord
-from copydesk.analysis.names.context import is_called_relative, is_in_lower_case, is_someone_elses, word_before
+from copydesk.analysis.names.context import (
+    is_called_relative,
+    is_in_lower_case,
+    is_someone_elses,
+    word_before,
+)
 from copydesk.analysis.names.lexicon import is_forename, is_place_or_people, is_word, kin_words
 from copydesk.analysis.names.named_entities import Name
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
@@ -39,7 +44,12 @@ def rhyming_given(
     for token, places in capitals.singles.items():
         if len(places) > 1 or token[1:] != given[1:] or token == given or token in known:
             continue
-        if not is_forename(token) or is_word(token) or is_place_or_people(token) or is_in_lower_case(text, token):
+        if (
+            not is_forename(token)
+            or is_word(token)
+            or is_place_or_people(token)
+            or is_in_lower_case(text, token)
+        ):
             continue
         place = Span(places[0], places[0] + len(token))
         if place.start < person.mentions[0].start or _may_be_another(text, place, language):

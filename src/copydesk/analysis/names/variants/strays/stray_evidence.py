@@ -304,7 +304,7 @@ def _is_used_as_often(stray: Stray) -> bool:
 def _speaks_unintroduced(stray: Stray) -> bool:
     """Tell whether a surname that speaks or has a title once is introduced nowhere, and one much like it was before.
 
-    So it is where everybody who speaks has a given name somewhere, but this one: Heike Rahnert; Rehnert sagte; Frau Rehnert.
+    So it is where everybody who speaks has a given name somewhere, but this one: Heike Rahnert; Frau Rehnert.
     """
     return (
         stray.part == _SURNAME
