@@ -157,7 +157,7 @@ def _said_twice(doc: Document, repeated: Container[int], told: Container[int]) -
 
 def _end_of_head(doc: Document) -> int:
     """Return where the first block ends that may be a headline or a summary: one sentence, which the text says again."""
-    if len(doc.blocks) == 1:
+    if len(doc.blocks) < 2:
         return 0
     first = doc.blocks[0]
     told = sum(first.start <= sentence.start < first.end for sentence in doc.sentences[:2])

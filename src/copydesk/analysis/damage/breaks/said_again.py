@@ -54,12 +54,14 @@ def find_said_again(text: str, start: int, stop: int, language: str | None) -> I
 _VERB_AGAIN_ENGLISH = regex_later(
     r"(?<!\p{L})(?:has|have|had|having)(?: (?:also|already|now|so far|just))?[ \u00a0](?P<verb>\p{Ll}{4,16})"
     r"(?:[ \u00a0]\p{Ll}{1,10}){0,4}[ \u00a0][£$€]?\d(?:[\d.,]*\d)?(?:[ \u00a0\-]\p{Ll}{1,15}){0,3}"
-    r"[ \u00a0](?P<again>(?P=verb))[ \u00a0](?=(?:through|from|by|via|along|across|for|since|during|to|at|in|on|with)\b)"
+    r"[ \u00a0](?P<again>(?P=verb))[ \u00a0]"
+    r"(?=(?:through|from|by|via|along|across|for|since|during|to|at|in|on|with)\b)"
 )
 _VERB_AGAIN = regex_later(
     r"(?<!\p{L})(?:a|ont|avait|avaient|ha|han|había|hanno|aveva|tem|têm|tinha)"
     r"(?: (?:déjà|aussi|ya|già|já))?[ \u00a0](?P<verb>\p{Ll}{4,16}?)(?:[eoa]?s?|i)?"
-    r"(?P<amount>(?:[ \u00a0]\p{Ll}{1,10}){0,4}[ \u00a0](?:[£$€]|R\$ ?)?\d(?:[\d.,]*\d)?(?:[ \u00a0\-]\p{Ll}{1,15}){0,3})"
+    r"(?P<amount>(?:[ \u00a0]\p{Ll}{1,10}){0,4}[ \u00a0](?:[£$€]|R\$ ?)?\d(?:[\d.,]*\d)?"
+    r"(?:[ \u00a0\-]\p{Ll}{1,15}){0,3})"
     r"[ \u00a0](?P<again>(?P=verb)(?:[eoa]?s?|i)?)[ \u00a0]"
     r"(?=(?:par|grâce|dans|à|pour|con|por|para|en|em|com|da|a)\b)"
 )
@@ -67,7 +69,7 @@ _ROMANCE = frozenset(("es", "fr", "it", "pt"))
 
 
 def find_verb_again(text: str, start: int, stop: int, language: str | None) -> Iterator[tuple[Span, Span]]:
-    """Yield a participle that an edit has left twice, before an amount and behind it: has raised £400 raised through."""
+    """Yield a participle that an edit left twice, before an amount and behind it: has raised £400 raised through."""
     pattern = _VERB_AGAIN_ENGLISH if language == "en" else _VERB_AGAIN if language in _ROMANCE else None
     for match in pattern.finditer(text, start, stop) if pattern else ():
         yield Span(*match.span("verb")), Span(*match.span("again"))
