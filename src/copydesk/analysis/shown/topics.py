@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.findings import Span
+from copydesk.findings import Extended
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -32,7 +32,7 @@ _PARAGRAPHS = {"page_topics": 2, "damage_topics": 1}
 
 
 def is_about(
-    topic: str, text: str, blocks: Sequence[Block], language: str | None, quotations: Sequence[Span] = ()
+    topic: str, text: str, blocks: Sequence[Block], language: str | None, quotations: Sequence[Extended] = ()
 ) -> bool:
     """Tell whether an article is about a topic: the name of a group of words in the files of languages.
 

@@ -150,7 +150,8 @@ def _said_twice(doc: Document, repeated: Container[int], told: Container[int]) -
         whole = doc.sentence_at(span.start)
         if block is None or block.start in repeated or whole.start in told or _is_refrain(doc, span, first):
             continue
-        if doc.text[first.start : first.end] == doc.text[span.start : span.end] and whole == span:
+        is_whole = whole.start == span.start and whole.end - span.end <= _END_OF_SENTENCE
+        if is_whole and doc.text[first.start : first.end] == doc.text[span.start : span.end]:
             continue  # the same sentence, which is looked for above
         yield _flag(span, first, "the text has said this already, in the same words")
 
@@ -165,6 +166,8 @@ def _end_of_head(doc: Document) -> int:
 
 
 _QUOTES = frozenset('"“”„«»')
+_END_OF_SENTENCE = 2
+"""The code points of what ends a sentence."""
 _MOST_SENTENCES = 400
 """An article with more is a book or a list, in which things are said again."""
 
