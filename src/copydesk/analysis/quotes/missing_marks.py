@@ -29,6 +29,8 @@ _SHOWN = 4
 """So many words are shown beside the place."""
 _LONGEST_SENTENCE = 2_000
 """So far behind a quotation, in code points, its attribution is looked for: there may be many lone marks behind it."""
+_LONGEST_PARAGRAPH = 3_000
+"""So much of a paragraph is read behind a mark, in code points: it may have a lone mark in every word."""
 _REACH = 120
 """In so many code points they are looked for."""
 _CAPITAL = compile_later(r"(?<=[a-zß-ÿ])[ \0](?P<word>[A-Z][a-z]+)(?=[ \0][a-zß-ÿ])")
@@ -61,6 +63,7 @@ class MissingMark(NamedTuple):
 
 def words_before_closing(text: str, block: Block, mark: Mark, language: str | None) -> MissingMark | None:
     """Return the last words of the quotation that a mark opens and nothing closes."""
+    block = block._replace(end=min(block.end, mark.end + _LONGEST_PARAGRAPH))
     following = _ANY_MARK.search(text, mark.end, block.end)
     stop = following.start() if following else block.end
     if mark.glyph in _ONLY_MARKS and (again := text.find(mark.glyph, mark.end, stop)) >= 0:
@@ -118,11 +121,11 @@ def _begins_sentence(text: str, block: Block, mark: Mark) -> bool:
 
 def _is_verse(text: str, block: Block, mark: Mark) -> bool:
     """Tell whether a mark begins a block of short lines that ends as a sentence does: a poem or an inscription."""
+    if mark.start - block.start > _REACH or text[block.start : mark.start].strip("\0 "):
+        return False
     lines = text[block.start : block.end].split("\n")
-    is_first = not text[block.start : mark.start].strip("\0 ")
     return (
-        is_first
-        and len(lines) > 1
+        len(lines) > 1
         and max(map(len, lines)) <= _LONGEST_VERSE
         and lines[-1][-1:] in (".", "!", "?")
     )

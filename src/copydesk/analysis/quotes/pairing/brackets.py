@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.language.mentioned_words import is_spoken_of
@@ -58,14 +59,17 @@ def _loose_brackets(text: str, block: Block, marks: Sequence[Mark]) -> list[Mark
     marks = _without_intervals(text, block, marks)
     tokens = [_price(text, block, mark) for mark in marks]
     spaces = counts_before(text, " ", block.start, [mark.start for mark in marks])
+    sentences = [match.span() for match in _NEW_SENTENCE.finditer(text, block.start, block.end)]
 
     def match(first: int, second: int) -> float | None:
         opening, closing = marks[first], marks[second]
         if _PARTNERS[opening.glyph] != closing.glyph or opening.glyph not in _OPENING:
             return None
         price = 0.001 * min(300, spaces[second] - spaces[first])
-        if tokens[second].lone < _LONE and _NEW_SENTENCE.search(text, opening.end, closing.start):
-            price += 2 * _LONE  # (about 40 moths has moved. Please a) book ahead
+        if tokens[second].lone < _LONE:
+            index = bisect_left(sentences, (opening.end, 0))
+            if index < len(sentences) and sentences[index][1] <= closing.start:
+                price += 2 * _LONE  # (about 40 moths has moved. Please a) book ahead
         return price
 
     reading, _ = pair(tokens, match)
