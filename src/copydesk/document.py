@@ -317,8 +317,12 @@ class Document(Analysed):
 
         The topic is "page_topics" (what pages and mails say) or "damage_topics" (misread and misspelt text).
         """
-        if not self.text[start:end].strip(" .,;:!?") or not self.is_about(topic):
+        if not self.text[start:end].strip(" .,;:!?"):
             return False  # a space and a stop are nobody's example
+        if not self.is_about(topic):
+            # Others who speak of errors show them between marks only, and programmers do not.
+            speaks_of_them = topic == "damage_topics" and not self.code and self.is_about("mistakes")
+            return speaks_of_them and self._showings.sets_apart(start, end)
         if self._showings.holds(start, end) or (
             topic == "damage_topics" and self._showings.names_again(start, end)
         ):
@@ -343,8 +347,8 @@ class Document(Analysed):
         return self._showings.displays(start, end, words) or self._showings.shows_elsewhere(start, end)
 
     def is_about(self, topic: str) -> bool:
-        """Tell whether the article is about "page_topics" (what pages and mails say) or "damage_topics" (misread and
-        misspelt text, mistakes in print).
+        """Tell whether the article is about "page_topics" (what pages and mails say), "damage_topics" (misread and
+        misspelt text) or "mistakes" of any kind.
         """
         if topic not in self._topics:
             from copydesk.analysis.shown.topics import is_about

@@ -102,6 +102,8 @@ class Language:
     """Words of articles about what pages and mails say, in lower case: newsletter, phish*; * stands for any ending."""
     damage_topics = Words()
     """Words of articles about misread and misspelt text: scan*, typo, encoding."""
+    mistake_words = Words()
+    """Words of articles about mistakes, which others use, too: error*, wrong, dictionary."""
     sign_words = Words()
     """Words of sentences about signs and spelling, in lower case: comma, ligature*, sic."""
     display_words = Words()

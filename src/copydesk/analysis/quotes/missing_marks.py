@@ -124,11 +124,7 @@ def _is_verse(text: str, block: Block, mark: Mark) -> bool:
     if mark.start - block.start > _REACH or text[block.start : mark.start].strip("\0 "):
         return False
     lines = text[block.start : block.end].split("\n")
-    return (
-        len(lines) > 1
-        and max(map(len, lines)) <= _LONGEST_VERSE
-        and lines[-1][-1:] in (".", "!", "?")
-    )
+    return len(lines) > 1 and max(map(len, lines)) <= _LONGEST_VERSE and lines[-1][-1:] in (".", "!", "?")
 
 
 _LONGEST_VERSE = 60

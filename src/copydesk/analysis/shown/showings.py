@@ -71,6 +71,13 @@ class Showings:
         total = sum(count for count, _ in letters)
         return sum(count for count, shown in letters if shown) > total * _MOST
 
+    def sets_apart(self, start: int, end: int) -> bool:
+        """Tell whether a stretch stands in quotation marks, and nobody speaks it, in emphasis, or is set in."""
+        if is_inside(self._spoken_by_nobody, start):
+            return True
+        index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
+        return index >= 0 and (index in self._set_in or self._is_emphasised(self._blocks[index], start, end))
+
     def names_again(self, start: int, end: int) -> bool:
         """Tell whether the words that a short misreading belongs to are shown elsewhere in the article, too."""
         while start > 0 and not self._ends_word(start - 1):

@@ -27,16 +27,18 @@ _EVERY = 150
 """One word in so many is of the topic. Long notes on a new version of a program name encodings, too, now and then."""
 _QUOTATIONS, _SHORT_QUOTATION = 6, 60
 """So many quotations of so few code points are many."""
-_PARAGRAPHS = {"page_topics": 2, "damage_topics": 1}
+_GROUPS = {"mistakes": ("damage_topics", "mistake_words")}
+"""The groups of words of a topic that is not called as its only group is."""
+_PARAGRAPHS = {"page_topics": 2, "damage_topics": 1, "mistakes": 1}
 """An article on a topic has so many words of it, names them so often, and in so many paragraphs behind the first."""
 
 
 def is_about(
     topic: str, text: str, blocks: Sequence[Block], language: str | None, quotations: Sequence[Extended] = ()
 ) -> bool:
-    """Tell whether an article is about a topic: the name of a group of words in the files of languages.
+    """Tell whether an article is about a topic: a group of words in the files of languages, or "mistakes" of all kinds.
 
-    One with many short quotations, of signs and slips perhaps, needs fewer such words.
+    One with many short quotations, of signs and slips perhaps, needs fewer words of mistakes.
     """
     whole, beginnings = _vocabulary(topic, language)
     lengths = [len(each) for each in beginnings] or [1]
@@ -56,7 +58,8 @@ def is_about(
             paragraphs.add(number)
     paragraphs.discard(0)
     short = sum(each.end - each.start <= _SHORT_QUOTATION for each in quotations)
-    times = _KINDS if short >= _QUOTATIONS else max(_TIMES, words / _EVERY)
+    is_full_of_them = topic == "mistakes" and short >= _QUOTATIONS
+    times = _KINDS if is_full_of_them else max(_TIMES, words / _EVERY)
     return len(found) >= _KINDS and found.total() >= times and len(paragraphs) >= _PARAGRAPHS[topic]
 
 
@@ -65,7 +68,9 @@ def _vocabulary(topic: str, language: str | None) -> tuple[frozenset[str], froze
     """Return the words of a topic, and the beginnings of words (written “scan*”), of a language and of English, whose
     terms all use.
     """
-    entries = getattr(language_data(language or "en"), topic) | getattr(language_data("en"), topic)
+    entries: frozenset[str] = frozenset()
+    for group in _GROUPS.get(topic, (topic,)):
+        entries |= getattr(language_data(language or "en"), group) | getattr(language_data("en"), group)
     beginnings = frozenset(entry[:-1] for entry in entries if entry.endswith("*"))
     return frozenset(entry for entry in entries if not entry.endswith("*")), beginnings
 

@@ -147,7 +147,7 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         return True  # the date itself is what is quoted
     if _is_in_a_label(doc, date):
         return True
-    if doc.is_about("damage_topics") or doc.is_shown("page_topics", date.start, date.end):
+    if doc.is_about("mistakes") or doc.is_shown("page_topics", date.start, date.end):
         return True
     if _is_proverbial(doc, date):
         return True

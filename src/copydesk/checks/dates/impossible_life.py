@@ -83,7 +83,9 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
     (life,), (aged,) = lives, ages
     years, age = int(life["died"]) - int(life["born"]), int(aged["age"])
     sentence = doc.sentence_at(aged.start())
-    is_same = life["name"].split()[-1] in doc.text[sentence.start : aged.start()]
+    lead = doc.text[sentence.start : aged.start()]
+    kin = language_data(doc.language or "en").kin
+    is_same = life["name"].split()[-1] in lead and kin.isdisjoint(re.findall(r"[^\W\d_]+", lead))
     if is_same and 0 < years < _OLDEST and age not in (years, years - 1):
         message = f"aged {age}, but {life['life']} makes {years - 1} or {years}"
         yield Flag(*aged.span("age"), message, related=(Related(*life.span("life"), "the years are here"),))

@@ -61,7 +61,11 @@ _NOT_AFTER = compile_later(
     r"|items?|units?|rows|times|miles|km|kilomet\w+|seconds|years|downloads|views|visits|hits|tokens|cells|stars|inhabitants)\b",
     re.IGNORECASE,
 )
-_ACRONYM = compile_later(r"\b[A-Z]{2,6}[ \0\xa0]\Z")
+_BELONGS_TO_A_WORD = compile_later(
+    r"(?:[^\W\d_](?:[ \0\xa0]|[ \0\xa0]\()|(?:num|nr|n[oº°]|kont|conto|cuenta|compte|tel|fon|ref|lot|los|код|номер|сч[её]т)\w{0,12}\.?[ \0\xa0]?:[\s\0]*)\Z",
+    re.IGNORECASE,
+)
+"""The word for what a number is of, or its label: lot 1518273645, Spendenkonto: 1299483000."""
 _A_NOUN_AFTER = compile_later(r"[\s\0]+[a-z]{3,}s\b")
 
 
@@ -120,7 +124,7 @@ def _epochs(text: str) -> Iterator[Timestamp]:
             _NOT_BEFORE.search(text, max(0, start - 24), start) or _A_NOUN_AFTER.match(text, end)
         ):
             continue
-        if not timed and _ACRONYM.search(text, max(0, start - 10), start):
+        if not timed and _BELONGS_TO_A_WORD.search(text, max(0, start - 40), start):
             continue
         weak = timed and timed.group().lower().startswith(("of", "in", "by", "from", "at"))
         if weak and _A_NOUN_AFTER.match(text, end):

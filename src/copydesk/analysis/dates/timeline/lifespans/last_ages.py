@@ -103,8 +103,11 @@ class LastAges:
         else:
             told = list(_of_today(self._reader))
         done: set[int] = set()
+        fitting = {self._reader.sentence_at(span.start) for span, years in told if self._may_be(years)}
         for span, years in told:
             done.add(span.end)
+            if self._reader.sentence_at(span.start) in fitting:
+                continue  # of two ages in a sentence one is that at something else
             if years <= _OLDEST and not self._may_be(years):
                 yield self._wrong(span)
         most = max((ages[-1] for _, _, ages in self._lives), default=_OLDEST)
@@ -151,7 +154,9 @@ def told_in_one_sentence(reader: LifeReader, dates: Sequence[DateMention]) -> It
         if not ages or ages[-1] > _OLDEST:
             continue
         found = list(age_pattern(language.code, "death_ages", bare=False).finditer(plain, *sentence))
-        if len(found) == 1 and (years := years_told(found[0], language.code)) and years not in ages:
+        if len(found) != 1 or _is_at_something_else(plain, found[0], sentence, language.code):
+            continue
+        if (years := years_told(found[0], language.code)) and years not in ages:
             yield WrongAge(*found[0].span(), born, died, ages)
 
 
@@ -170,12 +175,30 @@ def _beside_deaths(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[
             between = (death.end, match.start()) if match.start() >= death.end else (match.end(), death.start)
             if between[0] > between[1]:
                 between = (match.start(), match.start())
+            if _is_at_something_else(plain, match, death.sentence, code):
+                continue
             if reader.is_of_another(*between) or _unreal(reader.language.code).search(
                 plain, first, match.end()
             ):
                 continue
             if years := years_told(match, reader.language.code):
                 yield Span(*match.span()), years
+
+
+def _is_at_something_else(plain: str, age: re.Match[str], sentence: Span, code: str) -> bool:
+    """Tell whether an age belongs to a word before it, and the death comes later: married at 22, she died in 2021."""
+    death = _dying(code).search(plain, *sentence)
+    before = _LAST_WORD.search(plain, max(sentence.start, age.start() - _NEAR), age.start())
+    return death is not None and age.start() < death.start() and before is not None and before[1].islower()
+
+
+_LAST_WORD = compile_later(r"([^\W\d_]+)[\s\0]+\Z")
+
+
+@cache
+def _dying(code: str) -> re.Pattern[str]:
+    """Make the pattern of a language's words for dying."""
+    return compile_later(rf"(?<!\w){either(death_words(language_data(code)))}(?!\w)", re.IGNORECASE)
 
 
 def _in_sentences(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
