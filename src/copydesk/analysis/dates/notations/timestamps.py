@@ -61,10 +61,8 @@ _NOT_AFTER = compile_later(
     r"|items?|units?|rows|times|miles|km|kilomet\w+|seconds|years|downloads|views|visits|hits|tokens|cells|stars|inhabitants)\b",
     re.IGNORECASE,
 )
-_BELONGS_TO_A_WORD = compile_later(
-    r"(?:[^\W\d_](?:[ \0\xa0]|[ \0\xa0]\()|(?:num|nr|n[oº°]|kont|conto|cuenta|compte|tel|fon|ref|lot|los|код|номер|сч[её]т)\w{0,12}\.?[ \0\xa0]?:[\s\0]*)\Z",
-    re.IGNORECASE,
-)
+_LABEL = r"(?:num|nr|n[oº°]|kont|conto|cuenta|compte|tel|fon|ref|lot|los|код|номер|сч[её]т)\w{0,12}\.?"
+_BELONGS_TO_A_WORD = compile_later(rf"(?:[^\W\d_][ \0\xa0]\(?|{_LABEL}[ \0\xa0]?:[\s\0]*)\Z", re.IGNORECASE)
 """The word for what a number is of, or its label: lot 1518273645, Spendenkonto: 1299483000."""
 _A_NOUN_AFTER = compile_later(r"[\s\0]+[a-z]{3,}s\b")
 
