@@ -97,6 +97,12 @@ def test_no_name_by_which_a_document_refers_to_itself_is_changed(text):
     assert fixed(text, "a.rst", suggested=False) == fixed(text, "a.rst", suggested=True) == text
 
 
+@pytest.mark.parametrize("link", ["[it](#the-%EF%AC%81rst-supply)", "[[#The ﬁrst supply]]"])
+def test_a_heading_to_which_a_link_leads_stays(link):
+    text = f"# The ﬁrst supply\n\n{SENTENCE}\n\nSee {link} below.\n"
+    assert fixed(text, "a.md", suggested=False) == text
+
+
 def test_beside_names_what_is_wrong_is_mended():
     text = f"{SENTENCE} It´s the ﬁrst time.\n\nSee `it´s here`_ or `it´s so </a>`__.\n\n.. _it´s here: /a\n"
     mended = (

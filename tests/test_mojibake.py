@@ -295,8 +295,9 @@ def test_no_letter_or_soft_hyphen_is_changed_that_may_be_a_byte_of_another(text,
     assert fixed(garbled, "a.txt", suggested=False, preset="strict") in (garbled, text)
 
 
-def test_one_word_of_two_scripts_and_a_soft_hyphen_are_still_mended():
-    assert fixed("The c\u043euncil met today.", "a.txt", suggested=False) == "The council met today."
+def test_words_of_two_scripts_and_a_soft_hyphen_are_still_mended():
+    mixed = "The c\u043euncil met.\n\nIt met t\u043eday.\n"
+    assert fixed(mixed, "a.txt", suggested=False) == "The council met.\n\nIt met today.\n"
     assert (
         fixed("The har\xadbour – a café – is open.", "a.txt", suggested=False)
         == "The harbour – a café – is open."

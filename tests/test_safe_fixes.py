@@ -78,6 +78,17 @@ The tester wrote Assert.That and Does.Not into the report of the town, and nobod
 ““B”” is how the file of the town has it. The program prints ““name”” so, which is a bug.
 A re is the second note of the scale, said the teacher of the town school, and nobody laughed.
 Il a payÃ© 5 â‚¬ Ã  la mairie de la ville.
+The Å’s and Ä’s of the town are on the sign of the ferry, and the bell is Å’s pride.
+Le «Ã» portugais et le «Â» roumain sont au tableau de la classe, et le maire les a lus.
+The buses Å–Dorn and Å–Reine run daily, and BLÅ–HVIT played GRÅ–HVIT in the hall of the town.
+The parcel came to BjÃ¶rn at the mill, though his name is Björn, as the town knows.
+Press , to go back one frame, and the mayor of the town smiles from the wall of the hall.
+The decimal mark is , in France, and the town clerk keeps to it in all the books of the hall.
+The men of the hall met the ! Kung people for years, and the mayor wrote a book of it.
+The clerk of the town may call time.Now to get the hour of the bell in the hall.
+It may​be late when the men of the town come home from the hall of the mayor.
+All the cafe´s of the town are open, and so is the hall of the mayor on the hill.
+The mayor said “the board of the hall is 6" wide and it was long, and he went home.
 Who wants the image of the town archive types docker build . and waits until the bell of the hall rings.
 You add all the files of the town with git add . The clerk of the hall looks at them then.
 The mayor of the town told the men to run pytest .

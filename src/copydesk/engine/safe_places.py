@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from urllib.parse import unquote
 
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -113,7 +114,10 @@ def may_be_shown(document: Document, start: int, end: int, better: str) -> bool:
     from copydesk.analysis.shown.signs import has_both_spellings, speaks_of_signs
 
     if document.garbled_at(start, end):
-        return len(document.garbled) <= _FEW and speaks_of_signs(
+        if len(document.garbled) > _FEW:
+            return False
+        is_name = _word_around(document.text, start, end)[:1].isupper()
+        return (is_name and has_both_spellings(document.text, start, end, better)) or speaks_of_signs(
             document.text, *document.paragraph_at(start), document.language
         )
 
@@ -176,7 +180,8 @@ def _names_anchor(document: Document, offset: int) -> bool:
     if block is None or block.place != "heading" or "#" not in document.source:
         return False
     words = document.text[block.start : block.end].replace(MARKUP, "").strip().lower()
-    return f"#{_NO_PART_OF_ANCHOR.sub('', words).replace(' ', '-')}" in document.source.lower()
+    source = unquote(document.source).lower()
+    return f"#{_NO_PART_OF_ANCHOR.sub('', words).replace(' ', '-')}" in source or f"[[#{words}" in source
 
 
 def _is_embedded(document: Document, offset: int) -> bool:

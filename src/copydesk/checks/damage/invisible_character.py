@@ -130,11 +130,12 @@ def _instead(doc: Document, start: int, end: int) -> tuple[str, ...]:
         return ("",)
     whole = before.group() + after.group()
     knows = may_know_words_of(doc.language)
-    if (knows and is_word(whole)) or whole in doc.spellings:
-        return ("",)
-    if knows and all(
+    are_words = knows and all(
         is_word(each.group()) or each.group().lower() in STOP_WORDS["en"] for each in (before, after)
-    ):
+    )
+    if (knows and is_word(whole)) or whole in doc.spellings:
+        return ("", " ") if are_words else ("",)  # may be, maybe
+    if are_words:
         return (" ",)
     return "", " "
 

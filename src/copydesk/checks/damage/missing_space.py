@@ -76,6 +76,10 @@ _MAY_BE_OTHER = compile_later(
 _CLOSED = regex_later(r"«[^«»\n]{1,400}»(?=\p{Ll}{2,20}[ ,.;\u00a0])")
 _CLOSING_GUILLEMET = frozenset(("fr", "es", "it", "pt"))
 """Languages that join no ending to a word in «guillemets»."""
+_USED = regex_later(
+    r"(?i)\b(?:call(?:s|ed|ing)?|domains?|expression|flags?|named|password|regex|run|set|type|us(?:e|es|ing)|via|with)[ ]\Z"
+)
+"""What stands before a name that a program has for something: call time.Now."""
 _OPENS = regex_later(r"[^“”\n]*”")
 """What stands behind a closing mark that was to open a quotation: another one."""
 _ENDS_A_NAME = regex_later(r"(?:Com|Net|Org|De|Es|It|Me|In|To|No|So|Ai|Is|As|At)\Z")
@@ -220,6 +224,8 @@ def _is_sure(doc: Document, match: regex.Match[str], following: str) -> bool:
     if not before or not knows_words_of(doc.language or "en"):
         return True
     word = before.group()
+    if _USED.search(match.string[max(0, match.start() - _NEAR) : match.start() - len(word)]):
+        return False  # call time.Now, set backup.On
     if doc.text.count(f"{word}{match.group()}{following}") > 1:
         return False  # a name is written so again and again
     return is_word(word) if word.islower() else word in CALENDAR or not is_word(word.lower())

@@ -74,10 +74,16 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 *match.span(),
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
                 () if is_misread else (plain,),
-                is_sure=is_word(plain)  # a name may be that of an account or address that looks like another
+                is_sure=is_word(plain)
+                and len(doc.once(_mixed_words))
+                > 1  # a single one may be a name that is made to look like another
                 and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
                 and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),
             )
+
+
+def _mixed_words(doc: Document) -> frozenset[str]:
+    return frozenset(_MIXED.findall(doc.text))
 
 
 def _misread_blocks(doc: Document) -> frozenset[int]:

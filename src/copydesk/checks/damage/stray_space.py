@@ -102,6 +102,8 @@ def stray_space(doc: Document) -> Iterator[Flag]:
                 (mark in ",." or (doc.language is not None and _ends_a_sentence(doc.text, end)))
                 and not _is_in_short_quotation(doc, start)
                 and not _may_be_decimal(doc, start, end)
+                and spaced.word.lower() not in FUNCTION_WORDS
+                and spaced.word.lower() not in _NAMED_BY
                 and not (mark == "." and _may_be_folder(doc.text, block.start, start))
             )
             yield Flag(

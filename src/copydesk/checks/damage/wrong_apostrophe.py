@@ -67,5 +67,6 @@ def _is_sure(doc: Document, match: regex.Match[str]) -> bool:
     if rest == "t":
         return stem in _BEFORE_T
     if rest == "s":
-        return stem in _BEFORE_S or (len(stem) > _SHORT_STEM and is_word(stem))
+        is_accent = stem.endswith("e") and match["mark"] in ("´", "`")  # cafe´s: cafés
+        return stem in _BEFORE_S or (len(stem) > _SHORT_STEM and is_word(stem) and not is_accent)
     return stem in _BEFORE_OTHERS

@@ -34,7 +34,11 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
             fault.partner is not None and doc.text[fault.partner.end : fault.partner.end + 1] in _SINGLES
         )
         suggestions = () if is_cluster else fault.suggestions()
-        is_sure = not _leaves_an_odd_mark(doc, fault.start, fault.wanted) and fault.is_pair_of(doc.language)
+        is_sure = (
+            not doc.text[fault.start - 1 : fault.start].isdigit()
+            and not _leaves_an_odd_mark(doc, fault.start, fault.wanted)
+            and fault.is_pair_of(doc.language)
+        )
         yield Flag(fault.start, fault.end, message, suggestions, related, is_sure=is_sure)
 
 

@@ -228,10 +228,12 @@ class _Review:
         result = run(session, self._paths, baseline=self._baseline)
         left = [each for each in result.findings if each.path == finding.path and each.id not in seen]
         if finding.path not in result.paths:
+            self._failed |= result.incomplete
             return []
         others = [each for each in self._findings if each.path != finding.path]
         done = [each for each in self._findings if each.path == finding.path and each.id in seen]
         self._session, self._result = session, result
+        self._failed |= result.incomplete
         self._report = report_of(session, result, quiet=True)
         self._findings = sorted([*others, *done, *left])
         return left

@@ -5,7 +5,6 @@ click's own ranges print formulas such as [0<x<=1.7976931348623157e+308].
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import click
@@ -31,6 +30,10 @@ class WholeNumber(click.types.IntParamType):
         return number
 
 
+_MOST_MEGABYTES = 1_000_000
+"""More bytes than a file can be read with at once; a larger number is a slip."""
+
+
 class Megabytes(click.types.FloatParamType):
     """A number of megabytes."""
 
@@ -39,6 +42,8 @@ class Megabytes(click.types.FloatParamType):
             number = float(value)
         except ValueError:
             number = 0.0
-        if not 0 < number < math.inf:
-            self.fail(f"“{value}” is not a number of megabytes greater than 0", param, ctx)
+        if not 0 < number <= _MOST_MEGABYTES:
+            self.fail(
+                f"“{value}” is not a number of megabytes greater than 0 and up to 1,000,000", param, ctx
+            )
         return number

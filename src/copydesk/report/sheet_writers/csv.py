@@ -24,7 +24,7 @@ def write(report: SheetReport, stream: TextIO) -> None:
     writer.writerow(SHEET_COLUMNS)
     for sheet in report.sheets:
         for row in _rows(sheet):
-            writer.writerow([_cell(row.get(column, "")) for column in SHEET_COLUMNS])
+            writer.writerow([cell(row.get(column, "")) for column in SHEET_COLUMNS])
 
 
 def _rows(sheet: DraftSheet) -> Iterator[dict[str, str | int]]:
@@ -65,7 +65,8 @@ def _there(place: TextPlace) -> dict[str, str | int]:
     }
 
 
-def _cell(value: str | int) -> str | int:
+def cell(value: str | int) -> str | int:
+    """Return a value as a cell that no spreadsheet takes for a formula, and no log for a command."""
     if isinstance(value, int):
         return value
     text = without_commands(harmless(value))

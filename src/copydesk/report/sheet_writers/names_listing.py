@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from copydesk.report.escaping import harmless, json_text
+from copydesk.report.sheet_writers.csv import cell
 from copydesk.report.terminal import has_colour, paint, width, write_line
 from copydesk.stories.grouping.name_archive.listing import ListedName, Listing
 from copydesk.stories.grouping.name_archive.near_names import NearName
@@ -114,7 +115,10 @@ def write_csv(listing: Listing, stream: TextIO) -> None:
 
 def _row(name: ListedName) -> Sequence[object]:
     near = "; ".join(sorted(name.near))
-    return name.name, name.articles, name.mentions, name.since, harmless(name.article), near
+    values: tuple[str | int, ...] = (
+        name.name, name.articles, name.mentions, name.since, name.article, near,
+    )  # fmt: skip
+    return list(map(cell, values))
 
 
 def is_listing(data: bytes) -> bool:

@@ -40,7 +40,7 @@ def unpacked(raw: io.BufferedReader, suffix: str) -> io.BufferedReader:
 class _Unpacking(io.RawIOBase):
     """Hands on decompressed bytes, as `more` returns them; b"" at the end."""
 
-    _ready = b""
+    _ready = memoryview(b"")
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -54,7 +54,8 @@ class _Unpacking(io.RawIOBase):
             Exception: what the library raises of a file that is not compressed so.
         """
         view = memoryview(buffer).cast("B")
-        self._ready = self._ready or self.more()
+        if not self._ready:
+            self._ready = memoryview(self.more())  # parts of it are no copies, however long a line is
         number = min(len(view), len(self._ready))
         view[:number] = self._ready[:number]
         self._ready = self._ready[number:]

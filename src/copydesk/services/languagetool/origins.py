@@ -84,10 +84,11 @@ class Origins:
         if not host or "@" in host:  # a name before the server's own
             return False
         try:
-            name = urlsplit(f"//{host}").hostname
+            parts = urlsplit(f"//{host}")
+            parts.port  # noqa: B018 - raises ValueError for what is no port: localhost:evil.example
         except ValueError:
             return False
-        return name in self._names
+        return parts.hostname in self._names
 
     def may_ask(self, origin: str) -> bool:
         """Tell whether a request with this header Origin is answered; programs that are no browsers send none."""

@@ -145,7 +145,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _refusal(self) -> Answer | None:
         """Return the answer to whom is not answered."""
-        hosts = [*self.headers.get_all("Host", []), *filter(None, [urlsplit(self.path).netloc])]
+        try:
+            asked = urlsplit(self.path).netloc
+        except ValueError:  # http://[::1/
+            return Answer("Error: the address of this request cannot be read", 400)
+        hosts = [*self.headers.get_all("Host", []), *filter(None, [asked])]
         if not hosts or not all(map(self.server.origins.is_own_name, hosts)):
             return Answer("Error: this server is not called by that name (--allow-host allows it)", 403)
         origins = self.headers.get_all("Origin", [])

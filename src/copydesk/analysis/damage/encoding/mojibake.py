@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from copydesk.analysis.damage.encoding.lost_bytes import find_lost
@@ -24,6 +25,7 @@ _ENCODING = compile_later(
     re.IGNORECASE,
 )
 """Words of a text that shows what wrong encodings make of another."""
+_LETTER_AND_MARK = compile_later(r"(?:[À-Þ][’‘“”«»‹›–—…™]|[ÂÄ-Þ][¹²³])+")
 _OFTEN = 2
 _SHORT = 8
 _LONGEST_WORD = 40
@@ -51,6 +53,8 @@ def find_garbled(text: str, blocks: Sequence[Block] = (), source: str = "") -> l
     found = [*find_lost(text), *find_misread_marks(text)]
     if not text.isascii():
         found += [each for start, end in _suspects(text, blocks) for each in undo_block(text, start, end)]
+    if all(map(partial(_may_be_right, text), found)):
+        found = [each for each in found if _is_inside_word(text, each)]
     is_about_it = bool(found) and len(_ENCODING.findall(text)) >= _OFTEN
     garbled: list[Garbled] = []
     for extent, group in groupby(_apart(found), key=lambda each: extent_at(text, blocks, each.start)):
@@ -64,6 +68,20 @@ def find_garbled(text: str, blocks: Sequence[Block] = (), source: str = "") -> l
             for each in block:
                 _append(garbled, each._replace(end=_entity_end(source, each.end), is_sure=is_sure))
     return garbled
+
+
+def _may_be_right(text: str, garbled: Garbled) -> bool:
+    """Tell whether it may be a capital letter and a mark behind it, as in “the Å’s”, “BLÅ–HVIT” and “«Ã»”."""
+    return _LETTER_AND_MARK.fullmatch(text, garbled.start, garbled.end) is not None
+
+
+def _is_inside_word(text: str, garbled: Garbled) -> bool:
+    """Tell whether small letters stand beside it as in one word: Ã–sterreich, NoÃ«l."""
+    before = text[max(0, garbled.start - 1) : garbled.start]
+    behind = text[garbled.end : garbled.end + 2]
+    return before.islower() or (
+        len(behind) > 1 and behind.isalpha() and behind.islower() and not before.isalpha()
+    )
 
 
 def _suspects(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
