@@ -35,6 +35,8 @@ _DIALOGUE = 2
 _LEAD = 22
 _LEAD_WORDS = 4
 """So many code points and words at least has what leads to an example; “Read also:” has fewer."""
+_LONGEST_EXAMPLE = 160
+"""Code points of a quotation that shows something; a longer one says it."""
 _INDENT = ("  ", "\t")
 _MOST = 0.5
 """What is flagged is shown where more of its letters are than this."""
@@ -72,8 +74,10 @@ class Showings:
         return sum(count for count, shown in letters if shown) > total * _MOST
 
     def sets_apart(self, start: int, end: int) -> bool:
-        """Tell whether a stretch stands in quotation marks, and nobody speaks it, in emphasis, or is set in."""
-        if is_inside(self._spoken_by_nobody, start):
+        """Tell whether a stretch stands in a short quotation that nobody speaks, in emphasis, or is set in."""
+        number = bisect_right(self._spoken_by_nobody, start, key=attrgetter("start")) - 1
+        quotation = self._spoken_by_nobody[number] if number >= 0 else None
+        if quotation and start < quotation.end and quotation.end - quotation.start <= _LONGEST_EXAMPLE:
             return True
         index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
         return index >= 0 and (index in self._set_in or self._is_emphasised(self._blocks[index], start, end))
