@@ -16,6 +16,7 @@ import re
 import sys
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -144,7 +145,8 @@ def keep_compiled() -> None:
     """Store the patterns compiled in this process. It runs when a process ends; one that ends without `atexit` must
     call it.
     """
-    _kept.keep()
+    with suppress(MemoryError):  # what is not kept is compiled again
+        _kept.keep()
 
 
 def compile_all() -> dict[bytes, bytes]:

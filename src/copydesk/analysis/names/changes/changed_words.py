@@ -37,6 +37,8 @@ _TWO = 2
 _LONGER = 3
 _MOST = 600
 """A text with more single words with a capital than this is a register."""
+_MOST_IN_ALL = 2_000
+"""So is one with more when the words of longer names are counted, too."""
 _NEAR = 0.3
 _LONG_START, _LONG_END = 4, 3
 
@@ -57,6 +59,8 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
             lead = run.words[-2].text
             if lead.lower() in function_words() or len(lead) == 1 or lead in _BEFORE_PLACES:
                 tokens[word] = singles[word]  # behind a preposition: En Montalvo
+    if len(singles) > _MOST_IN_ALL:
+        return
     by_letter: dict[str, list[str]] = {}
     for word, places in singles.items():
         if len(word) >= _SHORTEST and (len(places) > 1 or len(word) >= _LONG - _TWO):
