@@ -19,6 +19,8 @@ _REACH = 70
 """So many code points at most are between “I have” and what was done, and between a text's name and its deed."""
 _LONGEST = 600
 """A note with more code points is a part of the article."""
+_SEVERAL = 2
+"""So many things that were done to so many parts of a text."""
 _EDGE = 2
 """So many blocks at either end of an article are where most such notes stand."""
 
@@ -34,6 +36,7 @@ class _Signs(NamedTuple):
     writer: regex.Pattern[str]
     owned: regex.Pattern[str]
     deed: regex.Pattern[str]
+    changed: regex.Pattern[str]
 
 
 @rule(
@@ -96,7 +99,10 @@ def _is_to_order(
         return names_version or _is_at_edge(doc, note) or _is_only_writer(doc, signs, lower, note)
     words = doc.text[note.start : note.end].strip("\0 *_\n")
     leads = words.endswith(":")
-    does_much = names_version and len({*signs.deed.findall(lower, *note)}) > 1
+    does_much = (names_version and len({*signs.deed.findall(lower, *note)}) > 1) or (
+        bool(edits)
+        and _SEVERAL <= min(len({*each.findall(lower, *note)}) for each in (signs.changed, signs.part))
+    )  # I left the remarks as they were and moved the figures
     is_enough = len(edits) + names_version > 1 or does_much or (bool(edits) and (leads or words[0] in "(["))
     return is_enough and (leads or _is_at_edge(doc, note)) and _is_only_writer(doc, signs, lower, note)
 
@@ -107,9 +113,13 @@ def _is_at_edge(doc: Document, note: Span) -> bool:
 
 
 def _is_only_writer(doc: Document, signs: _Signs, lower: str, note: Span) -> bool:
-    """Tell whether nobody says “I” outside of a note and of quotations."""
+    """Tell whether nobody says “I” outside of a note, of quotations, and of the first and the last block, which may be
+    notes, too.
+    """
+    ends = (Span(each.start, each.end) for each in (doc.blocks[0], doc.blocks[-1]))
+    notes = [note, *(each for each in ends if each.end - each.start <= _LONGEST)]
     return all(
-        note.start <= match.start() < note.end or doc.is_quoted(match.start())
+        any(each.start <= match.start() < each.end for each in notes) or doc.is_quoted(match.start())
         for match in signs.writer.finditer(lower)
     )
 
@@ -129,5 +139,6 @@ def _signs_of(data: Language) -> _Signs:
         any_word(data.i_words),
         any_word(data.second_person) + rf"(?: \w{{1,15}})? {any_word(data.text_parts | data.text_sources)}",
         any_word(data.text_deeds),
+        any_word(data.edited_words),
     )
     return _Signs(*map(regex_later, patterns))

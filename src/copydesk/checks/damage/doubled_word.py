@@ -44,6 +44,10 @@ _NEAR = 80
 _SHORT_LOAN = 4
 _WITH_PARTICLE = language_data("en").particle_verbs
 _NEVER_TWICE_AT_THE_START = ("it", "you", "her")
+_BEGINS_CLAUSE = regex_later(
+    r"\b(?:and|because|but|if|since|so|that|then|until|when|where|while)[\s\0]\Z", regex.IGNORECASE
+)
+"""Behind these words a pronoun is a subject: and it it came down."""
 _WEIGHED = {"en": ("in", "on", "there", *_NEVER_TWICE_AT_THE_START)}
 """By language: of what it may repeat, the words that their surroundings decide."""
 _PRONOUNS = {"en": ("i", "you")}
@@ -241,7 +245,8 @@ def _is_meant(doc: Document, match: regex.Match[str], again: str, *, is_common: 
     if word.lower() in ("in", "on"):
         return (word.istitle() and not again.islower()) or _takes_particle(before)
     if word.lower() in _NEVER_TWICE_AT_THE_START:
-        return not (word.istitle() and again.islower())
+        begins_clause = word in ("it", "you") and _BEGINS_CLAUSE.search(before) is not None
+        return not ((word.istitle() or begins_clause) and again.islower())
     if word.lower() == "there":  # "there, there", but never "there there were"
         return not _IS_THERE.match(doc.text, match.end())
     if word.lower() in ("is", "was") and _MAY_END_IN_A_VERB.search(before):

@@ -15,7 +15,7 @@ _LEFT = compile_later(
         r"[ÂÃÄÅ]\ufffd",
         r"[ÂÃ] [\u0301\u0304\u0308\u0327]",  # what a compatibility normalisation has made of Â´
         r"(?<=[a-zß-ÿ])Ã(?=[\s\0.,;:!?)”“\"’]|[a-zß-ÿ])",  # citÃ , StraÃe, of which the second character is gone
-        r"(?<=[.,;:!?)”\"'])Â(?= )",  # so.Â Then
+        r"(?<=[a-zß-ÿ\d.,;:!?)”\"'])Â(?= )",  # so.Â Then, 5Â km, DorfÂ und
     )
 )
 _MAY_BE_LEFT = compile_later(r"â€|[ÂÃÄÅ][\s\0.,;\ufffd]|[a-zß-ÿ]Ã")
