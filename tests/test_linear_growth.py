@@ -186,5 +186,5 @@ def test_halves_of_words_that_are_none_after_another():
 
 def test_a_word_as_long_as_a_text():
     text = "a" * 200_000
-    blocks = [Block("body", 0, len(text))]
+    blocks = [Block(0, len(text))]
     assert is_quick(lambda: is_about("damage_topics", text, blocks, "en"), 0.5)

@@ -25,10 +25,10 @@ _LEAD = 40
 """So far before an amount, in code points, an article stands that says that it has been told of."""
 _YEAR = compile_later(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WHICH = compile_later(
-    r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|in|die|qui|que|che|som|met|mit|avec|con)\b"
+    r"(?:[ \0]{1,80}\w{1,40}){0,2},?[ \0]{1,80}(?:who|which|that|in|die|qui|que|che|som|met|mit|avec|con)\b"
 )
 _WHO = compile_later(
-    r"(?:[ \0]+\w+){0,2},?[ \0]+(?:who|which|that|of|aus|living|working|die|qui|que|che|som)\b"
+    r"(?:[ \0]{1,80}\w{1,40}){0,2},?[ \0]{1,80}(?:who|which|that|of|aus|living|working|die|qui|que|che|som)\b"
 )
 """The same behind a large number, of which a small word makes no part: the 2,730 runners in the race."""
 _TO = compile_later(r"(?<!\w)(?:to|auf|para|a|à|naar|til|till|do|до)[ \0]+\Z")
@@ -37,8 +37,8 @@ _INDEFINITE = compile_later(r"(?:An?|Une?|Eine?r?|Een|Una?|Uma?|Et|En|Ett|Anothe
 _ROOT, _HEAD_ROOT = 5, 4
 """So many letters have two words of one root in common; that of a noun that tells what an amount is may be short."""
 _HEAD = compile_later(
-    r"(?P<before>(?:[^\W\d_]+[ \0]+){0,2})(?P<noun>[^\W\d_]{4,})[ \0]+"
-    r"(?:of|von|de|di|van|på|af|av|za|за|w wysokości|в размере)[ \0]+\Z"
+    r"(?<![^\W\d_])(?P<before>(?:[^\W\d_]{1,40}[ \0]{1,9}){0,2})(?P<noun>[^\W\d_]{4,40})[ \0]{1,9}"
+    r"(?:of|von|de|di|van|på|af|av|za|за|w wysokości|в размере)[ \0]{1,9}\Z"
 )
 _DEMONSTRATIVES = (
     "this|that|dieser?|dieses|ces?|cette|este|esta|questo|questa|deze|dit|denne|dette|denna|detta"

@@ -101,7 +101,7 @@ def _is_to_order(
     leads = words.endswith(":")
     does_much = (names_version and len({*signs.deed.findall(lower, *note)}) > 1) or (
         bool(edits)
-        and _SEVERAL <= min(len({*each.findall(lower, *note)}) for each in (signs.changed, signs.part))
+        and min(len({*each.findall(lower, *note)}) for each in (signs.changed, signs.part)) >= _SEVERAL
     )  # I left the remarks as they were and moved the figures
     is_enough = len(edits) + names_version > 1 or does_much or (bool(edits) and (leads or words[0] in "(["))
     return is_enough and (leads or _is_at_edge(doc, note)) and _is_only_writer(doc, signs, lower, note)
