@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.dateline import Dateline
     from copydesk.analysis.dates.mentions import DateMention
     from copydesk.analysis.dates.timeline.lengths import Length
+    from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
     from copydesk.analysis.dates.timeline.statements import Statement
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
@@ -547,6 +548,22 @@ class Document(Analysed):
         from copydesk.analysis.dates.timeline.lengths import lengths
 
         return sorted(lengths(self.plain, self.language or "")) if self.dates else []
+
+    @Analysis
+    def thing_ages(self) -> ThingAges:
+        """Return what tells whether ages and anniversaries of things fit their foundings."""
+        from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
+        from copydesk.analysis.language.languages import language_data
+
+        return ThingAges(
+            self.plain,
+            self.dates,
+            self.beginnings,
+            self.block_at,
+            self.sentence_at,
+            language_data(self.language),
+            self.years_of_writing,
+        )
 
     @Analysis
     def year_of_writing(self) -> int | None:

@@ -11,7 +11,7 @@ from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.ago import is_ago
 from copydesk.analysis.dates.timeline.lengths import Length
-from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAge, ThingAges
+from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAge
 from copydesk.analysis.dates.timeline.milestones import Milestone, feasts, founded_then, milestones
 from copydesk.analysis.dates.timeline.statements import BUILT, FOUNDED, OPENED
 from copydesk.analysis.language.languages import Language, language_data
@@ -90,27 +90,14 @@ def _of_milestones(doc: Document) -> Iterator[Flag]:
 
 def _of_ages(doc: Document) -> Iterator[Flag]:
     """Find anniversaries that fit no founding of which a sentence nearby tells, and no other year."""
-    ages = ThingAges(
-        doc.plain,
-        doc.dates,
-        doc.beginnings,
-        doc.block_at,
-        doc.sentence_at,
-        language_data(doc.language),
-        doc.years_of_writing,
-    )
     held = list(feasts(doc.plain, doc.lengths, doc.sentence_at, doc.language or ""))
-    for age in ages.wrong(held, ()):
+    for age in doc.thing_ages.wrong(held, ()):
         if not _is_leap_day(age.begun):
             yield _flag_of_age(doc, age)
 
 
 def _flag_of_age(doc: Document, age: ThingAge) -> Flag:
-    begun = age.begun.year or 0
-    quoted = shown(doc.text, age.start, age.end)
-    message = f"“{quoted}”, but {age.years} years after {begun} is {begun + age.years}"
-    if age.then:
-        message = f"“{quoted}”, but from {begun} to {age.then} it is {age.then - begun} years"
+    message = age.contradiction(shown(doc.text, age.start, age.end))
     related = Related(age.begun.start, age.begun.end, "the beginning is dated here")
     return Flag(age.start, age.end, message, related=(related,))
 

@@ -14,7 +14,6 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.durations import durations
 from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanReader
 from copydesk.analysis.dates.timeline.first_and_last.periods import FROM, TO
-from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
 from copydesk.analysis.dates.timeline.lifespans.told_spans import ToldSpan, ToldSpans
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -117,21 +116,8 @@ def _told_of_dates(doc: Document) -> Iterator[Flag]:
         return
     code = doc.language or ""
     told_at: set[int] = set()
-    ages = ThingAges(
-        doc.plain,
-        doc.dates,
-        doc.beginnings,
-        doc.block_at,
-        doc.sentence_at,
-        language_data(code),
-        doc.years_of_writing,
-    )
-    for age in ages.wrong((), doc.lengths):
-        begun = age.begun.year or 0
-        quoted = shown(doc.text, age.start, age.end)
-        message = f"“{quoted}”, but {age.years} years after {begun} is {begun + age.years}"
-        if age.then:
-            message = f"“{quoted}”, but from {begun} to {age.then} it is {age.then - begun} years"
+    for age in doc.thing_ages.wrong((), doc.lengths):
+        message = age.contradiction(shown(doc.text, age.start, age.end))
         related = Related(age.begun.start, age.begun.end, "the beginning is dated here")
         told_at.add(age.start)
         yield Flag(age.start, age.end, message, related=(related,))

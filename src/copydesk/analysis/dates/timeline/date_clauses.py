@@ -17,6 +17,7 @@ _TOKEN = compile_later(
 BREAKS = frozenset(',;:.()—–«»„“”"')
 _REACH = 160
 """How far from a date, in code points, its clause is read."""
+_PRECISIONS = ("year", "month", "day", "season")
 _SHORT = 4
 """So many words has what a relative clause or an aside tells of."""
 _LONG = 7
@@ -67,6 +68,24 @@ def tokens(text: str, start: int, end: int) -> list[Piece]:
         Piece(match.group(), match.group().lower().replace("’", "'"), match.start(), match.end())
         for match in _TOKEN.finditer(text, start, end)
     ]
+
+
+def dates_with_years(dates: Sequence[DateMention]) -> list[DateMention]:
+    """Return the complete dates that name a year, or a part of one."""
+    return [each for each in dates if each.complete and each.year and each.precision in _PRECISIONS]
+
+
+def own_words(
+    text: str, date: DateMention, dates: Sequence[DateMention], sentence: Span, reach: int
+) -> frozenset[str]:
+    """Return the words of its sentence that are within `reach` code points of a date, with no other date between."""
+    first, last = max(sentence.start, date.start - reach), min(sentence.end, date.end + reach)
+    for other in dates:
+        if first <= other.start < date.start:
+            first = other.end
+        elif date.start < other.start < last:
+            last = other.start
+    return frozenset(each.word for each in tokens(text, first, last))
 
 
 def clause_of(text: str, sentence: Span, date: DateMention, language: Language) -> Clause:

@@ -7,17 +7,17 @@ with a noun of the other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.date_clauses import Piece, tokens
+from copydesk.analysis.dates.timeline.date_clauses import Piece, dates_with_years, own_words, tokens
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.statements import BORN, DIED, Statement
 from copydesk.analysis.language.languages import Language
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
 
-_PRECISIONS = ("year", "month", "day", "season")
 _REACH = 90
 """So far from the date of a founding, in code points, its verb stands."""
 _MOST = 60
@@ -44,6 +44,13 @@ class ThingAge(NamedTuple):
     begun: DateMention
     then: int | None
 
+    def contradiction(self, quoted: str) -> str:
+        """Return the message that says what does not fit, with the age as it is to be quoted."""
+        begun = self.begun.year or 0
+        if self.then:
+            return f"“{quoted}”, but from {begun} to {self.then} it is {self.then - begun} years"
+        return f"“{quoted}”, but {self.years} years after {begun} is {begun + self.years}"
+
 
 class ThingAges:
     """Reads one article. `writing` are the first and last year in which it may have been written."""
@@ -60,9 +67,7 @@ class ThingAges:
     ) -> None:
         self._plain, self._block_at, self._sentence_at = plain, block_at, sentence_at
         self._language, self._writing = language, writing
-        self._dates = [
-            each for each in dates if each.complete and each.year and each.precision in _PRECISIONS
-        ]
+        self._dates = dates_with_years(dates)
         lives = {each.date.start for each in told if each.kind in (BORN, DIED)}
         self._verbs = language.foundings - language.birth_words
         self._no_nouns = (
@@ -95,14 +100,7 @@ class ThingAges:
 
     def _begins(self, date: DateMention) -> bool:
         """Tell whether a date is that of a founding, with no other date between it and the verb."""
-        sentence = self._sentence_at(date.start)
-        first, last = max(sentence.start, date.start - _REACH), min(sentence.end, date.end + _REACH)
-        for other in self._dates:
-            if first <= other.start < date.start:
-                first = other.end
-            elif date.start < other.start < last:
-                last = other.start
-        words = {each.word for each in tokens(self._plain, first, last)}
+        words = own_words(self._plain, date, self._dates, self._sentence_at(date.start), _REACH)
         lost = self._language.earlier_words | self._language.birth_words
         return not self._verbs.isdisjoint(words) and lost.isdisjoint(words)
 
@@ -131,17 +129,18 @@ class ThingAges:
     def _is_told_at_a_founding(self, noun: Piece) -> bool:
         """Tell whether the sentence of a founding has a noun, or the word for a building."""
         if noun.word in self._language.building_nouns:
-            return not self._built.isdisjoint(
-                each.word
-                for date in self._begun
-                for each in tokens(self._plain, *self._sentence_at(date.start))
-            )
+            return not self._built.isdisjoint(each.word for each in self._told_of_foundings)
         return len(noun.word) >= _SHORTEST and any(
             word.word.endswith(noun.word) or _stem(word.word) == _stem(noun.word)
-            for each in self._begun
-            for word in tokens(self._plain, *self._sentence_at(each.start))
+            for word in self._told_of_foundings
             if word.start != noun.start
         )
+
+    @cached_property
+    def _told_of_foundings(self) -> list[Piece]:
+        """The words of the sentences with a founding."""
+        sentences = sorted({self._sentence_at(each.start) for each in self._begun})
+        return [word for sentence in sentences for word in tokens(self._plain, *sentence)]
 
     def _check(self, at: Span, years: int, *, slack: int) -> ThingAge | None:
         """Return an age that fits no founding, and no other year of the article."""

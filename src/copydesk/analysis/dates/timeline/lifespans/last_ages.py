@@ -91,7 +91,7 @@ class LastAges:
             (birth, end, ages)
             for birth, born in births
             for end in ends
-            if (ages := ages_between(born, end.days)) and ages[-1] <= _OLDEST
+            if (ages := ages_between(born, end.days)) and 0 < ages[-1] <= _OLDEST
         ]
 
     def wrong(self) -> Iterator[WrongAge]:

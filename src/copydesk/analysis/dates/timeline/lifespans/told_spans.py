@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.date_clauses import tokens
+from copydesk.analysis.dates.timeline.date_clauses import dates_with_years, own_words, tokens
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
@@ -26,7 +26,6 @@ _YEAR = 12
 _PAIR, _FEW, _SHORTEST = 2, 4, 3
 _NEAR, _REACH, _BACK = 4, 60, 400
 _LEAD, _GAP, _JOINT = 6, 2, 14
-_PRECISIONS = ("year", "month", "day", "season")
 
 
 class ToldSpan(NamedTuple):
@@ -52,11 +51,7 @@ class ToldSpans:
     ) -> None:
         self._plain, self._block_at, self._sentence_at = plain, block_at, sentence_at
         self._language, self._writing = language, writing
-        self._dates = [
-            each
-            for each in dates
-            if each.complete and each.year and each.precision in _PRECISIONS and not each.last
-        ]
+        self._dates = [each for each in dates_with_years(dates) if not each.last]
 
     def wrong(self, lengths: Sequence[Length]) -> Iterator[ToldSpan]:
         """Yield the spans that fit no two dates."""
@@ -81,7 +76,7 @@ class ToldSpans:
         language, sentence = self._language, self._sentence_at(length.start)
         near = self._words(max(sentence.start, length.start - _REACH), min(sentence.end, length.end + _REACH))
         block = self._block_at(length.start)
-        lead = {each.text for each in tokens(self._plain, sentence.start, length.start)}
+        lead = {each.text for each in tokens(self._plain, self._near(sentence, length.start), length.start)}
         if not lead.isdisjoint(language.kin) or not (
             language.possessives & {each.lower() for each in lead}
         ).isdisjoint(lead):
@@ -114,14 +109,8 @@ class ToldSpans:
 
     def _weds(self, date: DateMention) -> bool:
         """Tell whether a date is that of a wedding."""
-        sentence = self._sentence_at(date.start)
-        first, last = max(sentence.start, date.start - _REACH), min(sentence.end, date.end + _REACH)
-        for other in self._dates:
-            if first <= other.start < date.start:
-                first = other.end
-            elif date.start < other.start < last:
-                last = other.start
-        return not self._language.marriage_words.isdisjoint(self._words(first, last))
+        words = own_words(self._plain, date, self._dates, self._sentence_at(date.start), _REACH)
+        return not self._language.marriage_words.isdisjoint(words)
 
     def _tells_of_an_end(self, block: Block) -> bool:
         """Tell whether a paragraph tells of a death."""
@@ -171,7 +160,7 @@ class ToldSpans:
         block, (first, last) = self._block_at(length.start), self._writing
         if block is None or first != last:
             return None
-        lead = self._words(sentence.start, length.start)
+        lead = self._words(self._near(sentence, length.start), length.start)
         behind = self._words(length.end, min(sentence.end, length.end + _REACH))[:2]
         opens = len(lead) == 1 and lead[0] in language.after_words
         opens = opens and (
@@ -211,7 +200,7 @@ class ToldSpans:
             or self._plain[at.end : at.end + 1] == "-"
         ):
             return None
-        lead = self._words(sentence.start, at.start)
+        lead = self._words(self._near(sentence, at.start), at.start)
         these = not language.length_leads.isdisjoint(lead[-2:])
         if not these and not self._lasts(sentence, at, lead):
             return None
@@ -252,6 +241,10 @@ class ToldSpans:
 
     def _is_rough(self, lead: Sequence[str]) -> bool:
         return bool(lead) and not self._language.stop_words.isdisjoint(lead[-1:])
+
+    def _near(self, sentence: Span, at: int) -> int:
+        """Return from where the words of a sentence before an offset are read: one may be as long as a text."""
+        return max(sentence.start, at - _BACK)
 
     def _words(self, start: int, end: int) -> list[str]:
         return [each.word for each in tokens(self._plain, start, end) if each.word.isalpha()]
