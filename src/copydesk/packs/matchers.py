@@ -7,7 +7,7 @@ makes flags. Searches use `Document.plain`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from copydesk.findings import Flag, Span
 from copydesk.formats.parsed import Block
 from copydesk.packs.line_index import trimmed
 from copydesk.packs.pattern_analysis.compiling import compile_pattern
-from copydesk.packs.pattern_analysis.needles import needles_of
+from copydesk.packs.pattern_analysis.needles import needles_of, reach_of
 from copydesk.packs.prefilter import Prefilter
 from copydesk.support.plurals import shown_value
 
@@ -26,6 +26,9 @@ TIME_LIMIT = 1.0
 """Seconds for a pattern of somebody else's pack in one passage; after that TimeoutError is raised, and the rule counts
 as crashed. Our own patterns need no limit, as tests show, and asking for the time takes longer than most matches.
 """
+
+_COST_OF_A_TRY = 6
+"""To try a pattern at one offset takes as long as to search so many code points with it."""
 
 
 class Search(Protocol):
@@ -174,14 +177,22 @@ class ProseSearch:
     def register(self) -> None:
         """Tell the prefilter the needles of the patterns."""
         for index, pattern in enumerate(self._patterns.texts):
+            reach_of(pattern)  # worked out now, and remembered; for our own patterns the build has done so
             self._prefilter.add(needles_of(pattern), self.owner, index)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the matches, without white space or markup at either end unless whole matches are kept."""
-        for index, blocks in self._prefilter.blocks(document, self.owner):
-            pattern = self._patterns.compiled(index)
-            for block in map(document.blocks.__getitem__, blocks):
-                for match in _matches(pattern, document.plain, block, self._patterns.seconds):
+        seconds = self._patterns.seconds
+        for index, places in self._prefilter.places(document, self.owner):
+            pattern, reach = self._patterns.compiled(index), reach_of(self._patterns.texts[index])
+            for number in sorted(places):
+                block = document.blocks[number]
+                starts = _possible_starts(places[number], reach, block)
+                for match in (
+                    _matches(pattern, document.plain, block, seconds)
+                    if starts is None
+                    else _matches_at(pattern, document.plain, starts, block, seconds)
+                ):
                     span = (
                         MatchedSpan.of(match)
                         if self._keeps_matches
@@ -193,6 +204,36 @@ class ProseSearch:
     def compile(self) -> None:
         """Compile all patterns."""
         self._patterns.compile()
+
+
+def _possible_starts(needles: Sequence[int], reach: Sequence[int] | None, block: Block) -> Sequence[int] | None:
+    """Return the offsets at which a match can begin; None if they are not known, or trying them would not save time.
+
+    Args:
+        needles: the offsets of the needles; none if they are not known.
+        reach: how much stands before a needle in a match, at least and at most.
+        block: the block that is searched.
+    """
+    if not needles or not reach:
+        return None
+    least, most = reach
+    if len(needles) * (most - least + 1) * _COST_OF_A_TRY > block.end - block.start:
+        return None
+    starts = {start for needle in needles for start in range(max(block.start, needle - most), needle - least + 1)}
+    return sorted(starts)
+
+
+def _matches_at(
+    pattern: regex.Pattern[str], text: str, starts: Iterable[int], block: Block, seconds: float | None
+) -> Iterator[regex.Match[str]]:
+    """Yield what `finditer` would, if a match can begin at these offsets only."""
+    # To pass a time limit on takes as long as most tries.
+    match_at = pattern.match if seconds is None else partial(pattern.match, timeout=seconds)
+    end = block.start
+    for start in starts:
+        if start >= end and (match := match_at(text, start, block.end)):
+            yield match
+            end = match.end()
 
 
 def _matches(

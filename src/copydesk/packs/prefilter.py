@@ -22,6 +22,10 @@ _ALSO_FOLDED = (MARKUP, "\u0307", "ı")
 Pattern: TypeAlias = tuple[Hashable, int]
 """A pattern, by its owner and its index there."""
 
+Places: TypeAlias = Mapping[int, Sequence[int]]
+"""Offsets in a document, by the number of the block; none of a block where they are not known."""
+_ANYWHERE: Sequence[int] = ()
+
 _SEPARATOR = MARKUP
 """Stands in no text of a table, because folding takes it away."""
 
@@ -106,25 +110,49 @@ class Prefilter:
         """Yield the index of each pattern of an owner that may match, with the numbers of the blocks in which it may,
         judged by its needles.
         """
-        for index in self._everywhere.get(owner, ()):
-            yield index, range(len(document.blocks))
-        for index, blocks in document.once(self.hits).get(owner, {}).items():
-            yield index, sorted(blocks)
+        for index, places in self.places(document, owner):
+            yield index, sorted(places)
 
-    def hits(self, document: Document) -> dict[Hashable, dict[int, set[int]]]:
-        """Return, for each owner, its patterns with a needle in the document, each with the numbers of the blocks."""
+    def places(self, document: Document, owner: Hashable) -> Iterator[tuple[int, Places]]:
+        """Yield the index of each pattern of an owner that may match, with the blocks in which it may, and where its
+        needles stand there.
+        """
+        for index in self._everywhere.get(owner, ()):
+            yield index, dict.fromkeys(range(len(document.blocks)), _ANYWHERE)
+        for index, found in document.once(self.hits).get(owner, {}).items():
+            if len(found) == 1:
+                yield index, found[0]
+                continue
+            together: dict[int, list[int]] = {}
+            for places in found:
+                for block, starts in places.items():
+                    together.setdefault(block, []).extend(starts)
+            yield index, together
+
+    def hits(self, document: Document) -> dict[Hashable, dict[int, list[Places]]]:
+        """Return, for each owner, its patterns with a needle in the document, each with the places of its needles."""
         if self._automaton is None:
             self._automaton = AhoCorasick(list(self._by_needle))
             self._patterns = list(self._by_needle.values())
         pieces = _folded_blocks(document)
-        starts = list(accumulate((len(piece) + 1 for piece in pieces), initial=0))
-        places: dict[int, set[int]] = {}
-        for needle, start, _ in self._automaton.find_matches_as_indexes("\n".join(pieces), overlapping=True):
-            places.setdefault(needle, set()).add(bisect_right(starts, start) - 1)
-        hits: dict[Hashable, dict[int, set[int]]] = {}
-        for needle, blocks in places.items():
+        starts = list(accumulate((len(piece) + 1 for piece, _ in pieces), initial=0))
+        # From a place in what is searched to one in the document; where folding has moved what follows, none is told.
+        shifts = [
+            block.start - start if keeps_offsets else None
+            for block, start, (_, keeps_offsets) in zip(document.blocks, starts, pieces, strict=False)
+        ]
+        places: dict[int, dict[int, list[int]]] = {}
+        text = "\n".join(piece for piece, _ in pieces)
+        for needle, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            block = bisect_right(starts, start) - 1
+            shift = shifts[block]
+            known = places.setdefault(needle, {}).setdefault(block, [])
+            if shift is not None:
+                known.append(start + shift)
+        hits: dict[Hashable, dict[int, list[Places]]] = {}
+        for needle, found in places.items():
             for owner, index in self._patterns[needle]:
-                hits.setdefault(owner, {}).setdefault(index, set()).update(blocks)
+                hits.setdefault(owner, {}).setdefault(index, []).append(found)
         return hits
 
     def beginning(self, document: Document) -> dict[Hashable, dict[int, list[Line]]]:
@@ -141,12 +169,20 @@ class Prefilter:
         return found
 
 
-def _folded_blocks(document: Document) -> list[str]:
-    """Fold every block. Usually the whole text can be folded at once, because no offset changes."""
+def _folded_blocks(document: Document) -> list[tuple[str, bool]]:
+    """Fold every block, and tell whether that keeps the offsets in it. Usually the whole text can be folded at once."""
     text = document.plain.casefold()
-    if len(text) != len(document.plain):
-        return [fold(document.plain[block.start : block.end]) for block in document.blocks]
-    pieces = [text[block.start : block.end] for block in document.blocks]
-    if any(character in text for character in _ALSO_FOLDED):
-        return [fold(piece) for piece in pieces]
-    return [SPACES.sub(" ", piece) if "  " in piece else piece for piece in pieces]
+    if len(text) != len(document.plain) or any(character in text for character in _ALSO_FOLDED):
+        return [_folded(document.plain[block.start : block.end]) for block in document.blocks]
+    return [_without_more_spaces(text[block.start : block.end]) for block in document.blocks]
+
+
+def _folded(piece: str) -> tuple[str, bool]:
+    folded = piece.casefold()
+    if len(folded) != len(piece) or any(character in folded for character in _ALSO_FOLDED):
+        return fold(piece), False
+    return _without_more_spaces(folded)
+
+
+def _without_more_spaces(piece: str) -> tuple[str, bool]:
+    return (SPACES.sub(" ", piece), False) if "  " in piece else (piece, True)

@@ -133,9 +133,11 @@ def rule_begins(seconds: float | None = None) -> bool:
     """Start the time of a rule (RULE_SECONDS unless given); return false if the file has exceeded its time by too
     much.
     """
-    _allow(min(RULE_SECONDS if seconds is None else seconds, _share()))
     budget = _of_thread.budget
-    return budget.file_processor > -_OVERDRAFT_SECONDS and budget.file_clock > -_OVERDRAFT_SECONDS * PATIENCE
+    processor, clock = budget.left_to_file()
+    given = min(RULE_SECONDS if seconds is None else seconds, _share(processor, clock))
+    budget.allow(given, given * PATIENCE)
+    return processor > -_OVERDRAFT_SECONDS and clock > -_OVERDRAFT_SECONDS * PATIENCE
 
 
 def finishing_begins() -> None:
@@ -153,22 +155,20 @@ def shared() -> Iterator[None]:
     """
     budget = _of_thread.budget
     before = budget.processor, budget.clock, budget.seconds
-    _allow(_share())
+    _allow(_share(*budget.left_to_file()))
     try:
         yield
     finally:
         budget.processor, budget.clock, budget.seconds = before
 
 
-def _share() -> float:
-    """Return half of what the file has left, in seconds."""
-    budget = _of_thread.budget
-    return max(_LEAST_SECONDS, min(budget.file_processor, budget.file_clock / PATIENCE) / 2)
+def _share(processor: float, clock: float) -> float:
+    """Return half of what a file has left, in seconds."""
+    return max(_LEAST_SECONDS, min(processor, clock / PATIENCE) / 2)
 
 
 def _allow(seconds: float) -> None:
-    budget = _of_thread.budget
-    budget.processor, budget.clock, budget.seconds = seconds, seconds * PATIENCE, seconds
+    _of_thread.budget.allow(seconds, seconds * PATIENCE)
 
 
 def rest() -> None:

@@ -11,13 +11,16 @@ from copydesk.support.patterns import compile_later
 # Markup fillers inside a word ("\0") do not end it, nor do combining accents: <b>E</b>mphasis is one word.
 _WORD = compile_later(r"[^\W_]+(?:['’\-‐‑\0\u0300-\u036f]+[^\W_]+|[\u0300-\u036f]+)*")
 
+_new = tuple.__new__
+"""Makes a Span of a pair in half the time: a text has thousands."""
+
 _MARKS = "£$€.,;:!?…()[]{}<>*_\"“”„‘’'«»–—-"
 
 
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The words of `text` between two offsets (code points), in order."""
     stop = len(text) if end is None else end
-    return [Span(*match.span()) for match in _WORD.finditer(text, start, stop)]
+    return [_new(Span, match.span()) for match in _WORD.finditer(text, start, stop)]
 
 
 def spellings(text: str) -> frozenset[str]:

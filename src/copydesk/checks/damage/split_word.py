@@ -47,16 +47,14 @@ def split_word(doc: Document) -> Iterator[Flag]:
     words = common_words(language)
     if not words or speaks_of_scanning(doc.text):
         return
+    pieces = dict(_pieces(doc, words, language))
     in_code = cache(partial(looks_like_code, doc.text))
     end = 0
-    for word in doc.words:
+    for word in doc.words if pieces else ():
         token = doc.text[word.start : word.end]
-        if word.start < end or len(token) < _PIECE or not token.isalpha() or not token[1:].islower():
+        if word.start < end or token not in pieces:
             continue
-        lower = token.lower()
-        if lower in words or not (is_unknown(lower, language) or _is_no_word(lower, language)):
-            continue
-        is_foreign = not is_unknown(lower, language)
+        lower, is_foreign = pieces[token]
         behind = _NEXT.match(doc.text, word.end)
         if is_foreign:
             found = _common_whole(doc, word, words)
@@ -79,6 +77,17 @@ def split_word(doc: Document) -> Iterator[Flag]:
         block = doc.block_at(start)
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
             yield Flag(start, end, f"a space stands inside “{doc.text[start:end]}”", (whole,))
+
+
+def _pieces(doc: Document, words: frozenset[str], language: str) -> Iterator[tuple[str, tuple[str, bool]]]:
+    """Yield each token that is no word, in small letters and with whether it is a word in another language."""
+    for token in {doc.text[start:end] for start, end in doc.words}:
+        if (lower := token.lower()) in words or not token.isalpha() or len(token) < _PIECE or not token[1:].islower():
+            continue
+        if is_unknown(lower, language):
+            yield token, (lower, False)
+        elif _is_no_word(lower, language):
+            yield token, (lower, True)
 
 
 def _is_no_word(token: str, language: str) -> bool:

@@ -6,7 +6,9 @@ and the folding ignores more differences of case and white space than the patter
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -20,13 +22,16 @@ from copydesk.packs.pattern_analysis.syntax import (
     Node,
     Repetition,
     Sequence,
+    digits,
     read_pattern,
 )
 from copydesk.support.patterns import compile_later
 
 _MIN_LENGTH = 3
-_RARE = compile_later(r"[{}\[\]#%©|【†»›→<>@$*/]|tk|xx")
-"""Characters so rare in prose that one or two of them are worth a search."""
+_RARE = compile_later(r"[{}\[\]#%©|【†»›→<>@$€£¥*/?]|tk|xx")
+"""Characters so rare in prose that one or two of them are worth a search. A digit is worth less: many paragraphs have
+one, but more have none.
+"""
 _COMMON = frozenset(
     """
     the this that with have has you your and for from are was were will would can not all about after also been before
@@ -50,24 +55,53 @@ _Texts = frozenset[str] | None
 _EMPTY = frozenset({""})
 
 
+class _Range(NamedTuple):
+    """The least and the largest number of code points: of a part, or before it."""
+
+    least: float = 0.0
+    most: float = math.inf
+
+    def behind(self, other: _Range) -> _Range:
+        """Return this one with another one before it."""
+        return _Range(self.least + other.least, self.most + other.most)
+
+    @classmethod
+    def around(cls, ranges: Iterable[_Range]) -> _Range:
+        """Return the range that holds all these."""
+        all_of_them = list(ranges)
+        return cls(min(each.least for each in all_of_them), max(each.most for each in all_of_them))
+
+
+_NOWHERE_ELSE = _Range(0, 0)
+_ONE = _Range(1, 1)
+
+
+class _Needles(NamedTuple):
+    """Folded texts of which a part contains at least one, and how much of the part stands before it."""
+
+    texts: frozenset[str]
+    place: _Range
+
+
 class _Part(NamedTuple):
     """What is known of a part of a pattern.
 
     Attributes:
         texts: all texts that it can be, if they are few.
-        needles: texts of which it contains at least one, folded.
+        needles: texts of which it contains at least one.
         items: if it is a sequence, its parts.
         is_repeated: whether it may stand there more often than once.
+        width: how long it can be.
     """
 
     texts: _Texts = None
-    needles: _Texts = None
+    needles: _Needles | None = None
     items: tuple[_Part, ...] = ()
     is_repeated: bool = False
+    width: _Range = _Range()
 
 
-_NOTHING = _Part(_EMPTY)
-_ANYTHING = _Part()
+_NOTHING = _Part(_EMPTY, width=_NOWHERE_ELSE)
 
 
 @remembered
@@ -77,40 +111,72 @@ def needles_of(pattern: str) -> frozenset[str] | None:
     Alternatives are written out together with what stands beside them, so that `with (?:be|been)` is looked for as a
     whole. What can be anything is ignored, so the result may be weaker than possible, but is never wrong.
     """
+    needles = _needles(pattern)
+    return needles and needles.texts
+
+
+@remembered
+def reach_of(pattern: str) -> tuple[int, int] | None:
+    """Return how many code points of a match stand before its needle, at least and at most; None without a limit.
+
+    This holds where folding changes no offset. Of a pattern that asks where the search began nothing can be told.
+    """
+    needles = _needles(pattern)
+    if needles is None or needles.place.most == math.inf or r"\G" in pattern:
+        return None
+    return int(needles.place.least), int(needles.place.most)
+
+
+@lru_cache(maxsize=1)
+def _needles(pattern: str) -> _Needles | None:
+    """Return the needles of a pattern, shortened, and without those that hold others."""
     needles = _part(read_pattern(pattern)).needles
     if needles is None:
         return None
-    short = {each[:_LONGEST] for each in needles}
-    return frozenset(each for each in short if not any(map(each.__contains__, short - {each})))
+    short = {each[:_LONGEST] for each in needles.texts}
+    kept = frozenset(each for each in short if not any(map(each.__contains__, short - {each})))
+    shift = max(each.rfind(other) for each in short for other in kept)  # where one stands in one that is left out
+    return _Needles(kept, needles.place.behind(_Range(0, shift)))
 
 
 def _part(node: Node) -> _Part:
     match node:
         case Literal(character):
-            return _Part(frozenset({character}))
+            return _Part(frozenset({character}), width=_ONE)
         case CharacterSet(characters, has_marks=False, has_others=False) if characters:
-            are_rare = all(each in "()" or _is_rare(each) for each in characters)
-            return _Part(characters, characters if are_rare else None)
+            are_worth_it = characters <= digits() or all(each in "()" or _is_rare(each) for each in characters)
+            return _Part(characters, _Needles(characters, _NOWHERE_ELSE) if are_worth_it else None, width=_ONE)
+        case CharacterSet():
+            return _Part(width=_ONE)
         case Assertion():
             return _NOTHING
         case Sequence(items):
             return _sequence(list(_parts(items)))
         case Alternatives(branches):
             return _alternatives(tuple(map(_part, branches)))
-        case Repetition(item, 0, 1):
-            texts = _part(item).texts
-            return _Part(None if texts is None else texts | _EMPTY)
-        case Repetition(item, least) if least:
-            return _part(item)._replace(items=(), is_repeated=True)
+        case Repetition(item, least, most):
+            return _repetition(_part(item), least, most)
         case _:
-            return _ANYTHING
+            return _Part()
+
+
+def _repetition(item: _Part, least: int, most: int | None) -> _Part:
+    longest = item.width.most
+    width = _Range(
+        least * item.width.least, longest * (math.inf if most is None else most) if longest and most != 0 else 0
+    )
+    if least:
+        return item._replace(items=(), is_repeated=True, width=width)
+    is_optional = most == 1 and item.texts is not None
+    return _Part(item.texts | _EMPTY if is_optional and item.texts else None, width=width)
 
 
 def _parts(items: Iterable[Node]) -> Iterator[_Part]:
     """Yield the parts of a sequence, with letters that follow each other as one."""
     for is_literal, group in groupby(items, lambda item: isinstance(item, Literal)):
         if is_literal:
-            yield _Part(frozenset({"".join(item.character for item in group if isinstance(item, Literal))}))
+            text = "".join(item.character for item in group if isinstance(item, Literal))
+            yield _Part(frozenset({text}), width=_Range(len(text), len(text)))
         else:
             yield from map(_part, group)
 
@@ -122,16 +188,36 @@ def _sequence(items: list[_Part]) -> _Part:
         texts = None if part.is_repeated else _joined(texts, part.texts, _MOST)
         if texts is None:
             break
-    needles = _best(chain((part.needles for part in items if part.needles), _runs(parts, most=1)))
+    inner = [
+        _Needles(item.needles.texts, item.needles.place.behind(before))
+        for item, before in _with_places(items)
+        if item.needles
+    ]
+    needles = _best(chain(inner, _runs(parts, most=1)))
     if needles is None or _value(needles) < _ENOUGH:
         needles = _best(chain([needles] if needles else (), _runs(parts, most=_MOST)))
-    return _Part(texts, needles, parts)
+    width = _Range(sum(part.width.least for part in parts), sum(part.width.most for part in parts))
+    return _Part(texts, needles, parts, width=width)
+
+
+def _with_places(parts: Iterable[_Part]) -> Iterator[tuple[_Part, _Range]]:
+    """Yield the parts of a sequence, each with how much stands before it."""
+    before = _NOWHERE_ELSE
+    for part in parts:
+        yield part, before
+        before = part.width.behind(before)
 
 
 def _alternatives(branches: tuple[_Part, ...]) -> _Part:
     texts = _union(branch.texts for branch in branches)
+    needles = [branch.needles for branch in branches if branch.needles]
+    are_all_known = len(needles) == len(branches)
     return _Part(
-        texts if texts and len(texts) <= _MOST else None, _union(branch.needles for branch in branches)
+        texts if texts and len(texts) <= _MOST else None,
+        _Needles(frozenset().union(*(each.texts for each in needles)), _Range.around(each.place for each in needles))
+        if are_all_known
+        else None,
+        width=_Range.around(branch.width for branch in branches),
     )
 
 
@@ -141,17 +227,21 @@ def _union(sets: Iterable[_Texts]) -> _Texts:
     return None if None in known else frozenset().union(*filter(None, known))
 
 
-def _runs(parts: Iterable[_Part], most: int) -> Iterator[frozenset[str]]:
+def _runs(parts: Iterable[_Part], most: int) -> Iterator[_Needles]:
     """Yield as needles the runs of parts that can together be at most so many texts."""
-    run = _EMPTY
-    for part in parts:
+    run, place = _EMPTY, _NOWHERE_ELSE
+    for part, before in _with_places(parts):
         joined = _joined(run, part.texts, most)
         if joined is None or part.is_repeated:  # what is repeated ends one run, and begins another
-            yield from _as_needles(joined or run)
+            yield from _as_needles(joined or run, place)
             run = _joined(_EMPTY, part.texts, most) or _EMPTY
+            behind = part.width.behind(before)
+            lengths = [len(text) for text in run]
+            # The run begins with the last time that the part stands there; if it has no texts, behind it.
+            place = _Range(max(0, behind.least - max(lengths)), behind.most - min(lengths))
         else:
             run = joined
-    yield from _as_needles(run)
+    yield from _as_needles(run, place)
 
 
 def _joined(run: _Texts, texts: _Texts, most: int) -> _Texts:
@@ -161,21 +251,26 @@ def _joined(run: _Texts, texts: _Texts, most: int) -> _Texts:
     return frozenset(one + other for one in run for other in texts)
 
 
-def _as_needles(run: _Texts) -> Iterator[frozenset[str]]:
+def _as_needles(run: _Texts, place: _Range) -> Iterator[_Needles]:
     """Yield the folded texts of a run as needles, if each is worth a search."""
-    if not run or not all(len(each) >= _MIN_LENGTH or _is_rare(each) for each in run):
+    if not run or not all(map(_is_worth_it, run)):
         return
     folded = frozenset(map(fold, run))
-    if all(len(each.strip()) >= _MIN_LENGTH or _is_rare(each) for each in folded):
-        yield folded
+    if all(map(_is_worth_it, folded)):
+        yield _Needles(folded, place)
 
 
-def _best(candidates: Iterable[frozenset[str]]) -> _Texts:
-    return max(candidates, key=lambda needles: (_value(needles), -len(needles)), default=None)
+def _is_worth_it(needle: str) -> bool:
+    """Tell whether a needle is long enough, with the spaces around it, or rare."""
+    return (len(needle) >= _MIN_LENGTH and not needle.isspace()) or _is_rare(needle)
 
 
-def _value(needles: frozenset[str]) -> int:
-    return min(_ENOUGH, *map(_worth, needles))
+def _best(candidates: Iterable[_Needles]) -> _Needles | None:
+    return max(candidates, key=lambda needles: (_value(needles), -len(needles.texts)), default=None)
+
+
+def _value(needles: _Needles) -> int:
+    return min(_ENOUGH, *map(_worth, needles.texts))
 
 
 def _is_rare(needle: str) -> bool:
@@ -183,5 +278,9 @@ def _is_rare(needle: str) -> bool:
 
 
 def _worth(needle: str) -> int:
-    """Rate a needle: by its length, but a word that is in every text is worth nothing."""
-    return 0 if needle.strip() in _COMMON else len(needle) + 3 * _is_rare(needle)
+    """Rate a needle: by its length, but a word that is in every text is worth nothing, nor is a digit or a letter."""
+    bare = needle.strip()
+    if bare in _COMMON or bare.isdecimal():
+        return 0
+    is_rare = _is_rare(needle)
+    return 0 if len(bare) < _MIN_LENGTH and not is_rare else len(needle) + 3 * is_rare

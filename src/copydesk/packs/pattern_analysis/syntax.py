@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from copydesk.support.patterns import compile_later
@@ -86,9 +86,21 @@ REPEAT = compile_later(r"(?:(?P<sign>[*+?])|\{(?:(?P<exact>\d+)|(?P<least>\d*),(
 _SIGNS: dict[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 _WITHOUT_LETTERS = compile_later(r"\\(?:[dsntrfv]|p(?:\{[SPNZCM]\w?\}|[SPNZCM]))")
 _SET_PART = compile_later(
-    rf"(?:(?P<marks>{_WITHOUT_LETTERS.pattern})|\\(?P<escaped>[^\w])|(?P<plain>[^\\\[^]))(?!-[^\]])"
+    r"(?:(?P<digits>[0-9]-[0-9])"
+    rf"|(?:(?P<marks>{_WITHOUT_LETTERS.pattern})|\\(?P<escaped>[^\w])|(?P<plain>[^\\\[^]))(?!-[^\]]))"
 )
-"""An item of a set: a kind of characters without letters, or a character; not the start of a range."""
+"""An item of a set: a range of digits, a kind of characters without letters, or a character; not the start of another
+range.
+"""
+
+_BEHIND_ALL_DIGITS = 0x1FC00
+"""A code point behind that of the last digit of any script."""
+
+
+@cache
+def digits() -> frozenset[str]:
+    """Return the digits of all scripts, which `\\d` matches."""
+    return frozenset(filter(str.isdecimal, map(chr, range(_BEHIND_ALL_DIGITS))))
 
 
 class _UnknownSyntaxError(ValueError):
@@ -154,6 +166,8 @@ class _Reader:
             case "set":
                 return _character_set(token[kind])
             case "kind":
+                if token[kind] == r"\d":
+                    return CharacterSet(digits())
                 has_letters = not _WITHOUT_LETTERS.fullmatch(token[kind])
                 return CharacterSet(has_marks=not has_letters, has_others=has_letters)
             case "nothing":
@@ -182,7 +196,10 @@ def _character_set(content: str) -> CharacterSet:
         if part is None:
             return CharacterSet(has_others=True)
         at = part.end()
-        if part["marks"]:
+        if part["digits"]:
+            first, last = map(ord, part["digits"][::2])
+            characters.update(map(chr, range(first, last + 1)))
+        elif part["marks"]:
             has_marks = True
         else:
             characters.add(part["escaped"] or part["plain"])
