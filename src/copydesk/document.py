@@ -218,7 +218,11 @@ class Document(Analysed):
 
     def has_any(self, texts: Iterable[str]) -> bool:
         """Tell whether one of these texts stands in the source, or in the text that was read in it."""
-        return any(text in self.source or text in self.text for text in texts)
+        source, own = self.source, self.text
+        for text in texts:
+            if text in source or (own is not source and text in own):
+                return True
+        return False
 
     @cached_property
     def whole_text(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any, TypeAlias
@@ -141,18 +140,22 @@ class Prefilter:
             block.start - start if keeps_offsets else None
             for block, start, (_, keeps_offsets) in zip(document.blocks, starts, pieces, strict=False)
         ]
-        places: dict[int, dict[int, list[int]]] = {}
-        text = "\n".join(piece for piece, _ in pieces)
+        # By the patterns of a needle, which others share: by their identity, as to hash them takes longer than all else.
+        found: dict[int, tuple[tuple[Pattern, ...], dict[int, list[int]]]] = {}
+        text, block = "\n".join(piece for piece, _ in pieces), 0
         for needle, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            block = bisect_right(starts, start) - 1
-            shift = shifts[block]
-            known = places.setdefault(needle, {}).setdefault(block, [])
-            if shift is not None:
-                known.append(start + shift)
+            while start >= starts[block + 1]:  # they come in the order of their ends, and none lies in two blocks
+                block += 1
+            patterns = self._patterns[needle]
+            if id(patterns) not in found:
+                found[id(patterns)] = patterns, {}
+            places = found[id(patterns)][1].setdefault(block, [])
+            if (shift := shifts[block]) is not None:
+                places.append(start + shift)
         hits: dict[Hashable, dict[int, list[Places]]] = {}
-        for needle, found in places.items():
-            for owner, index in self._patterns[needle]:
-                hits.setdefault(owner, {}).setdefault(index, []).append(found)
+        for patterns, of_all in found.values():
+            for owner, index in patterns:
+                hits.setdefault(owner, {}).setdefault(index, []).append(of_all)
         return hits
 
     def beginning(self, document: Document) -> dict[Hashable, dict[int, list[Line]]]:

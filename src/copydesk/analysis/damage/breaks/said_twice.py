@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.language.languages import in_all_languages, language_data
@@ -36,37 +37,47 @@ def find_said_twice(
     clauses: dict[tuple[str, ...], list[tuple[Span, Span]]] = {}
     wholes: dict[tuple[str, ...], list[tuple[Span, Span]]] = {}
     for sentence in sentences:
-        words = [match.group().lower() for match in _WORD.finditer(text, sentence.start, sentence.end)]
-        if len(words) >= _LEAST_OF_SENTENCE and _weighty(words, small) >= _LEAST_WEIGHTY_OF_SENTENCE:
-            wholes.setdefault(tuple(sorted(words)), []).append((sentence, sentence))
-        for clause, key in _clauses(text, sentence):
-            if len(key) >= _LEAST_WORDS and _weighty(key, small) >= _LEAST_WEIGHTY:
+        words = [
+            (match.group().lower(), match.start(), match.end())
+            for match in _WORD.finditer(text, sentence.start, sentence.end)
+        ]
+        if len(words) >= _LEAST_OF_SENTENCE:
+            wholes.setdefault(tuple(sorted(word for word, _, _ in words)), []).append((sentence, sentence))
+        if len(words) >= _LEAST_WORDS:
+            for clause, key in _clauses(text, sentence, words):
                 clauses.setdefault(key, []).append((clause, sentence))
     told: set[Span] = set()
-    for places in (*wholes.values(), *clauses.values()):
-        if len(places) != _TWO or places[0][1] == places[1][1] or places[1][1] in told:
-            continue
-        (first, _), (second, whole) = places
-        told.add(whole)
-        yield second, first
+    for found, least in ((wholes, _LEAST_WEIGHTY_OF_SENTENCE), (clauses, _LEAST_WEIGHTY)):
+        for key, places in found.items():
+            if len(places) != _TWO or places[0][1] == places[1][1] or places[1][1] in told:
+                continue
+            if _weighty(key, small) < least:
+                continue
+            (first, _), (second, whole) = places
+            told.add(whole)
+            yield second, first
 
 
 def _weighty(words: Sequence[str], small: frozenset[str]) -> int:
     return len({word for word in words if word not in small and len(word) >= _SHORTEST and word[0].isalpha()})
 
 
-def _clauses(text: str, sentence: Span) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Yield the clauses of a sentence between its marks, without the conjunction that begins one."""
+_Word = tuple[str, int, int]
+"""A word in small letters, where it begins, and where it ends."""
+
+
+def _clauses(
+    text: str, sentence: Span, words: Sequence[_Word]
+) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the clauses of a sentence between its marks that are long enough, without the conjunction that begins one."""
     links = in_all_languages("clause_links")
-    at = sentence.start
+    first = 0
     ends = [match.start() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
     for end in (*ends, sentence.end):
-        matches = list(_WORD.finditer(text, at, end))
-        if matches and matches[0].group().lower() in links:
-            del matches[0]
-        if matches and matches[0].group().lower() not in _RELATIVE:
-            yield (
-                Span(matches[0].start(), matches[-1].end()),
-                tuple(match.group().lower() for match in matches),
-            )
-        at = end + 1
+        behind = bisect_left(words, end, first, key=lambda word: word[1])
+        clause = words[first:behind]
+        first = behind
+        if clause and clause[0][0] in links:
+            clause = clause[1:]
+        if len(clause) >= _LEAST_WORDS and clause[0][0] not in _RELATIVE:
+            yield Span(clause[0][1], clause[-1][2]), tuple(word for word, _, _ in clause)

@@ -42,6 +42,7 @@ _LINK = regex_later(
     r"[ \0\n](?:(?:of|for|in|on|and|the|de|du|des|la|le|les|l|d|del|las|los|el|da|do|dos|das|di|della|delle|dei|degli|"
     r"van|het|der|den|af|av|og|och|på|i|y|e|et|und|für|на|в|и|имени)[ \0\n'’]){1,2}\(?|\)?[ \0]\(?|-"
 )
+_LONGEST_LINK = 24
 _MOST_WORDS = 6
 _SHORTEST = 4
 _LONG = 7
@@ -175,26 +176,39 @@ def _names(text: str, capitals: CapitalWords) -> Iterator[_Named]:
     Two of them share all words but one, so that a row without a word that stands twice has no like, and is left out.
     """
     again = {token for token, words in capitals.by_text.items() if len(words) > 1}
+    if not again:
+        return
     row: list[Word] = []
     links: list[str] = []
+    last_again = -1  # in the row
     for word in capitals.words:
-        link = _LINK.fullmatch(text, row[-1].end, word.start) if row else None
+        link = _link(text, row[-1].end, word.start) if row else None
         if link is None:
-            row, links = [], []
-        elif len(row) == _MOST_WORDS:
-            row, links = row[1:], links[1:]
-        if row:
-            links.append(" ".join(text[row[-1].end : word.start].replace("\0", " ").split()))
+            row, links, last_again = [], [], -1
+        else:
+            if len(row) == _MOST_WORDS:
+                row, links, last_again = row[1:], links[1:], last_again - 1
+            links.append(link)
         row.append(word)
-        for first in range(len(row) - 1):
+        if word.text in again:
+            last_again = len(row) - 1
+        for first in range(min(len(row) - 1, last_again + 1)):
             if not _may_begin(row[first].text):
-                continue
-            if again.isdisjoint([word.text for word in row[first:]]):
                 continue
             words = [row[first].text]
             for link_text, each in zip(links[first:], row[first + 1 :], strict=True):
                 words += [link_text, each.text]
             yield _Named(tuple(words), row[first].start, row[-1].end)
+
+
+def _link(text: str, start: int, end: int) -> str | None:
+    """Return what links two words of a row: small words or nothing; None if something else stands between them."""
+    between = text[start:end]
+    if between in (" ", "\0"):
+        return ""
+    if len(between) > _LONGEST_LINK or not _LINK.fullmatch(between):
+        return None
+    return " ".join(between.replace("\0", " ").split())
 
 
 def _may_begin(word: str) -> bool:

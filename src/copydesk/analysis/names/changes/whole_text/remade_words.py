@@ -307,6 +307,12 @@ def _turned(text: str, capitals: CapitalWords, language: str | None) -> Iterator
 
 def _splits(text: str, by_key: dict[str, dict[str, list[Word]]], language: str | None) -> Iterator[Variant]:
     """Find a place’s or a person’s name that stands in two words once, the second in lower case."""
+    if not any(
+        len(word) >= _SHORTEST_SPLIT and len(places) >= _TWO
+        for spellings in by_key.values()
+        for word, places in spellings.items()
+    ):
+        return  # the pattern is dear
     for match in _SPLIT.finditer(text):
         joined = match[1] + match[2]
         if len(joined) < _SHORTEST_SPLIT:
@@ -322,14 +328,23 @@ def _splits(text: str, by_key: dict[str, dict[str, list[Word]]], language: str |
 
 def _run_together(text: str, capitals: CapitalWords) -> Iterator[Variant]:
     """Find a first name and a surname without a space between them, and perhaps with a letter wrong."""
+    together = [
+        (words, match)
+        for token, words in capitals.by_text.items()
+        if len(words) == 1
+        and len(token) >= _SHORTEST_SPLIT
+        and not token[1:].islower()
+        and (match := _RUN_TOGETHER.fullmatch(token))
+        and match[1] not in ("Mac", "Mc")
+    ]
+    if not together:
+        return
     full: dict[str, list[Span]] = {}
     for first, second in zip(capitals.words, capitals.words[1:], strict=False):
         if text[first.end : second.start] in (" ", "\0") and first.text.isalpha() and second.text.isalpha():
             full.setdefault(f"{first.text} {second.text}", []).append(Span(first.start, second.end))
-    for token, words in capitals.by_text.items():
-        match = _RUN_TOGETHER.fullmatch(token) if len(words) == 1 and len(token) >= _SHORTEST_SPLIT else None
-        if match is None or match[1] in ("Mac", "Mc"):
-            continue
+    for words, match in together:
+        token = words[0].text
         is_at_verb = is_forename(match[1]) and _VERB_BEHIND.match(text, words[0].end) is not None
         near = [
             name

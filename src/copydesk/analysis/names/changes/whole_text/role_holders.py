@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
@@ -18,6 +19,9 @@ from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_mea
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
+
+if TYPE_CHECKING:
+    import regex
 
 _TITLE_BEFORE = regex_later(r"(?<![\p{L}'’-])(\p{L}{1,12})\.?[ \0\u00a0]{1,2}$")
 _ROLE_AND_TITLE = regex_later(r"(?<![\p{L}'’-])(\p{Ll}{4,}),?[ \0]\p{Lu}\p{L}{0,11}\.?[ \0\u00a0]{1,2}$")
@@ -63,7 +67,7 @@ def _titled_slips(text: str, people: Sequence[Name], language: str | None) -> It
             continue
         found = [
             match
-            for match in _TITLED.finditer(text, place.end)
+            for match in _behind(title, text, place.end)
             if match[1] == title and match[2] not in known and match[2] != surname
         ]
         if len(found) != 1 or not _begin_alike(surname, found[0][2]):
@@ -72,6 +76,16 @@ def _titled_slips(text: str, people: Sequence[Name], language: str | None) -> It
         if not is_spelling_meant(text, here, name.mentions, language):
             why = f"the text introduces {title} {name.name}, and nobody of the other name"
             yield Variant(VariantKind.SURNAME, found[0][2], surname, here, name.mentions[:1], why)
+
+
+def _behind(title: str, text: str, start: int) -> Iterator[regex.Match[str]]:
+    """Yield where a title stands before a name, from an offset on."""
+    at = text.find(title, start)
+    while at >= 0:
+        match = _TITLED.match(text, at)
+        if match:
+            yield match
+        at = text.find(title, match.end() if match else at + 1)
 
 
 _TITLED = regex_later(r"(?<![\p{L}'’-])(\p{Lu}\p{L}+)[ \0](\p{Lu}\p{Ll}{3,})(?![\p{L}'’-]|[ \0]\p{Lu})")

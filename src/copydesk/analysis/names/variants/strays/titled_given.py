@@ -4,10 +4,9 @@ Zulina.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.context import word_before
 from copydesk.analysis.names.people import Cast, Person
 from copydesk.analysis.names.spelling.inflection import is_inflected, may_be_case
@@ -29,24 +28,31 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
 
     The name stands once, behind the full name, and nobody else is called so.
     """
-    titles = language_data(language).given_titles
+    titles = {title.lower() for title in language_data(language).given_titles or ()}
+    if not titles:
+        return
+    alone: dict[str, list[str]] = {}
+    for token in cast.strays:
+        before = {word_before(text, word).lower() for word in cast.words(token)} if len(token) >= _SHORTEST else set()
+        if len(before) == 1 and before <= titles:
+            alone.setdefault(before.pop(), []).append(token)
+    if not alone:
+        return
     bearers: dict[str, list[Person]] = {}
-    for person in cast.people if titles else ():
-        for title in {_title(text, words[0], titles) for words in person.full} - {""}:
+    for person in cast.people:
+        for title in {word_before(text, words[0]).lower() for words in person.full} & titles:
             bearers.setdefault(title, []).append(person)
-    for title in titles or ():
-        bearers.setdefault(title.lower(), [])
-    for title, people in bearers.items():
+    for title, tokens in alone.items():
+        people = bearers.get(title, [])
         if len(people) > 1:
             continue
-        bearer = people[0] if people else _only_like(text, cast, title)
-        if bearer is None:
+        person = people[0] if people else _only_like(cast, tokens)
+        if person is None:
             continue
-        person = bearer
-        alone = [token for token in cast.strays if _stands_behind(text, cast, token, title, person)]
-        if len(alone) != 1:
+        behind = [token for token in tokens if min(cast.strays[token]) > person.words[0].start]
+        if len(behind) != 1:
             continue
-        token, given = alone[0], person.given
+        token, given = behind[0], person.given
         why = given_likeness(given, token)
         if why is None or _are_forms(given, token, language):
             continue
@@ -65,14 +71,9 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
         yield person, variant
 
 
-def _only_like(text: str, cast: Cast, title: str) -> Person | None:
+def _only_like(cast: Cast, tokens: Sequence[str]) -> Person | None:
     """Return the only person whose first name is plainly the one behind a title that nobody's full name has."""
-    alone = [
-        token
-        for token in cast.strays
-        if len(token) > _SHORTEST
-        and all(word_before(text, word).lower() == title for word in cast.words(token))
-    ]
+    alone = [token for token in tokens if len(token) > _SHORTEST]
     if len(alone) != 1:
         return None
     people = [
@@ -85,20 +86,6 @@ def _only_like(text: str, cast: Cast, title: str) -> Person | None:
 
 
 _START = 3
-
-
-def _title(text: str, word: CapitalWord, titles: frozenset[str]) -> str:
-    before = word_before(text, word).lower()
-    return before if before in {title.lower() for title in titles} else ""
-
-
-def _stands_behind(text: str, cast: Cast, token: str, title: str, person: Person) -> bool:
-    words = cast.words(token)
-    return (
-        len(token) >= _SHORTEST
-        and words[0].start > person.words[0].start
-        and all(word_before(text, word).lower() == title for word in words)
-    )
 
 
 def _are_forms(given: str, token: str, language: str | None) -> bool:
