@@ -219,10 +219,7 @@ class Document(Analysed):
     def has_any(self, texts: Iterable[str]) -> bool:
         """Tell whether one of these texts stands in the source, or in the text that was read in it."""
         source, own = self.source, self.text
-        for text in texts:
-            if text in source or (own is not source and text in own):
-                return True
-        return False
+        return any(text in source or (own is not source and text in own) for text in texts)
 
     @cached_property
     def whole_text(self) -> str:

@@ -104,7 +104,7 @@ def _location(document: Document, place: Related) -> Location:
 
 def identify(key: str, occurrence: int) -> str:
     """Return a finding's id: a hash of rule, path, normalised sentence, excerpt, and number among equal findings."""
-    from hashlib import sha256
+    from copydesk.support.persistence.hash_functions import sha256
 
     return sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -164,7 +164,7 @@ def _normalised(document: Document) -> Callable[[int, int], str]:
         written = document.source[start:end]
         if end - start <= _LONGEST_SENTENCE:
             return " ".join(written.split())
-        from hashlib import sha256
+        from copydesk.support.persistence.hash_functions import sha256
 
         return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 

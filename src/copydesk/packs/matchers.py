@@ -206,7 +206,9 @@ class ProseSearch:
         self._patterns.compile()
 
 
-def _possible_starts(needles: Sequence[int], reach: Sequence[int] | None, block: Block) -> Sequence[int] | None:
+def _possible_starts(
+    needles: Sequence[int], reach: Sequence[int] | None, block: Block
+) -> Sequence[int] | None:
     """Return the offsets at which a match can begin; None if they are not known, or trying them would not save time.
 
     Args:
@@ -219,7 +221,9 @@ def _possible_starts(needles: Sequence[int], reach: Sequence[int] | None, block:
     least, most = reach
     if len(needles) * (most - least + 1) * _COST_OF_A_TRY > block.end - block.start:
         return None
-    starts = {start for needle in needles for start in range(max(block.start, needle - most), needle - least + 1)}
+    starts = {
+        start for needle in needles for start in range(max(block.start, needle - most), needle - least + 1)
+    }
     return sorted(starts)
 
 

@@ -140,11 +140,13 @@ class Prefilter:
             block.start - start if keeps_offsets else None
             for block, start, (_, keeps_offsets) in zip(document.blocks, starts, pieces, strict=False)
         ]
-        # By the patterns of a needle, which others share: by their identity, as to hash them takes longer than all else.
+        # By the identity of a needle's patterns, which others share: to hash them would take longer than all else.
         found: dict[int, tuple[tuple[Pattern, ...], dict[int, list[int]]]] = {}
         text, block = "\n".join(piece for piece, _ in pieces), 0
         for needle, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            while start >= starts[block + 1]:  # they come in the order of their ends, and none lies in two blocks
+            while (
+                start >= starts[block + 1]
+            ):  # they come in the order of their ends, and none lies in two blocks
                 block += 1
             patterns = self._patterns[needle]
             if id(patterns) not in found:

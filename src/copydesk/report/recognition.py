@@ -10,12 +10,12 @@ import csv
 import io
 import json
 from collections.abc import Container
-from hashlib import sha256
 from typing import Any
 
 from copydesk.findings import SEVERITIES
 from copydesk.report.statistics import RuleCount
 from copydesk.support.patterns import compile_later
+from copydesk.support.persistence.hash_functions import sha256
 
 HEAD = 20_000
 """Bytes from the beginning of a file that tell whether the rest is worth reading."""

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from copydesk.support.paths import built_in_packs
-from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.hash_functions import blake2b
 from copydesk.support.persistence.packaged import in_package
 
 PACKAGED = "digest"

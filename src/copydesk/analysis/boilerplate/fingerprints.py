@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
-from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.hash_functions import blake2b
 
 _WORDS = compile_later(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _LEAST = 3

@@ -7,6 +7,7 @@ tells so, too: it becomes a word of the list once a lost sign is put back.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import cache
 
 from copydesk.analysis.language.languages import language_data
@@ -24,6 +25,28 @@ def common_words(language: str | None) -> frozenset[str]:
         return frozenset()
     _, *lines = read_list(f"common/{language}").splitlines()  # the first says where they are from
     return frozenset(" ".join(lines).split()) | language_data(language).stop_words
+
+
+def is_common_word(word: str, language: str) -> bool:
+    """Tell whether a word in lower case is one of the commonest of a language.
+
+    The first times the text of the list is searched: for the few words that an article asks for, to take the lists of
+    all languages apart would take longer than to check the article.
+    """
+    _asked[language] += 1
+    if _asked[language] > _FEW:
+        return word in common_words(language)
+    return f" {word} " in _in_one_text(language) or word in language_data(language).stop_words
+
+
+_asked: Counter[str] = Counter()
+_FEW = 40
+
+
+@cache
+def _in_one_text(language: str) -> str:
+    _, words = read_list(f"common/{language}").split("\n", 1)
+    return f" {words} ".replace("\n", " ")
 
 
 def begins_common_word(half: str, language: str | None) -> bool:

@@ -82,7 +82,12 @@ def split_word(doc: Document) -> Iterator[Flag]:
 def _pieces(doc: Document, words: frozenset[str], language: str) -> Iterator[tuple[str, tuple[str, bool]]]:
     """Yield each token that is no word, in small letters and with whether it is a word in another language."""
     for token in {doc.text[start:end] for start, end in doc.words}:
-        if (lower := token.lower()) in words or not token.isalpha() or len(token) < _PIECE or not token[1:].islower():
+        if (
+            (lower := token.lower()) in words
+            or not token.isalpha()
+            or len(token) < _PIECE
+            or not token[1:].islower()
+        ):
             continue
         if is_unknown(lower, language):
             yield token, (lower, False)

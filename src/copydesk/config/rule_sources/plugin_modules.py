@@ -10,7 +10,7 @@ from types import ModuleType
 
 from copydesk.hookspecs import hookimpl
 from copydesk.rules import PLUGIN_FILE, Rule
-from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.hash_functions import blake2b
 
 _SUFFIX = ".py"
 _HOOKS = "copydesk_"

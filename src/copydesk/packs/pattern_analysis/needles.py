@@ -135,7 +135,9 @@ def _needles(pattern: str) -> _Needles | None:
         return None
     short = {each[:_LONGEST] for each in needles.texts}
     kept = frozenset(each for each in short if not any(map(each.__contains__, short - {each})))
-    shift = max(each.rfind(other) for each in short for other in kept)  # where one stands in one that is left out
+    shift = max(
+        each.rfind(other) for each in short for other in kept
+    )  # where one stands in one that is left out
     return _Needles(kept, needles.place.behind(_Range(0, shift)))
 
 
@@ -144,8 +146,12 @@ def _part(node: Node) -> _Part:
         case Literal(character):
             return _Part(frozenset({character}), width=_ONE)
         case CharacterSet(characters, has_marks=False, has_others=False) if characters:
-            are_worth_it = characters <= digits() or all(each in "()" or _is_rare(each) for each in characters)
-            return _Part(characters, _Needles(characters, _NOWHERE_ELSE) if are_worth_it else None, width=_ONE)
+            are_worth_it = characters <= digits() or all(
+                each in "()" or _is_rare(each) for each in characters
+            )
+            return _Part(
+                characters, _Needles(characters, _NOWHERE_ELSE) if are_worth_it else None, width=_ONE
+            )
         case CharacterSet():
             return _Part(width=_ONE)
         case Assertion():
@@ -163,7 +169,8 @@ def _part(node: Node) -> _Part:
 def _repetition(item: _Part, least: int, most: int | None) -> _Part:
     longest = item.width.most
     width = _Range(
-        least * item.width.least, longest * (math.inf if most is None else most) if longest and most != 0 else 0
+        least * item.width.least,
+        longest * (math.inf if most is None else most) if longest and most != 0 else 0,
     )
     if least:
         return item._replace(items=(), is_repeated=True, width=width)
@@ -214,7 +221,10 @@ def _alternatives(branches: tuple[_Part, ...]) -> _Part:
     are_all_known = len(needles) == len(branches)
     return _Part(
         texts if texts and len(texts) <= _MOST else None,
-        _Needles(frozenset().union(*(each.texts for each in needles)), _Range.around(each.place for each in needles))
+        _Needles(
+            frozenset().union(*(each.texts for each in needles)),
+            _Range.around(each.place for each in needles),
+        )
         if are_all_known
         else None,
         width=_Range.around(branch.width for branch in branches),

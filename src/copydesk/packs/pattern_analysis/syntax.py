@@ -99,7 +99,7 @@ _BEHIND_ALL_DIGITS = 0x1FC00
 
 @cache
 def digits() -> frozenset[str]:
-    """Return the digits of all scripts, which `\\d` matches."""
+    r"""Return the digits of all scripts, which `\d` matches."""
     return frozenset(filter(str.isdecimal, map(chr, range(_BEHIND_ALL_DIGITS))))
 
 

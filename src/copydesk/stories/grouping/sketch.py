@@ -16,7 +16,7 @@ from copydesk.document import Document
 from copydesk.findings import is_inside
 from copydesk.stories.article import own_blocks, own_date, own_sentences, story_key
 from copydesk.stories.grouping.series import Edition, editions
-from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.hash_functions import blake2b
 
 RUN = 5
 """How many words a run has. Two texts seldom share five words in a row by chance, unless all are small words."""

@@ -12,7 +12,7 @@ import os
 import stat
 from pathlib import Path
 
-from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.hash_functions import blake2b
 from copydesk.support.persistence.user_folders import is_ours, private_folder, state_folder
 
 KEY_VARIABLE = "COPYDESK_CACHE_KEY"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import copydesk
-from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.hash_functions import blake2b
 from copydesk.support.persistence.signing import signing_key
 from copydesk.support.persistence.user_folders import cache_folder, is_ours, private_folder
 

@@ -66,10 +66,8 @@ _Word = tuple[str, int, int]
 """A word in small letters, where it begins, and where it ends."""
 
 
-def _clauses(
-    text: str, sentence: Span, words: Sequence[_Word]
-) -> Iterator[tuple[Span, tuple[str, ...]]]:
-    """Yield the clauses of a sentence between its marks that are long enough, without the conjunction that begins one."""
+def _clauses(text: str, sentence: Span, words: Sequence[_Word]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+    """Yield the clauses between the marks of a sentence that are long enough, each without its first conjunction."""
     links = in_all_languages("clause_links")
     first = 0
     ends = [match.start() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]

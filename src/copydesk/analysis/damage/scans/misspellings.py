@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.language.common_words import common_words, is_common_word
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
 from copydesk.analysis.names.lexicon import function_words, is_word, knows_words_of
@@ -99,7 +99,7 @@ def _lookalikes(language: str) -> frozenset[str]:
 
 
 def _is_of_another_language(token: str, language: str) -> bool:
-    return is_word(token) or any(token in common_words(other) for other in _LISTED if other != language)
+    return is_word(token) or any(is_common_word(token, other) for other in _LISTED if other != language)
 
 
 def _before_slip(token: str, language: str) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _before_scan(token: str, language: str) -> Iterator[str]:
 @cache
 def _letters(language: str) -> tuple[str, ...]:
     """Return the letters of a language's words."""
-    return tuple(sorted({letter for word in common_words(language) for letter in word if letter.isalpha()}))
+    return tuple(sorted(filter(str.isalpha, set().union(*common_words(language)))))
 
 
 @cache

@@ -38,7 +38,7 @@ from copydesk.services.collections.together.steps import CollectionSteps
 from copydesk.services.collections.together.whole_comparison import WholeComparison
 from copydesk.services.collections.whole_scan import CollectionScan, readable_records, told
 from copydesk.services.in_python.batches import in_order
-from copydesk.support.persistence.blake import blake2b
+from copydesk.support.persistence.hash_functions import blake2b
 
 _STORE = "together.sqlite"
 

@@ -33,7 +33,11 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
         return
     alone: dict[str, list[str]] = {}
     for token in cast.strays:
-        before = {word_before(text, word).lower() for word in cast.words(token)} if len(token) >= _SHORTEST else set()
+        before = (
+            {word_before(text, word).lower() for word in cast.words(token)}
+            if len(token) >= _SHORTEST
+            else set()
+        )
         if len(before) == 1 and before <= titles:
             alone.setdefault(before.pop(), []).append(token)
     if not alone:
@@ -46,9 +50,10 @@ def titled_given_variants(text: str, cast: Cast, language: str | None) -> Iterat
         people = bearers.get(title, [])
         if len(people) > 1:
             continue
-        person = people[0] if people else _only_like(cast, tokens)
-        if person is None:
+        bearer = people[0] if people else _only_like(cast, tokens)
+        if bearer is None:
             continue
+        person = bearer
         behind = [token for token in tokens if min(cast.strays[token]) > person.words[0].start]
         if len(behind) != 1:
             continue
