@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+from contextlib import suppress
+from importlib.util import spec_from_file_location
+from multiprocessing import get_context
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -18,7 +24,7 @@ from copydesk.__main__ import main
 from copydesk.config import files as config
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.support import paths
-from copydesk.support.patterns import keep_compiled
+from copydesk.support.patterns import LazyPattern, keep_compiled
 
 # The same examples in every run: who changes something shall not meet somebody else's fault by chance. Raise
 # `max_examples` and run `--hypothesis-profile=default` to look for new ones.
@@ -47,11 +53,54 @@ def pytest_configure(config):
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes():
-    """Find out about rules and compile patterns once, before there are workers: each would have to do it."""
-    for file in (Path(__file__).parent.parent / "seeds").glob("*.txt"):
+def pytest_xdist_setupnodes(config):
+    """Do once, before there are workers, what each would have to do: rewrite the assertions of the tests, find out about
+    rules, and compile all patterns. It is shared with a second process, for the machine has nothing else to do.
+    """
+    if sys.platform != "linux":  # elsewhere a process with what this one has imported cannot be had
+        _compile_patterns(0, 1)
+        return keep_compiled()
+    context = get_context("fork")
+    known = context.Event()
+
+    def second():
+        _rewrite_assertions(config)
+        known.wait()
+        _compile_patterns(1, 2)
+        keep_compiled()
+
+    beside = context.Process(target=second, daemon=True)
+    beside.start()
+    all_rules(plugin_manager())
+    known.set()
+    _compile_patterns(0, 2)
+    beside.join()
+    return keep_compiled()
+
+
+def _rewrite_assertions(config):
+    """Have pytest write the bytecode of the test modules, which its workers then load."""
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ.get("PYTHONPYCACHEPREFIX", sys.pycache_prefix)
+    chosen = (Path(each.partition("::")[0]) for each in config.args)
+    for file in (file for path in chosen for file in ([path] if path.is_file() else path.rglob("test_*.py"))):
+        module = ModuleType(file.stem)
+        module.__spec__ = spec_from_file_location(file.stem, file.absolute())
+        module.__builtins__ = {}  # it need not run, and cannot without imports
+        with suppress(Exception):  # whatever is missing, each worker does it
+            config.pluginmanager.rewrite_hook.exec_module(module)
+
+
+def _compile_patterns(part, parts):
+    """Compile one of several parts of all patterns that the tests need."""
+    in_files = [rule for rule in all_rules(plugin_manager()).values() if hasattr(rule.check, "__self__")]
+    for rule in in_files[part::parts]:
+        rule.check.__self__.matcher.compile()
+    for file in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))[part::parts]:
         lint(file.read_text("utf-8"), path=file.name, preset="strict")
-    keep_compiled()
+    for each in gc.get_objects() if part == 0 else ():
+        if isinstance(each, LazyPattern):  # those of the modules that are imported by now
+            each.flags
 
 
 @pytest.fixture(scope="session")

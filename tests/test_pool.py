@@ -95,7 +95,9 @@ def test_an_interrupt_leaves_no_process_that_has_just_started(monkeypatch):
 
 def test_a_process_that_starts_leaves_an_interrupt_to_its_parent(monkeypatch):
     bootstrap = ForkProcess._bootstrap
-    monkeypatch.setattr(ForkProcess, "_bootstrap", lambda *given, **more: interrupt() or bootstrap(*given, **more))
+    monkeypatch.setattr(
+        ForkProcess, "_bootstrap", lambda *given, **more: interrupt() or bootstrap(*given, **more)
+    )
     assert all(not result.findings for result in results(fine).values())
 
 
