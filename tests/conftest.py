@@ -25,6 +25,7 @@ from copydesk.config import files as config
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.support import paths
 from copydesk.support.patterns import LazyPattern, keep_compiled
+from shared_folder import shared_folder
 
 # The same examples in every run: who changes something shall not meet somebody else's fault by chance. Raise
 # `max_examples` and run `--hypothesis-profile=default` to look for new ones.
@@ -37,19 +38,21 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """No test touches the cache of whoever runs it, or the key with which it is signed; all workers share another."""
+    """No test touches the cache of whoever runs it, or the key with which it is signed; all workers share another.
+
+    Who runs tests several times names a folder for it in COPYDESK_TESTS_FOLDER, and the later ones start sooner.
+    """
     # A shell starts what runs in the background deaf to Ctrl-C, and so would be all programs that tests start.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
-        folder = tempfile.TemporaryDirectory(prefix="copydesk-tests-")
-        config.add_cleanup(folder.cleanup)
-        os.environ.update(
-            COPYDESK_CACHE_DIR=f"{folder.name}/cache", COPYDESK_CACHE_KEY="the key of the tests"
-        )
+        if not (folder := os.environ.pop("COPYDESK_TESTS_FOLDER", "")):
+            folder = tempfile.mkdtemp(prefix="copydesk-tests-")
+            config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ.update(COPYDESK_CACHE_DIR=f"{folder}/cache", COPYDESK_CACHE_KEY="the key of the tests")
         # Who keeps no bytecode waits for every program that a test starts to compile all modules: it is kept meanwhile.
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-            os.environ["PYTHONPYCACHEPREFIX"] = f"{folder.name}/bytecode"
+            os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/bytecode"
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -100,12 +103,33 @@ def _compile_patterns(part, parts):
         lint(file.read_text("utf-8"), path=file.name, preset="strict")
     for each in gc.get_objects() if part == 0 else ():
         if isinstance(each, LazyPattern):  # those of the modules that are imported by now
-            each.flags
+            each.flags  # noqa: B018 - it is compiled to be read
 
 
 @pytest.fixture(scope="session")
 def rules():
     return all_rules(plugin_manager())
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory):
+    """Our sdist, and the wheel built from it, which takes half a minute."""
+
+    def build(folder):
+        command = [
+            sys.executable,
+            "-m",
+            "build",
+            "--no-isolation",
+            "--outdir",
+            folder,
+            Path(__file__).parent.parent,
+        ]
+        clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        built = subprocess.run(command, text=True, capture_output=True, env=clean)
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return shared_folder(tmp_path_factory, "dist", build)
 
 
 @pytest.fixture
