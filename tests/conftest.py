@@ -25,6 +25,7 @@ from copydesk.config import files as config
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.support import paths
 from copydesk.support.patterns import LazyPattern, keep_compiled
+from copydesk.support.persistence.storage import storage
 from shared_folder import shared_folder
 
 # The same examples in every run: who changes something shall not meet somebody else's fault by chance. Raise
@@ -38,7 +39,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """No test touches the cache of whoever runs it, or the key with which it is signed; all workers share another.
+    """No test touches the cache of whoever runs it, or the key with which it is signed; each worker has a copy of another.
 
     Who runs tests several times names a folder for it in COPYDESK_TESTS_FOLDER, and the later ones start sooner.
     """
@@ -53,6 +54,34 @@ def pytest_configure(config):
         # Who keeps no bytecode waits for every program that a test starts to compile all modules: it is kept meanwhile.
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
             os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/bytecode"
+    else:
+        filled = Path(os.environ["COPYDESK_CACHE_DIR"])
+        config.stash[CACHES] = filled, filled.with_name(config.workerinput["workerid"])
+        os.environ["COPYDESK_CACHE_DIR"] = str(config.stash[CACHES][1])
+        _copy_cache(*config.stash[CACHES])
+
+
+CACHES = pytest.StashKey()
+"""The cache that was filled before the tests, and the copy of a worker."""
+_LARGEST = 60_000_000
+"""Bytes of a cache; one of 100 million is halved when it is closed, and would lose what all programs need."""
+
+
+def _copy_cache(filled, own):
+    storage().close()
+    shutil.rmtree(own, ignore_errors=True)
+    if filled.exists():
+        shutil.copytree(filled, own)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Start from the filled cache again before a worker's own is too large."""
+    result = yield
+    caches = item.config.stash.get(CACHES, None)
+    if caches and sum(file.stat().st_size for file in caches[1].glob("*.sqlite3*")) > _LARGEST:
+        _copy_cache(*caches)
+    return result
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -62,7 +91,8 @@ def pytest_xdist_setupnodes(config):
     """
     if sys.platform != "linux":  # elsewhere a process with what this one has imported cannot be had
         _compile_patterns(0, 1)
-        return keep_compiled()
+        keep_compiled()
+        return storage().close()
     context = get_context("fork")
     known = context.Event()
 
@@ -78,7 +108,8 @@ def pytest_xdist_setupnodes(config):
     known.set()
     _compile_patterns(0, 2)
     beside.join()
-    return keep_compiled()
+    keep_compiled()
+    return storage().close()  # the workers copy it
 
 
 def _rewrite_assertions(config):
