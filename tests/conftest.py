@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
+from contextlib import suppress
+from importlib.util import spec_from_file_location
+from multiprocessing import get_context
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -18,7 +24,9 @@ from copydesk.__main__ import main
 from copydesk.config import files as config
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.support import paths
-from copydesk.support.patterns import keep_compiled
+from copydesk.support.patterns import LazyPattern, keep_compiled
+from copydesk.support.persistence.storage import storage
+from shared_folder import shared_folder
 
 # The same examples in every run: who changes something shall not meet somebody else's fault by chance. Raise
 # `max_examples` and run `--hypothesis-profile=default` to look for new ones.
@@ -31,32 +39,128 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    """No test touches the cache of whoever runs it, or the key with which it is signed; all workers share another."""
+    """No test touches the cache of whoever runs it, or the key with which it is signed; each worker has a copy of another.
+
+    Who runs tests several times names a folder for it in COPYDESK_TESTS_FOLDER, and the later ones start sooner.
+    """
     # A shell starts what runs in the background deaf to Ctrl-C, and so would be all programs that tests start.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
-        folder = tempfile.TemporaryDirectory(prefix="copydesk-tests-")
-        config.add_cleanup(folder.cleanup)
-        os.environ.update(
-            COPYDESK_CACHE_DIR=f"{folder.name}/cache", COPYDESK_CACHE_KEY="the key of the tests"
-        )
+        if not (folder := os.environ.pop("COPYDESK_TESTS_FOLDER", "")):
+            folder = tempfile.mkdtemp(prefix="copydesk-tests-")
+            config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ.update(COPYDESK_CACHE_DIR=f"{folder}/cache", COPYDESK_CACHE_KEY="the key of the tests")
         # Who keeps no bytecode waits for every program that a test starts to compile all modules: it is kept meanwhile.
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-            os.environ["PYTHONPYCACHEPREFIX"] = f"{folder.name}/bytecode"
+            os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/bytecode"
+    else:
+        filled = Path(os.environ["COPYDESK_CACHE_DIR"])
+        config.stash[CACHES] = filled, filled.with_name(config.workerinput["workerid"])
+        os.environ["COPYDESK_CACHE_DIR"] = str(config.stash[CACHES][1])
+        _copy_cache(*config.stash[CACHES])
+
+
+CACHES = pytest.StashKey()
+"""The cache that was filled before the tests, and the copy of a worker."""
+_LARGEST = 60_000_000
+"""Bytes of a cache; one of 100 million is halved when it is closed, and would lose what all programs need."""
+
+
+def _copy_cache(filled, own):
+    storage().close()
+    shutil.rmtree(own, ignore_errors=True)
+    if filled.exists():
+        shutil.copytree(filled, own)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """Start from the filled cache again before a worker's own is too large."""
+    result = yield
+    caches = item.config.stash.get(CACHES, None)
+    if caches and sum(file.stat().st_size for file in caches[1].glob("*.sqlite3*")) > _LARGEST:
+        _copy_cache(*caches)
+    return result
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_setupnodes():
-    """Find out about rules and compile patterns once, before there are workers: each would have to do it."""
-    for file in (Path(__file__).parent.parent / "seeds").glob("*.txt"):
-        lint(file.read_text("utf-8"), path=file.name, preset="strict")
+def pytest_xdist_setupnodes(config):
+    """Do once, before there are workers, what each would have to do: rewrite the assertions of the tests, find out about
+    rules, and compile all patterns. It is shared with a second process, for the machine has nothing else to do.
+    """
+    if sys.platform != "linux":  # elsewhere a process with what this one has imported cannot be had
+        _compile_patterns(0, 1)
+        keep_compiled()
+        return storage().close()
+    context = get_context("fork")
+    known = context.Event()
+
+    def second():
+        _rewrite_assertions(config)
+        known.wait()
+        _compile_patterns(1, 2)
+        keep_compiled()
+
+    beside = context.Process(target=second, daemon=True)
+    beside.start()
+    all_rules(plugin_manager())
+    known.set()
+    _compile_patterns(0, 2)
+    beside.join()
     keep_compiled()
+    return storage().close()  # the workers copy it
+
+
+def _rewrite_assertions(config):
+    """Have pytest write the bytecode of the test modules, which its workers then load."""
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ.get("PYTHONPYCACHEPREFIX", sys.pycache_prefix)
+    chosen = (Path(each.partition("::")[0]) for each in config.args)
+    for file in (file for path in chosen for file in ([path] if path.is_file() else path.rglob("test_*.py"))):
+        module = ModuleType(file.stem)
+        module.__spec__ = spec_from_file_location(file.stem, file.absolute())
+        module.__builtins__ = {}  # it need not run, and cannot without imports
+        with suppress(Exception):  # whatever is missing, each worker does it
+            config.pluginmanager.rewrite_hook.exec_module(module)
+
+
+def _compile_patterns(part, parts):
+    """Compile one of several parts of all patterns that the tests need."""
+    in_files = [rule for rule in all_rules(plugin_manager()).values() if hasattr(rule.check, "__self__")]
+    for rule in in_files[part::parts]:
+        rule.check.__self__.matcher.compile()
+    for file in sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))[part::parts]:
+        lint(file.read_text("utf-8"), path=file.name, preset="strict")
+    for each in gc.get_objects() if part == 0 else ():
+        if isinstance(each, LazyPattern):  # those of the modules that are imported by now
+            each.flags  # noqa: B018 - it is compiled to be read
 
 
 @pytest.fixture(scope="session")
 def rules():
     return all_rules(plugin_manager())
+
+
+@pytest.fixture(scope="session")
+def dist(tmp_path_factory):
+    """Our sdist, and the wheel built from it, which takes half a minute."""
+
+    def build(folder):
+        command = [
+            sys.executable,
+            "-m",
+            "build",
+            "--no-isolation",
+            "--outdir",
+            folder,
+            Path(__file__).parent.parent,
+        ]
+        clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        built = subprocess.run(command, text=True, capture_output=True, env=clean)
+        assert built.returncode == 0, built.stdout + built.stderr
+
+    return shared_folder(tmp_path_factory, "dist", build)
 
 
 @pytest.fixture

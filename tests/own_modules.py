@@ -11,10 +11,11 @@ import copydesk
 PACKAGE = Path(copydesk.__file__).parent
 
 
+FILES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+"""The files by their names, such as `cli/streams.py`."""
+
+
 @cache
 def trees():
-    """The syntax trees by the names of the files, such as `cli/streams.py`."""
-    return {
-        path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
-        for path in sorted(PACKAGE.rglob("*.py"))
-    }
+    """The syntax trees by the names of the files."""
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in FILES.items()}

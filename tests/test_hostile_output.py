@@ -59,10 +59,8 @@ def call(capsysbinary):
     return run
 
 
-@pytest.fixture
-def folder(tmp_path, monkeypatch, forget_settings):
-    """Articles with hostile names and texts, and a pack, a baseline and a configuration that are no better."""
-    monkeypatch.chdir(tmp_path)
+def fill(tmp_path):
+    """Write articles with hostile names and texts, and a pack, a baseline and a configuration that are no better."""
     (tmp_path / "posts").mkdir()
     text = "".join(
         f"“We saw {piece} it all from here,” said Ines Okafor.\n\nIn the the {piece} [spring of 12 May.\n\n"
@@ -91,7 +89,26 @@ def folder(tmp_path, monkeypatch, forget_settings):
     )
     (tmp_path / "known.csv").write_text(f"posts/texts.md,posts/{BARE}\x1b[31m.md\n::error::x,##[error]y\n")
     (tmp_path / "accept.tsv").write_text(f"{ALL}\n")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch, forget_settings):
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def _one_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    fill(folder)
+    return folder
+
+
+@pytest.fixture
+def unchanged_folder(_one_folder, monkeypatch, forget_settings):
+    """The same for many tests, which change nothing in it: what was found there is kept."""
+    monkeypatch.chdir(_one_folder)
 
 
 RUNS = {
@@ -275,7 +292,7 @@ CHOICES = [(path, name) for path, command in COMMANDS.items() for name in format
 @pytest.mark.parametrize(
     ("path", "name"), CHOICES, ids=lambda each: " ".join([each] if isinstance(each, str) else each)
 )
-def test_nothing_in_a_report_is_obeyed_and_it_can_be_read(folder, call, path, name):
+def test_nothing_in_a_report_is_obeyed_and_it_can_be_read(unchanged_folder, call, path, name):
     rest = {
         ("rules",): [],
         ("compare",): ["--isolated", ".", "--with", "posts/texts.md"],

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from shared_folder import shared_folder
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
@@ -24,30 +26,37 @@ def run(*command, **options):
 
 
 @pytest.fixture(scope="module")
-def wheels(tmp_path_factory):
-    """Our wheel, built from our sdist, and the plugin's."""
-    folder = tmp_path_factory.mktemp("wheels")
-    for project in (ROOT, PLUGIN):
-        built = run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, project)
+def wheels(dist, tmp_path_factory):
+    """Our wheel and the plugin's."""
+
+    def build_plugin(folder):
+        built = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, PLUGIN)
         assert built.returncode == 0, built.stdout + built.stderr
-    return {path.name.split("-")[0]: path for path in folder.glob("*.whl")}
+
+    return [*dist.glob("*.whl"), *shared_folder(tmp_path_factory, "plugin", build_plugin).glob("*.whl")]
+
+
+def python_in(folder):
+    return folder / ("Scripts" if os.name == "nt" else "bin") / "python"
 
 
 @pytest.fixture(scope="module")
 def python(wheels, tmp_path_factory):
     """The interpreter of a fresh environment with the two wheels; what they depend on is lent by this one."""
-    folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=False)
-    python = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    packages = run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
-    for wheel in wheels.values():
-        installed = run(
-            sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", packages, wheel
-        )
-        assert installed.returncode == 0, installed.stderr
-    lent = [path for path in sys.path if path.endswith("site-packages")]
-    Path(packages, "lent.pth").write_text("\n".join(lent))
-    return python
+
+    def fill(folder):
+        venv.create(folder, with_pip=False)
+        ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+        packages = run(python_in(folder), "-c", ask).stdout.strip()
+        for wheel in wheels:
+            installed = run(
+                sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", packages, wheel
+            )
+            assert installed.returncode == 0, installed.stderr
+        lent = [path for path in sys.path if path.endswith("site-packages")]
+        Path(packages, "lent.pth").write_text("\n".join(lent))
+
+    return python_in(shared_folder(tmp_path_factory, "environment", fill))
 
 
 def check(python, *arguments, cwd):

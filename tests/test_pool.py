@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import sys
 import threading
 import time
-from multiprocessing.context import BaseContext
+from multiprocessing.context import BaseContext, ForkProcess
 from pathlib import Path
 
 import pytest
@@ -77,9 +78,27 @@ def test_breaking_off_leaves_no_process():
     run = work_in_pool(FILES, 2, fine, not_checked, 60.0)
     next(run)
     run.close()
-    import multiprocessing
-
     assert not multiprocessing.active_children()
+
+
+def interrupt():
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_an_interrupt_leaves_no_process_that_has_just_started(monkeypatch):
+    start = ForkProcess.start
+    monkeypatch.setattr(ForkProcess, "start", lambda process: (start(process), interrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        results(fine)
+    assert not multiprocessing.active_children()
+
+
+def test_a_process_that_starts_leaves_an_interrupt_to_its_parent(monkeypatch):
+    bootstrap = ForkProcess._bootstrap
+    monkeypatch.setattr(
+        ForkProcess, "_bootstrap", lambda *given, **more: interrupt() or bootstrap(*given, **more)
+    )
+    assert all(not result.findings for result in results(fine).values())
 
 
 @pytest.mark.parametrize("most", [0, 1, 3])

@@ -33,13 +33,6 @@ def run(*command, **options):
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def wheel(dist):
     (wheel,) = dist.glob("*.whl")
     return wheel

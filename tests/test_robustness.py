@@ -430,23 +430,23 @@ def test_file_names_that_are_not_utf_8(tmp_path):
 
 def is_gone(group):
     """Whether a group of processes has ended; on a busy machine that takes a moment."""
-    for _ in range(200):
+    for _ in range(2_000):
         try:
             os.killpg(group, 0)
         except ProcessLookupError:
             return True
-        time.sleep(0.1)
+        time.sleep(0.01)
     return False
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no signals")
 def test_ctrl_c_ends_all_processes_quietly(tmp_path):
-    for number in range(400):
+    for number in range(100):  # the run takes some seconds
         (tmp_path / f"{number}.txt").write_text("The council met. " * 2_000)
     process = copydesk(tmp_path, "--jobs", "2", "--no-cache", "--isolated", start_new_session=True)
     started = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-    for _ in range(1_000):  # until there are workers; where the system does not tell, some seconds
-        time.sleep(0.1 if started.exists() else 5)
+    for _ in range(10_000):  # until there are workers; where the system does not tell, some seconds
+        time.sleep(0.01 if started.exists() else 5)
         if not started.exists() or started.read_text():
             break
     os.killpg(process.pid, signal.SIGINT)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
 import copydesk
 from copydesk.support import limits
+from copydesk.support.persistence import pattern_code
+from copydesk.support.persistence.user_folders import cache_folder
 
 TEXTS = [
     f"“We will open the the bridge in May {2000 + number},” said Ines Okafor of Aldery.\n\n"
@@ -31,10 +35,21 @@ assert copydesk.lint("Paris in the the spring.") == found
 """
 
 
+def copy_without_patterns(folder):
+    """Copy the cache of these tests, but for the patterns: to find out about the rules anew would take seconds."""
+    for file in cache_folder().glob("*.sqlite3"):
+        with closing(sqlite3.connect(file)) as ours, closing(sqlite3.connect(folder / file.name)) as copied:
+            ours.backup(copied)
+            copied.execute("DELETE FROM kept WHERE key = ?", [pattern_code._place()])
+            copied.commit()
+        (folder / file.name).chmod(0o600)
+
+
 def test_the_first_call_may_come_from_a_second_thread(tmp_path):
     """Whatever that thread has opened or compiled, the main thread can go on with."""
+    copy_without_patterns(tmp_path)
     environment = {**os.environ, "COPYDESK_CACHE_DIR": str(tmp_path)}
-    for _ in ("empty cache", "filled cache"):
+    for _ in ("no patterns", "all that it needs"):
         command = [sys.executable, "-W", "error", "-c", FIRST_IN_A_SECOND_THREAD]
         result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
         assert (result.returncode, result.stderr) == (0, "")

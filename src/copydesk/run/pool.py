@@ -9,7 +9,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -135,16 +135,17 @@ class _Pool(Generic[T, R]):
             return
         inherited = [*self._workers, ours] if self._context.get_start_method() == "fork" else []
         process = self._context.Process(target=_work, args=(self._work, theirs, inherited), daemon=True)  # type: ignore[attr-defined]
-        try:
-            process.start()
-        except OSError:
-            ours.close()
-            return
-        finally:
-            theirs.close()
-        self._processes.append(process)
         worker: _Worker[T] = _Worker(process, ours)
-        self._workers[ours] = worker
+        with _interrupts_waiting():
+            try:
+                process.start()
+            except OSError:
+                ours.close()
+                return
+            finally:
+                theirs.close()
+            self._processes.append(process)
+            self._workers[ours] = worker
         self._feed(worker)
 
     def _feed(self, worker: _Worker[T]) -> None:
@@ -182,6 +183,21 @@ class _Pool(Generic[T, R]):
     def _forget(self, worker: _Worker[T]) -> None:
         del self._workers[worker.connection]
         worker.connection.close()
+
+
+@contextmanager
+def _interrupts_waiting() -> Iterator[None]:
+    """Let Ctrl-C wait while a process starts: until this pool knows the process, which it has to end, and until the
+    process has learnt to leave Ctrl-C to its parent.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cause(process: BaseProcess) -> str:
