@@ -86,8 +86,8 @@ def _is_a_part(doc: Document, flag: Flag) -> bool:
 
 _CLOSE = 12
 _WORDS_FOR_ALONE = one_of(
-        r"alone|itself|allein|alleine|selbst|seule?|elle-même|lui-même|solo|sola|sol[oa]mente|sozinh[oa]|própri[oa]",
-        r"alleen|zelf|enbart|självt?|alene|selv|samego|samej|samotn\w+",
+    r"alone|itself|allein|alleine|selbst|seule?|elle-même|lui-même|solo|sola|sol[oa]mente|sozinh[oa]|própri[oa]",
+    r"alleen|zelf|enbart|självt?|alene|selv|samego|samej|samotn\w+",
 )
 _ALONE = compile_later(rf"(?<!\w){_WORDS_FOR_ALONE}(?!\w)", re.IGNORECASE)
 

@@ -36,12 +36,16 @@ def is_of_another(
         start = max(start, begun.end)
         source = tokens(text, max(founding.start, begun.start - _REACH), begun.start)
     else:
-        source = tokens(text, max(founding.start, begun.start - _REACH), min(founding.end, begun.end + _REACH))
+        source = tokens(
+            text, max(founding.start, begun.start - _REACH), min(founding.end, begun.end + _REACH)
+        )
     lead, tail = tokens(text, start, feast.start), tokens(text, feast.end, end)
     first = next((at + 1 for at in reversed(range(len(lead))) if _parts(lead, at)), 0)
     lead = lead[first:]
     tail = tail[: next((at for at, word in enumerate(tail) if word.text in BREAKS), len(tail))]
-    known = [word.word for word in source if len(word.word) >= _SHORTEST and not _is_told_of_time(word, language)]
+    known = [
+        word.word for word in source if len(word.word) >= _SHORTEST and not _is_told_of_time(word, language)
+    ]
     is_followed = language.surnames_decline or OF_SOMETHING.match(text, feast.end)
     if (belongs := _belongs_to_another(lead, tail if is_followed else (), known, language)) is not None:
         return belongs
@@ -55,7 +59,9 @@ def is_of_another(
     own, noun = owner
     if own:
         return True
-    if not known or any(_is_the_same(word.word, each, language) for word in _heads(noun, language) for each in known):
+    if not known or any(
+        _is_the_same(word.word, each, language) for word in _heads(noun, language) for each in known
+    ):
         return False
     if told == founding and not any(_is_part_of_a_noun(each, source, language) for each in source):
         return False  # Founded in 1921, the firm
@@ -77,7 +83,9 @@ def _parts(words: Sequence[Piece], at: int) -> bool:
     mark = words[at].text
     if mark not in _STRONG:
         return False
-    return mark != "." or (at > 0 and len(words[at - 1].word) >= _SHORTEST and not words[at - 1].word.isdigit())
+    return mark != "." or (
+        at > 0 and len(words[at - 1].word) >= _SHORTEST and not words[at - 1].word.isdigit()
+    )
 
 
 def _belongs_to_another(
