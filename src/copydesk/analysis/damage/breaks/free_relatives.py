@@ -1,4 +1,4 @@
-"""Free relatives: a clause that is the subject of the next, so that its verb may stand right before the same verb again.
+"""Free relatives: a clause that is the subject of the next, whose verb may stand right before the same verb again.
 
 Those who left left early. Quem fica fica por gosto.
 """
@@ -19,7 +19,7 @@ _MOST = 2
 
 
 def ends_free_relative(text: str, start: int, said: Sequence[str], code: str | None) -> bool:
-    """Tell whether words that stand twice, in lower case, may be the verb of a free relative clause and that of the next.
+    """Tell whether words that stand twice, in lower case, may be the verb of a free relative clause and the next.
 
     `start` is where they stand first.
     """
