@@ -41,7 +41,8 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
 
     What was founded in 1962 had its fiftieth anniversary in 2012. Compared are an anniversary with a date in its
     sentence, and the last date before it in its paragraph at which something was founded, built, opened or born. Silent
-    where the anniversary is that of something else (“of the battle”), and where the two differ by one year.
+    where the anniversary is that of something else (“of the battle”, “its choir”, “the organist”), and where the two
+    differ by one year, or round ones by two.
 
     Bad: The firm was founded in 1962 and celebrated its fiftieth anniversary in 2002.
     Good: The firm was founded in 1962 and celebrated its fortieth anniversary in 2002.
