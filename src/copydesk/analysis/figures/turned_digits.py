@@ -9,6 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from copydesk.analysis.figures.disagreements import Disagreement, is_turned, tells_change, weighty_words
+from copydesk.analysis.figures.other_owners import is_told_of_another
 from copydesk.analysis.figures.told_figures import Figure, is_same_noun
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
@@ -96,7 +97,7 @@ def turned_digits(
             )
         else:
             is_wrong = is_meant and often[two.digits, two.unit] == 1 and not _is_part(plain, two)
-        if is_wrong:
+        if is_wrong and not is_told_of_another(plain, first, second, two, language):
             right, wrong = (two, one) if often[two.digits, two.unit] > 1 else (one, two)
             yield Disagreement(wrong, right, "perhaps two digits are turned round")
 

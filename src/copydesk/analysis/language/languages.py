@@ -498,6 +498,8 @@ class Language:
     """Words for what is finished: ended, completed."""
     relatives = Words()
     """Forms of “who”."""
+    free_relatives = Words(lines=True)
+    """What begins a clause that is the subject of the next: those who, whoever, what."""
     wedding_words = Words()
     """Nouns and forms of what is no founding but a marriage: wedding, golden."""
     marriage_states = Words()

@@ -7,6 +7,7 @@ from operator import and_, eq
 
 import regex
 
+from copydesk.analysis.damage.breaks.free_relatives import ends_free_relative
 from copydesk.analysis.damage.breaks.said_again import SUBJECTS, find_said_again, find_verb_again
 from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.language.languages import language_data
@@ -161,6 +162,8 @@ def _is_meant(doc: Document, match: regex.Match[str]) -> bool:
         or (words[0] in _BE and not _WHAT.isdisjoint(before))
     ):
         return True
+    if ends_free_relative(doc.text, match.start(), words, doc.language):
+        return True  # the ones that stood out stood out by their shoes
     if _ends_a_clause(words, before, doc.text[max(0, match.start() - _CLAUSE) : match.start()]):
         return True
     if len(words) > 2:

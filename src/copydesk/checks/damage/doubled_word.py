@@ -8,6 +8,7 @@ from itertools import compress
 
 import regex
 
+from copydesk.analysis.damage.breaks.free_relatives import ends_free_relative
 from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.languages import language_data
@@ -110,6 +111,8 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
         if _is_told_apart(doc, match):
             continue
         if _is_cried(doc, match) or _is_named(doc, match):
+            continue
+        if ends_free_relative(doc.text, match.start(), [lower], doc.language):
             continue
         if _ends_a_clause(doc, match, spoken.code, is_common=is_common):
             continue

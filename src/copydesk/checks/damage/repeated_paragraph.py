@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import pairwise
 
 from copydesk.analysis.damage.breaks.parallel_sections import Headings, letters_of
+from copydesk.analysis.damage.breaks.refrains import is_litany, tells_of_the_next
 from copydesk.analysis.damage.breaks.said_twice import find_said_twice
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.document import Document
@@ -63,7 +64,7 @@ def _paragraphs(
     ]
     for span, first in _repeated(doc, paragraphs, min_length):
         repeated.add(span.start)
-        if _is_instruction(doc, span) or _is_refrain(doc, span, first):
+        if _is_instruction(doc, span) or _is_refrain(doc, span, first) or is_litany(doc.text, span):
             continue
         yield _flag(span, first, "the paragraph stands in the text already")
 
@@ -100,7 +101,9 @@ def _sentences(
             continue
         if not (_counts(block.place, block.hints) and _counts(first_block.place, first_block.hints)):
             continue
-        if _is_refrain(doc, span, first) or _has_code(doc, span):
+        if _is_refrain(doc, span, first) or _has_code(doc, span) or is_litany(doc.text, span):
+            continue
+        if tells_of_the_next(doc.text, block.start, span.start, doc.language):
             continue
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
             told.add(span.start)

@@ -40,6 +40,11 @@ _PRINT = compile_later(
 """A poster or a programme, whose misprint is told."""
 _SIC = compile_later(r"[\s\0]*(?:[”\"'’][\s\0]*)?[\[(]\0*sic\b", re.IGNORECASE)
 _WORDS = compile_later(r"[^\W\d_]+")
+_JOKING = one_of(
+    r"jok(?:ed?|es|ing)|quipped|scherzte?n?|witzelte?|gespottet|plaisant\w+|ironis\w+|bromea\w*|bromeó|ironizó|scherza\w*",
+    r"brinc(?:a|ou|ava)|ironizou|grap(?:te?|pen|pend)|spotte?|skämta\w*|spøg\w*|spøk\w*|żart\w+|vtipkoval\w*|žert\w+|шут\w+|пошутил\w*",
+)
+_JOKES = compile_later(rf"(?<!\w){_JOKING}(?!\w)", re.IGNORECASE)
 _NEAR = 32
 _SUBJECT = 3
 _AROUND = 3
@@ -152,6 +157,8 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
     if _is_proverbial(doc, date):
         return True
     sentence = doc.sentence_at(date.start)
+    if date.year is None and _JOKES.search(doc.text, *sentence):
+        return True
     if not date.complete and str(_SWEDEN_HAD_A_30TH_IN) in doc.text:
         return True
     near = max(sentence.start, date.start - _NEAR), min(sentence.end, date.end + _NEAR)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere
+from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere, is_at_something_else
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lifespans.ages_in_years import AgesInYears
@@ -103,7 +103,12 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
     ages = LastAges(reader, doc.day_of_writing)
     then = AgesInYears(reader, doc.dates, doc.blocks, doc.day_of_writing)
     for wrong in (*ages.wrong(), *told_in_one_sentence(reader, doc.dates), *then.wrong()):
-        if _counts_leap_days(wrong.born) or _fits_a_span(doc, title, doc.text[wrong.start : wrong.end]):
+        told = doc.text[wrong.start : wrong.end]
+        if _counts_leap_days(wrong.born) or _fits_a_span(doc, title, told) or _fits_beside(doc, wrong, told):
+            continue
+        sentence, until = doc.sentence_at(wrong.start), wrong.until.start if wrong.until else 0
+        is_told = sentence.start <= wrong.born.start < until < sentence.end
+        if is_told and is_at_something_else(doc.plain, Span(wrong.start, wrong.end), until, code):
             continue
         yield _flag(doc, wrong, Span(wrong.start, wrong.end), shown(doc.text, wrong.start, wrong.end))
     for wrong in ages.wrong_in_title(title):
@@ -129,6 +134,16 @@ def _fits_a_span(doc: Document, title: str, told: str) -> bool:
     return any(int(last) - int(first) - age in (0, 1) for first, last in spans)
 
 
+def _fits_beside(doc: Document, wrong: WrongAge, told: str) -> bool:
+    """Tell whether a year in its sentence makes the age: “mayor since 1975, at 35, he died in 2021”."""
+    number = re.search(r"\d+", told)
+    born = wrong.born.year
+    return bool(number and born) and any(
+        date.year and date.year - (born or 0) - int(number.group() if number else 0) in (0, 1)
+        for date in doc.dates_between(*doc.sentence_at(wrong.start))
+    )
+
+
 def _flag(doc: Document, wrong: WrongAge, at: Span, quoted: str) -> Flag:
     born = shown(doc.text, wrong.born.start, wrong.born.end)
     until = f"“{shown(doc.text, wrong.until.start, wrong.until.end)}”" if wrong.until else "the article's day"
@@ -148,10 +163,23 @@ def _ages_at_death(doc: Document) -> Iterator[Flag]:
     (life,) = lives
     years = int(life["died"]) - int(life["born"])
     for start, end, age in found:
+        if _is_at_something_else(doc, Span(start, end), life):
+            continue
         words = set(re.findall(r"\w+", doc.text[slice(*doc.sentence_at(start))]))
         if 0 < years < _OLDEST and age not in (years, years - 1) and language.kin.isdisjoint(words):
             message = f"“{shown(doc.text, start, end)}”, but {life['life']} makes {years - 1} or {years}"
             yield Flag(start, end, message, related=(Related(*life.span("life"), "the years are here"),))
+
+
+def _is_at_something_else(doc: Document, age: Span, life: regex.Match[str]) -> bool:
+    """Tell whether an age belongs to a word before it that is no death, or its sentence dates something else."""
+    language, sentence = language_data(doc.language), doc.sentence_at(age.start)
+    known = {int(life["born"]), int(life["died"])}
+    if any(date.year and date.year not in known for date in doc.dates_between(*sentence)):
+        return True
+    lead = re.findall(r"[^\W\d_]+", doc.text[sentence.start : age.start])[-1:]
+    small = language.stop_words | language.death_words | language.passives
+    return bool(lead) and lead[0].islower() and lead[0] not in small
 
 
 def _ages(doc: Document) -> Iterator[Flag]:

@@ -12,12 +12,13 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.ago import is_ago
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAge
+from copydesk.analysis.dates.timeline.lifespans.feast_owners import is_of_another
 from copydesk.analysis.dates.timeline.milestones import Milestone, feasts, founded_then, milestones
 from copydesk.analysis.dates.timeline.statements import BUILT, FOUNDED, OPENED
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words_between import word_set, words
 from copydesk.document import Document
-from copydesk.findings import Flag, Related
+from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
 
 _BEGINNINGS = (FOUNDED, BUILT, OPENED)
@@ -26,6 +27,8 @@ _NEAR = 40
 _ROUGHLY = 1
 _PAUSES = ",;:()"
 _TOO_SHORT = 3
+_ROUND, _LATE = 50, 2
+"""From fifty years on, a feast may be held two years late."""
 _TIMES, _MORE = 2, 30
 """A number of years that is so many times that since the founding, and so much more, is that of something else."""
 _FARTHEST = 300
@@ -38,7 +41,8 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
 
     What was founded in 1962 had its fiftieth anniversary in 2012. Compared are an anniversary with a date in its
     sentence, and the last date before it in its paragraph at which something was founded, built, opened or born. Silent
-    where the anniversary is that of something else (“of the battle”), and where the two differ by one year.
+    where the anniversary is that of something else (“of the battle”, “its choir”, “the organist”), and where the two
+    differ by one year, or round ones by two.
 
     Bad: The firm was founded in 1962 and celebrated its fiftieth anniversary in 2002.
     Good: The firm was founded in 1962 and celebrated its fortieth anniversary in 2002.
@@ -49,9 +53,19 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
     told_at = set()
     for finder in (_with_their_date, _of_milestones, _of_ages):
         for flag in finder(doc):
-            if flag.start not in told_at:
+            if flag.start not in told_at and not _is_of_another(doc, flag):
                 told_at.add(flag.start)
                 yield flag
+
+
+def _is_of_another(doc: Document, flag: Flag) -> bool:
+    """Tell whether a sentence says that a feast is that of another than what was founded."""
+    begun = next((date for date in doc.dates if date.start == flag.related[0].start), None)
+    if begun is None:
+        return False
+    sentences = doc.sentence_at(flag.start), doc.sentence_at(begun.start)
+    feast = Span(flag.start, flag.end)
+    return is_of_another(doc.plain, feast, begun, sentences, language_data(doc.language))
 
 
 def _of_milestones(doc: Document) -> Iterator[Flag]:
@@ -92,7 +106,8 @@ def _of_ages(doc: Document) -> Iterator[Flag]:
     """Find anniversaries that fit no founding of which a sentence nearby tells, and no other year."""
     held = list(feasts(doc.plain, doc.lengths, doc.sentence_at, doc.language or ""))
     for age in doc.thing_ages.wrong(held, ()):
-        if not _is_leap_day(age.begun):
+        late = abs(age.then - (age.begun.year or 0) - age.years) if age.then else None
+        if not _is_leap_day(age.begun) and (late is None or late > _slack(age.years)):
             yield _flag_of_age(doc, age)
 
 
@@ -109,7 +124,7 @@ def _with_their_date(doc: Document) -> Iterator[Flag]:
         if begun is None or begun.year is None or told.date.year is None or _is_leap_day(begun):
             continue
         years = told.date.year - begun.year
-        if years > 1 and abs(years - told.years) > 1:
+        if years > 1 and abs(years - told.years) > _slack(told.years):
             quoted, date = shown(doc.text, told.start, told.end), shown(doc.text, begun.start, begun.end)
             message = f"“{quoted}”, but from {begun.year} to {told.date.year} it is {years} years"
             related = Related(begun.start, begun.end, f"“{date}” is the beginning")
@@ -175,7 +190,7 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     lives = {told.date.start for told in doc.beginnings if told.kind not in _BEGINNINGS}
     for date in doc.dates:
         if date.complete and date.year and date.start not in lives:
-            slack = 1 if block.start <= date.start < block.end else 0
+            slack = _slack(milestone.years) if block.start <= date.start < block.end else 0
             if abs(year - milestone.years - date.year) <= slack:
                 return None
     begun = [
@@ -200,6 +215,11 @@ def _elsewhere(doc: Document, milestone: Milestone, year: int) -> DateMention | 
     head = begun[0].subject.head
     its = frozenset() if milestone.may_be_a_birthday else _its(language)
     return begun[0].date if head in told or told & its else None
+
+
+def _slack(years: int) -> int:
+    """Return by how many years an anniversary may differ: one with a round number of many may be held late."""
+    return _LATE if years >= _ROUND and years % _ROUND == 0 else 1
 
 
 def _is_leap_day(date: DateMention) -> bool:

@@ -248,9 +248,25 @@ def _behind(
         return None
     if not opens_sentence and not _ends_in_nothing(text, quotation, match, stop):
         return None
-    if match.lastgroup == "omitted" and not _is_first(text, quotation.start):
+    if match.lastgroup == "omitted" and not (
+        _is_first(text, quotation.start) and _named_behind(after, text, match.end())
+    ):
         return None
     return match.span(match.lastgroup or 0)
+
+
+def _named_behind(after: re.Pattern[str], text: str, end: int) -> bool:
+    """Tell whether no further speech goes on without naming anybody, as in a story: “…,“ řekl. „…,“ dodal."""
+    for mark in _CLOSING.finditer(text, end, end + _STORY):
+        match = after.match(text, mark.end())
+        if match and match.lastgroup == "omitted":
+            return False
+    return True
+
+
+_CLOSING = compile_later(r"[\"”“»’]")
+_STORY = 600
+"""So far behind a verb without a subject, in code points, the next one stands in a story."""
 
 
 def _is_first(text: str, start: int) -> bool:

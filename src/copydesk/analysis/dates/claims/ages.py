@@ -12,6 +12,7 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import word_set
+from copydesk.analysis.language.words_between import words as words_of
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -78,6 +79,7 @@ def ages(
                 (others[0].year or 0) > born.year
                 and years < _OLDEST
                 and abs(others[0].start - match.start()) < _APART
+                and not is_at_something_else(text, Span(*match.span()), others[0].start, language)
             ):
                 yield Age(*match.span(), years, born, others[0].year or 0)
         yield from _in_the_next_sentence(text, dates, sentence_at, index, language)
@@ -129,6 +131,7 @@ def ages_elsewhere(
             not near
             or _is_of_a_new_one(text, match, language)
             or not (kin | not_of_people).isdisjoint(words)
+            or not language.own_words.isdisjoint(words_of(text, sentence.start, match.start())[:-1])
             or (date.year or 0) <= max(born.year or 0 for born in births)
         ):
             continue
@@ -204,6 +207,29 @@ def _tells_of_another(text: str, born: DateMention, age: re.Match[str], language
     return not (
         kin.isdisjoint(words) and data.own_words.isdisjoint(words) and data.looking_back.isdisjoint(words)
     )
+
+
+def is_at_something_else(text: str, age: Span, until: int, code: str) -> bool:
+    """Tell whether an age is that at something that is told before a further clause, with a date or death at `until`:
+    “orphaned at 12, he died in 2015”, “was 29 when he bought the boat; he died in 2017”.
+    """
+    language, between = language_data(code), text[age.end : until]
+    mark = max(between.rfind(mark) for mark in ",;")
+    small = language.stop_words | language.prepositions | language.pronouns
+    first = set(words_of(between, 0, max(mark, 0))) - small
+    last = set(words_of(between, mark + 1, len(between))) - small
+    if mark < 0 or not last or not language.death_words.isdisjoint(first):
+        return False
+    return bool(first) or _follows_a_noun(text, age.start, language)
+
+
+def _follows_a_noun(text: str, end: int, language: Language) -> bool:
+    """Tell whether a word of weight, no name and no word for dying, stands directly before a place."""
+    before = text[max(0, end - _NEAR) : end].replace("\0", " ").split()[-1:]
+    if not before or not before[0].isalpha():
+        return False
+    small = language.stop_words | language.death_words | language.pronouns | language.passives
+    return before[0] not in small and (before[0].islower() or language.nouns_have_capitals)
 
 
 def _is_of_a_new_one(text: str, age: re.Match[str], language: Language) -> bool:

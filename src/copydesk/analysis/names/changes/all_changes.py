@@ -35,8 +35,13 @@ from copydesk.analysis.names.changes.whole_text.role_holders import role_holders
 from copydesk.analysis.names.changes.whole_text.same_surname import same_surname
 from copydesk.analysis.names.changes.whole_text.written_addresses import written_addresses
 from copydesk.analysis.names.named_entities import Name
-from copydesk.analysis.names.spelling.mentioned_spellings import are_called_unrelated, are_named_together
+from copydesk.analysis.names.spelling.mentioned_spellings import (
+    are_called_unrelated,
+    are_named_together,
+    open_neighbouring_sentences,
+)
 from copydesk.analysis.names.variants.name_variants import Variant
+from copydesk.analysis.names.variants.strays.other_roles import are_called_by_other_roles
 
 
 def read_changes(
@@ -82,5 +87,10 @@ def read_changes(
             if not (
                 are_named_together(text, variant.spelling, variant.better)
                 or are_called_unrelated(text, places, language)
+                or open_neighbouring_sentences(text, places)
+                or (
+                    " " not in variant.spelling
+                    and are_called_by_other_roles(text, variant.places, variant.better_places, language)
+                )
             ):
                 yield variant

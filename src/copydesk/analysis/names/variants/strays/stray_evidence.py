@@ -42,6 +42,7 @@ from copydesk.analysis.names.spelling.slips import (
     is_pet_form,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
+from copydesk.analysis.names.variants.strays.other_roles import are_called_by_other_roles
 from copydesk.analysis.names.variants.strays.stray import Stray
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -114,14 +115,16 @@ def _is_anothers_case(stray: Stray) -> bool:
     )
 
 
-def _is_introduced_apart(stray: Stray) -> bool:
+def is_introduced_apart(stray: Stray) -> bool:
     """Le boulanger Clausier, que rien n'apparente à l'horloger: somebody else, by his role and what is said of him."""
-    if not stray.titled and any(
+    if any(
         is_someone_elses(stray.text, word.start) or is_called_relative(stray.text, word.start, stray.language)
         for word in stray.words
     ):
         return True
     if any(_APPOSITION.match(stray.text, word.end) for word in stray.words[:1]):
+        return True
+    if stray.part == _SURNAME and _is_called_by_another_role(stray):
         return True
     return not stray.shares_role and any(
         word_before(stray.text, word).islower()
@@ -131,7 +134,17 @@ def _is_introduced_apart(stray: Stray) -> bool:
     )
 
 
-_APPOSITION = compile_later(r",[\s\0]+(?:the|an?)[\s\0]+[a-z]+(?:[\s\0][a-z]+)?,")
+def _is_called_by_another_role(stray: Stray) -> bool:
+    named = [Span(words[-1].start, words[-1].end) for words in stray.person.full]
+    places = [Span(word.start, word.end) for word in stray.words]
+    return are_called_by_other_roles(
+        stray.text, places, [*named, *stray.person.spelled(stray.anchor)], stray.language
+    )
+
+
+_APPOSITION = compile_later(
+    r",[\s\0]+(?:the|an?|eine?|une?|una|uma?|een|en|ett|et)[\s\0]+[a-zà-ÿ]+(?:[\s\0][a-zà-ÿ]+)?[,.;]"
+)
 """Somebody is introduced: Ms Thackray, the committee clerk, took it."""
 
 
@@ -202,7 +215,7 @@ _VETOES = (
     _is_common_word,
     _is_anothers_plural,
     _is_anothers_case,
-    _is_introduced_apart,
+    is_introduced_apart,
     _stands_beside_name,
     _stands_in_list,
     _is_place,

@@ -17,7 +17,7 @@ from copydesk.analysis.names.spelling.rarity import are_rare
 from copydesk.analysis.names.spelling.slips import MISSING, fold, likeness
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.strays.stray import Stray
-from copydesk.analysis.names.variants.strays.stray_evidence import weigh
+from copydesk.analysis.names.variants.strays.stray_evidence import is_introduced_apart, weigh
 from copydesk.findings import Span
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
@@ -75,7 +75,8 @@ def reworded_variants(text: str, cast: Cast, language: str | None) -> Iterator[t
             if not mean_the_same(person.surname, token, language):
                 continue
             stray = Stray(text, cast, person, person.surname, token, -1, REWORDED, language)
-            if stray.human and (stray.titled or _stands_as_surname(stray)):
+            is_name = stray.titled or _stands_as_surname(stray)
+            if stray.human and is_name and not is_introduced_apart(stray):
                 places = tuple(Span(word.start, word.end) for word in stray.words)
                 better = tuple(person.spelled(person.surname))
                 cast.adopt(person, token)
