@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.support.persistence.pattern_code import LARGEST
 from shared_folder import shared_folder
 
 pytestmark = pytest.mark.slow
@@ -87,6 +88,13 @@ def test_the_wheel_brings_the_analyses_of_its_rules(python, tmp_path):
     result = run(python, "-c", code, env=clean | {"COPYDESK_CACHE_DIR": str(tmp_path)})
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == r"(?<!\w)some people say(?!\w) (?<!\w)it is widely believed(?!\w)"
+
+
+def test_the_cache_of_a_checkout_has_room_for_all_patterns(python):
+    """If it had not, each run would compile what the one before it has left out."""
+    code = "from copydesk.support.persistence import packaged as p; print(p.archive_file(p.FOLDER, 'patterns'))"
+    archive = Path(run(python, "-c", code).stdout.strip())
+    assert 1_000_000 < archive.stat().st_size < 0.75 * LARGEST
 
 
 def test_the_wheel_brings_its_rules_and_finds_the_plugin(python, folder):

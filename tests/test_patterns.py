@@ -174,7 +174,7 @@ def test_what_two_processes_compile_is_kept_of_both(anew, monkeypatch):
 
 
 def test_too_much_is_not_kept(anew, monkeypatch):
-    monkeypatch.setattr(pattern_code, "_LARGEST", 100)
+    monkeypatch.setattr(pattern_code, "LARGEST", 100)
     for name in (b"a", b"b"):
         code = pattern_code.PatternCode()
         code.add(name, b"c" * 90)

@@ -19,7 +19,7 @@ from copydesk.support.persistence.storage import fingerprint, storage
 SHIPPED = "patterns"
 """The name of the code in a package."""
 
-_LARGEST = 24_000_000
+LARGEST = 24_000_000
 """Bytes that are kept in the cache; if there are more, those of this run alone. Our own patterns take nine million."""
 
 
@@ -47,7 +47,7 @@ class PatternCode:
         """Keep what was compiled in this process, and what others have kept meanwhile."""
         if self._fresh:
             packed = pack({**_in_cache(), **self._fresh})
-            storage().put({_place(): packed if len(packed) <= _LARGEST else pack(self._fresh)})
+            storage().put({_place(): packed if len(packed) <= LARGEST else pack(self._fresh)})
             self._fresh.clear()
 
     @cached_property
