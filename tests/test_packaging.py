@@ -92,7 +92,9 @@ def test_the_wheel_brings_the_analyses_of_its_rules(python, tmp_path):
 
 def test_the_cache_of_a_checkout_has_room_for_all_patterns(python):
     """If it had not, each run would compile what the one before it has left out."""
-    code = "from copydesk.support.persistence import packaged as p; print(p.archive_file(p.FOLDER, 'patterns'))"
+    code = (
+        "from copydesk.support.persistence import packaged as p; print(p.archive_file(p.FOLDER, 'patterns'))"
+    )
     archive = Path(run(python, "-c", code).stdout.strip())
     assert 1_000_000 < archive.stat().st_size < 0.75 * LARGEST
 
