@@ -26,6 +26,11 @@ def common_words(language: str | None) -> frozenset[str]:
     return frozenset(" ".join(lines).split()) | language_data(language).stop_words
 
 
+def is_known_anywhere(word: str) -> bool:
+    """Tell whether a word is a common one of any language that has a list."""
+    return any(word.lower() in common_words(language) for language in _LISTED)
+
+
 def begins_common_word(half: str, language: str | None) -> bool:
     """Tell whether a common word begins so and has more letters."""
     words = _in_order(language)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from copydesk.analysis.quotes.pairing.faults import FaultKind, outside_shown_marks, written_faults
+from copydesk.analysis.shown.plain_prose import is_plain_prose, unless_often
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -19,13 +20,18 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     """A quotation opens with one kind of mark and closes with another.
 
     One of the two was typed where the other was pasted or converted. The mark flagged is the one of the kind that the
-    article uses less. Mended unseen is only what gives a pair of the article's language, or straight marks.
+    article uses less. Mended unseen is only what gives a pair of the article's language, or straight marks, in ordinary
+    prose, and not what an article has many times.
 
     Bad: “We are tired," the mayor said.
     Good: “We are tired,” the mayor said.
     Good: "We are tired," the mayor said.
     Measured: 130 findings in 840 news articles, none of them judged false (python -m bench quotes)
     """
+    yield from unless_often(_mixed_pairs(doc))
+
+
+def _mixed_pairs(doc: Document) -> Iterator[Flag]:
     faults = written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR)
     for fault in outside_shown_marks(faults, doc.text, doc.quotations.spans, doc.block_at, doc.language):
         message = f"the quotation marks [{fault.mark}] and [{fault.partner_mark}] are of two kinds: [{fault.wanted}] fits here"
@@ -38,6 +44,7 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
             not doc.text[fault.start - 1 : fault.start].isdigit()
             and not _leaves_an_odd_mark(doc, fault.start, fault.wanted)
             and fault.is_pair_of(doc.language)
+            and is_plain_prose(doc, fault.start, fault.end, in_quotations=True)
         )
         yield Flag(fault.start, fault.end, message, suggestions, related, is_sure=is_sure)
 
