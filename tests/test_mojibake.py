@@ -52,7 +52,7 @@ def test_no_strict_rule_spoils_it_either(language):
     ("garbled", "good"),
     [
         ("câ€™Ã©tait un Ã©tÃ©", "c’était un été"),
-        ("Le cafÃ© et le café, l’été.", "Le café et le café, l’été."),
+        ("Le cafÃ© et le thÃ©, l’été.", "Le café et le thé, l’été."),
         ("Он сказал РџСЂРёРІРµС‚ и ушёл.", "Он сказал Привет и ушёл."),
         ("Tytuł: Ĺ»ĂłĹ‚Ä‡ i żółć", "Tytuł: Żółć i żółć"),
         ("ï»¿The mayor left.", "The mayor left."),
@@ -126,8 +126,8 @@ def test_no_rule_offers_a_fix_in_a_garbled_paragraph(garbled):
 
 def test_others_mend_the_text_once_it_is_put_back():
     assert (
-        fixed("In the ﬁrst week they met the mayor in the cafÃ©.", "a.txt", suggested=False)
-        == "In the first week they met the mayor in the café."
+        fixed("In the ﬁrst week they met the naÃ¯ve mayor in the cafÃ©.", "a.txt", suggested=False)
+        == "In the first week they met the naïve mayor in the café."
     )
 
 

@@ -9,7 +9,6 @@ import regex
 
 from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.names.lexicon import is_word
-from copydesk.analysis.shown.plain_prose import is_plain_prose
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -114,7 +113,7 @@ def _is_initial(doc: Document, match: regex.Match[str]) -> bool:
         and match["cap"] not in _WORDS_OF_ONE_LETTER
         and len(match["rest"]) > 1
         and not _EXPLAINS.match(doc.text, end)
-        and is_plain_prose(doc, start, end)
+        and doc.is_plain_prose(start, end)
     )
 
 

@@ -11,7 +11,6 @@ import regex
 from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.names.lexicon import is_word, may_know_words_of
-from copydesk.analysis.shown.plain_prose import is_plain_prose
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -147,11 +146,12 @@ def _is_sure(doc: Document, start: int, end: int) -> bool:
     if not _MEANINGLESS.issuperset(source[start:end]) or doc.once(_is_reordered):
         return False
     before, after = source[start - 1 : start], source[end : end + 1]
-    if not (before.isalpha() or after.isalpha()):
-        return False
+    lead = doc.text[doc.paragraph_at(start).start : start]
+    if not before.isalpha() and not (before == " " and after.isalpha() and any(map(str.isalpha, lead))):
+        return False  # at the start of a line it may keep what follows from being markup
     if not all(not each or each.isalpha() or each in _MAY_STAND_BESIDE for each in (before, after)):
         return False
-    return is_plain_prose(doc, start, end, in_quotations=True) and not doc.is_mentioned(start, end)
+    return doc.is_plain_prose(start, end, in_quotations=True) and not doc.is_mentioned(start, end)
 
 
 def _is_reordered(doc: Document) -> bool:

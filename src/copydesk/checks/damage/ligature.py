@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.names.lexicon import is_known, is_word
-from copydesk.analysis.shown.plain_prose import is_plain_prose
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import compile_later, regex_later
 
 _LIGATURE = regex_later(r"(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
 _GAP = regex_later(r"(?<![\p{L}\p{M}])[\p{L}\p{M}]{0,20}[\ufb01-\ufb04][ \u00a0]\p{Ll}{2,20}(?![\p{L}\p{M}])")
+_APART = compile_later("f[fil]")
 _SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"
 
 
@@ -51,6 +51,12 @@ def ligature(doc: Document) -> Iterator[Flag]:
             not more
             and is_known(plain, doc.language)
             and plain[1:].islower()
-            and is_plain_prose(doc, *match.span())
+            and not _has_plain_letters(doc, match.span())
+            and doc.is_plain_prose(*match.span())
         )
         yield Flag(*match.span(), message, (plain,), is_sure=is_sure)
+
+
+def _has_plain_letters(doc: Document, place: tuple[int, int]) -> bool:
+    """Tell whether the paragraph has the letters of such signs apart, too: then the signs may be shown on purpose."""
+    return _APART.search(doc.text, *doc.paragraph_at(place[0])) is not None

@@ -9,12 +9,12 @@ from itertools import takewhile
 
 import regex
 
+from copydesk.analysis.damage.fixability import unless_often
 from copydesk.analysis.damage.glued_markup import find_glued
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import CALENDAR, is_known, is_word, knows_words_of
-from copydesk.analysis.shown.plain_prose import is_plain_prose, unless_often
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -90,8 +90,10 @@ _JOINS = regex_later(r"\p{Lu}\p{Ll}+ (?:and|or|on|of|are|were)\b")
 """No sentence begins so: The on, So and."""
 _NAME_BEHIND = regex_later(r"\(?\p{Lu}\p{Ll}* \p{Lu}")
 _SHORTEST_GLUED = 3
+_GLUED_STOP = regex_later(r"\p{Ll}[.!?]\p{Lu}")
+_MANY_GLUED = 3
 _BEGIN_CLAUSES = frozenset("and but he it she so that the there they this we which who you".split())
-_JOINING_WORDS = frozenset("and but either if in nor not on or that the then xor".split())
+_JOINING_WORDS = frozenset("both either neither no now then when xor yes yet".split())
 """Words that stand together in what programs and tables read: if,then."""
 _BEGIN_SENTENCES = frozenset("But He It She That There These They This The We You".split())
 """Words that begin sentences, and no name of what a program can do: not switch.On, Assert.That is seen before."""
@@ -225,14 +227,17 @@ def _is_sure(doc: Document, at: int, match: regex.Match[str], following: str) ->
 
     Else it may be what programs write: obj.Method, user.Account.
     """
-    if not is_plain_prose(doc, at, at + 1):
+    if not doc.is_plain_prose(at, at + 1):
         return False
     if match["quote"] or match["before"]:
         return False
     if match["comma"] or match["pronoun"]:
         before = _LAST_WORD.search(match.string[max(0, match.start() - _NEAR) : match.start()])
         is_clause = match.group() == "," and following in _BEGIN_CLAUSES
-        return is_clause and before is not None and before.group() not in _JOINING_WORDS
+        joining = _JOINING_WORDS | language_data(doc.language or "en").stop_words
+        return is_clause and before is not None and before.group().lower() not in joining
+    if len(_GLUED_STOP.findall(doc.text)) >= _MANY_GLUED:
+        return False  # who writes without spaces may mean it
     if _NAME_BEHIND.match(match.string, match.end()) or _JOINS.match(match.string, match.end()):
         return False  # a band may be called Harbour.The Crane; a program has Assert.That and Does.Not
     language = doc.language or "en"

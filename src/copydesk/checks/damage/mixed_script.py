@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.names.lexicon import is_word
-from copydesk.analysis.shown.plain_prose import is_plain_prose
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -81,7 +80,7 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 > 1  # a single one may be a name that is made to look like another
                 and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
                 and not doc.once(_speaks_of_letters)
-                and is_plain_prose(doc, *match.span()),
+                and doc.is_plain_prose(*match.span()),
             )
 
 

@@ -7,7 +7,6 @@ from unicodedata import category
 
 from copydesk.analysis.language.common_words import is_known_anywhere
 from copydesk.analysis.names.lexicon import is_forename
-from copydesk.analysis.shown.plain_prose import is_among_words, is_plain_prose
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -17,7 +16,7 @@ _LEFT = 3
 """No more code points are left of one character."""
 _FEW = 3
 """So few garbled places may be what a text shows, unless they are long."""
-_LONG = 30
+_LONG, _SHORT = 30, 5
 _LONGEST_WORD = 40
 _LETTERS = regex_later(r"[\p{L}\p{M}]+")
 _LETTERS_BEFORE = regex_later(r"(?<![\p{L}\p{M}])[\p{L}\p{M}]+\Z")
@@ -65,10 +64,12 @@ def _is_nothing_else(doc: Document, start: int, end: int, was: str) -> bool:
     if doc.is_about("damage_topics"):
         return False
     if doc.source[start:end] == "?":
-        return is_plain_prose(doc, start, end)
+        return False  # patterns have such marks
     if len(doc.garbled) > _FEW or sum(each.end - each.start for each in doc.garbled) > _LONG:
         return True
-    if doc.is_mentioned(start, end) or not is_among_words(doc, start, end):
+    if len(doc.garbled) == 1 and any(map(str.isalpha, was)) and end - start < _SHORT:
+        return False  # a single letter may be anything
+    if doc.is_mentioned(start, end) or not doc.is_among_words(start, end):
         return False
     first, last = doc.paragraph_at(start)
     before = _LETTERS_BEFORE.search(doc.text, max(first, start - _LONGEST_WORD), start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from copydesk.analysis.damage.fixability import unless_often
 from copydesk.analysis.damage.spaced_marks import (
     DATE_WORDS,
     FUNCTION_WORDS,
@@ -18,7 +19,6 @@ from copydesk.analysis.dates.lost_dates.empty_dates import find_gaps, touches
 from copydesk.analysis.language.detection import STOP_WORDS, detect_language
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.names.lexicon import CALENDAR, is_known
-from copydesk.analysis.shown.plain_prose import is_plain_prose, unless_often
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -107,7 +107,7 @@ def _spaced_marks(doc: Document) -> Iterator[Flag]:
                 mark in ",."
                 and (mark == "," or _ends_a_sentence(doc.text, end))
                 and _is_ordinary(doc, spaced)
-                and is_plain_prose(doc, start, end)
+                and doc.is_plain_prose(start, end)
                 and spaced.word.lower() not in FUNCTION_WORDS
                 and spaced.word.lower() not in _NAMED_BY
                 and not (mark == "." and _may_be_folder(doc.text, block.start, start))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.damage.fixability import unless_often
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.names.lexicon import is_word, may_know_words_of
-from copydesk.analysis.shown.plain_prose import is_plain_prose, unless_often
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -24,6 +24,7 @@ _APART = regex_later(
 
 _STEM = regex_later(r"(?<!\p{L})\p{L}+\Z")
 _WORD = regex_later(r"\p{L}+")
+_ENDS = regex_later(r"[.!?][ \n]|\n\Z")
 _ACCENTS, _VOWELS = frozenset("´`"), frozenset("aeiouy")
 _LONGEST = 40
 _SHORT_STEM = 3
@@ -72,11 +73,19 @@ def _is_sure(doc: Document, match: regex.Match[str]) -> bool:
     if rest is None:
         behind = _WORD.match(doc.text, match.end())
         is_form = behind is not None and behind.group() in common_words(doc.language)
-        return is_form and not may_know_words_of(doc.language) and is_plain_prose(doc, start, match.end())
+        return is_form and not may_know_words_of(doc.language) and doc.is_plain_prose(start, match.end())
     if not may_know_words_of(doc.language) or not _is_short_form(stem.lower(), rest):
         return False
-    is_name = stem[:1].isupper() and stem.lower() not in _SMALL
-    return not is_name and is_plain_prose(doc, start, match.end("rest"))
+    if stem[:1].isupper() and not (stem.lower() in _SMALL and _begins_sentence(doc.text, start)):
+        return False  # a name, or a title: It´s Raining
+    return doc.is_plain_prose(start, match.end("rest"))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return (
+        not text[max(0, start - _LONGEST) : start].strip()
+        or _ENDS.search(text[max(0, start - 3) : start]) is not None
+    )
 
 
 def _is_short_form(stem: str, rest: str) -> bool:

@@ -10,7 +10,6 @@ from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import CALENDAR, is_forename, is_proper, is_word
-from copydesk.analysis.shown.plain_prose import is_plain_prose
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -55,6 +54,8 @@ _SPELLING = regex_later(
 """Words for how something is written."""
 _OLD_YEAR = regex_later(r"\b1[0-8]\d\d\b")
 """In old letters and diaries days and months are spelt as their writers pleased."""
+_SHORTEST = 6
+"""Shorter words may be names: Augst."""
 _NEAR = 40
 """In code points: how far to either side the rest of a date is looked for."""
 
@@ -96,7 +97,7 @@ def _is_quoted_spelling(doc: Document, start: int) -> bool:
 def _is_certain(doc: Document, match: regex.Match[str], meant: str) -> bool:
     """Tell whether what stands beside the word makes a date of it, whatever the word might be elsewhere."""
     start, end = match.span("word")
-    if not _is_slip_of_hand(match["word"], meant) or not is_plain_prose(doc, start, end):
+    if not _is_slip_of_hand(match["word"], meant) or not doc.is_plain_prose(start, end):
         return False
     around = f"{doc.text[max(0, start - _NEAR) : start]}#{doc.text[end : end + _NEAR]}"
     if _OLD_YEAR.search(around):
@@ -108,7 +109,7 @@ def _is_slip_of_hand(word: str, meant: str) -> bool:
     """Tell whether a letter inside the word is lost, or two have changed places; not Fryday, Octobeer."""
     if len(word) == len(meant):
         return sorted(word) == sorted(meant)
-    return len(word) < len(meant) and word[-1] == meant[-1]
+    return _SHORTEST <= len(word) < len(meant) and word[-1] == meant[-1]
 
 
 @lru_cache(16384)

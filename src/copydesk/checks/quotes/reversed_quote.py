@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.fixability import unless_often
 from copydesk.analysis.quotes.pairing.faults import FaultKind, outside_shown_marks, written_faults
-from copydesk.analysis.shown.plain_prose import is_plain_prose, unless_often
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -42,7 +42,7 @@ def _reversed_marks(doc: Document) -> Iterator[Flag]:
             fault.fits
             and fault.is_pair_of(doc.language)  # ” opens in Finnish and Swedish
             and fault.mark not in _ANGLES
-            and is_plain_prose(doc, fault.start, fault.end, in_quotations=True)
+            and doc.is_plain_prose(fault.start, fault.end, in_quotations=True)
         )
         yield Flag(fault.start, fault.end, message, fault.suggestions(), related, is_sure=is_sure)
     for fault in written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.REVERSED_PAIR):
@@ -55,6 +55,6 @@ def _reversed_marks(doc: Document) -> Iterator[Flag]:
             fault.fits
             and fault.is_pair_of(doc.language, fault.mark)
             and fault.mark not in _ANGLES
-            and is_plain_prose(doc, fault.start, fault.end, in_quotations=True)
+            and doc.is_plain_prose(fault.start, fault.end, in_quotations=True)
         )
         yield Flag(fault.start, fault.end, message, fault.suggestions(), related, is_sure=is_sure)

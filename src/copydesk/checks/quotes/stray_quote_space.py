@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from copydesk.analysis.damage.fixability import unless_often
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.quotes.code_signs import is_among_code_signs
 from copydesk.analysis.quotes.pairing.not_quotes import is_character
-from copydesk.analysis.shown.plain_prose import is_plain_prose, unless_often
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -23,6 +23,7 @@ _FIRST = compile_later(
 )
 """What a large first letter leaves behind that was read before its mark: T “he pond is frozen.”"""
 _ANY_MARK = compile_later('["“”„«»]')
+_ENDS = frozenset(".,!?…")
 _BEFORE_OPENING = frozenset(" \n(—–\0")
 _REACH = 100
 """How much markup before a mark is looked through, in code points."""
@@ -101,10 +102,18 @@ def _is_surely_speech(doc: Document, start: int, end: int, body: str) -> bool:
     """
     if len(body.split()) < _SPOKEN or not _MARKS.isdisjoint(body):
         return False
+    if body[-1] not in _ENDS and not _is_announced(doc, start):
+        return False
     block = doc.block_at(start)
     if block is None or not doc.once(_marks_are_clear)(block.start, block.end, start, end):
         return False
-    return all(is_plain_prose(doc, at, at + 1, in_quotations=True) for at in (start, end - 1))
+    return all(doc.is_plain_prose(at, at + 1, in_quotations=True) for at in (start, end - 1))
+
+
+def _is_announced(doc: Document, start: int) -> bool:
+    """Tell whether a verb of saying stands right before a quotation."""
+    words = doc.text[max(0, start - _REACH) : start].replace("\0", "").split()
+    return bool(words) and words[-1].strip(",:").lower() in language_data(doc.language or "en").tag_verbs
 
 
 def _marks_are_clear(doc: Document) -> Callable[[int, int, int, int], bool]:
