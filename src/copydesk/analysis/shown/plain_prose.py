@@ -32,6 +32,8 @@ _NEAR = 80
 _SENTENCE = 240
 _SEVERAL = 4
 """So many different words for signs and writing tell what a document is about."""
+_DENSITY = 1_000
+"""Not rarer than once in so many code points."""
 _LONGEST_LINE_OF_VERSE = 55
 _LINES = 3
 _LINE_END = compile_later(r"\r\n|\r|\n|<br\b[^<>]*>")
@@ -191,7 +193,8 @@ class PlainProse:
         headings = (block for block in self._blocks if block.place == "heading")
         if any(words.search(self._text, block.start, block.end) for block in headings):
             return True
-        return len({match.group().lower() for match in words.finditer(self._text)}) >= _SEVERAL
+        found = [match.group().lower() for match in words.finditer(self._text)]
+        return len(set(found)) >= _SEVERAL and len(found) * _DENSITY >= len(self._text)
 
     def _speaks_of_signs(self, offset: int) -> bool:
         """Tell whether the paragraph with an offset or one beside it does."""
