@@ -184,6 +184,18 @@ def test_fix(desk):
     assert desk.fix(text, "a.md", suggested=True).text == "The first day, the day.\r\n\r\nIt is fine.\r\n"
 
 
+def test_bytes_are_fixed_as_the_text_that_they_are(desk):
+    assert desk.fix("It is the \ufb01rst of them.".encode()).to_dict()["text"] == "It is the first of them."
+    assert desk.fix(b"\xff\x00\x00\xfe" * 9).to_dict()["text"].startswith("\ufffd\0")
+
+
+@pytest.mark.parametrize(
+    ("draft", "source", "told"), [(" \n", "He went.", "draft"), ("He went.", "", "sources")]
+)
+def test_what_has_no_words_is_not_compared(desk, draft, source, told):
+    assert f"the {told} ha" in desk.compare(draft, source).to_dict()["problem"]
+
+
 def test_read(desk):
     read = desk.read(TEXT)
     assert (read.language, read.format) == ("en", "text")

@@ -285,14 +285,17 @@ def test_many_equal_faults_are_told_and_mended_when_asked_for(desk, tmp_path):
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("a.csv", 'name,text\nRuth,"She said ""no"" and left the ﬁrst pier"\n\nOn the ﬁrst pier.\n'),
+        (
+            "a.csv",
+            'name,text\nRuth,"She said ""no"" and left the ﬁrst pier"\n\nOn the ﬁrst pier of the town they all sat until it was late.\n',
+        ),
         ("a.lua", 'local s = "The ﬁrst board" .. " met" ; print(s)\n'),
         (
             "a.diff",
-            "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-The board met , on the pier.\n+The board met.\n\nOn the ﬁrst pier.\n",
+            "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-The board met , on the pier.\n+The board met.\n\nOn the ﬁrst pier of the town they all sat until it was late.\n",
         ),
         ("report", "#!/bin/sh\necho On the ﬁrst pier\n"),
-        ("Makefile", "all:\n\nOn the ﬁrst pier.\n"),
+        ("Makefile", "all:\n\nOn the ﬁrst pier of the town they all sat until it was late.\n"),
         (".notes", "On the ﬁrst pier.\n"),
     ],
 )
@@ -306,7 +309,7 @@ def test_a_file_that_may_be_no_text_is_not_fixed_unless_its_format_is_given(desk
         assert file.read_text("utf-8") == text
     assert article.read_text("utf-8") == "On the first pier.\n"
     desk("fix", "--isolated", "--format", "text", "--select", "ligature", str(file))
-    assert ("\nOn the first pier." in file.read_text("utf-8")) == (
+    assert ("\nOn the first pier of" in file.read_text("utf-8")) == (
         "\nOn the" in text
     )  # the others look like code
 
@@ -376,8 +379,11 @@ def test_rules_that_undo_each_other_end(desk, tmp_path):
         )
     (tmp_path / "copydesk.yaml").write_text("packs: [packs]\n")
     (tmp_path / "a.txt").write_text("A grey day.\n")
-    assert desk("fix")[0] == 1
-    assert (tmp_path / "a.txt").read_text() in ("A grey day.\n", "A gray day.\n")
+    status, out, err = desk("fix")
+    assert (status, "0 fixes made" in (out + err.encode()).decode()) == (1, True)
+    assert (tmp_path / "a.txt").read_text() == "A grey day.\n"
+    fixed = copydesk.Desk(tmp_path / "copydesk.yaml").fix("A grey day.\n", "a.txt")
+    assert (fixed.text, fixed.fixed, [each.excerpt for each in fixed.left]) == ("A grey day.\n", (), ["grey"])
 
 
 def test_a_better_phrase_that_contains_the_phrase_is_put_in_once(desk, tmp_path):
@@ -570,7 +576,7 @@ def test_no_mark_in_the_place_of_a_space_glues_two_words(source, old, new, glues
 
 OLD = """# The ferry
 
-The ﬁrst men of the board , and others , met .
+The ﬁrst men of the board , and their wives as well , met .
 
 ```
 the code ,
@@ -579,7 +585,7 @@ the code ,
 - Paris in the the spring, said
   the ﬁrst man.
 
-<p>It is the ﬁrst of them.</p>
+<p>It is the ﬁrst of them that has come to the town since May.</p>
 """
 
 

@@ -35,7 +35,7 @@ _SEVERAL = 4
 _DENSITY = 1_000
 """Not rarer than once in so many code points."""
 _LONGEST_LINE_OF_VERSE = 55
-_LINES = 3
+_LINES, _LONGEST_LONE_LINE = 3, 40
 _LINE_END = compile_later(r"\r\n|\r|\n|<br\b[^<>]*>")
 _HINTS = ("code", "example", "lyric", "poem", "sample", "stanza", "transcri", "verse")
 """What the classes of a page's elements have of others' writing."""
@@ -180,7 +180,7 @@ class PlainProse:
             self._blocks[max(0, first) : first + _LINES] for first in range(number - _LINES + 1, number + 1)
         ]
         return any(
-            len(row) == _LINES and all(each.end - each.start < _LONGEST_LINE_OF_VERSE for each in row)
+            len(row) == _LINES and all(each.end - each.start < _LONGEST_LONE_LINE for each in row)
             for row in rows
         )
 
