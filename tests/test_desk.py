@@ -189,11 +189,8 @@ def test_bytes_are_fixed_as_the_text_that_they_are(desk):
     assert desk.fix(b"\xff\x00\x00\xfe" * 9).to_dict()["text"].startswith("\ufffd\0")
 
 
-@pytest.mark.parametrize(
-    ("draft", "source", "told"), [(" \n", "He went.", "draft"), ("He went.", "", "sources")]
-)
-def test_what_has_no_words_is_not_compared(desk, draft, source, told):
-    assert f"the {told} ha" in desk.compare(draft, source).to_dict()["problem"]
+def test_a_draft_without_words_is_not_compared(desk):
+    assert "the draft has no words" in desk.compare(" \n", "He went.").to_dict()["problem"]
 
 
 def test_read(desk):
