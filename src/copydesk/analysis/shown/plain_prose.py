@@ -180,7 +180,8 @@ class PlainProse:
             self._blocks[max(0, first) : first + _LINES] for first in range(number - _LINES + 1, number + 1)
         ]
         return any(
-            len(row) == _LINES and all(each.end - each.start < _LONGEST_LONE_LINE for each in row)
+            len(row) == _LINES
+            and all(each.place == "body" and each.end - each.start < _LONGEST_LONE_LINE for each in row)
             for row in rows
         )
 
