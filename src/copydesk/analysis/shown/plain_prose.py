@@ -179,11 +179,7 @@ class PlainProse:
         rows = [
             self._blocks[max(0, first) : first + _LINES] for first in range(number - _LINES + 1, number + 1)
         ]
-        return any(
-            len(row) == _LINES
-            and all(each.place == "body" and each.end - each.start < _LONGEST_LONE_LINE for each in row)
-            for row in rows
-        )
+        return any(len(row) == _LINES and all(map(_is_lone_line, row)) for row in rows)
 
     @cached_property
     def _is_about_signs(self) -> bool:
@@ -212,6 +208,10 @@ class PlainProse:
             pieces += [self._text[at : each.start], "x" * (each.end - each.start)]
             at = each.end
         return "".join((*pieces, self._text[at:]))
+
+
+def _is_lone_line(block: Block) -> bool:
+    return block.place == "body" and block.end - block.start < _LONGEST_LONE_LINE
 
 
 def _is_set_apart(text: str, paragraph: Span, start: int, end: int) -> bool:
