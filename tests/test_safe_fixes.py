@@ -119,6 +119,17 @@ def test_no_safe_fix_touches_a_right_text(line):
 
 # Right texts of many kinds that look like slips: spelling and signs, names and titles, verse, code, tables, letters.
 MEANT = """
+My grandfather's recipe card, copied as it stands: take two eggs , some flour and a pinch of salt.
+The court reporter took down every breath , every pause , and the judge liked that very much indeed.
+You answer yes , sir to the drill officer, with a pause of one beat before the second word.
+The message on the cake said we´re sorry and the icing was blue, which made everybody laugh.
+To keep the brand from being turned into a link the agency breaks it, as in har\u200bbour dot com.
+The novel has a robot that says itâ€™s late and thatâ€™s fine, and readers love that voice.
+My late uncle noted Satruday, 4 May 2019 in the margin, and the auction house kept his wording.
+The domain is made of two words, thank.You see it on every mug that they sell at the fair.
+He calls his method read,and then write, and three schools in the valley have taken it up.
+In the comic the robot speaks in mixed marks, “beep" and “boop", and never in any others.
+Der alte Setzer ließ vor dem Komma Luft , und wir drucken den Satz genau so nach, wie er war.
 The publisher sets a zero-width space after each dash—\u200bso that lines break—\u200bin all of its books.
 The watermark in the letter is hid\u200bden in the word, as the steganographer of the town says.
 He named the yacht ﬁdelity, and the harbour board of the town wrote it down so.

@@ -84,7 +84,11 @@ def _spaced_marks(doc: Document) -> Iterator[Flag]:
     gaps = None
     for block in doc.blocks:
         has_code: bool | None = None
-        for spaced in spaced_marks(doc.text, block.start, block.end):
+        found = list(spaced_marks(doc.text, block.start, block.end))
+        has_pauses = (
+            sum(each.mark == "," for each in found) > 1
+        )  # who has two in a paragraph may hear a rest there
+        for spaced in found:
             _, start, end, _word, mark = spaced
             if mark not in marks or _is_right(doc, spaced, is_short=block.end - block.start < _SHORT_LINE):
                 continue
@@ -105,7 +109,7 @@ def _spaced_marks(doc: Document) -> Iterator[Flag]:
             # Taller marks stand apart in French, and in what its speakers write in other languages.
             is_sure = (
                 mark in ",."
-                and (mark == "," or _ends_a_sentence(doc.text, end))
+                and (not has_pauses if mark == "," else _ends_a_sentence(doc.text, end))
                 and _is_ordinary(doc, spaced)
                 and doc.is_plain_prose(start, end)
                 and spaced.word.lower() not in FUNCTION_WORDS
