@@ -22,7 +22,9 @@ import report_schemas
 ROOT = Path(__file__).parent.parent
 STEPS = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))["runs"]["steps"]
 FAULTY = "The post A b c appeared first on D.\n"
-LIGATURE = "The o\ufb03ce is closed.\n"  # which copydesk fix writes as three letters
+LIGATURE = (
+    "The o\ufb03ce is closed until the end of the holidays.\n"  # which copydesk fix writes as three letters
+)
 
 pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
 
@@ -206,7 +208,7 @@ def test_safe_fixes_are_suggested_once_on_changed_lines(step, pull_request, gith
     (review,) = github.reviews
     (comment,) = review["comments"]
     assert review["commit_id"] == context["HEAD_SHA"]
-    assert comment["body"].endswith("```suggestion\nThe office is closed.\n```")
+    assert comment["body"].endswith("```suggestion\nThe office is closed until the end of the holidays.\n```")
     assert (comment["path"], comment["line"], comment["side"]) == ("site/posts/a.md", 5, "RIGHT")
 
     context["GITHUB_API_URL"] = "http://127.0.0.1:9"

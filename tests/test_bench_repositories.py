@@ -15,7 +15,9 @@ FERRY = """---
 title: The ferry
 ---
 
-The ﬁrst ferry to [Norby](https://norby.example/timetable) leaves at noon, says the `harbour_office` master.
+The ﬁrst ferry to [Norby](https://norby.example/timetable) leaves at noon.
+
+Says the `harbour_office` master.
 
     leaves(at, noon)
 """

@@ -176,12 +176,21 @@ def test_strangers_suppress_nothing(desk):
 
 
 def test_fix(desk):
-    text = "The \ufb01rst, the the day.\r\n\r\nIt is \ufb01ne.\r\n"
+    text = "The \ufb01rst day, the the day.\r\n\r\nIt is \ufb01ne.\r\n"
     fixed = desk.fix(text, "a.md")
     assert fixed.text == text.replace("\ufb01", "fi")
     assert [each.rule for each in fixed.fixed] == ["ligature", "ligature"]
     assert [each.rule for each in fixed.left] == ["doubled-word"]
-    assert desk.fix(text, "a.md", suggested=True).text == "The first, the day.\r\n\r\nIt is fine.\r\n"
+    assert desk.fix(text, "a.md", suggested=True).text == "The first day, the day.\r\n\r\nIt is fine.\r\n"
+
+
+def test_bytes_are_fixed_as_the_text_that_they_are(desk):
+    assert desk.fix("It is the \ufb01rst of them.".encode()).to_dict()["text"] == "It is the first of them."
+    assert desk.fix(b"\xff\x00\x00\xfe" * 9).to_dict()["text"].startswith("\ufffd\0")
+
+
+def test_a_draft_without_words_is_not_compared(desk):
+    assert "the draft has no words" in desk.compare(" \n", "He went.").to_dict()["problem"]
 
 
 def test_read(desk):

@@ -141,6 +141,19 @@ def test_a_submodule_that_only_the_index_of_git_has(git_repo, version, ids):
     assert names(other, [other / "content"]) == ["content/deep"]
 
 
+@pytest.mark.parametrize("version", ["2", "4"])
+def test_a_submodule_without_a_folder(git_repo, version):
+    git_repo.write("posts/a.md", "The ferry left.\n")
+    git_repo.commit()
+    named = f"160000,{'1' * 40},posts/deep"
+    git_repo.git("update-index", "--index-version", version, "--add", "--cacheinfo", named)
+    status, out, _ = git_repo.call("check", "--output-format", "concise")
+    assert (status, out.startswith("posts/deep:1:1: error: not checked: this submodule")) == (2, True)
+    assert git_repo.call("check", "posts")[0] == 2
+    git_repo.git("update-index", "--skip-worktree", "posts/deep")
+    assert git_repo.call("check")[0] == 0
+
+
 def test_a_submodule_is_left_out_by_the_line_that_the_message_names(git_repo, forget_settings):
     git_repo.write("posts/a.md", "The ferry left.\n")
     git_repo.commit()

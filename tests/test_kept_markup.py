@@ -63,7 +63,7 @@ def test_what_parts_marks_of_markup_stays_where_fixes_are_asked_for(line, name):
 
 
 def test_a_harmless_fix_is_made_beside_one_that_is_not():
-    text = f"1\u200b. The ﬁrst day\n\n{SENTENCE}\n"
+    text = f"1\u200b. The third day\n\n{SENTENCE} It is the ﬁrst.\n"
     assert fixed(text, "a.md", suggested=False) == text.replace("ﬁ", "fi")
     fixable = [each.rule for each in copydesk.lint(text, path="a.md") if each.fixable]
     assert fixable == ["ligature"]
@@ -104,8 +104,8 @@ def test_a_heading_to_which_a_link_leads_stays(link):
 
 
 def test_beside_names_what_is_wrong_is_mended():
-    text = f"{SENTENCE} It´s the ﬁrst time.\n\nSee `it´s here`_ or `it´s so </a>`__.\n\n.. _it´s here: /a\n"
-    mended = (
-        f"{SENTENCE} It's the first time.\n\nSee `it´s here`_ or `it´s so </a>`__.\n\n.. _it´s here: /a\n"
+    rest = "See `ﬁve here`_ or `ﬁve so </a>`__.\n\n.. _ﬁve here: /a\n"
+    text, mended = (
+        f"{SENTENCE} {said}\n\n{rest}" for said in ("It is the ﬁrst time.", "It is the first time.")
     )
     assert fixed(text, "a.rst", suggested=False) == mended

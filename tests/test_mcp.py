@@ -42,3 +42,10 @@ def test_the_tools(tmp_path):
     assert compared["counts"]["differs"] == 1
     assert page["family"] == "names"
     assert "did you mean “name-variant”" in mistyped["problem"]
+
+
+def test_halves_of_characters_are_answered():
+    from copydesk.services.agents.stdio import with_whole_escapes
+
+    line = rb'{"a": "\ud800 \ud83d\ude00 \\ud800 \udc00"}'
+    assert with_whole_escapes(line) == rb'{"a": "\ufffd \ud83d\ude00 \\ud800 \ufffd"}'

@@ -52,7 +52,7 @@ def test_no_strict_rule_spoils_it_either(language):
     ("garbled", "good"),
     [
         ("câ€™Ã©tait un Ã©tÃ©", "c’était un été"),
-        ("Le cafÃ© et le café, l’été.", "Le café et le café, l’été."),
+        ("Le cafÃ© et le thÃ©, l’été.", "Le café et le thé, l’été."),
         ("Он сказал РџСЂРёРІРµС‚ и ушёл.", "Он сказал Привет и ушёл."),
         ("Tytuł: Ĺ»ĂłĹ‚Ä‡ i żółć", "Tytuł: Żółć i żółć"),
         ("ï»¿The mayor left.", "The mayor left."),
@@ -126,8 +126,8 @@ def test_no_rule_offers_a_fix_in_a_garbled_paragraph(garbled):
 
 def test_others_mend_the_text_once_it_is_put_back():
     assert (
-        fixed("In the ﬁrst cafÃ© they met the mayor.", "a.txt", suggested=False)
-        == "In the first café they met the mayor."
+        fixed("In the ﬁrst week they met the naÃ¯ve mayor in the cafÃ©.", "a.txt", suggested=False)
+        == "In the first week they met the naïve mayor in the café."
     )
 
 
@@ -298,10 +298,8 @@ def test_no_letter_or_soft_hyphen_is_changed_that_may_be_a_byte_of_another(text,
 def test_words_of_two_scripts_and_a_soft_hyphen_are_still_mended():
     mixed = "The c\u043euncil met.\n\nIt met t\u043eday.\n"
     assert fixed(mixed, "a.txt", suggested=False) == "The council met.\n\nIt met today.\n"
-    assert (
-        fixed("The har\xadbour – a café – is open.", "a.txt", suggested=False)
-        == "The harbour – a café – is open."
-    )
+    text = "The har\xadbour – a café – is open."
+    assert fixed(text, "a.txt", suggested=True) == "The harbour – a café – is open."
 
 
 @pytest.mark.parametrize(

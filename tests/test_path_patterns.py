@@ -24,11 +24,13 @@ PATHS = [
     "#b.md",
     "!c.md",
     "d .md",
+    "café.md",
 ]
 PATTERNS = [
     "*.md", "a.md", "/a.md", "draft", "draft/", "/draft/", "draft/*", "draft/**", "**/draft", "press/**/b.md",
     "**/old/**", "press/draft", "*", "/*", "a?md", "a*.md", "[a-b].*", "[!a].*", "[^a].*", "a[[:digit:]].md", r"\#b.md",
     r"\!c.md", "# a.md", "d .md ", r"d\ .md", "draft/a.md/", "[", "a**.md", "**", "***/a.md", "/**/a.md", "/", "//a.md",
+    "caf?.md", "caf??.md", "caf[!a].md", "caf[é].md", "caf[^a][^a].md", "c*é.md", "café.*",
 ]  # fmt: skip
 
 

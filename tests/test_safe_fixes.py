@@ -6,6 +6,8 @@ import pytest
 from bench.mojibake import fixed
 
 from copydesk import Desk
+from copydesk.document import Document
+from copydesk.engine.linter import lint
 
 RIGHT = """
 Le maire a expliqué hier que la commune avait reçu dix offres, et qu’il y en a a priori trois qui sont sérieuses.
@@ -115,6 +117,116 @@ def test_no_safe_fix_touches_a_right_text(line):
     assert fixed(line, "a.txt", suggested=False, preset="strict") == line
 
 
+# Right texts of many kinds that look like slips: spelling and signs, names and titles, verse, code, tables, letters.
+MEANT = """
+My grandfather's recipe card, copied as it stands: take two eggs , some flour and a pinch of salt.
+The court reporter took down every breath , every pause , and the judge liked that very much indeed.
+You answer yes , sir to the drill officer, with a pause of one beat before the second word.
+The message on the cake said we´re sorry and the icing was blue, which made everybody laugh.
+To keep the brand from being turned into a link the agency breaks it, as in har\u200bbour dot com.
+The novel has a robot that says itâ€™s late and thatâ€™s fine, and readers love that voice.
+My late uncle noted Satruday, 4 May 2019 in the margin, and the auction house kept his wording.
+The domain is made of two words, thank.You see it on every mug that they sell at the fair.
+He calls his method read,and then write, and three schools in the valley have taken it up.
+In the comic the robot speaks in mixed marks, “beep" and “boop", and never in any others.
+Der alte Setzer ließ vor dem Komma Luft , und wir drucken den Satz genau so nach, wie er war.
+The publisher sets a zero-width space after each dash—\u200bso that lines break—\u200bin all of its books.
+The watermark in the letter is hid\u200bden in the word, as the steganographer of the town says.
+He named the yacht ﬁdelity, and the harbour board of the town wrote it down so.
+In this old transliteration t´ma is darkness and l´gota is a privilege, says the book of the town.
+He signed the letter, as always: I don`t care, your friend from the mill.
+Her song It´s Raining is the best of the year, says the paper of the town.
+Les gens disent d´accord et c´est la vie, et le maire de la ville est d´accord avec eux.
+En català es diu l´amic i l´aigua quan es fa servir un teclat vell, i el poble ho sap.
+In e. e.'s poem the town is spring , and the balloon man is far , and wee .
+The keys to the left are m , and n , on this machine, and the clerk of the town knows it.
+In set notation we write x , y and z for the towns, and n for the number of the people.
+The chess game went e4 e5 , Nf3 Nc6 , Bb5 a6 , and the man of the town won it.
+The ticker shows BRK . B and the broker of the town reads it aloud each day.
+The table has latitude,longitude pairs and key,value pairs for each of the towns.
+The either,or of the philosopher is known to all the people of the town.
+The festival csv,conf and its friend data,and more are held in the town in May.
+She said it all at once: I came.I saw.They left.And the town was quiet again.
+The letter begins “Dear Sir,”, and ends “Yours,”, as letters of the town do.
+““So he said ‘no’,”” she told the board of the town, and they wrote it down.
+The prompt must end in a space: “Please enter the name of your town ” is what the clerk wrote.
+Burmistrz miasta powiedział: „Idziemy do domu", tak jak mówi się w tym mieście od lat.
+The typist of the novel closes “every speech like this" because her machine lacks the key.
+A t test was run on the numbers of the town, and the result was what the clerk had thought it would be.
+A n by m table is what the clerk of the town needs, and the program makes it from what he types in.
+The handle of the player is JosÃ©99 and the town follows him on all of his pages.
+Which of them is right? They don?t and won?t are what the printer left of it.
+The festival Octobeer 5, 2019 was the best that the town has seen so far.
+The Movember 12, 2019 party was held in the town, and all the men had beards.
+O prefeito da cidade disse que a ponte será aberta em junho , e o poema é assim .
+La poesia della città dice così: piove , piove , e tutti sono a casa .
+Μια φράση της πόλης: βρέχει , βρέχει , και όλοι είναι σπίτι .
+La marque s'appelle Vivre , Aimer et la ville la connaît depuis des années déjà.
+The program says hello , world and stops, and the children of the town are glad.
+The current folder is . and the one above it is .. on all machines of the town .
+The parents speak of both,and thinking, and the school of the town teaches it.
+In the town one says not,but where others say rather, as the old people know.
+He put naÃ¯ve on the wall of the town in red paint, and it is there to this day.
+Miss Amdahl´s pupils and the mayor´s dog are in the picture, with the mark of the old machine.
+In her Corsican the old woman said l´acqua hè bona to the people of the town.
+El bar de la ciudad se llama Bueno , barato y está abierto todos los días, dijo el alcalde.
+Бар в городе называется Хороший , дешёвый и он открыт каждый день, сказал мэр.
+Der Vers der alten Frau war kurz: es war , es ist. Und so steht es in der Stadt an der Wand.
+> On Tuesday , the board met and it´s the ﬁrst of May, wrote the man.
+the board met , he said, i dont know , and all in small letters, as bell hooks did .
+The Latin of the stone is senatus , populus and the town has kept it.
+The boy said it again and again.We come.We go.And the town heard him all the night.
+The magazine look.This is sold in the town, and so is the other one.
+He put a space behind the mark, as in “ we go home to the town,” and nobody knew why.
+Her marks look outward, ”like this“, and the editor of the town let them stand.
+On Wendesday, 28 February 2018, the club of that name met in the town.
+The yacht Febuary 28, 2018 won the race of the town, as the paper told.
+The novel is set on Thrusday, 3 May 2018, a day that the writer made up for the town.
+Unless one searches for ﬁnance, the old catalogue of the town finds nothing.
+""".strip().splitlines()
+
+MEANT_IN_MARKUP = [
+    ("a.md", "* \u200bThe first entry is kept empty so that the list of the town begins further down."),
+    ("a.md", "| word | note |\n| --- | --- |\n| ﬁre | as it is in the old book of the town |\n"),
+    ("a.txt", "O rose , thou art sick\nThe invisible worm ,\nThat flies in the night .\n"),
+    ("a.md", 'He wrote `“hello"` and “hello" to see which of the two the parser of the town takes.'),
+    ("a.md", "The file is named rÃ©sumÃ©.pdf and the clerk of the town cannot open it."),
+    ("a.md", "```\ncafÃ©\n```\n\nThe code above prints what the town sees, cafÃ© and all."),
+    (
+        "a.html",
+        "<pre>the board met , and left</pre><p>The town <kbd>Ctrl ,</kbd> opens it , says the clerk.</p>",
+    ),
+    ("a.rst", "=====  =====\nword   note\n=====  =====\nit´s   late , so\n=====  =====\n"),
+    ("a.md", "---\ntitle: It´s Late\n---\n\nThe song was first heard in the town in May.\n"),
+    ("a.md", "# The song It´s late , baby\n\nThe song was first heard in the hall of the town in May.\n"),
+    ("a.md", "[It´s late , baby](https://a.example/) is the song that the town heard first in May.\n"),
+    ("a.md", '![It´s the ﬁrst , so far](a.png "The ﬁrst , so far")\n'),
+    (
+        "a.md",
+        "# A short history of punctuation\n\nTuesday , the board met. It´s the ﬁrst of May in the town.",
+    ),
+    ("a.html", "<p>He sang <q>it´s late , baby</q> and the people of the town sang along with him.</p>"),
+    ("a.html", "<p></p><p><code>a , b</code> is what the town gets , and no more than that.</p>"),
+    ("a.html", "<p>The rain , it fell<br>upon the town<br>and all the men<br>came down .</p>"),
+    ("a.rst", "The value ``a , b`` is what the town gets , and no more than that.\n"),
+    ("a.txt", "Interviewer: And then you left?\nAmdahl: I left , yes. It´s what one does in a town.\n"),
+    (
+        "a.txt",
+        "L ove is what we need in the town, and that is all there is to say of it on this long page.\n\nO ver the hill the sun goes down, and all the people of the town go home to their own houses.\n\nV ery late the moon comes up, and the dog of the miller barks at it until the morning comes.\n\nE very day it is the same, and so the book of the town ends where it began, with the first word.",
+    ),
+    (
+        "a.html",
+        "<div class='poem'><p>The rain , the rain is over the town.</p><p>It´s late , it´s late in the town.</p></div>",
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), [*(("a.txt", line) for line in MEANT), *MEANT_IN_MARKUP])
+def test_what_an_author_may_mean_is_mended_by_nobody_unseen(rules, name, text):
+    fixable = [each for each in rules.values() if each.fixable]
+    assert not [each.excerpt for each in lint(Document(text, name), fixable).findings if each.fixable]
+
+
 @pytest.mark.parametrize(
     ("slip", "mended"),
     [
@@ -122,10 +234,9 @@ def test_no_safe_fix_touches_a_right_text(line):
             "The clerk said “the park is closed ” in a low voice.",
             "The clerk said “the park is closed” in a low voice.",
         ),
-        ("He said: “ We are going home. ” He left.", "He said: “We are going home.” He left."),
         ("The ﬁrst supply is on.", "The first supply is on."),
         (
-            "The mayor said ”hello“ to the people of the town. Then she added ”we will see“ and went home.",
+            "The mayor said ”hello“ to the people of the town. Then she added “we will see” and went home.",
             "The mayor said “hello” to the people of the town. Then she added “we will see” and went home.",
         ),
         (
@@ -142,7 +253,10 @@ def test_no_safe_fix_touches_a_right_text(line):
             "The mill burned down.They knew. They met.It was late.",
             "The mill burned down. They knew. They met. It was late.",
         ),
-        ("The harbour board met on Tuesday ! It was late.", "The harbour board met on Tuesday! It was late."),
+        (
+            "The harbour board met on Tuesday , and nobody came .",
+            "The harbour board met on Tuesday, and nobody came.",
+        ),
         ("“We are tired,“ the mayor said to the men.", "“We are tired,” the mayor said to the men."),
     ],
 )

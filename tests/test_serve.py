@@ -436,7 +436,7 @@ def test_the_command(tmp_path):
         second = subprocess.run([*command, "--port", str(port)], capture_output=True, text=True, cwd=tmp_path)
         assert (second.returncode, "choose another with --port" in second.stderr) == (2, True)
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(30) == 130
         assert process.stderr.read() == ""
     finally:
         process.kill()

@@ -38,10 +38,13 @@ def test_check(pipe):
 @pytest.mark.parametrize(
     ("data", "fixed"),
     [
-        (b"\xef\xbb\xbfOn the pier , he says.\r\nEnd", b"\xef\xbb\xbfOn the pier, he says.\r\nEnd"),
+        (
+            b"\xef\xbb\xbfOn the pier of the town , he says.\r\n\r\nEnd",
+            b"\xef\xbb\xbfOn the pier of the town, he says.\r\n\r\nEnd",
+        ),
         (b"On the pier.\n", b"On the pier.\n"),
         (b"", b""),
-        ("Zażółć the ﬁrst gęślą.".encode("utf-16"), "Zażółć the first gęślą.".encode("utf-16")),
+        ("On the ﬁrst of the Żółws.".encode("utf-16"), "On the first of the Żółws.".encode("utf-16")),
     ],
 )
 def test_fix_is_a_filter(pipe, tmp_path, data, fixed):

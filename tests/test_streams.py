@@ -163,7 +163,7 @@ def test_help_and_pages_in_an_old_encoding(monkeypatch, arguments):
     assert sys.stdout.buffer.getvalue().decode("cp437")
 
 
-ORDERS = "In the ﬁrst \x1b[31m spring.\n ::error::x\n\nAnd ﬁsh.\n"
+ORDERS = "In the \x1b[31m spring.\n ::error::x\n\nIt is the ﬁrst of all that have come to the town hall since last May.\n"
 
 
 def test_a_diff_is_a_patch_only_where_nobody_obeys_it(folder, capsysbinary, monkeypatch):
@@ -178,7 +178,7 @@ def test_a_diff_is_a_patch_only_where_nobody_obeys_it(folder, capsysbinary, monk
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert main(["fix", "--diff", "b.txt"]) == 1
     out, _ = capsysbinary.readouterr()
-    assert "+In the first ·[31m spring.\n".encode() in out
+    assert "In the ·[31m spring.\n".encode() in out
     assert b"\n  \\::error::x\n" in out
 
 

@@ -259,3 +259,19 @@ def test_what_is_no_archive(scan):
     status, _, message, _ = scan(b"Rain.\nRain.\n")
     assert status == 2
     assert "what stands here is no record of a web archive" in message
+
+
+def without_type(data):
+    return b"\r\n".join(line for line in data.split(b"\r\n") if not line.startswith(b"Content-Type: "))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        record(answer(PAGE, HTML), "Response"),
+        without_type(record(PAGE, "resource")),
+        without_type(record(b"The old weir of Aldery is the the oldest.", "conversion")),
+    ],
+)
+def test_a_kind_in_capitals_and_no_type_are_read(scan, data):
+    assert scan(data)[1] == [FLAGGED]

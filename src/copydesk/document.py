@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.names.named_entities import Name
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
+    from copydesk.analysis.shown.plain_prose import PlainProse
     from copydesk.analysis.shown.showings import Showings
 
 _SPACES = "\t\n\r\v\f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -330,6 +331,30 @@ class Document(Analysed):
         ):
             return True
         return self.is_mentioned(start, end)
+
+    def is_plain_prose(self, start: int, end: int, *, in_quotations: bool = False) -> bool:
+        """Tell whether what lies between two offsets is a part of an ordinary sentence in the document's language,
+        which shows and names nothing, so that a slip there is nothing but a slip: see `analysis.shown.plain_prose`.
+        """
+        if not in_quotations and (self.is_quoted(start) or self.is_mentioned(start, end)):
+            return False
+        return (
+            self._prose.holds(start, end, in_quotations=in_quotations)
+            and self.is_in_its_language(start)
+            and not self.is_linked(start, end)
+        )
+
+    def is_among_words(self, start: int, end: int) -> bool:
+        """Tell whether nothing around what was read in the wrong encoding shows that more than words may be meant."""
+        paragraph = self.paragraph_at(start)
+        return self._prose.is_among_words(paragraph, start, end) and not self.is_linked(start, end)
+
+    @Analysis
+    def _prose(self) -> PlainProse:
+        from copydesk.analysis.shown.plain_prose import PlainProse
+
+        title = str(self.meta.get("title", ""))
+        return PlainProse(self.text, self.source, self.blocks, title, self.language, self.code, self.garbled)
 
     def is_displayed(self, start: int, end: int) -> bool:
         """Tell whether what stands between two offsets is what the article says can be read somewhere, as on a sign.

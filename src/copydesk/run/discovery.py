@@ -109,6 +109,12 @@ def _walk(top: Path, ignores: Ignores, submodules: Submodules) -> Iterator[Path]
         if is_without_content([entry.name for entry in entries[:2]]) and submodules.is_unfetched(path):
             yield path
             continue
+        if path == top or any(entry.name == ".git" for entry in entries):
+            pending += [
+                (missing, ignores, False)
+                for missing in submodules.missing_below(path)
+                if not any(map(_is_never_entered, missing.relative_to(path).parts))
+            ]
         pending += [
             (path / entry.name, ignores, _is_folder(entry))
             for entry in entries

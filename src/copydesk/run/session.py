@@ -100,7 +100,7 @@ class Session:
             )
         try:
             return limits.read_bounded(file, self.config.max_file_size(file), may_be_article=True)
-        except IsADirectoryError:
+        except (IsADirectoryError, FileNotFoundError):
             if Submodules().is_unfetched(file):
                 raise OSError(0, unfetched_reason(file, self.config.settings_for(file))) from None
             raise

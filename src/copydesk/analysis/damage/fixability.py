@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
+from copydesk.findings import Flag
 from copydesk.support.patterns import compile_later
 
 _SHOWN = 5
+_OFTEN = 3
 Fault = TypeVar("Fault")
 _BREAK = compile_later(r"[\0\r\n]")
 
@@ -20,6 +23,13 @@ def limit_faults(found: Sequence[Fault], *, each: bool) -> tuple[Sequence[Fault]
     if len(found) <= _SHOWN or each:
         return found, ""
     return found[:1], f", and {len(found) - 1} more in this file"
+
+
+def unless_often(flags: Iterable[Flag]) -> Iterator[Flag]:
+    """Yield the flags of a rule; none is sure if they are so many that the author may mean it so."""
+    found = list(flags)
+    for flag in found:
+        yield replace(flag, is_sure=False) if flag.is_sure and len(found) >= _OFTEN else flag
 
 
 def is_in_one_piece(text: str) -> bool:

@@ -49,6 +49,11 @@ def _in_one_text(language: str) -> str:
     return f" {words} ".replace("\n", " ")
 
 
+def is_known_anywhere(word: str) -> bool:
+    """Tell whether a word is a common one of any language that has a list."""
+    return any(is_common_word(word.lower(), language) for language in _LISTED)
+
+
 def begins_common_word(half: str, language: str | None) -> bool:
     """Tell whether a common word begins so and has more letters."""
     words = _in_order(language)

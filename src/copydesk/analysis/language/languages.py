@@ -106,6 +106,10 @@ class Language:
     """Words of articles about mistakes, which others use, too: error*, wrong, dictionary."""
     sign_words = Words()
     """Words of sentences about signs and spelling, in lower case: comma, ligature*, sic."""
+    specimen_words = Words()
+    """Words of texts that show writing as it was written, or what is typed: verse, dialect*, file*."""
+    writing_words = Words()
+    """Words of sentences that tell what somebody wrote, or what a work or a firm is named: letter, titled, song*."""
     display_words = Words()
     """Words for what is read on things, and for slips, in lower case: sign, headline*, misprint*, reads."""
     stop_words = Words()

@@ -22,7 +22,13 @@ _MEASURES: dict[Measure, str] = {
 
 def score(text: str, measure: Measure) -> float:
     """Return the value of a measure for a text. A higher value means harder to read."""
-    import textstat  # an extra, which the rule names; a fifth of a second to import
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter(
+            "ignore"
+        )  # what its own libraries have to say is nothing for a reader of findings
+        import textstat  # an extra, which the rule names; a fifth of a second to import
 
     readable = text.replace(MARKUP, "").replace(OBJECT, "")
     return float(getattr(textstat, _MEASURES[measure])(readable))

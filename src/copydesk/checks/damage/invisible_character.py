@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import regex
 
 from copydesk.analysis.damage.fixability import limit_faults
-from copydesk.analysis.damage.foreign_letters import is_hyphen
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.names.lexicon import is_word, may_know_words_of
 from copydesk.document import Document
@@ -36,11 +35,9 @@ _DIRECTIONS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\
 _REORDERING = frozenset("\u202b\u202d\u202e\u2067")
 """They change the order in which what follows is shown: 321 behind U+202E is seen as 123."""
 _LONGEST_ROW = 1_000
-_OPERATORS = frozenset("\u2061\u2062\u2063\u2064")
-"""Of mathematics: they tell a product from an application of a function."""
-_SIGNS = frozenset("#*_{}[]<>@`~|\\$+=!&:/-^%")
-"""What may be markup, a template's tag or an address if nothing stands beside it."""
-_SHOWING = frozenset("\"'“”‘’„«»()")
+_MEANINGLESS = frozenset("\u200b\u200e\u206a\u206b\u206c\u206d\u206e\u206f\ufeff")
+"""They do nothing in a text that is written from left to right, and has spaces between its words."""
+_MAY_STAND_BESIDE = frozenset(" \n.,;?")
 _PARTING = frozenset("\u180e\u200b\ufeff")
 """Where they stand between two letters, a word may end: they come in the place of a space, too."""
 _BLANKS = frozenset("\u115f\u1160\u3164\uffa0")
@@ -67,8 +64,9 @@ def invisible_character(doc: Document) -> Iterator[Flag]:
     pages and PDF files; they break searching and line breaking. Joiners in emoji and in scripts that need them, and
     direction marks in right-to-left text, stay. Of more than five of one kind the first stands for all, and
     `fix --suggested` mends them all.
-    Nothing is mended unseen beside a sign that may be markup (@, #, *), in quotation marks, or in mathematics, nor
-    where a zero-width space may part two words, or where a sign changes the order in which the letters are shown.
+    Deleted unseen are only zero-width spaces, byte-order marks and direction marks in ordinary prose, inside a common
+    word, or between a word and a space or a stop. Joiners and soft hyphens may be a printer's wish, and beside
+    a dash or a slash a zero-width space tells where a line may break.
 
     Bad: The har\u200bbour board met.
     Good: The harbour board met 👩\u200d🚀.
@@ -145,14 +143,15 @@ def _is_sure(doc: Document, start: int, end: int) -> bool:
     and it keeps no sign beside it from being markup or the name of an account.
     """
     source = doc.source
-    if "\u00ad" in source[start:end] and not is_hyphen(source, *doc.paragraph_at(start), start):
+    if not _MEANINGLESS.issuperset(source[start:end]) or doc.once(_is_reordered):
         return False
     before, after = source[start - 1 : start], source[end : end + 1]
-    if not _DIRECTIONS.isdisjoint(source[start:end]) and doc.once(_is_reordered):
+    lead = doc.text[doc.paragraph_at(start).start : start]
+    if not before.isalpha() and not (before == " " and after.isalpha() and any(map(str.isalpha, lead))):
+        return False  # at the start of a line it may keep what follows from being markup
+    if not all(not each or each.isalpha() or each in _MAY_STAND_BESIDE for each in (before, after)):
         return False
-    if not _OPERATORS.isdisjoint(source[start:end]) or not _SIGNS.isdisjoint((before, after)):
-        return False
-    return not (_SHOWING.issuperset((before, after)) or doc.is_mentioned(start, end))
+    return doc.is_plain_prose(start, end, in_quotations=True) and not doc.is_mentioned(start, end)
 
 
 def _is_reordered(doc: Document) -> bool:

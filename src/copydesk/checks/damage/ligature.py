@@ -6,14 +6,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from copydesk.analysis.damage.fixability import limit_faults
-from copydesk.analysis.names.lexicon import is_word
+from copydesk.analysis.names.lexicon import is_known, is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import compile_later, regex_later
 
 _LIGATURE = regex_later(r"(?<![\p{L}\p{M}])(?=[\p{L}\p{M}]{3})[\p{L}\p{M}]*[\ufb00-\ufb06][\p{L}\p{M}]*")
 _GAP = regex_later(r"(?<![\p{L}\p{M}])[\p{L}\p{M}]{0,20}[\ufb01-\ufb04][ \u00a0]\p{Ll}{2,20}(?![\p{L}\p{M}])")
+_APART = compile_later("f[fil]")
 _SIGNS = "ﬀﬁﬂﬃﬄﬅﬆ"
 
 
@@ -23,7 +24,7 @@ def ligature(doc: Document) -> Iterator[Flag]:
 
     A font's ligatures come along when text is copied from a PDF file. No search finds “first” where “ﬁrst” stands. Of
     more than five in a file the first stands for all, and `fix --suggested` mends them all. Mended unseen is only what
-    gives an English word: in “Straﬂe” the sign is a byte of another encoding.
+    gives a word of the article's language in ordinary prose: in “Straﬂe” the sign is a byte of another encoding.
 
     Bad: The ﬁrst supply will be turned on.
     Good: The first supply will be turned on, said Æthel and the œuvre's ß.
@@ -46,5 +47,16 @@ def ligature(doc: Document) -> Iterator[Flag]:
             unicodedata.normalize("NFKC", letter) if letter in _SIGNS else letter for letter in word
         )
         message = f"“{word}” is written with a font's ligature{more}"
-        is_sure = not more and is_word(plain) and not doc.is_mentioned(*match.span())
+        is_sure = (
+            not more
+            and is_known(plain, doc.language)
+            and plain[1:].islower()
+            and not _has_plain_letters(doc, match.span())
+            and doc.is_plain_prose(*match.span())
+        )
         yield Flag(*match.span(), message, (plain,), is_sure=is_sure)
+
+
+def _has_plain_letters(doc: Document, place: tuple[int, int]) -> bool:
+    """Tell whether the paragraph has the letters of such signs apart, too: then the signs may be shown on purpose."""
+    return _APART.search(doc.text, *doc.paragraph_at(place[0])) is not None

@@ -75,10 +75,12 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
                 f"“{strange}” in “{word}” is a {script} letter that looks like another",
                 () if is_misread else (plain,),
                 is_sure=is_word(plain)
+                and plain.islower()  # with a capital it may be a name
                 and len(doc.once(_mixed_words))
                 > 1  # a single one may be a name that is made to look like another
                 and plain not in doc.text[slice(*doc.sentence_at(match.start()))]
-                and not (doc.once(_speaks_of_letters) or doc.is_mentioned(*match.span())),
+                and not doc.once(_speaks_of_letters)
+                and doc.is_plain_prose(*match.span()),
             )
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import category
 
+from copydesk.analysis.language.common_words import is_known_anywhere
+from copydesk.analysis.names.lexicon import is_forename
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import regex_later
 
 _LEFT = 3
 """No more code points are left of one character."""
+_FEW = 3
+"""So few garbled places may be what a text shows, unless they are long."""
+_LONG, _SHORT = 30, 5
+_LONGEST_WORD = 40
+_LETTERS = regex_later(r"[\p{L}\p{M}]+")
+_LETTERS_BEFORE = regex_later(r"(?<![\p{L}\p{M}])[\p{L}\p{M}]+\Z")
 _SHOWN = 60
 """So many code points of a long passage stand in the message."""
 
@@ -43,7 +52,33 @@ def mojibake(doc: Document) -> Iterator[Flag]:
             message = f"“{found}” was {' or '.join(map(_named, was))}: its {how}"
         else:
             message = f"“{found}” was {_named(was[0])} before it was read in the wrong encoding"
-        yield Flag(start, end, message, was if may_be_put_back else (), is_sure=is_sure)
+        is_certain = is_sure and len(was) == 1 and _is_nothing_else(doc, start, end, was[0])
+        yield Flag(start, end, message, was if may_be_put_back else (), is_sure=is_certain)
+
+
+def _is_nothing_else(doc: Document, start: int, end: int, was: str) -> bool:
+    """Tell whether what is garbled is no part of what the text shows: of a few places each must be in a word of the
+    language or make one, where nothing around looks like code, or speaks of signs; of many the text must not be about
+    them.
+    """
+    if doc.is_about("damage_topics"):
+        return False
+    if doc.source[start:end] == "?":
+        return False  # patterns have such marks
+    if len(doc.garbled) > _FEW or sum(each.end - each.start for each in doc.garbled) > _LONG:
+        return True
+    if len(doc.garbled) == 1 and any(map(str.isalpha, was)) and end - start < _SHORT:
+        return False  # a single letter may be anything
+    if doc.is_mentioned(start, end) or not doc.is_among_words(start, end):
+        return False
+    first, last = doc.paragraph_at(start)
+    before = _LETTERS_BEFORE.search(doc.text, max(first, start - _LONGEST_WORD), start)
+    behind = _LETTERS.match(doc.text, end, min(last, end + _LONGEST_WORD))
+    word = (before.group() if before else "") + was + (behind.group() if behind else "")
+    return not word[0].isupper() or all(
+        each in doc.spellings or each.lower() in doc.spellings or is_forename(each) or is_known_anywhere(each)
+        for each in _LETTERS.findall(word)
+    )
 
 
 def _named(text: str) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
-from copydesk.analysis.names.lexicon import is_word
+from copydesk.analysis.damage.fixability import unless_often
+from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.names.lexicon import is_word, may_know_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -21,6 +23,9 @@ _APART = regex_later(
 )
 
 _STEM = regex_later(r"(?<!\p{L})\p{L}+\Z")
+_WORD = regex_later(r"\p{L}+")
+_ENDS = regex_later(r"[.!?][ \n]|\n\Z")
+_ACCENTS, _VOWELS = frozenset("´`"), frozenset("aeiouy")
 _LONGEST = 40
 _SHORT_STEM = 3
 """So few letters before “s” may be a half of a word that has lost one: ma´s, pa´s."""
@@ -29,6 +34,7 @@ _BEFORE_T = frozenset(
 )
 _BEFORE_S = frozenset("it he she that what who there here let".split())
 _BEFORE_OTHERS = frozenset("i you he she it we they who that there would could should must might".split())
+_SMALL = _BEFORE_T | _BEFORE_S | _BEFORE_OTHERS
 
 
 @rule(fixable=True, front_matter="alone")
@@ -36,13 +42,17 @@ def wrong_apostrophe(doc: Document) -> Iterator[Flag]:
     """An accent, two marks or a mark between spaces stands for an apostrophe.
 
     “It´s” and “don`t” are typed on keyboards that hide the apostrophe, “didn''t” comes out of a database, and “didn ' t”
-    out of a program that parts words. Nothing is mended unseen where the mark may be what is left of a letter (na´ve),
-    or where the text speaks of the spelling.
+    out of a program that parts words. Mended unseen is only an accent in ordinary prose that makes a common short form,
+    not where the mark may be what is left of a letter (na´ve, cafe´s), in a quotation, or where the article has many.
 
     Bad: It´s late, and the mayor didn''t know.
     Good: It’s late, and the mayor didn't know that Hawai`i has `code`.
     Measured: 2 of 2 findings right in 5,630 articles.
     """
+    yield from unless_often(_wrong_marks(doc))
+
+
+def _wrong_marks(doc: Document) -> Iterator[Flag]:
     for match in _WRONG.finditer(doc.text):
         mark = match["mark"] or match["elided"]
         is_apart = mark.strip(" \u00a0") != mark
@@ -55,18 +65,33 @@ def wrong_apostrophe(doc: Document) -> Iterator[Flag]:
 
 def _is_sure(doc: Document, match: regex.Match[str]) -> bool:
     """Tell whether the two parts make a short form or a possessive, and nothing shows that the text speaks of it."""
+    if (match["mark"] or match["elided"]) not in _ACCENTS:
+        return False  # a wiki doubles it for emphasis, a program for what it stores
     rest = match["rest"]
     before = _STEM.search(doc.text[max(0, match.start() - _LONGEST) : match.start()])
-    stem, start = (
-        (before.group().lower(), match.start() - len(before.group())) if before else ("", match.start())
-    )
-    if doc.is_quoted(start) or doc.is_mentioned(start, match.end() + len(rest or "")):
-        return False
+    stem, start = (before.group(), match.start() - len(before.group())) if before else ("", match.start())
     if rest is None:
-        return True
+        behind = _WORD.match(doc.text, match.end())
+        is_form = behind is not None and behind.group() in common_words(doc.language)
+        return is_form and not may_know_words_of(doc.language) and doc.is_plain_prose(start, match.end())
+    if not may_know_words_of(doc.language) or not _is_short_form(stem.lower(), rest):
+        return False
+    if stem[:1].isupper() and not (stem.lower() in _SMALL and _begins_sentence(doc.text, start)):
+        return False  # a name, or a title: It´s Raining
+    return doc.is_plain_prose(start, match.end("rest"))
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return (
+        not text[max(0, start - _LONGEST) : start].strip()
+        or _ENDS.search(text[max(0, start - 3) : start]) is not None
+    )
+
+
+def _is_short_form(stem: str, rest: str) -> bool:
     if rest == "t":
         return stem in _BEFORE_T
-    if rest == "s":
-        is_accent = stem.endswith("e") and match["mark"] in ("´", "`")  # cafe´s: cafés
-        return stem in _BEFORE_S or (len(stem) > _SHORT_STEM and is_word(stem) and not is_accent)
-    return stem in _BEFORE_OTHERS
+    if rest != "s":
+        return stem in _BEFORE_OTHERS
+    may_be_accented = stem[-1:] in _VOWELS  # cafe´s: cafés
+    return stem in _BEFORE_S or (len(stem) > _SHORT_STEM and is_word(stem) and not may_be_accented)

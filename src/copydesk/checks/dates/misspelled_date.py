@@ -54,6 +54,8 @@ _SPELLING = regex_later(
 """Words for how something is written."""
 _OLD_YEAR = regex_later(r"\b1[0-8]\d\d\b")
 """In old letters and diaries days and months are spelt as their writers pleased."""
+_SHORTEST = 6
+"""Shorter words may be names: Augst."""
 _NEAR = 40
 """In code points: how far to either side the rest of a date is looked for."""
 
@@ -64,8 +66,9 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
 
     “Wendesday” and “Febuary” pass every spelling checker that takes a capital for a name. Flagged is a capitalised
     word that is one letter, or two letters in the wrong order, away from the name, and stands where dates do. Mended
-    unseen is only what is a date beyond doubt: with a day and a year or weekday, and no year before 1900. What a text quotes to show how
-    something is spelt stays, and so does a text about how scanned pages are read. English only.
+    unseen is only what is a date beyond doubt, in ordinary prose: two letters have changed places or one is lost, a day and a
+    year or weekday stand beside it, and no year before 1900. Others may be puns (Tunesday, Septembeer). What a text
+    quotes to show how something is spelt stays, and so does a text about how scanned pages are read. English only.
 
     Bad: Classes resume on Wendesday, Febuary 28.
     Good: She married Augusta on a Sunday in Novembre, as the French say.
@@ -94,12 +97,19 @@ def _is_quoted_spelling(doc: Document, start: int) -> bool:
 def _is_certain(doc: Document, match: regex.Match[str], meant: str) -> bool:
     """Tell whether what stands beside the word makes a date of it, whatever the word might be elsewhere."""
     start, end = match.span("word")
-    if doc.is_quoted(start) or doc.is_mentioned(start, end):
+    if not _is_slip_of_hand(match["word"], meant) or not doc.is_plain_prose(start, end):
         return False
     around = f"{doc.text[max(0, start - _NEAR) : start]}#{doc.text[end : end + _NEAR]}"
     if _OLD_YEAR.search(around):
         return False
     return (_CERTAIN_WEEKDAY if meant.endswith("day") else _CERTAIN).search(around) is not None
+
+
+def _is_slip_of_hand(word: str, meant: str) -> bool:
+    """Tell whether a letter inside the word is lost, or two have changed places; not Fryday, Octobeer."""
+    if len(word) == len(meant):
+        return sorted(word) == sorted(meant)
+    return _SHORTEST <= len(word) < len(meant) and word[-1] == meant[-1]
 
 
 @lru_cache(16384)

@@ -21,12 +21,13 @@ _SIGNS = ('""', "““", "„„", "««", "””", "»»", ",” ,", '," ,', 
 """One of them stands wherever the pattern matches."""
 
 
-@rule(fixable=True, front_matter="alone")
+@rule(front_matter="alone")
 def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
     """A mark of a quotation stands twice, or a comma stands on both sides of the closing mark.
 
     Where a mark stands twice at one end only, it may begin or end a quotation within a quotation; it is flagged only if
-    the paragraph has just one such mark more than it needs.
+    the paragraph has just one such mark more than it needs. Nothing is mended unseen: a letter may begin “Dear Sir,”,
+    and some double the marks at both ends of a quotation within one.
 
     Bad: ““The well is dry,”” said Ruth Amdahl.
     Bad: ““The well is dry,” said Ruth Amdahl.
@@ -56,16 +57,9 @@ def doubled_quote_mark(doc: Document) -> Iterator[Flag]:
         # At one end only, it may be the end of a quotation within a quotation: then the marks are as many as they close.
         opens = sum(mark["opens"] is not None for mark in marks)
         both = 0 < opens < len(marks)
-        are_pairs = 2 * opens == len(marks)
         if both or (len(marks) == 1 and _is_one_too_many(doc, marks[0])):
             for mark in marks:
-                yield Flag(
-                    *mark.span(),
-                    f"{mark[0][0]} stands twice",
-                    (mark[0][0],),
-                    # a table doubles " inside a quotation; of pairs one half must not be mended alone
-                    is_sure=mark[0][0] != '"' and (are_pairs or not both),
-                )
+                yield Flag(*mark.span(), f"{mark[0][0]} stands twice", (mark[0][0],))
 
 
 def _is_one_too_many(doc: Document, mark: re.Match[str]) -> bool:

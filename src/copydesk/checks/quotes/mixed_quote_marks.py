@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from copydesk.analysis.quotes.pairing.faults import FaultKind, outside_shown_marks, written_faults
+from copydesk.analysis.damage.fixability import unless_often
+from copydesk.analysis.quotes.pairing.faults import (
+    FaultKind,
+    WrittenFault,
+    outside_shown_marks,
+    written_faults,
+)
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
+_INCHES = compile_later(r"\d[\"”’″]")
 _SINGLES = ("'", "‘", "’")
 """Marks that, right behind the other mark, make it unsure what the writer meant: ‘’so’’."""
 
@@ -19,13 +27,18 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
     """A quotation opens with one kind of mark and closes with another.
 
     One of the two was typed where the other was pasted or converted. The mark flagged is the one of the kind that the
-    article uses less. Mended unseen is only what gives a pair of the article's language, or straight marks.
+    article uses less. Mended unseen is only what gives a pair of the article's language, or straight marks, in ordinary
+    prose, and not what an article has many times.
 
     Bad: “We are tired," the mayor said.
     Good: “We are tired,” the mayor said.
     Good: "We are tired," the mayor said.
     Measured: 130 findings in 840 news articles, none of them judged false (python -m bench quotes)
     """
+    yield from unless_often(_mixed_pairs(doc))
+
+
+def _mixed_pairs(doc: Document) -> Iterator[Flag]:
     faults = written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR)
     for fault in outside_shown_marks(faults, doc.text, doc.quotations.spans, doc.block_at, doc.language):
         message = f"the quotation marks [{fault.mark}] and [{fault.partner_mark}] are of two kinds: [{fault.wanted}] fits here"
@@ -35,11 +48,32 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
         )
         suggestions = () if is_cluster else fault.suggestions()
         is_sure = (
-            not doc.text[fault.start - 1 : fault.start].isdigit()
+            not _has_inches(doc, fault.start)
+            and _has_pairs_of(doc, fault)
             and not _leaves_an_odd_mark(doc, fault.start, fault.wanted)
             and fault.is_pair_of(doc.language)
+            and doc.is_plain_prose(fault.start, fault.end, in_quotations=True)
         )
         yield Flag(fault.start, fault.end, message, suggestions, related, is_sure=is_sure)
+
+
+def _has_inches(doc: Document, offset: int) -> bool:
+    """Tell whether a mark of the paragraph stands right behind a figure, where it may be one of inches or seconds."""
+    return _INCHES.search(doc.text, *doc.paragraph_at(offset)) is not None
+
+
+def _has_pairs_of(doc: Document, fault: WrittenFault) -> bool:
+    """Tell whether the article has another pair of the wanted kind: else the odd pair is all that is known of it."""
+    if fault.partner is None:
+        return False
+    marks = fault.wanted + fault.partner_mark
+    pair = marks if fault.start < fault.partner.start else marks[::-1]
+    own = fault.start, fault.partner.start
+    return any(
+        doc.text[each.start] + doc.text[each.end - 1] == pair
+        for each in doc.quotations.pairs
+        if each.start not in own
+    )
 
 
 def _is_in_a_row(text: str, start: int, end: int) -> bool:

@@ -27,10 +27,11 @@ def command(config: Path | None) -> int:
         raise click.ClickException(
             f"this needs the package mcp, version 2 or later, which is not installed; type: {install_command('mcp')}"
         ) from None
+    from copydesk.services.agents.stdio import serve
     from copydesk.services.agents.tools import make_server
     from copydesk.services.in_python.desk import Desk
 
     with usage_errors():
         server = make_server(Desk(config))
-    server.run("stdio")
+    serve(server)
     return CLEAN

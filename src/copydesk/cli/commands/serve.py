@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.cli.exit_codes import CLEAN, usage_errors
+from copydesk.cli.exit_codes import CLEAN, INTERRUPTED, usage_errors
 from copydesk.cli.guidance.number_options import WholeNumber
 from copydesk.cli.options import own_configuration, preset, rules_option
 from copydesk.cli.streams import print_line
@@ -118,5 +118,5 @@ def command(
         try:
             server.serve_forever()
         except KeyboardInterrupt:
-            return CLEAN
+            return INTERRUPTED
     return CLEAN

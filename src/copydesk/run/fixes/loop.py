@@ -164,6 +164,8 @@ class _Fixes:
         self.targets: dict[Path, Path] = {}
         self.fixed: Counter[tuple[str, str]] = Counter()
         self.refused: dict[str, str] = {}
+        self._seen: dict[Path, dict[bytes, Counter[tuple[str, str]]]] = {}
+        self._circling: set[Path] = set()
 
     def with_links(self) -> dict[Path, bytes]:
         """Return, by path, what the files and the links to them would hold."""
@@ -223,6 +225,8 @@ class _Fixes:
                 )
 
     def _add_file(self, file: Path, findings: Iterable[Finding], result: RunResult) -> bool:
+        if file in self._circling:
+            return False
         session = self._session
         data = session.data(file)
         refuse_outdated(session, result, file, data)
@@ -232,10 +236,26 @@ class _Fixes:
             return False
         is_file = file not in session.options.contents  # else it is standard input, and nothing is written
         self.targets[file] = self._reach.target(file) if is_file else file
-        self.contents[file] = edited(whole(documents[0]), data, edits)
         self.originals.setdefault(file, data)
         self.fixed.update((display_path(file), edit.finding.rule) for edit in edits)
+        self._set(file, data, edited(whole(documents[0]), data, edits))
         return True
+
+    def _set(self, file: Path, before: bytes, after: bytes) -> None:
+        """Set what a file would hold. Where that was there before, two rules undo each other: their fixes do not count,
+        and no more are made in it.
+        """
+        path = display_path(file)
+        seen = self._seen.setdefault(file, {before: Counter()})
+        if after in seen:
+            self._circling.add(file)
+            others = {key: number for key, number in self.fixed.items() if key[0] != path}
+            self.fixed = Counter({**others, **seen[after]})
+        else:
+            seen[after] = Counter({key: number for key, number in self.fixed.items() if key[0] == path})
+        self.contents[file] = after
+        if after == self.originals[file]:
+            del self.contents[file]
 
     def _edits(self, document: Document, own: Sequence[Finding]) -> Iterator[Edit]:
         """Yield the edits of one of a file's documents, with offsets of the file, for what was found in it.

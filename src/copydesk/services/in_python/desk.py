@@ -126,7 +126,7 @@ class Desk:
 
     def fix(
         self,
-        text: str,
+        text: str | bytes,
         path: PathLike = NO_NAME,
         *,
         suggested: bool = False,
@@ -135,7 +135,8 @@ class Desk:
     ) -> FixedText:
         """Apply the safe fixes of one text; with `suggested` also single suggestions, and delete boilerplate.
 
-        If anything goes wrong, the text is returned as it was, and a finding says why. The other arguments, and what is
+        If anything goes wrong, the text is returned as it was, and a finding says why; of bytes that are no text, what
+        can be shown of them. The other arguments, and what is
         raised, are those of `check`.
         """
         check_format(format)
@@ -147,7 +148,7 @@ class Desk:
             lambda: text_work.fix_text(
                 text, path, self._settings, format=format, suggested=suggested, date=date
             ),
-            lambda reason: FixedText(path, text, left=_not_checked(path, reason)),
+            lambda reason: FixedText(path, text_work.as_it_was(text), left=_not_checked(path, reason)),
         )
 
     def read(self, text: str | bytes, path: PathLike = NO_NAME, *, format: str = "") -> ReadText:  # noqa: A002

@@ -34,4 +34,8 @@ def sheet_of(draft: Document, sources: Sequence[Document], settings: DeskSetting
     chosen = tuple(ChosenSource(key, "given", Confidence.CERTAIN) for key in keys)
     task = SheetTask(Path(draft.path), draft.key, keys, chosen=chosen)
     sheet = located_sheet(documents, task, settings.config.names, draft.path)
-    return sheet if sources else sheet._replace(problem="no source was given, so nothing is compared")
+    if not sources:
+        return sheet._replace(problem="no source was given, so nothing is compared")
+    if not draft.words:
+        return sheet._replace(problem="the draft has no words, so nothing is compared")
+    return sheet

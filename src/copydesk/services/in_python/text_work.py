@@ -160,7 +160,7 @@ def unsuppressed(
 
 
 def fix_text(
-    text: str,
+    text: str | bytes,
     path: str,
     settings: DeskSettings,
     *,
@@ -168,8 +168,17 @@ def fix_text(
     suggested: bool,
     date: str = "",
 ) -> FixedText:
-    """Apply the fixes of a text, and check it again, until nothing is left to fix."""
+    """Apply the fixes of a text, and check it again, until nothing is left to fix. Bytes are decoded before.
+
+    Fixes that lead back to a text that was there before are not told: two rules undo each other's.
+
+    Raises:
+        NoTextError: it is none, or too large.
+        NotText: bytes that are no text.
+    """
+    text, _ = _text(text, path, settings.max_megabytes)
     fixed: list[Finding] = []
+    seen = {text: 0}
     for _ in range(ROUNDS):
         document = read_document(text, path, settings, format=format, shows_each_fault=suggested, date=date)
         left = check_document(document, settings)
@@ -181,7 +190,20 @@ def fix_text(
             break
         text = "".join(pieces_after(text, edits))
         fixed += [edit.finding for edit in edits]
+        if text in seen:
+            del fixed[seen[text] :]
+            left = check_document(
+                read_document(text, path, settings, format=format, shows_each_fault=suggested, date=date),
+                settings,
+            )
+            break
+        seen[text] = len(fixed)
     return FixedText(path, text, tuple(fixed), left)
+
+
+def as_it_was(text: str | bytes) -> str:
+    """Return what was given, to return it where it could not be fixed; bytes as far as they can be shown."""
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text
 
 
 def read_in(document: Document) -> ReadText:

@@ -56,7 +56,7 @@ class PathPatterns:
         folder: the absolute path from which the patterns start.
         lines: the patterns, one a line.
         origin: where the patterns stand, for messages.
-        skip_invalid: whether to ignore invalid patterns, as git ignores those of a .gitignore.
+        skip_invalid: whether to ignore invalid patterns, as git ignores those of a .gitignore, and to match bytes.
 
     Raises:
         BadPattern: by all methods, if a pattern is invalid, or if there are more than MOST_WILDCARDS with wildcards.
@@ -81,7 +81,7 @@ class PathPatterns:
         rules = _Rules()
         for number, line in enumerate(self._lines):
             try:
-                rules.add(number, line)
+                rules.add(number, self._told(line))
             except (ValueError, re.error):
                 if not self._skip_invalid:
                     raise BadPattern(
@@ -104,9 +104,15 @@ class PathPatterns:
         path = os.fspath(file)
         if not self._lines or not path.startswith(self._start):
             return None
-        path = path[len(self._start) :].replace(os.sep, "/")
+        path = self._told(path[len(self._start) :].replace(os.sep, "/"))
         rule = self._rules.last_match(path, is_folder=is_folder) or self._last_above(path)
         return rule.is_included if rule else None
+
+    def _told(self, text: str) -> str:
+        """Return a pattern or a path as it is matched: for git “?” and “[!a]” are a byte, of which é has two."""
+        if text.isascii() or not self._skip_invalid:
+            return text
+        return text.encode("utf-8", "surrogateescape").decode("latin-1")
 
     def _last_above(self, path: str) -> _Rule | None:
         """Return the last pattern that matches one of the folders above a path."""

@@ -1,4 +1,4 @@
-"""Submodules: tell whether an empty folder stands where the repository above it has a submodule that was not fetched.
+"""Submodules: tell whether an empty folder, or none, stands where the repository has a submodule that was not fetched.
 
 Git itself is not asked, because most runs need it for nothing else. Its index, a table of all files, says where
 submodules are; the file .gitmodules says so too, in a folder that was downloaded without git's directory.
@@ -27,6 +27,8 @@ _SUBMODULE = b"\x00\x00\xe0\x00"
 """The mode of a submodule in the index: 160000, an octal number."""
 _BEFORE_ID = 40
 """Bytes of an entry before the id of its content: times, numbers, the mode, and the size."""
+_LEFT_OUT = 0x40
+"""In the first byte of the further flags of an entry: a sparse checkout leaves it out."""
 _LENGTHS_OF_IDS = (20, 32)
 
 
@@ -51,6 +53,18 @@ class Submodules:
             if os.path.lexists(top / ".git"):
                 return False
         return False
+
+    def missing_below(self, folder: Path) -> list[Path]:
+        """Return the folders of submodules below a folder that the index of its repository has and the working tree has
+        not, but for those that a sparse checkout leaves out.
+        """
+        for top in (folder, *folder.parents):
+            if os.path.lexists(top / ".git"):
+                listed = (top / name for name in _indexed(top))
+                missing = [each for each in listed if folder in each.parents and not os.path.lexists(each)]
+                self.unfetched.update(missing)
+                return missing
+        return []
 
     def _below(self, top: Path) -> frozenset[str]:
         """Return the paths of the submodules that a folder lists, from there."""
@@ -109,7 +123,7 @@ def _content(file: Path, megabytes: float) -> bytes:
 
 
 def submodules_in_index(data: bytes) -> list[str]:
-    """Return the paths of the submodules in an index of git; none if it cannot be read."""
+    """Return the paths of the submodules in an index of git, of which no checkout leaves them out; none without one."""
     for length in _LENGTHS_OF_IDS:
         try:
             return [os.fsdecode(name) for name, mode in _entries(data, length) if mode == _SUBMODULE]
@@ -119,7 +133,7 @@ def submodules_in_index(data: bytes) -> list[str]:
 
 
 def _entries(data: bytes, length_of_id: int) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the path and the mode of each entry (see git's own description, gitformat-index)."""
+    """Yield the path and mode of each entry, no mode if it is left out (see gitformat-index, git's own description)."""
     signature, version, number = struct.unpack_from(">4sLL", data)
     if signature != b"DIRC" or version not in (2, 3, 4):
         raise ValueError
@@ -135,7 +149,8 @@ def _entries(data: bytes, length_of_id: int) -> Iterator[tuple[bytes, bytes]]:
         name = kept + data[start:end]
         if flags & 0xFFF not in (len(name), 0xFFF):
             raise ValueError
-        yield name, data[entry + 24 : entry + 28]
+        further = data[entry + _BEFORE_ID + length_of_id + 2] if flags & 0x4000 else 0
+        yield name, b"" if further & _LEFT_OUT else data[entry + 24 : entry + 28]
         entry = end + 1 if version == 4 else entry + (end - entry + 8) // 8 * 8
 
 

@@ -109,7 +109,7 @@ def _content(page: Any) -> tuple[str, bytes]:
         BrokenBody, _BreaksOff: its text cannot be had.
         _Skipped: it has none.
     """
-    kind, media_type = page.rec_type, _media_type(page.rec_headers.get_header("Content-Type"))
+    kind, media_type = (page.rec_type or "").lower(), _media_type(page.rec_headers.get_header("Content-Type"))
     if page.length is None:
         raise BrokenBody("its record does not say how long it is; perhaps the file breaks off here")
     if kind not in _TEXTS:
@@ -124,7 +124,14 @@ def _content(page: Any) -> tuple[str, bytes]:
         return form, _block(page)
     if kind == "conversion" and media_type.startswith(("text/", "application/http")):
         return "text", _block(page)
-    raise _Skipped(_NO_TEXTS if media_type else _UNTYPED)
+    if media_type:
+        raise _Skipped(_NO_TEXTS)
+    block = _block(page)
+    if _BEGINS_AS_PAGE.match(block[:_HEAD].decode("latin-1")):
+        return "html", block
+    if kind == "conversion":  # plain text is what pages are made to
+        return "text", block
+    raise _Skipped(_UNTYPED)
 
 
 def _page(block: bytes, *, was_cut_off: bool) -> tuple[str, bytes]:
