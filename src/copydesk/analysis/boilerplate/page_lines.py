@@ -88,8 +88,9 @@ _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
-_LEAST_OF_WORDS = (0.5, 1.0)
-"""The evidence that the words must give: a short heading looks like a label of the page, but says nothing of it."""
+_LEAST_OF_WORDS, _OF_A_SHORT_LINE, _SHORT_LINE = (-0.5, 0.0), 1.0, 5
+"""The evidence that the words must give, and how much more in a line with at most so many spaces: a short heading looks
+like a label of the page, but says nothing of it."""
 _SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
 _WITHOUT_TELLING = (0.5, 1.0)
 """The further evidence that a line needs which has neither a telling word nor a sign of the page."""
@@ -158,8 +159,8 @@ def find_page_lines(
     ]
     enough = least - _NEIGHBOUR - _AT_THE_END
     if not any(
-        odds >= enough and _word_evidence(table(each), shape) >= _LEAST_OF_WORDS[0]
-        for odds, each, shape in zip(own, spoken, found, strict=True)
+        odds >= enough and _word_evidence(table(each), shape) >= _least_of_words(text, block, strict=False)
+        for odds, each, shape, block in zip(own, spoken, found, blocks, strict=True)
     ):
         return
     known = _words_of_paragraphs(text, blocks)
@@ -175,7 +176,7 @@ def find_page_lines(
         strict = bool(shape) and (_is_in_head(index, blocks) or text[block.end - 1] == ".")
         total, needed = -inf, least
         # the words are weighed first: what follows takes most of the time, and few lines need it
-        if shape and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[strict]:
+        if shape and _word_evidence(weights, shape) >= _least_of_words(text, block, strict=strict):
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
             total += _of_words(text, block, weights, known - common) + _of_its_marks(text, blocks, index)
             total += _LETTERS if _is_of_letters(shape, common) else 0.0
@@ -240,6 +241,12 @@ def _tells(found: Sequence[str], telling: frozenset[str]) -> bool:
 def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
     """Return what the words alone say, without the look of the line."""
     return sum(weights.get(each, 0.0) for each in found if each[0] != " ") / sqrt(len(found))
+
+
+def _least_of_words(text: str, block: Block, *, strict: bool) -> float:
+    """Return the evidence that the words of a block must give."""
+    is_short = text.count(" ", block.start, block.end) <= _SHORT_LINE
+    return _LEAST_OF_WORDS[strict] + (_OF_A_SHORT_LINE if is_short else 0.0)
 
 
 def _strongest(weights: Mapping[str, float], found: Sequence[str]) -> float:

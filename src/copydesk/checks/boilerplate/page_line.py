@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from copydesk.analysis.boilerplate.page_lines import find_page_lines
+from copydesk.analysis.boilerplate.page_lines import PageLine, find_page_lines
 from copydesk.analysis.damage.spaced_marks import is_laid_out
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.formats.parsed import OBJECT
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -29,6 +30,10 @@ _QUOTED = 0.25
 _BESIDE = 200
 """So many code points before and behind a line are read for rows of the same table."""
 _FIGURE = compile_later(r"(?<![\w.,])\d[\d.,:]*(?!\w)")
+_DIVIDED = ("  |  ", "  ·  ", "  •  ")
+"""What a page puts between its buttons in wide spaces: no columns."""
+_ENOUGH = 2
+"""The kinds of leftovers that are enough where nothing shows whose an article is (`KINDS_OF_LEFTOVERS`)."""
 
 
 @rule(own_text=False, generality=2)
@@ -57,13 +62,25 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
         lines = [max(lines, key=attrgetter("odds"))]
     for line in lines:
+        is_nobodys = not doc.meta and _is_no_authors(doc, line, own_odds)
         words = ", ".join(f"“{word}”" for word in line.evidence if len(word) > 1)
         yield Flag(
             line.start,
             line.end,
             f"this reads as the page's words, not the article's{f' ({words})' if words else ''}",
             is_sure=False,  # it may be the article's own: no fix deletes it
+            kinds=_ENOUGH if is_nobodys else 1,
         )
+
+
+def _is_no_authors(doc: Document, line: PageLine, own_odds: float) -> bool:
+    """Whether no author of an article writes such a line: the model is sure of it, or brackets enclose it, and nothing in
+    it can be followed.
+    """
+    words = doc.text[line.start : line.end].strip("\0*_ ")
+    if doc.link_targets(max(0, line.start - 1), line.end) or OBJECT in words:
+        return False
+    return line.odds >= own_odds or (words.startswith(("[", "((")) and words.endswith(("]", "))")))
 
 
 def _points_home(doc: Document, start: int, end: int) -> bool:
@@ -85,7 +102,7 @@ def _is_the_articles(doc: Document, start: int, end: int) -> bool:
 
 def _is_row(text: str, start: int, end: int) -> bool:
     """Whether spaces draw columns in a line, and it, or one right before or behind, has figures in them: a table."""
-    if not is_laid_out(text, start, end):
+    if not is_laid_out(text, start, end) or any(sign in text[start:end] for sign in _DIVIDED):
         return False
     before = text[max(0, start - _BESIDE) : start].rstrip().rpartition("\n")[2]
     behind = text[end : end + _BESIDE].lstrip().partition("\n")[0]
