@@ -51,7 +51,9 @@ _LISTED = -1.5
 _LEAST_BEFORE_LIST, _LEAST_BEFORE_LINE = 4, 6
 """The least spaces in a sentence that announces a list, or another line."""
 _IN_A_ROW = -2.0
-"""The evidence of brackets at the end of a line and its neighbours: a list of names and what they did."""
+"""The evidence of brackets at the end of a line and its neighbours, of a dash in each, or of so many semicolons in one:
+a list of names and what they did."""
+_DASHED, _SEMICOLONS = compile_later(r"\w\W? [–—-] \W?\w"), 3
 _LETTERS = -3.0
 """The evidence of two single letters in a line: a table of letters and what becomes of them ("k to c")."""
 _TURN = -2.5
@@ -322,9 +324,17 @@ def _of_its_marks(text: str, blocks: Sequence[Block], index: int) -> float:
 
 
 def _is_in_a_row(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line ends in brackets, and those before and after it do, too."""
+    """Whether a line ends in brackets or is divided by a dash, and those before and after it are, too."""
     around = blocks[max(0, index - 1) : index + 2]
-    return len(around) > 2 and all(text[each.end - 1] == ")" for each in around)
+    if text.count(";", blocks[index].start, blocks[index].end) >= _SEMICOLONS:
+        return True
+    return len(around) > 2 and (
+        all(text[each.end - 1] == ")" for each in around)
+        or all(
+            text.count(" ", each.start, each.end) <= _SHORT and _DASHED.search(text, each.start, each.end)
+            for each in around
+        )
+    )
 
 
 def _of_layout(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> float:

@@ -44,7 +44,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
     “photo:”) and its place: other such lines around it speak for it; names and rare words that the paragraphs have too
     speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds. In Markdown that
     may be the author's own it must be surer of one of the lines (`own_odds`), or only the likeliest is reported, because
-    authors, too, speak to their readers.
+    authors, too, speak to their readers; without front matter several lines without links are enough.
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
@@ -59,10 +59,12 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         and not _is_row(doc.text, line.start, line.end)
         and not (doc.meta and _points_home(doc, line.start, line.end))
     ]
+    unlinked = set() if doc.meta else {line for line in lines if not _is_linked(doc, line)}
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
-        lines = [max(lines, key=attrgetter("odds"))]
+        likeliest = max(lines, key=attrgetter("odds"))
+        lines = [line for line in lines if line in unlinked] if len(unlinked) > 1 else [likeliest]
     for line in lines:
-        is_nobodys = not doc.meta and _is_no_authors(doc, line, own_odds)
+        is_nobodys = line in unlinked and _is_no_authors(doc, line, own_odds)
         words = ", ".join(f"“{word}”" for word in line.evidence if len(word) > 1)
         yield Flag(
             line.start,
@@ -73,13 +75,16 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         )
 
 
+def _is_linked(doc: Document, line: PageLine) -> bool:
+    """Whether something in a line can be followed, as authors make it."""
+    return OBJECT in doc.text[line.start : line.end] or bool(
+        doc.link_targets(max(0, line.start - 1), line.end)
+    )
+
+
 def _is_no_authors(doc: Document, line: PageLine, own_odds: float) -> bool:
-    """Whether no author of an article writes such a line: the model is sure of it, or brackets enclose it, and nothing in
-    it can be followed.
-    """
+    """Whether no author of an article writes such a line: the model is sure of it, or brackets enclose it."""
     words = doc.text[line.start : line.end].strip("\0*_ ")
-    if doc.link_targets(max(0, line.start - 1), line.end) or OBJECT in words:
-        return False
     return line.odds >= own_odds or (words.startswith(("[", "((")) and words.endswith(("]", "))")))
 
 
