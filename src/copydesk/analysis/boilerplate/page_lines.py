@@ -53,7 +53,8 @@ _LEAST_BEFORE_LIST, _LEAST_BEFORE_LINE = 4, 6
 _IN_A_ROW = -2.0
 """The evidence of brackets at the end of a line and its neighbours, of a dash in each, or of so many semicolons in one:
 a list of names and what they did."""
-_DASHED, _SEMICOLONS = compile_later(r"\w\W? [–—-] \W?\w"), 3
+_DASHED, _DASHES_NEAR, _SEMICOLONS = compile_later(r"\w\W? [–—-] \W?\w"), 3, 3
+"""A line that is divided by a dash, how many lines before and behind are read, and more than how many of them must be."""
 _LETTERS = -3.0
 """The evidence of two single letters in a line: a table of letters and what becomes of them ("k to c")."""
 _TURN = -2.5
@@ -324,17 +325,21 @@ def _of_its_marks(text: str, blocks: Sequence[Block], index: int) -> float:
 
 
 def _is_in_a_row(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line ends in brackets or is divided by a dash, and those before and after it are, too."""
+    """Whether a line ends in brackets, as those before and after it do, or is divided as most lines around it are."""
     around = blocks[max(0, index - 1) : index + 2]
     if text.count(";", blocks[index].start, blocks[index].end) >= _SEMICOLONS:
         return True
-    return len(around) > 2 and (
-        all(text[each.end - 1] == ")" for each in around)
-        or all(
-            text.count(" ", each.start, each.end) <= _SHORT and _DASHED.search(text, each.start, each.end)
-            for each in around
-        )
+    if len(around) > 2 and all(text[each.end - 1] == ")" for each in around):
+        return True
+    if not _DASHED.search(text, blocks[index].start, blocks[index].end):
+        return False
+    near = blocks[max(0, index - _DASHES_NEAR) : index + _DASHES_NEAR + 1]
+    dashed = sum(
+        text.count(" ", each.start, each.end) <= _SHORT
+        and _DASHED.search(text, each.start, each.end) is not None
+        for each in near
     )
+    return dashed > _DASHES_NEAR
 
 
 def _of_layout(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> float:

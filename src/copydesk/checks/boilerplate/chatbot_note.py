@@ -23,8 +23,10 @@ _SEVERAL = 2
 """So many things that were done to so many parts of a text."""
 _BEFORE_OFFER = 70
 """So many code points at most stand in the sentence before an offer: “If this is for print, I can …”."""
-_QUOTED = "”»“\"’"
-_ASKS = regex_later(r"\?|\b(?:also|auch|gerne|aussi|también|anche|também|ook|också|även|også|myös|też|również|také)\b")
+_QUOTED = '”»“"’'
+_ASKS = regex_later(
+    r"\?|\b(?:also|auch|gerne|aussi|también|anche|também|ook|också|även|også|myös|też|również|také)\b"
+)
 """What makes an offer of a sentence."""
 _EDGE = 2
 """So many blocks at either end of an article are where most such notes stand."""
@@ -58,7 +60,8 @@ def chatbot_note(doc: Document) -> Iterator[Flag]:
     “I've trimmed the intro and kept the quotes, as you asked” is for whoever gave the order. No phrase tells it alone:
     the note names parts of a text (its tone, its ending) and what “I” or “this version” did to them. If it also names the
     request (“as you asked”, “your draft”), one more sign is enough: “this version”, the edge of the article, or no other “I” in it. If
-    it does not, nobody else may say “I”, and it stands at the edge or leads up to the text. Authors who speak of their own drafts in an article of theirs are left alone.
+    it does not, nobody else may say “I”, and it stands at the edge or leads up to the text. So does an offer of another
+    length, form or tone (“I can bring it down to 300 words”). Authors who speak of their own drafts in an article of theirs are left alone.
 
     Bad: The mill closed in May, and nobody has bought it since. ¶ This version keeps the owner's quotes and drops the paragraph on prices, as you asked.
     Good: The mill closed in May, and nobody has bought it since. ¶ This version of the mill's wheel keeps the water out, as you see.
@@ -102,10 +105,10 @@ def _offers(doc: Document, signs: _Signs, lower: str) -> Iterator[Flag]:
                 continue  # whoever wishes it may be told what to do
             kinds = {*signs.offered.findall(lower, match.end(), min(note.end, block.end))}
             is_counted = any(each[0].isdigit() for each in kinds)
-            if len(kinds) >= _SEVERAL or is_counted or (kinds and _ASKS.search(lower, *note)):
-                if _is_only_writer(doc, signs, lower, Span(start, note.end)):
-                    yield Flag(start, block.end, "a chatbot offers another version of the text")
-                    break
+            is_offer = len(kinds) >= _SEVERAL or is_counted or (kinds and _ASKS.search(lower, *note))
+            if is_offer and _is_only_writer(doc, signs, lower, Span(start, note.end)):
+                yield Flag(start, block.end, "a chatbot offers another version of the text")
+                break
 
 
 def _requests(doc: Document, signs: _Signs, lower: str, begin: int, end: int) -> Iterator[int]:

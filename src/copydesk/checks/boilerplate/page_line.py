@@ -32,6 +32,8 @@ _BESIDE = 200
 _FIGURE = compile_later(r"(?<![\w.,])\d[\d.,:]*(?!\w)")
 _DIVIDED = ("  |  ", "  ·  ", "  •  ")
 """What a page puts between its buttons in wide spaces: no columns."""
+_SURER = 0.5
+"""The further evidence for a line that no other leftover stands beside."""
 _ENOUGH = 2
 """The kinds of leftovers that are enough where nothing shows whose an article is (`KINDS_OF_LEFTOVERS`)."""
 
@@ -59,12 +61,12 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         and not _is_row(doc.text, line.start, line.end)
         and not (doc.meta and _points_home(doc, line.start, line.end))
     ]
-    unlinked = set() if doc.meta else {line for line in lines if not _is_linked(doc, line)}
+    bare = set() if doc.meta else {line for line in lines if not _may_be_authors(doc, line)}
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
         likeliest = max(lines, key=attrgetter("odds"))
-        lines = [line for line in lines if line in unlinked] if len(unlinked) > 1 else [likeliest]
+        lines = [line for line in lines if line in bare] if len(bare) > 1 else [likeliest]
     for line in lines:
-        is_nobodys = line in unlinked and _is_no_authors(doc, line, own_odds)
+        is_nobodys = line in bare and _is_no_authors(doc, line, own_odds)
         words = ", ".join(f"“{word}”" for word in line.evidence if len(word) > 1)
         yield Flag(
             line.start,
@@ -75,17 +77,20 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         )
 
 
-def _is_linked(doc: Document, line: PageLine) -> bool:
-    """Whether something in a line can be followed, as authors make it."""
-    return OBJECT in doc.text[line.start : line.end] or bool(
-        doc.link_targets(max(0, line.start - 1), line.end)
+def _may_be_authors(doc: Document, line: PageLine) -> bool:
+    """Whether a line is made as authors make it: something in it can be followed, or it is an item of a list."""
+    block = doc.block_at(line.start)
+    return (
+        (block is not None and block.place != "body")
+        or OBJECT in doc.text[line.start : line.end]
+        or bool(doc.link_targets(max(0, line.start - 1), line.end))
     )
 
 
 def _is_no_authors(doc: Document, line: PageLine, own_odds: float) -> bool:
     """Whether no author of an article writes such a line: the model is sure of it, or brackets enclose it."""
     words = doc.text[line.start : line.end].strip("\0*_ ")
-    return line.odds >= own_odds or (words.startswith(("[", "((")) and words.endswith(("]", "))")))
+    return line.odds >= own_odds + _SURER or (words.startswith(("[", "((")) and words.endswith(("]", "))")))
 
 
 def _points_home(doc: Document, start: int, end: int) -> bool:
@@ -113,7 +118,7 @@ def _is_row(text: str, start: int, end: int) -> bool:
     behind = text[end : end + _BESIDE].lstrip().partition("\n")[0]
     return any(
         len(_FIGURE.findall(line)) > 1 and is_laid_out(line, 0, len(line))
-        for line in (before, text[start:end], behind)
+        for line in (before, *text[start:end].split("\n"), behind)
     )
 
 
