@@ -54,7 +54,7 @@ _IN_A_ROW = -2.0
 """The evidence of brackets at the end of a line and its neighbours, of a dash in each, or of so many semicolons in one:
 a list of names and what they did."""
 _DASHED, _DASHES_NEAR, _SEMICOLONS = compile_later(r"\w\W? [–—-] \W?\w"), 3, 3
-"""A line that is divided by a dash, how many lines before and behind are read, and more than how many of them must be."""
+"""A divided line, how many lines before and behind are read, and more than how many of them must be divided."""
 _LETTERS = -3.0
 """The evidence of two single letters in a line: a table of letters and what becomes of them ("k to c")."""
 _TURN = -2.5

@@ -12,7 +12,6 @@ from copydesk.analysis.damage.spaced_marks import is_laid_out
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.parsed import OBJECT
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -32,6 +31,8 @@ _BESIDE = 200
 _FIGURE = compile_later(r"(?<![\w.,])\d[\d.,:]*(?!\w)")
 _DIVIDED = ("  |  ", "  ·  ", "  •  ")
 """What a page puts between its buttons in wide spaces: no columns."""
+_OBJECT = "\ufffc"
+"""What stands for a picture or an address in the text."""
 _SURER = 0.5
 """The further evidence for a line that no other leftover stands beside."""
 _ENOUGH = 2
@@ -46,7 +47,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
     “photo:”) and its place: other such lines around it speak for it; names and rare words that the paragraphs have too
     speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds. In Markdown that
     may be the author's own it must be surer of one of the lines (`own_odds`), or only the likeliest is reported, because
-    authors, too, speak to their readers; without front matter several lines without links are enough.
+    authors, too, speak to their readers; without front matter several lines without links, or one that it is surest of, are enough.
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
@@ -82,7 +83,7 @@ def _may_be_authors(doc: Document, line: PageLine) -> bool:
     block = doc.block_at(line.start)
     return (
         (block is not None and block.place != "body")
-        or OBJECT in doc.text[line.start : line.end]
+        or _OBJECT in doc.text[line.start : line.end]
         or bool(doc.link_targets(max(0, line.start - 1), line.end))
     )
 
