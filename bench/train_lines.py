@@ -16,7 +16,7 @@ import random
 import re
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 from pathlib import Path
 from typing import NamedTuple
@@ -37,6 +37,8 @@ _KEPT = 0.13
 """The share of the corpora's lines that is learnt from, so that English does not outweigh what was written."""
 _LABEL = 8
 """Lines of an article with at most so many words, headings mostly, are all learnt from: they look like a page's."""
+_OF_ITS_OWN = 200
+"""A language with fewer written lines has no table of its own; they teach the one that all languages share."""
 _LEAST, _MANY, _LEAST_OF_MANY = 2, 20_000, 4
 """How many lines must have a feature; more in a language that there are so many lines of."""
 _SMALLEST, _SMALLEST_OF_MANY = 0.6, 1.0
@@ -69,6 +71,12 @@ def written() -> Iterator[Line]:
         for row in file.read_text("utf-8").splitlines():
             label, kind, text = row.split("\t")
             yield Line(file.stem, label == "page", kind, features(text))
+
+
+def with_tables(own: Iterable[Line]) -> list[str]:
+    """Return the languages that get tables of their own."""
+    counts = Counter(line.language for line in own)
+    return sorted(language for language, count in counts.items() if count >= _OF_ITS_OWN)
 
 
 def interface(corpora: Path, languages: set[str]) -> Iterator[Line]:
@@ -138,10 +146,10 @@ def learn(lines: Sequence[Line], language: str) -> dict[str, float]:
     }
 
 
-def write(lines: Sequence[Line], folder: Path) -> None:
-    """Learn the tables of all languages that lines were written for, and the shared one; write them as JSON."""
+def write(lines: Sequence[Line], languages: Iterable[str], folder: Path) -> None:
+    """Learn the tables of these languages and the shared one; write them as JSON."""
     folder.mkdir(parents=True, exist_ok=True)
-    for language in [*sorted(file.stem for file in OWN.glob("*.tsv")), SHARED]:
+    for language in [*languages, SHARED]:
         table = json.dumps(learn(lines, language), ensure_ascii=False, indent=0)
         (folder / f"{language}.json").write_text(table + "\n", "utf-8")
 
@@ -182,17 +190,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--held-out", action="store_true")
     options = parser.parse_args(arguments)
     own = list(written())
-    languages = {line.language for line in own}
+    languages = with_tables(own)
     of_sites = list(of_pages(options.corpora))
-    others = [*own, *interface(options.corpora, languages), *of_articles(options.corpora)]
+    others = [*own, *interface(options.corpora, {*languages}), *of_articles(options.corpora)]
     others, of_sites = ([line for line in each if line.features] for each in (others, of_sites))
     if options.write:
-        write([*others, *of_sites], line_model.TABLES)
+        write([*others, *of_sites], languages, line_model.TABLES)
     if options.folds:
         for fold in range(FOLDS):
             kept = [line for line in of_sites if fold_of(line.group) != fold]
-            write([*others, *kept], options.folds / f"lines-{fold}")
+            write([*others, *kept], languages, options.folds / f"lines-{fold}")
     if options.held_out:
-        for language in sorted(languages):
+        for language in languages:
             print_held_out([*others, *of_sites], language)
     return 0

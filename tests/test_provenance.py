@@ -97,7 +97,7 @@ def _boilerplate(source: str) -> set[str]:
 
 
 VOICE, BASKET = (
-    "Hear this piece in Martha's voice (AI) 1.2x",
+    "Martha reads it to you in her own voice",
     "Readers who looked at this also put in their basket",
 )
 
@@ -112,6 +112,12 @@ def test_general_rules_do_not_count_beside_front_matter():
 def test_without_front_matter_each_place_of_a_general_rule_is_a_kind():
     assert not _boilerplate(f"{BODY}\n{VOICE}\n\n{BODY}")
     assert _boilerplate(f"{BODY}\n{VOICE}\n\n{BODY}\n{BASKET}\n\n{BODY}") == {"page-line"}
+
+
+def test_without_front_matter_a_sure_page_line_is_enough():
+    sure = "Hear this piece in Martha's voice (AI) 1.2x"
+    assert _boilerplate(f"{BODY}\n{sure}\n\n{BODY}") == {"page-line"}
+    assert not _boilerplate(f"---\ntitle: Bridge\n---\n\n{BODY}\n{sure}\n\n{BODY}")
 
 
 def test_two_rules_that_flag_one_line_are_one_kind():

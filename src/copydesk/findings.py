@@ -85,6 +85,7 @@ class Flag:
         path: the `Member.path` of the flagged document, for a rule that compares several; empty for a rule with one.
         is_sure: whether the suggestion may be applied without a person's judgement, if the rule is `fixable`; of a
             passage of boilerplate, whether it may be deleted with the suggestions.
+        kinds: as how many kinds of leftovers a passage of boilerplate counts, where there must be several.
     """
 
     start: int
@@ -94,6 +95,7 @@ class Flag:
     related: tuple[Related, ...] = ()
     path: str = ""
     is_sure: bool = True
+    kinds: int = 1
 
 
 class Location(NamedTuple):

@@ -68,14 +68,16 @@ def _kinds(document: Document, said: Flagged, needed: float) -> int:
     """Count the kinds of leftovers that would be reported.
 
     A rule of generality 2 knows no kind: each of its places may be another one. Where front matter shows own text it
-    does not count, because a site that speaks to its readers sounds like a page.
+    does not count, because a site that speaks to its readers sounds like a page. Elsewhere a flag may count as several
+    kinds (`Flag.kinds`).
     """
-    if needed == 1 or len(said) < needed:
+    if needed == 1 or sum(flag.kinds for _, flag in said) < needed:
         return len(said)  # nothing need be compared
     reported = merge_boilerplate(document, said)
     if document.meta:
         return len({rule.id for rule, _ in reported if rule.generality < 2})
-    return len({(rule.id, flag.start if rule.generality > 1 else 0) for rule, flag in reported})
+    places = {(rule.id, flag.start if rule.generality > 1 else 0): flag.kinds for rule, flag in reported}
+    return sum(places.values())
 
 
 def _flags(rule: Rule, document: Document) -> list[tuple[Rule, Flag]]:

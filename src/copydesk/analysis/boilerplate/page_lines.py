@@ -51,7 +51,10 @@ _LISTED = -1.5
 _LEAST_BEFORE_LIST, _LEAST_BEFORE_LINE = 4, 6
 """The least spaces in a sentence that announces a list, or another line."""
 _IN_A_ROW = -2.0
-"""The evidence of brackets at the end of a line and its neighbours: a list of names and what they did."""
+"""The evidence of brackets at the end of a line and its neighbours, of a dash in each, or of so many semicolons in one:
+a list of names and what they did."""
+_DASHED, _DASHES_NEAR, _SEMICOLONS = compile_later(r"\w\W? [–—-] \W?\w"), 3, 3
+"""A divided line, how many lines before and behind are read, and more than how many of them must be divided."""
 _LETTERS = -3.0
 """The evidence of two single letters in a line: a table of letters and what becomes of them ("k to c")."""
 _TURN = -2.5
@@ -88,8 +91,9 @@ _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
-_LEAST_OF_WORDS = (0.5, 1.0)
-"""The evidence that the words must give: a short heading looks like a label of the page, but says nothing of it."""
+_LEAST_OF_WORDS, _OF_A_SHORT_LINE, _SHORT_LINE = (-0.5, 0.0), 1.0, 5
+"""The evidence that the words must give, and how much more in a line with at most so many spaces: a short heading looks
+like a label of the page, but says nothing of it."""
 _SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))
 _WITHOUT_TELLING = (0.5, 1.0)
 """The further evidence that a line needs which has neither a telling word nor a sign of the page."""
@@ -158,8 +162,8 @@ def find_page_lines(
     ]
     enough = least - _NEIGHBOUR - _AT_THE_END
     if not any(
-        odds >= enough and _word_evidence(table(each), shape) >= _LEAST_OF_WORDS[0]
-        for odds, each, shape in zip(own, spoken, found, strict=True)
+        odds >= enough and _word_evidence(table(each), shape) >= _least_of_words(text, block, strict=False)
+        for odds, each, shape, block in zip(own, spoken, found, blocks, strict=True)
     ):
         return
     known = _words_of_paragraphs(text, blocks)
@@ -175,7 +179,7 @@ def find_page_lines(
         strict = bool(shape) and (_is_in_head(index, blocks) or text[block.end - 1] == ".")
         total, needed = -inf, least
         # the words are weighed first: what follows takes most of the time, and few lines need it
-        if shape and _word_evidence(weights, shape) >= _LEAST_OF_WORDS[strict]:
+        if shape and _word_evidence(weights, shape) >= _least_of_words(text, block, strict=strict):
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
             total += _of_words(text, block, weights, known - common) + _of_its_marks(text, blocks, index)
             total += _LETTERS if _is_of_letters(shape, common) else 0.0
@@ -240,6 +244,12 @@ def _tells(found: Sequence[str], telling: frozenset[str]) -> bool:
 def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
     """Return what the words alone say, without the look of the line."""
     return sum(weights.get(each, 0.0) for each in found if each[0] != " ") / sqrt(len(found))
+
+
+def _least_of_words(text: str, block: Block, *, strict: bool) -> float:
+    """Return the evidence that the words of a block must give."""
+    is_short = text.count(" ", block.start, block.end) <= _SHORT_LINE
+    return _LEAST_OF_WORDS[strict] + (_OF_A_SHORT_LINE if is_short else 0.0)
 
 
 def _strongest(weights: Mapping[str, float], found: Sequence[str]) -> float:
@@ -315,9 +325,21 @@ def _of_its_marks(text: str, blocks: Sequence[Block], index: int) -> float:
 
 
 def _is_in_a_row(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a line ends in brackets, and those before and after it do, too."""
+    """Whether a line ends in brackets, as those before and after it do, or is divided as most lines around it are."""
     around = blocks[max(0, index - 1) : index + 2]
-    return len(around) > 2 and all(text[each.end - 1] == ")" for each in around)
+    if text.count(";", blocks[index].start, blocks[index].end) >= _SEMICOLONS:
+        return True
+    if len(around) > 2 and all(text[each.end - 1] == ")" for each in around):
+        return True
+    if not _DASHED.search(text, blocks[index].start, blocks[index].end):
+        return False
+    near = blocks[max(0, index - _DASHES_NEAR) : index + _DASHES_NEAR + 1]
+    dashed = sum(
+        text.count(" ", each.start, each.end) <= _SHORT
+        and _DASHED.search(text, each.start, each.end) is not None
+        for each in near
+    )
+    return dashed > _DASHES_NEAR
 
 
 def _of_layout(text: str, blocks: Sequence[Block], index: int, own: Sequence[float]) -> float:

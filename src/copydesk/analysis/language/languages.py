@@ -634,6 +634,14 @@ class Language:
     """What such a writer calls the text: this version, the piece below."""
     text_deeds = Words()
     """What such a text does: keeps, drops."""
+    offer_phrases = Words(lines=True)
+    """What such a writer begins an offer with, in lower case: I can also, shall I."""
+    wish_phrases = Words(lines=True)
+    """What may lead up to an offer, but also to anything else that a reader may wish: if you want."""
+    offered_forms = Words()
+    """What such a writer offers: a shorter version, a headline, another tone."""
+    text_units = Words()
+    """What such a writer counts a text in: words, characters."""
     note_verbs = Words()
     """What a note to the desk asks for, as it is asked there, in lower case: add, blur, nachtragen."""
     note_nouns = Words()

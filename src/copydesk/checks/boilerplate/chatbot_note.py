@@ -21,6 +21,13 @@ _LONGEST = 600
 """A note with more code points is a part of the article."""
 _SEVERAL = 2
 """So many things that were done to so many parts of a text."""
+_BEFORE_OFFER = 70
+"""So many code points at most stand in the sentence before an offer: “If this is for print, I can …”."""
+_QUOTED = '”»“"’'
+_ASKS = regex_later(
+    r"\?|\b(?:also|auch|gerne|aussi|también|anche|também|ook|också|även|også|myös|też|również|také)\b"
+)
+"""What makes an offer of a sentence."""
 _EDGE = 2
 """So many blocks at either end of an article are where most such notes stand."""
 
@@ -37,6 +44,8 @@ class _Signs(NamedTuple):
     owned: regex.Pattern[str]
     deed: regex.Pattern[str]
     changed: regex.Pattern[str]
+    offer: regex.Pattern[str]
+    offered: regex.Pattern[str]
 
 
 @rule(
@@ -51,7 +60,8 @@ def chatbot_note(doc: Document) -> Iterator[Flag]:
     “I've trimmed the intro and kept the quotes, as you asked” is for whoever gave the order. No phrase tells it alone:
     the note names parts of a text (its tone, its ending) and what “I” or “this version” did to them. If it also names the
     request (“as you asked”, “your draft”), one more sign is enough: “this version”, the edge of the article, or no other “I” in it. If
-    it does not, nobody else may say “I”, and it stands at the edge or leads up to the text. Authors who speak of their own drafts in an article of theirs are left alone.
+    it does not, nobody else may say “I”, and it stands at the edge or leads up to the text. So does an offer of another
+    length, form or tone (“I can bring it down to 300 words”). Authors who speak of their own drafts in an article of theirs are left alone.
 
     Bad: The mill closed in May, and nobody has bought it since. ¶ This version keeps the owner's quotes and drops the paragraph on prices, as you asked.
     Good: The mill closed in May, and nobody has bought it since. ¶ This version of the mill's wheel keeps the water out, as you see.
@@ -64,6 +74,7 @@ def chatbot_note(doc: Document) -> Iterator[Flag]:
     if len(lower) != len(doc.plain):  # a few letters become two
         return
     signs = _signs_of(data)
+    yield from _offers(doc, signs, lower)
     marks = sorted(
         (doc.sentence_at(match.start()), kind, match.group())
         for kind in ("edit", "version")
@@ -78,6 +89,26 @@ def chatbot_note(doc: Document) -> Iterator[Flag]:
         end = block.end if block.end - end <= _REACH else end
         if end - start <= _LONGEST and _is_to_order(doc, signs, lower, said, Span(start, end)):
             yield Flag(start, end, "this is what a chatbot says of the text that it was asked for")
+
+
+def _offers(doc: Document, signs: _Signs, lower: str) -> Iterator[Flag]:
+    """Yield the sentences at the edges of an article in which a writer offers another length, form or tone."""
+    for block in dict.fromkeys([*doc.blocks[:_EDGE], *doc.blocks[-_EDGE:]]):
+        if block.end - block.start > _LONGEST:
+            continue
+        for match in signs.offer.finditer(lower, block.start, block.end):
+            note = doc.sentence_at(match.start())
+            start = max(block.start, note.start)
+            if match.start() - start > _BEFORE_OFFER or lower[note.start : note.end].rstrip()[-1:] in _QUOTED:
+                continue
+            if match["wish"] and not signs.writer.search(lower, *note):
+                continue  # whoever wishes it may be told what to do
+            kinds = {*signs.offered.findall(lower, match.end(), min(note.end, block.end))}
+            is_counted = any(each[0].isdigit() for each in kinds)
+            is_offer = len(kinds) >= _SEVERAL or is_counted or (kinds and _ASKS.search(lower, *note))
+            if is_offer and _is_only_writer(doc, signs, lower, Span(start, note.end)):
+                yield Flag(start, block.end, "a chatbot offers another version of the text")
+                break
 
 
 def _requests(doc: Document, signs: _Signs, lower: str, begin: int, end: int) -> Iterator[int]:
@@ -140,5 +171,7 @@ def _signs_of(data: Language) -> _Signs:
         any_word(data.second_person) + rf"(?: \w{{1,15}})? {any_word(data.text_parts | data.text_sources)}",
         any_word(data.text_deeds),
         any_word(data.edited_words),
+        rf"(?P<wish>{any_word(data.wish_phrases)})|{any_word(data.offer_phrases)}",
+        one_of(rf"(?<!\S)\d{{1,4}}(?: |-){any_word(data.text_units)}", any_word(data.offered_forms)),
     )
     return _Signs(*map(regex_later, patterns))

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from operator import attrgetter
 
-from copydesk.analysis.boilerplate.page_lines import find_page_lines
+from copydesk.analysis.boilerplate.page_lines import PageLine, find_page_lines
 from copydesk.analysis.damage.spaced_marks import is_laid_out
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
@@ -29,6 +29,14 @@ _QUOTED = 0.25
 _BESIDE = 200
 """So many code points before and behind a line are read for rows of the same table."""
 _FIGURE = compile_later(r"(?<![\w.,])\d[\d.,:]*(?!\w)")
+_DIVIDED = ("  |  ", "  ·  ", "  •  ")
+"""What a page puts between its buttons in wide spaces: no columns."""
+_OBJECT = "\ufffc"
+"""What stands for a picture or an address in the text."""
+_SURER = 0.5
+"""The further evidence for a line that no other leftover stands beside."""
+_ENOUGH = 2
+"""The kinds of leftovers that are enough where nothing shows whose an article is (`KINDS_OF_LEFTOVERS`)."""
 
 
 @rule(own_text=False, generality=2)
@@ -39,7 +47,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
     “photo:”) and its place: other such lines around it speak for it; names and rare words that the paragraphs have too
     speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds. In Markdown that
     may be the author's own it must be surer of one of the lines (`own_odds`), or only the likeliest is reported, because
-    authors, too, speak to their readers.
+    authors, too, speak to their readers; without front matter several lines without links, or one that it is surest of, are enough.
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
@@ -54,16 +62,36 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         and not _is_row(doc.text, line.start, line.end)
         and not (doc.meta and _points_home(doc, line.start, line.end))
     ]
+    bare = set() if doc.meta else {line for line in lines if not _may_be_authors(doc, line)}
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
-        lines = [max(lines, key=attrgetter("odds"))]
+        likeliest = max(lines, key=attrgetter("odds"))
+        lines = [line for line in lines if line in bare] if len(bare) > 1 else [likeliest]
     for line in lines:
+        is_nobodys = line in bare and _is_no_authors(doc, line, own_odds)
         words = ", ".join(f"“{word}”" for word in line.evidence if len(word) > 1)
         yield Flag(
             line.start,
             line.end,
             f"this reads as the page's words, not the article's{f' ({words})' if words else ''}",
             is_sure=False,  # it may be the article's own: no fix deletes it
+            kinds=_ENOUGH if is_nobodys else 1,
         )
+
+
+def _may_be_authors(doc: Document, line: PageLine) -> bool:
+    """Whether a line is made as authors make it: something in it can be followed, or it is an item of a list."""
+    block = doc.block_at(line.start)
+    return (
+        (block is not None and block.place != "body")
+        or _OBJECT in doc.text[line.start : line.end]
+        or bool(doc.link_targets(max(0, line.start - 1), line.end))
+    )
+
+
+def _is_no_authors(doc: Document, line: PageLine, own_odds: float) -> bool:
+    """Whether no author of an article writes such a line: the model is sure of it, or brackets enclose it."""
+    words = doc.text[line.start : line.end].strip("\0*_ ")
+    return line.odds >= own_odds + _SURER or (words.startswith(("[", "((")) and words.endswith(("]", "))")))
 
 
 def _points_home(doc: Document, start: int, end: int) -> bool:
@@ -85,13 +113,13 @@ def _is_the_articles(doc: Document, start: int, end: int) -> bool:
 
 def _is_row(text: str, start: int, end: int) -> bool:
     """Whether spaces draw columns in a line, and it, or one right before or behind, has figures in them: a table."""
-    if not is_laid_out(text, start, end):
+    if not is_laid_out(text, start, end) or any(sign in text[start:end] for sign in _DIVIDED):
         return False
     before = text[max(0, start - _BESIDE) : start].rstrip().rpartition("\n")[2]
     behind = text[end : end + _BESIDE].lstrip().partition("\n")[0]
     return any(
         len(_FIGURE.findall(line)) > 1 and is_laid_out(line, 0, len(line))
-        for line in (before, text[start:end], behind)
+        for line in (before, *text[start:end].split("\n"), behind)
     )
 
 
