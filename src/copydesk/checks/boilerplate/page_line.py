@@ -51,7 +51,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
-    Measured: 28 of 35 lines right in 3,065 news articles (other rules name some of them), no finding in 2,020 files of ten content repositories.
+    Measured: 8 of 11 lines right in 3,065 news articles, neither of 2 in 2,020 files of ten content repositories; in 234 articles without a fault, written for the purpose, five lines.
     """
     lines = [
         line
@@ -61,6 +61,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         and not _is_the_articles(doc, line.start, line.end)
         and not _is_row(doc.text, line.start, line.end)
         and not (doc.meta and _points_home(doc, line.start, line.end))
+        and not (doc.kinds_of_leftovers > 1 and line.odds < own_odds and _is_item(doc, line))
     ]
     bare = set() if doc.meta else {line for line in lines if not _may_be_authors(doc, line)}
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
@@ -76,6 +77,12 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
             is_sure=False,  # it may be the article's own: no fix deletes it
             kinds=_ENOUGH if is_nobodys else 1,
         )
+
+
+def _is_item(doc: Document, line: PageLine) -> bool:
+    """Whether a line is an item of a list, in which authors write labels and commands, too."""
+    block = doc.block_at(line.start)
+    return block is not None and block.place == "list"
 
 
 def _may_be_authors(doc: Document, line: PageLine) -> bool:
