@@ -20,7 +20,9 @@ _BEHIND, _BEFORE = 4, 16
 _MARK = compile_later(r"(?:\A|\n|<)(?P<indent>[ \t>]{0,12})(?:[-*+•–—‣▪][ \t]|\d{1,2}[.)][ \t]|li\b)")
 _NUMBERED = compile_later(r"\**(?:#|No\. ?|Nr\. ?|N[.º°] ?)?(\d{1,2})[.):]?\**[ \t]?")
 _ENTRY = compile_later(r"[ \t>]{0,6}(\d{1,2})[.)][ \t]{1,4}")
-_OPENING = compile_later(r"(?i)[^\w]{0,4}(?:(?:the|my|our|die|unsere|meine|les|los|las|mis|nuestr[oa]s|i|le|as|os|de) )?\Z")
+_OPENING = compile_later(
+    r"(?i)[^\w]{0,4}(?:(?:the|my|our|die|unsere|meine|les|los|las|mis|nuestr[oa]s|i|le|as|os|de) )?\Z"
+)
 _VAGUE = frozenset(
     "least than most to about around over nearly almost mindestens etwa rund über fast moins environ presque menos casi unos"
     " almeno circa quasi cerca quase minstens ongeveer ruim bijna minst omkring cirka mindst omtrent of or oder ou o of eller"

@@ -28,4 +28,9 @@ def miscounted_list(doc: Document) -> Iterator[Flag]:
     for wrong in miscounts(doc):
         quoted = shown(doc.text, wrong.figure.start, wrong.figure.end)
         related = (Related(wrong.first.start, wrong.first.end, "the list begins here"),)
-        yield Flag(wrong.figure.start, wrong.figure.end, f"“{quoted}”, but the list has {wrong.entries} entries", related=related)
+        yield Flag(
+            wrong.figure.start,
+            wrong.figure.end,
+            f"“{quoted}”, but the list has {wrong.entries} entries",
+            related=related,
+        )

@@ -149,7 +149,9 @@ def _pairs(
             continue  # of two paragraphs
         if any(span.start <= at < span.end for at in told) or blocks[1].start in repeated:
             continue
-        if blocks[1].start in led_up_to or not all(_counts(block.place, block.hints) for block in blocks if block):
+        if blocks[1].start in led_up_to or not all(
+            _counts(block.place, block.hints) for block in blocks if block
+        ):
             continue
         if _is_refrain(doc, span, first) or _has_code(doc, span) or looks_like_code(doc.text, *span):
             continue

@@ -73,7 +73,11 @@ def _clashes(doc: Document, pairs: re.Pattern[str], nights: re.Pattern[str]) -> 
         if first < last and not _agree(doc, match, last - first):
             done = match.end()
             yield _flag(doc, *match.span())
-        elif first > last and not match["month"] and _RANGE.search(doc.plain, max(0, match.start("one") - _LEAD), match.start()):
+        elif (
+            first > last
+            and not match["month"]
+            and _RANGE.search(doc.plain, max(0, match.start("one") - _LEAD), match.start())
+        ):
             done = match.end()
             text = shown(doc.text, *match.span())
             yield Flag(*match.span(), f"“{text}”: the last day is before the first")

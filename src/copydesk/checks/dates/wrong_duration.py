@@ -202,7 +202,9 @@ _TOTAL = compile_later(
     r"|łącznie|in totaal|sammanlagt|i alt)[ ,]{0,2})?(?:(?:a|un|ein|une|um|een) (?:total|span|period|stretch|espace|periodo|período|totale)"
     r" (?:of|de|di|von|d') ?)?"
 )
-_CLOSING = compile_later(r"(?i) ?(?:[.,;:)–—]| (?:in (?:all|total|totale|totaal)|altogether|insgesamt|a[un] total|en total|au total)\b)")
+_CLOSING = compile_later(
+    r"(?i) ?(?:[.,;:)–—]| (?:in (?:all|total|totale|totaal)|altogether|insgesamt|a[un] total|en total|au total)\b)"
+)
 _JOINT, _PAIR = 20, 2
 
 

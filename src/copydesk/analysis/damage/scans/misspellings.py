@@ -101,7 +101,9 @@ def _lookalikes(language: str) -> frozenset[str]:
 
 
 def _is_of_another_language(token: str, language: str) -> bool:
-    return (is_word(token) and token not in _NO_WORDS) or any(token in common_words(other) for other in _LISTED if other != language)
+    return (is_word(token) and token not in _NO_WORDS) or any(
+        token in common_words(other) for other in _LISTED if other != language
+    )
 
 
 def _before_slip(token: str, language: str) -> Iterator[str]:

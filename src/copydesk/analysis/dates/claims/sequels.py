@@ -78,7 +78,9 @@ _BEFORE_SEASON = regex_later(
 _JOINT = (
     r"(?:,? (?:in|on|im|am|en|el|le|nel|il|em|a|i|den|op|w|в|dem|also|namely|nämlich|soit|\() ?)?[ ,(]{0,3}\Z"
 )
-_LATER = regex_later(rf"(?i)(?<![\p{{L}}-])(?:(?P<year>{_YEAR})|(?P<season>{_SEASON})|(?P<day>{_DAY})|{_SPANS}){_JOINT}")
+_LATER = regex_later(
+    rf"(?i)(?<![\p{{L}}-])(?:(?P<year>{_YEAR})|(?P<season>{_SEASON})|(?P<day>{_DAY})|{_SPANS}){_JOINT}"
+)
 _REACH = 60
 _FARTHEST = 300
 _FARTHEST_PARAGRAPH, _SLIP = 900, 3
@@ -155,7 +157,11 @@ def _last_far_before(
     if not before or not (groups.get("year") or groups.get("season")):
         return None
     one = before[-1]
-    if not _is_dated(one) or match.start() - one.end > _FARTHEST_PARAGRAPH or not 1 < (date.year or 0) - (one.year or 0) <= _SLIP:
+    if (
+        not _is_dated(one)
+        or match.start() - one.end > _FARTHEST_PARAGRAPH
+        or not 1 < (date.year or 0) - (one.year or 0) <= _SLIP
+    ):
         return None
     if any(each.year and _fits(match, each, date, language) for each in before):
         return None
