@@ -24,10 +24,11 @@ _OPENING = compile_later(
     r"(?i)[^\w]{0,4}(?:(?:the|my|our|die|unsere|meine|les|los|las|mis|nuestr[oa]s|i|le|as|os|de) )?\Z"
 )
 _VAGUE = frozenset(
-    "least than most to about around over nearly almost mindestens etwa rund über fast moins environ presque menos casi unos"
-    " almeno circa quasi cerca quase minstens ongeveer ruim bijna minst omkring cirka mindst omtrent of or oder ou o of eller"
-    " other autres otros andere outros altri".split()
+    "about almeno almost altri andere around autres bijna casi cerca circa cirka eller environ etwa fast least menos"
+    " mindestens mindst minst minstens moins most nearly o oder of omkring omtrent ongeveer or other otros ou outros"
+    " over presque quase quasi rund ruim than to unos über".split()
 )
+"""Words before a number that say that it is none of a list to come."""
 
 
 class Miscount(NamedTuple):

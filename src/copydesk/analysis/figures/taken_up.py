@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
-from os.path import commonprefix
 
-from copydesk.analysis.figures.disagreements import Disagreement, is_turned, tells_change, weighty_words
+from copydesk.analysis.figures.disagreements import Disagreement, is_turned, tells_change
 from copydesk.analysis.figures.told_figures import Figure, is_same_noun, stem
 from copydesk.analysis.figures.turned_digits import DEFINITE_ALL, is_part, years_of
 from copydesk.analysis.language.languages import Language, language_data
@@ -27,11 +26,13 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _NEXT = 3
 """So far apart, in code points, are two sentences that follow each other."""
 _OF_THESE = compile_later(
-    r"[ \0](?:of (?:these|those|the|our|its)|dieser|de ces|de est[oa]s|di quest[ei]|dest[ea]s|van deze|av dessa|af disse|av disse)[ \0]+"
+    r"[ \0](?:of (?:these|those|the|our|its)|dieser|de ces|de est[oa]s|di quest[ei]|dest[ea]s"
+    r"|van deze|av dessa|af disse|av disse)[ \0]+"
 )
 _WORD = compile_later(r"[ \0]*([^\W\d_]{2,40})")
 _FOR = compile_later(r"(?i)[ \0](?:for|für|pour|para|per|voor|för|til|na|din)\b")
 """What says which of two sums is meant: the £5.8m for the road."""
+_ALL_BEFORE = compile_later(rf"(?i)(?<!\w){DEFINITE_ALL}[ \0]+(?:[^\W\d_]{{1,4}}[ \0]+)?\Z")
 _ONE_OR = compile_later(r"(?i)\b(?:one or|ein oder|une? ou|una? o|uma? ou|een of|en eller)[ \0]\Z")
 
 
@@ -42,7 +43,7 @@ def taken_up(
     if len(told) > _MOST_FIGURES:
         return
     language = language_data(code)
-    told = [_with_noun(plain, each, language) for each in told]
+    told = [_with_noun(plain, each) for each in told]
     for at, two in enumerate(told):
         if not at or not two.value or not _is_definite(plain, sentence_at(two.start), two, code):
             continue
@@ -56,7 +57,11 @@ def taken_up(
         first, second = sentence_at(one.start), sentence_at(two.start)
         if first == second or not years_of(plain, first) <= years_of(plain, second) or is_sum(told, one, two):
             continue
-        if two.is_money and _FOR.match(plain, two.end):
+        if two.is_money and (
+            _FOR.match(plain, two.end)
+            or years_of(plain, first) != years_of(plain, second)
+            or _are_round(one, two)
+        ):
             continue
         if tells_change(plain, first, one, language) or tells_change(plain, second, two, language):
             continue
@@ -93,7 +98,11 @@ def _counts(
             return []
         if is_small and len(alike) == 1:
             between = plain[: two.start].lower()
-            return alike if between.count(stem(two.words[0])) == 1 else []
+            if between.count(stem(two.words[0])) > 1 or (
+                two.value < alike[0].value and not _is_all(plain, two)
+            ):
+                return []  # some of them: three projects, these two projects
+            return alike
         return [one for one in alike if one.start < two.start and (one in counts or is_small)]
     if len(two.digits) >= _LONG:
         turned = [one for one in counts if is_turned(one, two)]
@@ -113,7 +122,7 @@ def _counts(
     return []
 
 
-def _with_noun(plain: str, figure: Figure, language: Language) -> Figure:
+def _with_noun(plain: str, figure: Figure) -> Figure:
     """Give a number the words behind “of these”, which it counts, too."""
     match = None if figure.words or figure.is_money else _OF_THESE.match(plain, figure.end)
     noun = _WORD.match(plain, match.end()) if match else None
@@ -127,7 +136,7 @@ def _is_same(one: Figure, two: Figure) -> bool:
     if is_same_noun(one, two):
         return True
     short, long = sorted((one.words[0], two.words[0]), key=len)
-    common = len(commonprefix((short, long)))
+    common = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     return len(short) >= _FEWEST and (long.endswith(short) or common >= max(_FEWEST, len(short) - 2))
 
 
@@ -169,8 +178,8 @@ def _is_slip(one: Figure, two: Figure) -> bool:
     if not one.is_money and max(one.value, two.value) <= _SMALL:
         return abs(one.value - two.value) == 1
     if len(mine) == len(its):
-        return (
-            len(mine) > 1 and sum(a != b for a, b in zip(mine, its, strict=True)) <= 1 or is_turned(one, two)
+        return (len(mine) > 1 and sum(a != b for a, b in zip(mine, its, strict=True)) <= 1) or is_turned(
+            one, two
         )
     short, long = sorted((mine, its), key=len)
     return (
@@ -190,6 +199,20 @@ def is_sum(told: Sequence[Figure], one: Figure, two: Figure) -> bool:
     return abs(one.value - two.value) in values or any(
         a + b == two.value or abs(a - b) == two.value for a, b in combinations(values, 2)
     )
+
+
+def _are_round(one: Figure, two: Figure) -> bool:
+    """Tell whether two sums have two digits before their noughts, one of which differs by more than a slip."""
+    mine, its = one.digits.rstrip("0"), two.digits.rstrip("0")
+    return (
+        len(mine) == len(its) == _TELLING
+        and all(abs(int(a) - int(b)) != 1 for a, b in zip(mine, its, strict=True) if a != b)
+        and not is_turned(one, two)
+    )
+
+
+def _is_all(plain: str, figure: Figure) -> bool:
+    return _ALL_BEFORE.search(plain, max(0, figure.start - _LEAD), figure.start) is not None
 
 
 def _scale(figure: Figure) -> list[str]:

@@ -172,6 +172,7 @@ def is_part(plain: str, figure: Figure) -> bool:
 
 
 def years_of(plain: str, sentence: Span) -> set[str]:
+    """Return the years that a sentence tells."""
     return set(_YEAR.findall(plain, *sentence))
 
 

@@ -324,7 +324,7 @@ class Language:
     ordinals = Ordered(lines=True)
     """The same of which anniversary it is: 50 fiftieth."""
     generic_nouns = Words()
-    """Nouns for many kinds of things, with which a text takes up others: vehicles, people, in the form behind a number."""
+    """Nouns for many kinds of things, as they stand behind a number: vehicles, people."""
     measure_nouns = Words()
     """Units that are neither time nor money, and what scores count: metres, points."""
     remaining_words = Words()

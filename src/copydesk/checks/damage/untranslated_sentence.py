@@ -12,7 +12,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
 _WORD = regex_later(r"\p{L}{2,}(?:['’]\p{L}+)?")
-_LEAST = 5
+_LEAST = 7
 """Shorter sentences may be sayings."""
 _SMALL = 3
 """So many small words has the other language in it at least, and a quarter of all."""

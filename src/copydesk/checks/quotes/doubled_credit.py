@@ -60,7 +60,7 @@ def doubled_credit(doc: Document) -> Iterator[Flag]:
 
 
 def _named_again(doc: Document, language: Language) -> Iterator[Flag]:
-    """Find a speaker who is named again at the sentence's end: “, adds Holt, according to Holt.”"""
+    """Find a speaker who is named again at the end of a sentence, as “adds Holt, according to Holt” has it."""
     if not language.tag_verbs or doc.spellings.isdisjoint(language.tag_verbs):
         return
     text = doc.text
@@ -72,9 +72,9 @@ def _named_again(doc: Document, language: Language) -> Iterator[Flag]:
         between = text[one.end() : match.start()]
         if one["before"] and match["verb"] and between.endswith(", "):
             continue  # “Holt said the bank is safe, said Holt”: looked for by doubled-attribution, as is the next one
-        if between == ", " and match["phrase"] and not match["then"]:
-            if match["phrase"].lower() in language.crediting_words:
-                continue
+        credited = (match["phrase"] or "").lower() if not match["then"] else ""
+        if between == ", " and credited in language.crediting_words:
+            continue
         if len(between) > _FAR or not _BETWEEN.fullmatch(between) or not _ENDS.match(text, match.end()):
             continue
         if doc.is_quoted(one.start()) or doc.is_quoted(match.start()) or doc.block_at(match.start()) is None:
@@ -92,9 +92,9 @@ _ENDS = compile_later(r"[ \0]*(?:[.!?]|\n|\Z)")
 @cache
 def _named(language: Language) -> re.Pattern[str]:
     """Make the pattern of a verb of saying, or a phrase that credits, with a name of one word beside it."""
-    credits = language.credit_phrases | language.crediting_words
-    credits |= {phrase[0].upper() + phrase[1:] for phrase in credits}
-    phrase = either(credits).replace("\\ ", GAP) if credits else "(?!)"
+    leads = language.credit_phrases | language.crediting_words
+    leads |= {phrase[0].upper() + phrase[1:] for phrase in leads}
+    phrase = either(leads).replace("\\ ", GAP) if leads else "(?!)"
     name = r"[^\W\d_a-zß-ÿ][\w'’-]{3,}"
     verb = either(language.tag_verbs)
     return compile_later(

@@ -25,11 +25,16 @@ _YEAR = one_of(
     "rok później|w następnym roku|на следующий год|год спустя",
 )
 _SEASON = one_of(
-    "the (?:following|next) (?:spring|summer|autumn|fall|winter)|im (?:folgenden|nächsten|darauffolgenden) (?:frühling|frühjahr|sommer|herbst|winter)",
-    "(?:au printemps|l'été|à l'automne|l'automne|l'hiver|le printemps) suivant|(?:en|a) (?:la primavera|el verano|el otoño|el invierno) siguiente",
-    "al (?:verano|otoño|invierno) siguiente|la primavera siguiente|(?:la primavera|l'estate|l'autunno|l'inverno) (?:dopo|successiv[ao]|seguente)",
-    "n[ao] (?:primavera|verão|outono|inverno) seguinte|(?:het|de) (?:volgende |daaropvolgende )(?:voorjaar|lente|zomer|herfst|najaar|winter)",
-    "(?:våren|sommaren|hösten|vintern|foråret|sommeren|efteråret|vinteren|høsten) (?:därpå|efter|derpå|etter)",
+    "the (?:following|next) (?:spring|summer|autumn|fall|winter)",
+    "im (?:folgenden|nächsten|darauffolgenden) (?:frühling|frühjahr|sommer|herbst|winter)",
+    "(?:au printemps|l'été|à l'automne|l'automne|l'hiver|le printemps) suivant",
+    "(?:en|a) (?:la primavera|el verano|el otoño|el invierno) siguiente",
+    "al (?:verano|otoño|invierno) siguiente|la primavera siguiente",
+    "(?:la primavera|l'estate|l'autunno|l'inverno) (?:dopo|successiv[ao]|seguente)",
+    "n[ao] (?:primavera|verão|outono|inverno) seguinte",
+    "(?:het|de) (?:volgende |daaropvolgende )(?:voorjaar|lente|zomer|herfst|najaar|winter)",
+    "(?:våren|sommaren|hösten|vintern) (?:därpå|efter)",
+    "(?:foråret|sommeren|efteråret|vinteren|våren|høsten) (?:derpå|efter|etter)",
     "następnej (?:wiosny|jesieni|zimy)|następnego lata|следующей (?:весной|осенью|зимой)|следующим летом",
 )
 """The next season is that of the same year or of the next."""
@@ -71,8 +76,8 @@ _WEEKS = regex_later(
 )
 _SPANS = "|".join(f"(?P<d{years}>{words})" for years, words in _DECADES.items())
 _BEFORE_SEASON = regex_later(
-    r"(?i)(?<!\p{L})(?P<season>the (?:following|next)|i[mn] (?:folgenden|nächsten|darauffolgenden)|(?:het|de) (?:volgende|daaropvolgende)"
-    r"|następn\w{2,3}|následující\w?) \Z"
+    r"(?i)(?<!\p{L})(?P<season>the (?:following|next)|i[mn] (?:folgenden|nächsten|darauffolgenden)"
+    r"|(?:het|de) (?:volgende|daaropvolgende)|następn\w{2,3}|následující\w?) \Z"
 )
 """What stands before a season that has its year: the following | spring, in 1994."""
 _JOINT = (
@@ -84,7 +89,7 @@ _LATER = regex_later(
 _REACH = 60
 _FARTHEST = 300
 _FARTHEST_PARAGRAPH, _SLIP = 900, 3
-"""So far before, in another paragraph, stands the only year that “the following year” can follow, and so much it is off."""
+"""So far before stands the only year that “the following year” can follow, and so much it is off."""
 _STOPS = 2
 """So many sentences may end between a date and what says that another follows."""
 _OLD = 1930

@@ -43,7 +43,8 @@ _OPENS_SPEECH = compile_later(r"[“„«»‚‘\"'–—-][ \0\xa0\u202f]?\Z")
 _AGE_NOUN = compile_later(
     r"(?i)(?<!\w)(?:the ([1-9]\d)-year-old|(?:der|die|den|dem) ([1-9]\d)-?jährige[nr]?|de ([1-9]\d)-jarige"
     r"|(?:den )?([1-9]\d)-år(?:ingen|ige|iga|ige)|([1-9]\d)-letni(?:ego|emu|a|ej|ą|m)?|([1-9]\d)letá?(?:ý|ého|ému)?"
-    r"|(?:il|la|lo) ([1-9]\d)enne|(?:le|la|l') ?[^\W\d_]{3,20} de ([1-9]\d) ans|(?:el|la) [^\W\d_]{3,20}, de ([1-9]\d) años"
+    r"|(?:il|la|lo) ([1-9]\d)enne|(?:le|la|l') ?[^\W\d_]{3,20} de ([1-9]\d) ans"
+    r"|(?:el|la) [^\W\d_]{3,20}, de ([1-9]\d) años"
     r"|[oa] [^\W\d_]{3,20} de ([1-9]\d) anos)(?!\w)"
 )
 """Words that take up the one of whom an article tells by the age: the 34-year-old."""
