@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.analysis.figures.told_figures import Figure, figures
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words_between import words
-from copydesk.document import Document
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
 
 _FEWEST, _MOST = 2, 25
 """So many entries has a list whose number is told."""
@@ -24,9 +26,8 @@ _OPENING = compile_later(
     r"(?i)[^\w]{0,4}(?:(?:the|my|our|die|unsere|meine|les|los|las|mis|nuestr[oa]s|i|le|as|os|de) )?\Z"
 )
 _VAGUE = frozenset(
-    "about almeno almost altri andere around autres bijna casi cerca circa cirka eller environ etwa fast least menos"
-    " mindestens mindst minst minstens moins most nearly o oder of omkring omtrent ongeveer or other otros ou outros"
-    " over presque quase quasi rund ruim than to unos über".split()
+    "almeno almost around casi cerca circa environ etwa fast least menos mindestens minst moins nearly oder of or other"
+    " ou over presque rund than to".split()
 )
 """Words before a number that say that it is none of a list to come."""
 

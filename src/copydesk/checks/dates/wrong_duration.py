@@ -21,7 +21,7 @@ from copydesk.analysis.language.words_between import word_set, words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _BEHIND = r"(?: [^\W\d_]{3,20}(?=,))?[ ,:;.(–]{1,3}(?:also|or|so|that is|i\.e\.|thus|in all|a total of|altogether|for|soit|pendant|durant|ossia|cioè|per|o sea|es decir|por|durante|ou seja|czyli|przez|dus|alltså|altså|i|für|insgesamt|en|in totale?)?,? ?(?:a total of )?"
 _END = r"(?![\w-])(?! (?:later|after|before|ago|old|earlier|später|nach|vor|plus|après|después|antes|dopo|later|senare|efter"
@@ -197,10 +197,13 @@ def _totals(doc: Document) -> Iterator[Flag]:
             yield _flag(doc, length.start, length.end, one, two)
 
 
+_THAT_IS = one_of(
+    "or|so|that is|which (?:is|makes)|soit|insgesamt|zusammen|also|es decir|o sea|ossia|cioè|ou seja|czyli",
+    "łącznie|in totaal|sammanlagt|i alt",
+)
+_SPAN_OF = r"(?:a|un|ein|une|um|een) (?:total|span|period|stretch|espace|periodo|período|totale) (?:of|de|di|von|d') ?"
 _TOTAL = compile_later(
-    r"(?i)(?: [^\W\d_]{2,16}){0,2}(?:,| –| —| -|\() ?(?:(?:or|so|that is|which (?:is|makes)|soit|insgesamt|zusammen|also|es decir|o sea|ossia|cioè|ou seja|czyli"
-    r"|łącznie|in totaal|sammanlagt|i alt)[ ,]{0,2})?(?:(?:a|un|ein|une|um|een) (?:total|span|period|stretch|espace|periodo|período|totale)"
-    r" (?:of|de|di|von|d') ?)?"
+    rf"(?i)(?: [^\W\d_]{{2,16}}){{0,2}}(?:,| –| —| -|\() ?(?:{_THAT_IS}[ ,]{{0,2}})?(?:{_SPAN_OF})?"
 )
 _CLOSING = compile_later(
     r"(?i) ?(?:[.,;:)–—]| (?:in (?:all|total|totale|totaal)|altogether|insgesamt|a[un] total|en total|au total)\b)"

@@ -25,7 +25,7 @@ from copydesk.analysis.dates.timeline.lifespans.reckoning import Days, ages_betw
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _RECENT = datetime.timedelta(days=70)
 """An obituary that dates no death appears so long after it at most."""
@@ -40,13 +40,19 @@ _LEAD, _SUBJECT = 2, 6
 """So many words stand before “at 94,”, and so many may be the subject of “… was 94.”."""
 _PRONOUN_NEAR = 4
 _OPENS_SPEECH = compile_later(r"[“„«»‚‘\"'–—-][ \0\xa0\u202f]?\Z")
-_AGE_NOUN = compile_later(
-    r"(?i)(?<!\w)(?:the ([1-9]\d)-year-old|(?:der|die|den|dem) ([1-9]\d)-?jährige[nr]?|de ([1-9]\d)-jarige"
-    r"|(?:den )?([1-9]\d)-år(?:ingen|ige|iga|ige)|([1-9]\d)-letni(?:ego|emu|a|ej|ą|m)?|([1-9]\d)letá?(?:ý|ého|ému)?"
-    r"|(?:il|la|lo) ([1-9]\d)enne|(?:le|la|l') ?[^\W\d_]{3,20} de ([1-9]\d) ans"
-    r"|(?:el|la) [^\W\d_]{3,20}, de ([1-9]\d) años"
-    r"|[oa] [^\W\d_]{3,20} de ([1-9]\d) anos)(?!\w)"
+_AGE_NOUNS = (
+    r"the ([1-9]\d)-year-old",
+    r"(?:der|die|den|dem) ([1-9]\d)-?jährige[nr]?",
+    r"de ([1-9]\d)-jarige",
+    r"(?:den )?([1-9]\d)-år(?:ingen|ige|iga)",
+    r"([1-9]\d)-letni(?:ego|emu|a|ej|ą|m)?",
+    r"([1-9]\d)let(?:á|ý|ého|ému)",
+    r"(?:il|la|lo) ([1-9]\d)enne",
+    r"(?:le|la|l') ?[^\W\d_]{3,20} de ([1-9]\d) ans",
+    r"(?:el|la) [^\W\d_]{3,20}, de ([1-9]\d) años",
+    r"[oa] [^\W\d_]{3,20} de ([1-9]\d) anos",
 )
+_AGE_NOUN = compile_later(rf"(?i)(?<!\w){one_of(*_AGE_NOUNS)}(?!\w)")
 """Words that take up the one of whom an article tells by the age: the 34-year-old."""
 
 
