@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.analysis.dates.display import shown
@@ -10,8 +10,7 @@ from copydesk.analysis.figures.told_figures import Figure, figures
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
-from copydesk.findings import Flag, Related
-from copydesk.formats.parsed import Block
+from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -34,10 +33,10 @@ _VAGUE = frozenset(
 
 
 class _Miscount(NamedTuple):
-    """A number of entries that is told, the block of the first entry, and how many there are."""
+    """A number of entries that is told, the first entry, and how many there are."""
 
     figure: Figure
-    first: Block
+    first: Span
     entries: int
 
 
@@ -77,17 +76,18 @@ def _miscounts(doc: Document) -> Iterator[_Miscount]:
         is_heading = block.place == "heading"
         if not is_heading and not text.rstrip(" *_\0").endswith(":"):
             continue
-        entries = _entries(doc, blocks, at + 1)
+        entries = _entries(doc, at + 1)
         if not _FEWEST <= entries <= _MOST:
             continue
-        figure = _announced(doc, block, language, is_heading=is_heading)
+        figure = _announced(doc, Span(block.start, block.end), language, is_heading=is_heading)
         if figure and figure.value != entries and abs(figure.value - entries) <= _APART:
-            yield _Miscount(figure, blocks[at + 1], entries)
+            yield _Miscount(figure, Span(blocks[at + 1].start, blocks[at + 1].end), entries)
     yield from _title(doc, language)
 
 
-def _entries(doc: Document, blocks: Sequence[Block], at: int) -> int:
+def _entries(doc: Document, at: int) -> int:
     """Count the entries of a list, without those of lists inside it; 0 if it is hard to tell."""
+    blocks = doc.blocks
     level, count, end = blocks[at].level, 0, blocks[at - 1].end
     indent: int | None = None
     for block in blocks[at:]:
@@ -102,7 +102,7 @@ def _entries(doc: Document, blocks: Sequence[Block], at: int) -> int:
     return count
 
 
-def _announced(doc: Document, block: Block, language: Language, *, is_heading: bool) -> Figure | None:
+def _announced(doc: Document, block: Span, language: Language, *, is_heading: bool) -> Figure | None:
     """Return the only number of a sentence that announces a list, with what it counts at the sentence's end."""
     start = block.start if is_heading else max(block.start, doc.sentence_at(block.end - 1).start)
     told = [
@@ -144,10 +144,14 @@ def _title(doc: Document, language: Language) -> Iterator[_Miscount]:
     title = next(iter(doc.blocks))
     if title.place not in ("heading", "body") or doc.plain[title.end - 1] in ".:;,":
         return
-    figure = _announced(doc, title, language, is_heading=True)
+    figure = _announced(doc, Span(title.start, title.end), language, is_heading=True)
     if figure is None:
         return
-    numbered = [(number, block) for block in doc.blocks[1:] if (number := _number(doc, block))]
+    numbered = [
+        (number, Span(block.start, block.end))
+        for block in doc.blocks[1:]
+        if (number := _number(doc, block.start, block.place))
+    ]
     numbers = [number for number, _ in numbered]
     count = len(numbers)
     if numbers not in (list(range(1, count + 1)), list(range(count, 0, -1))):
@@ -156,12 +160,12 @@ def _title(doc: Document, language: Language) -> Iterator[_Miscount]:
         yield _Miscount(figure, numbered[0][1], count)
 
 
-def _number(doc: Document, block: Block) -> int:
+def _number(doc: Document, start: int, place: str) -> int:
     """Return the number at the head of a heading or an entry; 0 if none."""
-    if block.place == "heading":
-        match = _NUMBERED.match(doc.plain, block.start)
-    elif block.place == "list":
-        match = _ENTRY.fullmatch(doc.source, doc.source.rfind("\n", 0, block.start) + 1, block.start)
+    if place == "heading":
+        match = _NUMBERED.match(doc.plain, start)
+    elif place == "list":
+        match = _ENTRY.fullmatch(doc.source, doc.source.rfind("\n", 0, start) + 1, start)
     else:
         match = None
     return int(match[1]) if match else 0
