@@ -52,6 +52,8 @@ def figures(plain: str, code: str) -> Iterator[Figure]:
     for match in _figures(code).finditer(plain):
         currency, scale = match["sign"] or match["currency"] or "", (match["scale"] or "").lower()
         unit = f"{currency.lower()} {_scale_of(scale)}".strip()
+        if scale and not currency and plain[match.start("scale") - 1].isdigit():
+            continue  # 40m are metres
         words = () if unit else _counted(plain, match.end(), language)
         number = match["digits"]
         if number is None:
@@ -94,13 +96,14 @@ def is_same_noun(one: Figure, other: Figure) -> bool:
     """Tell whether two figures count the same: one counts what stands directly behind it, and the other one, too."""
     if not (one.words and other.words):
         return False
-    stems = {_stem(word) for word in other.words if len(word) >= _SHORTEST}
-    return _stem(one.words[0]) in stems or _stem(other.words[0]) in {
-        _stem(word) for word in one.words if len(word) >= _SHORTEST
+    stems = {stem(word) for word in other.words if len(word) >= _SHORTEST}
+    return stem(one.words[0]) in stems or stem(other.words[0]) in {
+        stem(word) for word in one.words if len(word) >= _SHORTEST
     }
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return what the forms of a noun have in common."""
     return word[: max(_SHORTEST, len(word) - 2)]
 
 
@@ -113,7 +116,7 @@ def _figures(code: str) -> re.Pattern[str]:
     words = rf"{word}(?:(?: (?:and|et|y|e|i|og|und))?[ -]{word})*"
     return compile_later(
         rf"(?<![\w.,/:#-])(?:(?P<sign>{_CURRENCY})[ \xa0]?)?(?:(?P<digits>{_DIGITS})|(?P<word>{words}))"
-        rf"(?![\w%:]|[.,]\d|-\d)"
+        rf"(?:(?=(?:m|mn|mln|bn|tn)(?!\w))|(?![\w%:]|[.,]\d|-\d))"
         rf"(?:[ \0\xa0]?(?P<scale>{scales})(?!\w))?"
         rf"(?:[ \0\xa0](?:of |de |d'|di )?(?P<currency>{currencies}|[€£]|kr\.?|zł)(?!\w))?",
         re.IGNORECASE,

@@ -48,6 +48,11 @@ _ALL = one_of(
     "all|whole|full|total|gesamten?|ganzen?|toute?s?|intero|intera|todo|toda",
     "hele|hela|helt|całe|całej|cały|celé|celá",
 )
+DEFINITE_ALL = one_of(
+    _ALL,
+    "alle[nr]?|sämtliche[nr]?|alla|wszystk\\w{1,4}|wszyscy|všech(?:ny|en)?|všichni",
+)
+"""Words directly before a number that say that it has been told of, also where a language has no articles."""
 
 
 _ALL_BEFORE = compile_later(rf"(?<!\w)(?:{_ALL})(?:[ \0]+\w+)?[ \0]+\Z", re.IGNORECASE)
@@ -75,7 +80,7 @@ def turned_digits(
         if frozenset((one.digits, two.digits)) in side_by_side:
             continue  # one sentence tells of both: they are two amounts
         first, second = sentence_at(one.start), sentence_at(two.start)
-        if _years(plain, first) != _years(plain, second):
+        if years_of(plain, first) != years_of(plain, second):
             continue
         if _compares(plain, first, one, language) or _compares(plain, second, two, language):
             continue
@@ -96,7 +101,7 @@ def turned_digits(
                 or (_is_alone(told, one, two) and _is_headed(plain, first, second, two, language))
             )
         else:
-            is_wrong = is_meant and often[two.digits, two.unit] == 1 and not _is_part(plain, two)
+            is_wrong = is_meant and often[two.digits, two.unit] == 1 and not is_part(plain, two)
         if is_wrong and not is_told_of_another(plain, first, second, two, language):
             right, wrong = (two, one) if often[two.digits, two.unit] > 1 else (one, two)
             yield Disagreement(wrong, right, "perhaps two digits are turned round")
@@ -161,13 +166,14 @@ def _is_same_unit(one: Figure, two: Figure) -> bool:
     return one.unit == two.unit or (bool(two.unit) and " " in one.unit and one.unit.split()[-1] == two.unit)
 
 
-def _is_part(plain: str, figure: Figure) -> bool:
+def is_part(plain: str, figure: Figure) -> bool:
     """Tell whether a clause says which of all are meant: “the 215 pupils who take the bus”."""
     which = _WHO if len(figure.digits) > _TELLING else _WHICH
     return which.match(plain, figure.end) is not None
 
 
-def _years(plain: str, sentence: Span) -> set[str]:
+def years_of(plain: str, sentence: Span) -> set[str]:
+    """Return the years that a sentence tells."""
     return set(_YEAR.findall(plain, *sentence))
 
 

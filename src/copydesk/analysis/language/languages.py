@@ -327,6 +327,12 @@ class Language:
     """Phrases between a part and the whole that it is taken from, in lower case: of the."""
     ordinals = Ordered(lines=True)
     """The same of which anniversary it is: 50 fiftieth."""
+    generic_nouns = Words()
+    """Nouns for many kinds of things, as they stand behind a number: vehicles, people."""
+    measure_nouns = Words()
+    """Units that are neither time nor money, and what scores count: metres, points."""
+    remaining_words = Words()
+    """Adjectives that say which of several are meant: remaining, other, first."""
     low_ordinals = Ordered(lines=True)
     """The ordinals from 2 to 20, as they stand before the word for an edition: 14 fourteenth."""
     anniversary_nouns = Words()

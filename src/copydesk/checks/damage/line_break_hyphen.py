@@ -180,11 +180,23 @@ def _is_prefix(doc: Document, match: regex.Match[str]) -> bool:
     return match[2] in language_data(doc.language or "en").words_for_names
 
 
+_SHORT_HALF = 3
+_DOUBLING = frozenset("ed en er ers est ing ings y".split())
+"""English endings before which the last letter is doubled."""
+_PARTICLES = frozenset("all day eye guy man men off one out way".split())
+"""Second halves that many compounds have behind a hyphen."""
+
+
 def _is_one_word(doc: Document, first: str, second: str) -> bool:
     """Tell whether two halves at a line's end can be but one word, or stand unbroken elsewhere."""
     word = first + second
     if is_word(word) and not (is_word(second) and (is_word(first) or first.lower() in _PREFIXES)):
         return True
+    if knows_words_of(doc.language) and first[-1] == second[0] and second[1:] in _DOUBLING:
+        return True  # clap-per, bed-ding
+    if knows_words_of(doc.language) and is_word(word) and first.lower() not in _PREFIXES:
+        # a compound of so short a half has no hyphen, and “per” or “get” is no half: clap-per, tar-get
+        return min(len(first), len(second)) == _SHORT_HALF and second not in _PARTICLES
     if (
         knows_words_of(doc.language)
         and not (is_word(first) or is_word(second))

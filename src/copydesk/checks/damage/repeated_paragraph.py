@@ -48,6 +48,7 @@ def repeated_paragraph(doc: Document, *, min_length: Count = 80) -> Iterator[Fla
     told: set[int] = set()
     yield from _sentences(doc, min_length, led_up_to, repeated, told)
     yield from _sentences_in_a_row(doc, min(min_length, _SHORTEST_SENTENCE), repeated, told)
+    yield from _pairs(doc, min_length, led_up_to, repeated, told)
     yield from _said_twice(doc, repeated, told)
 
 
@@ -129,6 +130,40 @@ def _sentences_in_a_row(
                 continue  # all of a paragraph: a line that is set apart on purpose
         if _counts(block.place, block.hints) and not doc.is_quoted(span.start):
             yield _flag(span, first, "the same sentence stands right before")
+
+
+def _pairs(
+    doc: Document, min_length: int, led_up_to: Container[int], repeated: Container[int], told: set[int]
+) -> Iterator[Flag]:
+    """Find two sentences that stand together in two paragraphs, each of which is too short to be looked for alone."""
+    places: dict[str, list[Span]] = {}
+    for one, two in pairwise(doc.sentences):
+        if two.start - one.end > _TOGETHER or two.end - one.start < min_length:
+            continue
+        places.setdefault(doc.text[one.start : two.end], []).append(Span(one.start, two.end))
+    for text, spans in places.items():
+        if len(spans) != _TWICE or len(letters_of(text)) < min_length:
+            continue
+        first, span = spans
+        blocks = doc.block_at(first.start), doc.block_at(span.start)
+        if blocks[0] is None or blocks[1] is None or blocks[0] is blocks[1]:
+            continue
+        if first.end > blocks[0].end or span.end > blocks[1].end:
+            continue  # of two paragraphs
+        if any(span.start <= at < span.end for at in told) or blocks[1].start in repeated:
+            continue
+        if blocks[1].start in led_up_to or not all(
+            _counts(block.place, block.hints) for block in blocks if block
+        ):
+            continue
+        if _is_refrain(doc, span, first) or _has_code(doc, span) or looks_like_code(doc.text, *span):
+            continue
+        if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
+            told.add(span.start)
+            yield _flag(span, first, "the same sentences stand in the text already")
+
+
+_TOGETHER, _TWICE = 2, 2
 
 
 def _said_twice(doc: Document, repeated: Container[int], told: Container[int]) -> Iterator[Flag]:

@@ -12,7 +12,7 @@ from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
 _WORD = regex_later(r"\p{L}{2,}(?:['’]\p{L}+)?")
-_LEAST = 5
+_LEAST = 7
 """Shorter sentences may be sayings."""
 _SMALL = 3
 """So many small words has the other language in it at least, and a quarter of all."""
@@ -31,7 +31,6 @@ _QUOTES = frozenset('"“”„«»‘')
 
 
 @rule(
-    preset="strict",
     places=("body",),
     unknown_language=False,
     in_quotations=False,
@@ -46,7 +45,7 @@ def untranslated_sentence(doc: Document) -> Iterator[Flag]:
 
     Bad: Le sentier part de l'église et monte dans les bois. The climb to the old hut takes about two hours. En haut il y a une fontaine.
     Good: Le sentier part de l'église et monte dans les bois. « The climb takes about two hours », dit le panneau.
-    Measured: no finding in 2,225 news articles; the 1 in 2,020 files of ten content repositories is right.
+    Measured: no finding in 3,065 news articles; the 1 in 2,020 files of ten content repositories is right.
     """
     own = STOP_WORDS.get(doc.language or "")
     if not own:

@@ -12,7 +12,7 @@ from copydesk.analysis.dates.display import shown
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Related
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -21,6 +21,12 @@ _OLD = 1930
 _OTHER_CALENDAR = compile_later(r"(?i)gregor|julian|juli[aá]n")
 _CALENDAR = compile_later(r"(?i)[ck]alend")
 _OLD_YEAR = compile_later(r"\b1[5-8]\d\d\b")
+_RANGE = compile_later(
+    r"(?i)\b(?:from|von|vom|du|del|dal|da|desde|de|van|från|fra|od|between|zwischen|entre|tra|tussen)(?: (?:the|dem|den|el|le|il|o))? \Z"
+)
+_LEAD = 16
+_FEWEST, _MOST = 2, 6
+"""So many days of the week with their dates are those of one event; more are a calendar, or several years."""
 _NIGHTS = frozenset("night Night Nacht nuit noche notte noite nacht Natten natten nat noc nocy".split())
 _EVERY = compile_later(
     r"(?i)(?:every|each|jede[rn]?|chaque|cada|ogni|iedere|elke|varje|hver|każdą)\b[^.;\n]{0,16}\Z|(?<!\w)(?:a|one|per|pro) \Z"
@@ -62,9 +68,19 @@ def _clashes(doc: Document, pairs: re.Pattern[str], nights: re.Pattern[str]) -> 
         months = _months(doc.language or "")
         first, last = int(match["first"]), int(match["last"])
         named = {months[word.lower()] for word in (match["month"], match["other"]) if word}
-        if 0 < first < last <= 31 and len(named) == 1 and not _agree(doc, match, last - first):
+        if not (0 < first <= 31 and 0 < last <= 31) or len(named) != 1:
+            continue
+        if first < last and not _agree(doc, match, last - first):
             done = match.end()
             yield _flag(doc, *match.span())
+        elif (
+            first > last
+            and not match["month"]
+            and _RANGE.search(doc.plain, max(0, match.start("one") - _LEAD), match.start())
+        ):
+            done = match.end()
+            text = shown(doc.text, *match.span())
+            yield Flag(*match.span(), f"“{text}”: the last day is before the first")
     for one, two in pairwise(doc.dates):
         if one.complete and two.complete and (one.year or two.year):
             continue  # weekday-mismatch looks at each
@@ -82,12 +98,43 @@ def _clashes(doc: Document, pairs: re.Pattern[str], nights: re.Pattern[str]) -> 
             days = datetime.date(year, two.month, two.day) - datetime.date(year, one.month, one.day)
             if 0 < abs(days.days) < 15 and (two.weekday - one.weekday - days.days) % 7:
                 yield _flag(doc, one.start, two.end)
+    yield from _far_apart(doc)
     if not _NIGHTS.isdisjoint(doc.spellings):
         around = [(start, end + _APART) for start, end in near if len(near) > 1]
         for match in {at.start(): at for span in around for at in nights.finditer(doc.plain, *span)}.values():
             every = _EVERY.search(doc.plain, max(0, match.start() - 24), match.start())
             if not every and not _agree(doc, match, 1):
                 yield _flag(doc, *match.span())
+
+
+def _far_apart(doc: Document) -> Iterator[Flag]:
+    """Find the only day of a month, of those that name their weekday, that does not go with the others.
+
+    Compared are days of one month without a year, of which the article has few.
+    """
+    days = [
+        date
+        for date in doc.dates
+        if date.weekday is not None and date.is_plain and date.month and date.day and not date.complete
+    ]
+    if not _FEWEST <= len(days) <= _MOST or len({date.month for date in days}) != 1:
+        return
+    month = days[0].month
+    if any(date.complete and date.month == month for date in doc.dates) or doc.day_of_writing:
+        return  # a year is told, with which each is compared
+    first = {(date.weekday - date.day) % 7 for date in days if date.weekday is not None and date.day}
+    if len(first) == 1:
+        return
+    for one, two in pairwise(days):
+        apart = (two.day or 0) - (one.day or 0)
+        weekdays = ((two.weekday or 0) - (one.weekday or 0)) % 7
+        far = two.start - one.end > _APART or "\n" in doc.text[one.end : two.start]
+        if far and apart % 7 != weekdays:
+            quoted, other = (shown(doc.text, date.start, date.end) for date in (two, one))
+            message = f"“{quoted}”, but “{other}”: the days of the week do not lie so far apart"
+            related = Related(one.start, one.end, "the other day is here")
+            yield Flag(two.start, two.end, message, related=(related,))
+            return
 
 
 def _agree(doc: Document, match: re.Match[str], days: int) -> bool:

@@ -114,6 +114,7 @@ def _found(doc: Document) -> Iterator[Flag]:
     behind, before = patterns
     yield from _waits(doc)
     yield from _lasting(doc)
+    yield from _totals(doc)
     for one, two in pairwise(doc.dates):
         if (
             two.start - one.end > 20
@@ -225,6 +226,34 @@ def _lasting(doc: Document) -> Iterator[Flag]:
                 yield _flag(doc, length.start, length.end, one, two)
 
 
+def _totals(doc: Document) -> Iterator[Flag]:
+    """Find “was built in 1891 and worked until 1974, a total of 93 years”, of the only two years of a sentence."""
+    for length in doc.lengths:
+        sentence = doc.sentence_at(length.start)
+        dates = doc.dates_between(*sentence)
+        if len(dates) != _PAIR or not all(date.complete and date.is_plain and date.year for date in dates):
+            continue
+        one, two = dates
+        apart = (two.year or 0) - (one.year or 0)
+        if two.end > length.start or apart <= 0 or TO.fullmatch(doc.plain, one.end, two.start):
+            continue
+        if not (_TOTAL.fullmatch(doc.plain, two.end, length.start) and _CLOSING.match(doc.plain, length.end)):
+            continue
+        if abs(apart - length.years) > max(1, length.years // 20):
+            yield _flag(doc, length.start, length.end, one, two)
+
+
+_THAT_IS = one_of(
+    "or|so|that is|which (?:is|makes)|soit|insgesamt|zusammen|also|es decir|o sea|ossia|cioè|ou seja|czyli",
+    "łącznie|in totaal|sammanlagt|i alt",
+)
+_SPAN_OF = r"(?:a|un|ein|une|um|een) (?:total|span|period|stretch|espace|periodo|período|totale) (?:of|de|di|von|d') ?"
+_TOTAL = compile_later(
+    rf"(?i)(?: [^\W\d_]{{2,16}}){{0,2}}(?:,| –| —| -|\() ?(?:{_THAT_IS}[ ,]{{0,2}})?(?:{_SPAN_OF})?"
+)
+_CLOSING = compile_later(
+    r"(?i) ?(?:[.,;:)–—]| (?:in (?:all|total|totale|totaal)|altogether|insgesamt|a[un] total|en total|au total)\b)"
+)
 _JOINT, _PAIR = 20, 2
 
 

@@ -28,11 +28,14 @@ def doubled_credit(doc: Document) -> Iterator[Flag]:
 
     Bad: According to farmer Ida Holt said the bank had been dug up by badgers.
     Bad: Selon la mairie, 14 maisons ont été évacuées hier, selon la mairie.
+    Bad: “The bank is safe,” adds Holt, who dug it, according to Holt.
     Good: According to farmer Ida Holt, the bank had been dug up by badgers.
     Good: According to the mayor, the bank is safe; according to the farmer, it is not.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     language = language_data(doc.language)
+    again = list(_named_again(doc, language))
+    yield from again
     words = {word for phrase in language.credit_phrases for word in phrase.split()[:1]}
     if doc.spellings.isdisjoint(words | {word.capitalize() for word in words}):
         return
@@ -46,12 +49,58 @@ def doubled_credit(doc: Document) -> Iterator[Flag]:
         if said and match["phrase"][0].isupper() and (second := said.match(text, match.end("phrase"))):
             related = (Related(*match.span("phrase"), "named here"),)
             yield Flag(*second.span("verb"), "this sentence already says who said it", related=related)
+        if any(flag.start <= match.start() < flag.end for flag in again):
+            continue
         if earlier and earlier[0] == sentence and (end := _same(text, earlier[1], match)):
             related = (Related(*earlier[1].span("phrase"), "the first time"),)
             yield Flag(
                 match.start("phrase"), end, "this sentence has named the same source before", related=related
             )
         earlier = sentence, match
+
+
+def _named_again(doc: Document, language: Language) -> Iterator[Flag]:
+    """Find a speaker who is named again at the end of a sentence, as “adds Holt, according to Holt” has it."""
+    if not language.tag_verbs or doc.spellings.isdisjoint(language.tag_verbs):
+        return
+    text = doc.text
+    last: re.Match[str] | None = None
+    for match in _named(language).finditer(text):
+        one, last = last, match
+        if one is None or (one["behind"] or one["before"]) != (match["behind"] or match["before"]):
+            continue
+        between = text[one.end() : match.start()]
+        if one["before"] and match["verb"] and between.endswith(", "):
+            continue  # “Holt said the bank is safe, said Holt”: looked for by doubled-attribution, as is the next one
+        credited = (match["phrase"] or "").lower() if not match["then"] else ""
+        if between == ", " and credited in language.crediting_words:
+            continue
+        if len(between) > _FAR or not _BETWEEN.fullmatch(between) or not _ENDS.match(text, match.end()):
+            continue
+        if doc.is_quoted(one.start()) or doc.is_quoted(match.start()) or doc.block_at(match.start()) is None:
+            continue
+        related = (Related(*one.span(), "the first time"),)
+        yield Flag(*match.span(), "this sentence has named the same speaker before", related=related)
+
+
+_FAR = 160
+_BETWEEN = compile_later(r"[^.!?;:“”„«»\"‘’‚–—\n]*,[ \0]*(?:(?:[a-zß-ÿ]{1,5}[ \0]+){0,2})")
+"""What stands between: no other sentence and no speech, at the end a mark and small words (as, wie)."""
+_ENDS = compile_later(r"[ \0]*(?:[.!?]|\n|\Z)")
+
+
+@cache
+def _named(language: Language) -> re.Pattern[str]:
+    """Make the pattern of a verb of saying, or a phrase that credits, with a name of one word beside it."""
+    leads = language.credit_phrases | language.crediting_words
+    leads |= {phrase[0].upper() + phrase[1:] for phrase in leads}
+    phrase = either(leads).replace("\\ ", GAP) if leads else "(?!)"
+    name = r"[^\W\d_a-zß-ÿ][\w'’-]{3,}"
+    verb = either(language.tag_verbs)
+    return compile_later(
+        rf"(?<![\w'’-])(?:(?:(?P<phrase>{phrase})(?:{GAP}(?P<then>{verb}))?|(?P<verb>{verb})){GAP}(?P<behind>{name})(?!{GAP}[^\W\d_a-zß-ÿ])"
+        rf"|(?P<before>{name}){GAP}{verb})(?![\w-])"
+    )
 
 
 @cache

@@ -27,6 +27,8 @@ _LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
 """What falls out of a word whose font had one sign for it."""
 _READ_AS = (("m", "rn"), ("rnm", "mm"), ("mrn", "mm"), ("rnp", "mp"))
 """What a scanner has read, and the letters on the page."""
+_NO_WORDS = frozenset(("bumed", "buming", "moming"))
+"""What endings make of right words, and nobody writes."""
 _SEEN_ALIKE = ("ce", "fs", "bh", "un", "lt", "il", "vy")
 """Letters that scanners take for each other."""
 
@@ -89,7 +91,7 @@ def _is_known(token: str, language: str) -> bool:
     return (
         token in common_words(language)
         or token in function_words()
-        or (knows_words_of(language) and is_word(token))
+        or (knows_words_of(language) and is_word(token) and token not in _NO_WORDS)
     )
 
 
@@ -99,7 +101,9 @@ def _lookalikes(language: str) -> frozenset[str]:
 
 
 def _is_of_another_language(token: str, language: str) -> bool:
-    return is_word(token) or any(is_common_word(token, other) for other in _LISTED if other != language)
+    return (is_word(token) and token not in _NO_WORDS) or any(
+        is_common_word(token, other) for other in _LISTED if other != language
+    )
 
 
 def _before_slip(token: str, language: str) -> Iterator[str]:

@@ -24,6 +24,20 @@ _YEAR = one_of(
     "het jaar daarop|een jaar later|året (?:efter|därpå|etter)|ett år senare|et år senere",
     "rok później|w następnym roku|на следующий год|год спустя",
 )
+_SEASON = one_of(
+    "the (?:following|next) (?:spring|summer|autumn|fall|winter)",
+    "im (?:folgenden|nächsten|darauffolgenden) (?:frühling|frühjahr|sommer|herbst|winter)",
+    "(?:au printemps|l'été|à l'automne|l'automne|l'hiver|le printemps) suivant",
+    "(?:en|a) (?:la primavera|el verano|el otoño|el invierno) siguiente",
+    "al (?:verano|otoño|invierno) siguiente|la primavera siguiente",
+    "(?:la primavera|l'estate|l'autunno|l'inverno) (?:dopo|successiv[ao]|seguente)",
+    "n[ao] (?:primavera|verão|outono|inverno) seguinte",
+    "(?:het|de) (?:volgende |daaropvolgende )(?:voorjaar|lente|zomer|herfst|najaar|winter)",
+    "(?:våren|sommaren|hösten|vintern) (?:därpå|efter)",
+    "(?:foråret|sommeren|efteråret|vinteren|våren|høsten) (?:derpå|efter|etter)",
+    "następnej (?:wiosny|jesieni|zimy)|następnego lata|следующей (?:весной|осенью|зимой)|следующим летом",
+)
+"""The next season is that of the same year or of the next."""
 _DAY = one_of(
     "the (?:very )?(?:following|next) (?:day|morning|afternoon|evening)|the day after|a day later",
     "tags darauf|einen tag später|am (?:nächsten|folgenden) (?:tag|morgen|abend)",
@@ -61,12 +75,21 @@ _WEEKS = regex_later(
     r"(?:,? (?:on|am|el|le|il|a|em|op|den) ?)?[ ,(]{0,3}\Z"
 )
 _SPANS = "|".join(f"(?P<d{years}>{words})" for years, words in _DECADES.items())
+_BEFORE_SEASON = regex_later(
+    r"(?i)(?<!\p{L})(?P<season>the (?:following|next)|i[mn] (?:folgenden|nächsten|darauffolgenden)"
+    r"|(?:het|de) (?:volgende|daaropvolgende)|następn\w{2,3}|následující\w?) \Z"
+)
+"""What stands before a season that has its year: the following | spring, in 1994."""
 _JOINT = (
     r"(?:,? (?:in|on|im|am|en|el|le|nel|il|em|a|i|den|op|w|в|dem|also|namely|nämlich|soit|\() ?)?[ ,(]{0,3}\Z"
 )
-_LATER = regex_later(rf"(?i)(?<![\p{{L}}-])(?:(?P<year>{_YEAR})|(?P<day>{_DAY})|{_SPANS}){_JOINT}")
+_LATER = regex_later(
+    rf"(?i)(?<![\p{{L}}-])(?:(?P<year>{_YEAR})|(?P<season>{_SEASON})|(?P<day>{_DAY})|{_SPANS}){_JOINT}"
+)
 _REACH = 60
 _FARTHEST = 300
+_FARTHEST_PARAGRAPH, _SLIP = 900, 3
+"""So far before stands the only year that “the following year” can follow, and so much it is off."""
 _STOPS = 2
 """So many sentences may end between a date and what says that another follows."""
 _OLD = 1930
@@ -93,6 +116,11 @@ def sequels(
 ) -> Iterator[Sequel]:
     """Yield the dates behind “the following day”, “two weeks later”, “the year after” or “a decade later”."""
     for index, date in enumerate(dates):
+        if index and date.precision == "season" and date.year:
+            lead = _BEFORE_SEASON.search(text, max(0, date.start - _REACH), date.start)
+            one = _last_far_before(text, dates[:index], lead, date, language) if lead else None
+            if lead and one:
+                yield Sequel(lead.start(), date.end, one, fits=False)
         if index == 0 or not (_is_dated(date) or _is_a_day(date)):
             continue
         near = max(0, date.start - _REACH), date.start
@@ -122,6 +150,28 @@ def sequels(
         ):
             fits = any(_fits(match, each, date, language) for each in earlier)
             yield Sequel(match.start(), date.end, earlier[-1], fits)
+        elif not earlier and (one := _last_far_before(text, dates[:index], match, date, language)):
+            yield Sequel(match.start(), date.end, one, fits=False)
+
+
+def _last_far_before(
+    text: str, before: Sequence[DateMention], match: regex.Match[str], date: DateMention, language: str
+) -> DateMention | None:
+    """Return the date last told, if the next year or season follows neither it nor any other that the article tells."""
+    groups = match.groupdict()
+    if not before or not (groups.get("year") or groups.get("season")):
+        return None
+    one = before[-1]
+    if (
+        not _is_dated(one)
+        or match.start() - one.end > _FARTHEST_PARAGRAPH
+        or not 1 < (date.year or 0) - (one.year or 0) <= _SLIP
+    ):
+        return None
+    if any(each.year and _fits(match, each, date, language) for each in before):
+        return None
+    later = word_set(text[one.end : match.start()]).isdisjoint(language_data(language).later_words)
+    return one if later else None
 
 
 def _is_dated(date: DateMention) -> bool:
@@ -161,6 +211,8 @@ def _is_certain(match: regex.Match[str], date: DateMention, earlier: Sequence[Da
 
 def _fits(match: regex.Match[str], one: DateMention, two: DateMention, language: str) -> bool:
     groups = match.groupdict()
+    if groups.get("season"):
+        return (two.year or 0) - (one.year or 0) in (0, 1)
     if "word" in groups:
         weeks = count_of(groups["word"] or "", language)
         return not weeks or abs((_day(two) - _day(one)).days - weeks * 7) <= 3 + weeks

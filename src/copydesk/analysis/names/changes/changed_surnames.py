@@ -33,6 +33,7 @@ def changed_surnames(
         surname = person.name.rsplit(" ", 1)[1]
         if len(surname) > _START:
             by_letter.setdefault(surname[0], []).append((surname, person))
+    yield from _behind_titles(text, people, names, singles, language)
     for token, places in singles.items():
         if len(places) > 1 or token[0] not in by_letter or len(token) <= _START or token in known:
             continue
@@ -56,6 +57,55 @@ def changed_surnames(
             continue
         why = f"the text introduces {person.name} but nobody by the other name"
         yield Variant(VariantKind.SURNAME, token, surname, (place,), better, why)
+
+
+def _behind_titles(
+    text: str,
+    people: Sequence[Name],
+    names: Sequence[Name],
+    singles: Mapping[str, Sequence[int]],
+    language: str | None,
+) -> Iterator[Variant]:
+    """Find a name behind a title that ends as the only introduced one does, which has the same title: Mrs Holroyd.
+
+    The beginnings differ, in two letters at most.
+    """
+    known = {word for name in names for word in name.name.split() if " " in name.name}
+    alone = {name.name: [at.start for at in name.mentions] for name in names if " " not in name.name}
+    for token, places in {**alone, **singles}.items():
+        if len(places) != 1 or len(token) < _END or token in known or not token[1:].islower():
+            continue
+        title = _TITLE_BEFORE.search(text, max(0, places[0] - 24), places[0])
+        if title is None or title[1] not in HONORIFICS or text[places[0] + len(token)] == ",":
+            continue
+        near = [
+            (surname, person)
+            for person in people
+            if (surname := person.name.rsplit(" ", 1)[1])[0] != token[0]
+            and abs(len(surname) - len(token)) <= 1
+            and shared_ends(surname, token)[1] >= max(_START + 1, min(len(surname), len(token)) - _APART)
+        ]
+        if len(near) != 1:
+            continue
+        ((surname, person),) = near
+        place = Span(places[0], places[0] + len(token))
+        titled = [
+            at
+            for at in person.mentions
+            if (before := _TITLE_BEFORE.search(text, max(0, at.start - 24), at.start))
+            and before[1] == title[1]
+        ]
+        if not titled or person.mentions[0].start > place.start:
+            continue
+        if is_called_relative(text, place.start, language) or is_spelling_meant(
+            text, (place,), person.mentions, language
+        ):
+            continue
+        why = f"behind “{title[1]}”, and the text introduces {person.name} but nobody by the other name"
+        yield Variant(VariantKind.SURNAME, token, surname, (place,), person.mentions, why)
+
+
+_APART = 3
 
 
 def _are_alike(surname: str, token: str, language: str | None) -> bool:

@@ -25,7 +25,7 @@ from copydesk.analysis.dates.timeline.lifespans.reckoning import Days, ages_betw
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _RECENT = datetime.timedelta(days=70)
 """An obituary that dates no death appears so long after it at most."""
@@ -39,6 +39,21 @@ _OLDEST = 119
 _LEAD, _SUBJECT = 2, 6
 """So many words stand before “at 94,”, and so many may be the subject of “… was 94.”."""
 _PRONOUN_NEAR = 4
+_OPENS_SPEECH = compile_later(r"[“„«»‚‘\"'–—-][ \0\xa0\u202f]?\Z")
+_AGE_NOUNS = (
+    r"the ([1-9]\d)-year-old",
+    r"(?:der|die|den|dem) ([1-9]\d)-?jährige[nr]?",
+    r"de ([1-9]\d)-jarige",
+    r"(?:den )?([1-9]\d)-år(?:ingen|ige|iga)",
+    r"([1-9]\d)-letni(?:ego|emu|a|ej|ą|m)?",
+    r"([1-9]\d)let(?:á|ý|ého|ému)",
+    r"(?:il|la|lo) ([1-9]\d)enne",
+    r"(?:le|la|l') ?[^\W\d_]{3,20} de ([1-9]\d) ans",
+    r"(?:el|la) [^\W\d_]{3,20}, de ([1-9]\d) años",
+    r"[oa] [^\W\d_]{3,20} de ([1-9]\d) anos",
+)
+_AGE_NOUN = compile_later(rf"(?i)(?<!\w){one_of(*_AGE_NOUNS)}(?!\w)")
+"""Words that take up the one of whom an article tells by the age: the 34-year-old."""
 
 
 class WrongAge(NamedTuple):
@@ -71,6 +86,7 @@ class LastAges:
 
     def __init__(self, reader: LifeReader, today: datetime.date | None) -> None:
         self._reader = reader
+        self._births: list[LifeEvent] = []
         self._deaths: list[LifeEvent] = []
         self._lives: list[tuple[LifeEvent, _End, range]] = []
         if not reader.language.death_ages:
@@ -78,6 +94,7 @@ class LastAges:
         births = [(each, days) for each in reader.births() if each.date and (days := days_of(each.date))]
         if not births or len({days for _, days in births}) > _FEW:
             return
+        self._births = [each for each, _ in births]
         self._deaths = reader.deaths()
         ends = [_End(days, each.date) for each in self._deaths if each.date and (days := days_of(each.date))]
         if today and any(each.date is None for each in self._deaths):
@@ -101,7 +118,7 @@ class LastAges:
         if self._deaths:
             told = [*_beside_deaths(self._reader, self._deaths), *_in_sentences(self._reader, self._deaths)]
         else:
-            told = list(_of_today(self._reader))
+            told = [*_of_today(self._reader), *_as_a_noun(self._reader, self._births)]
         done: set[int] = set()
         fitting = {self._reader.sentence_at(span.start) for span, years in told if self._may_be(years)}
         for span, years in told:
@@ -221,6 +238,26 @@ def _of_today(reader: LifeReader) -> Iterator[tuple[Span, int]]:
         sentence = reader.sentence_at(match.start())
         if years and _has_subject(reader, sentence, match):
             yield Span(*match.span()), years
+
+
+def _as_a_noun(reader: LifeReader, births: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
+    """Yield the only “the 34-year-old” of an article behind its only birth, with nobody else named between."""
+    if len(births) != 1:
+        return
+    nouns = [match for match in _AGE_NOUN.finditer(reader.plain) if match.start() > births[0].end]
+    if not nouns or nouns[0].start() - births[0].end > _BEHIND:
+        return
+    first = nouns[0]
+    between = [
+        each
+        for each in tokens(reader.plain, births[0].sentence.end, first.start())
+        if not _OPENS_SPEECH.search(reader.plain, max(0, each.start - 3), each.start)
+    ]
+    if reader.names_a_stranger(between) or reader.is_of_another(births[0].sentence.end, first.start()):
+        return
+    if any(each.text == ":" for each in between) or len({each[0] for each in nouns}) > 1:
+        return
+    yield Span(*first.span()), int(next(filter(None, first.groups())))
 
 
 def _at_the_head(reader: LifeReader, code: str) -> Iterator[tuple[Span, int]]:
