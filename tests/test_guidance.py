@@ -349,6 +349,13 @@ def test_comments_suppress_what_was_found(call, tmp_path):
     assert "a.md:3:" not in call("check", "a.md", *rules)[1]
 
 
+def test_no_comment_is_put_before_the_title_block_of_pandoc(call, tmp_path):
+    text = "% Paris in the the spring\n% Jo Doe\n\nText of the town.\n"
+    (tmp_path / "a.md").write_text(text)
+    call("check", "a.md", "--isolated", "--select", "doubled-word", "--add-suppressions")
+    assert (tmp_path / "a.md").read_text() == text
+
+
 def test_watching_runs_again_after_each_change(call, tmp_path, monkeypatch):
     runs = []
 

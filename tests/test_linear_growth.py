@@ -138,6 +138,7 @@ def test_lone_marks(repetition):
         ("reversed-quote", "markdown", Repetition("`", between="a"), 40_000),
         ("reversed-quote", "text", Repetition("”a“ "), 60_000),
         ("mixed-quote-marks", "text", Repetition('“a" '), 60_000),
+        ("mojibake", "text", Repetition("Ã¢â‚¬â„¢"), 120_000),
         ("replacement-character", "text", Repetition("wo\ufffdrd№ "), 40_000),
         ("template-residue", "text", Repetition("&amp;nbsp; &lt;p&gt; [b]word[/b] "), 60_000),
         ("leftover-markup", "text", Repetition("a<br>"), 30_000),

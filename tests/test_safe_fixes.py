@@ -119,6 +119,9 @@ def test_no_safe_fix_touches_a_right_text(line):
 
 # Right texts of many kinds that look like slips: spelling and signs, names and titles, verse, code, tables, letters.
 MEANT = """
+Why does my page show â€™ everywhere?
+He has had â€™ tattooed on his arm, and now he is sorry for it.
+We are sorry about the â€™ in the letter that went to the town last week.
 My grandfather's recipe card, copied as it stands: take two eggs , some flour and a pinch of salt.
 The court reporter took down every breath , every pause , and the judge liked that very much indeed.
 You answer yes , sir to the drill officer, with a pause of one beat before the second word.
@@ -206,6 +209,8 @@ MEANT_IN_MARKUP = [
         "# A short history of punctuation\n\nTuesday , the board met. It´s the ﬁrst of May in the town.",
     ),
     ("a.html", "<p>He sang <q>it´s late , baby</q> and the people of the town sang along with him.</p>"),
+    ("a.html", "<p><q>The board met on Tuesday , and nobody came to the town.</q></p>"),
+    ("a.md", "<q>The board met on Tuesday , and nobody came to the town.</q>\n"),
     ("a.html", "<p></p><p><code>a , b</code> is what the town gets , and no more than that.</p>"),
     ("a.html", "<p>The rain , it fell<br>upon the town<br>and all the men<br>came down .</p>"),
     ("a.rst", "The value ``a , b`` is what the town gets , and no more than that.\n"),

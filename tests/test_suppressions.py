@@ -47,6 +47,24 @@ def test_a_comment_that_indented_code_shows_is_none(found, before, is_code):
 
 
 @pytest.mark.parametrize(
+    "shown",
+    [
+        "{{/* {} */}}",  # a comment in MDX alone
+        '[a](x "<!-- {} -->")',
+        "![<!-- {} -->](x.png)",
+        "He writes \\<!-- {} --> there.",
+        "{{% highlight html %}}\n<!-- {} -->\n{{% endhighlight %}}",
+        "{{{{< highlight html >}}}}\n<!-- {} -->\n{{{{< /highlight >}}}}",
+        "{{% raw %}}{{# {} #}}{{% endraw %}}",
+        '---\ntitle: "How to write <!-- {} --> in a page"\n---',
+    ],
+)
+def test_a_comment_that_an_article_shows_is_none(found, shown):
+    directive = "copydesk-disable-file doubled-word"
+    assert found(f"{shown.format(directive)}\n\n{FAULT}\n") == [DOUBLED]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"<!-- copydesk-disable-next-block doubled-word -->\n{FAULT}\n",

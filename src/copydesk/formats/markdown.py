@@ -16,6 +16,7 @@ from copydesk.findings import Span
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.html.inline_tags import CodeDepth, SpokenTags, read_tag
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed, filled
+from copydesk.formats.templating.tags import TagFinder
 from copydesk.formats.templating.templates import Mask, mask_templates
 from copydesk.support.patterns import compile_later
 
@@ -51,9 +52,16 @@ def parse(source: str, *, mdx: bool = False) -> Parsed:
     return Parsed(_with_objects(text, masks, source) if masks else text, tuple(reader.blocks), meta)
 
 
-def indented_code(source: str) -> list[Span]:
-    """Return where Markdown has code that is told by its indentation only."""
+def shown_code(source: str, *, mdx: bool) -> list[Span]:
+    """Return where Markdown has code that no marks of Markdown tell: by its indentation, or between template tags; and
+    the front matter.
+    """
     start = read_front_matter(source)[1]
+    tags = [Span(first, end) for kind, first, end in TagFinder(source, mdx=mdx).find(start) if kind == "code"]
+    return [Span(0, start), *tags, *_indented_code(source, start)]
+
+
+def _indented_code(source: str, start: int) -> list[Span]:
     events = pyromark.events_with_range(
         _shadow(_without_front_matter(source, source, start)), options=_OPTIONS
     )

@@ -57,6 +57,16 @@ _RARE_SCRIPT = regex_later(r"[^\P{L}\p{Latin}\p{Cyrillic}]")
 _COLON = compile_later(r":[\s\0]")
 
 
+def is_in_quotation_element(source: str, offset: int) -> bool:
+    """Tell whether an offset lies in HTML's element for a quotation within a sentence, `<q>`."""
+    opening = source.rfind("<q", max(0, offset - _LONGEST_PARAGRAPH), offset)
+    return (
+        opening >= 0
+        and source[opening + 2 : opening + 3] in (" ", ">")
+        and "</q" not in source[opening:offset]
+    )
+
+
 class PlainProse:
     """What in one text is plain prose; most answers are kept for a paragraph."""
 

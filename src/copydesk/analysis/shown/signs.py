@@ -12,7 +12,7 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import any_word, regex_later
 
 _SENTENCE_END = regex_later(r"[.!?…][\"'”’»)]*[ \u00a0]+(?=[\p{Lu}\d\"“‘„«(])|[\r\n]")
-_SPELLED = 4
+_SPELLED, _LONGEST = 4, 100
 """Letters and signs of a word of which it can be said that a sentence has it twice to compare the two."""
 
 
@@ -34,10 +34,14 @@ def has_both_spellings(text: str, start: int, end: int, better: str) -> bool:
     first, last = start, end
     while first and not text[first - 1].isspace():
         first -= 1
+        if start - first > _LONGEST:
+            return False
     while last < len(text) and not text[last].isspace():
         last += 1
+        if last - end > _LONGEST:
+            return False
     word = (text[first:start] + better + text[end:last]).strip('.,;:!?()"“”«»\0')
-    if len(word) < _SPELLED or any(map(str.isspace, word)) or word in text[first:last]:
+    if not _SPELLED <= len(word) <= _LONGEST or any(map(str.isspace, word)) or word in text[first:last]:
         return False
     around = sentence_around(text, start, end)
     return regex.search(rf"(?<!\w){regex.escape(word)}(?!\w)", around) is not None

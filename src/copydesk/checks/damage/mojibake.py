@@ -23,6 +23,8 @@ _LETTERS_BEFORE = regex_later(r"(?<![\p{L}\p{M}])[\p{L}\p{M}]+\Z")
 _SHOWN = 60
 """So many code points of a long passage stand in the message."""
 
+_QUOTES = frozenset("'\"‘’‚“”„«»‹›´`")
+
 
 @rule(severity="error", fixable=True, explains=True, front_matter="alone")
 def mojibake(doc: Document) -> Iterator[Flag]:
@@ -69,6 +71,8 @@ def _is_nothing_else(doc: Document, start: int, end: int, was: str) -> bool:
         return True
     if len(doc.garbled) == 1 and any(map(str.isalpha, was)) and end - start < _SHORT:
         return False  # a single letter may be anything
+    if _stands_alone(doc.source, start, end) and _QUOTES.issuperset(was):
+        return False  # “He has had â€™ tattooed”: nobody types such a mark between two spaces
     if doc.is_mentioned(start, end) or not doc.is_among_words(start, end):
         return False
     first, last = doc.paragraph_at(start)
@@ -79,6 +83,11 @@ def _is_nothing_else(doc: Document, start: int, end: int, was: str) -> bool:
         each in doc.spellings or each.lower() in doc.spellings or is_forename(each) or is_known_anywhere(each)
         for each in _LETTERS.findall(word)
     )
+
+
+def _stands_alone(source: str, start: int, end: int) -> bool:
+    """Tell whether white space is on both sides of a passage, or the text ends there."""
+    return not source[max(0, start - 1) : start].strip() and not source[end : end + 1].strip()
 
 
 def _named(text: str) -> str:

@@ -30,6 +30,10 @@ _CLOSINGS = {
 _IN_ATTRIBUTE = compile_later(r"<[a-zA-Z][^<>]{0,200}=[ \t]*(?:\"[^\"<>]*|'[^'<>]*)\Z")
 """What stands before a comment in the value of an attribute, where it is none: <p title="<!-- … -->">."""
 _NEAR = 300
+_IN_WORDS = compile_later(
+    r"\]\([^()\s]{0,200}[ \t]{1,9}(?:\"[^\"\n]{0,200}|'[^'\n]{0,200})\Z|!\[[^\]\n]{0,200}\Z|(?<!\\)\\(?:\\\\){0,9}\Z"
+)
+"""What stands before a comment in the title of a link or the words for a picture, and before one that is shown."""
 _FENCE = compile_later(r"(?m)^[ >]*(`{3,}|~{3,})")
 _TICKS = compile_later(r"`+")
 
@@ -51,6 +55,11 @@ def find_markup_comments(source: str) -> Iterator[Comment]:
 def find_markdown_comments(source: str) -> Iterator[Comment]:
     """Yield the comments in Markdown. Comments inside code do not count."""
     return _comments(source, in_markdown=True)
+
+
+def is_in_words(source: str, at: int) -> bool:
+    """Tell whether a comment of Markdown would begin in a link's title, in a picture's words, or behind a backslash."""
+    return _IN_WORDS.search(source, max(0, at - _NEAR), at) is not None
 
 
 def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:

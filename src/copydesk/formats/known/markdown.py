@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from copydesk.formats.features.comments import Comment, find_markdown_comments
+from copydesk.formats.features.comments import Comment, find_markdown_comments, is_in_words
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import Parsed
 
@@ -16,14 +16,23 @@ def parse(source: str) -> Parsed:
     return parse(source)
 
 
-def comments(source: str) -> Iterable[Comment]:
-    """Find the comments of Markdown; one that an indented block of code shows is none."""
+def comments(source: str, *, mdx: bool = False) -> Iterable[Comment]:
+    """Find the comments of Markdown.
+
+    One that a block of code, a title or the front matter shows is none, nor is one of MDX elsewhere.
+    """
     found = list(find_markdown_comments(source))
     if found:
-        from copydesk.formats.markdown import indented_code
+        from copydesk.formats.markdown import shown_code
 
-        code = indented_code(source)
-        found = [each for each in found if not any(start <= each.start < end for start, end in code)]
+        code = shown_code(source, mdx=mdx)
+        found = [
+            each
+            for each in found
+            if not any(start <= each.start < end for start, end in code)
+            and not is_in_words(source, each.start)
+            and (mdx or not source.startswith("{/*", each.start))
+        ]
     return found
 
 

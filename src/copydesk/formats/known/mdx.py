@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+from copydesk.formats.features.comments import Comment
 from copydesk.formats.known import markdown
 from copydesk.formats.parsed import Parsed
 
@@ -15,4 +17,16 @@ def parse(source: str) -> Parsed:
     return parse(source, mdx=True)
 
 
-FORMAT = replace(markdown.FORMAT, name="mdx", suffixes=(".mdx",), parse=parse, comment_form="{/* … */}")
+def comments(source: str) -> Iterable[Comment]:
+    """Find the comments of MDX."""
+    return markdown.comments(source, mdx=True)
+
+
+FORMAT = replace(
+    markdown.FORMAT,
+    name="mdx",
+    suffixes=(".mdx",),
+    parse=parse,
+    comments=comments,
+    comment_form="{/* … */}",
+)

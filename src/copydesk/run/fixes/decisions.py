@@ -148,6 +148,8 @@ def _comment(document: Document, at: int, directive: str, finding: Finding) -> E
     break up what it stands in.
     """
     source = document.source
+    if at == 0 and source.startswith("%"):
+        return None  # Pandoc reads a title there, in the first lines only
     line_end = "\r\n" if "\r\n" in source else "\n"
     lines = f"{document.syntax.comment_form.replace('…', directive)}{line_end}{line_end}"
     changed = Document(source[:at] + lines + source[at:], document.path, document.format)
