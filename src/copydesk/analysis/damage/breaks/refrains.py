@@ -17,7 +17,7 @@ _LEAD, _FEW = 80, 8
 
 
 def is_litany(text: str, span: Span) -> bool:
-    """Tell whether clauses begin alike: “I saw the sea go, and I saw the sea come”, “here he sowed, here he …”."""
+    """Tell whether a third of the clauses begin alike: “I saw the sea go, and I saw the sea come”, “here he …”."""
     stretch = text[span.start : span.end]
     openings = [
         _WORD.findall(stretch[match.end() : match.end() + 60].lower())[:_ALIKE]
@@ -25,7 +25,9 @@ def is_litany(text: str, span: Span) -> bool:
     ]
     whole = Counter(" ".join(each) for each in openings if len(each) == _ALIKE)
     single = Counter(each[0] for each in openings if each and len(each[0]) >= _SHORTEST)
-    return any(count > 1 for count in whole.values()) or any(count >= _SEVERAL for count in single.values())
+    alike = max(whole.values(), default=0)
+    by_word = max(single.values(), default=0)
+    return max(alike if alike > 1 else 0, by_word if by_word >= _SEVERAL else 0) * 3 >= len(openings)
 
 
 def tells_of_the_next(text: str, block: int, start: int, code: str | None) -> bool:
