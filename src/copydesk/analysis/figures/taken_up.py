@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 
 from copydesk.analysis.figures.disagreements import Disagreement, is_turned, tells_change
+from copydesk.analysis.figures.other_owners import is_told_of_another
 from copydesk.analysis.figures.told_figures import Figure, is_same_noun, stem
 from copydesk.analysis.figures.turned_digits import DEFINITE_ALL, is_part, years_of
 from copydesk.analysis.language.languages import Language, language_data
@@ -64,6 +65,8 @@ def taken_up(
         ):
             continue
         if tells_change(plain, first, one, language) or tells_change(plain, second, two, language):
+            continue
+        if is_told_of_another(plain, first, second, two, language):
             continue
         yield Disagreement(two, one, "perhaps of the same thing")
 
