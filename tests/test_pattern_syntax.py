@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
+import regex
 
 from copydesk.packs.pattern_analysis.syntax import (
     Alternatives,
@@ -12,6 +15,7 @@ from copydesk.packs.pattern_analysis.syntax import (
     Repetition,
     Sequence,
     Unknown,
+    digits,
     read_pattern,
 )
 
@@ -38,7 +42,8 @@ def listed(characters):
         (r"[ab][]a][a\]]", [listed("ab"), listed("]a"), listed("]a")]),
         ("[a-c][^a][[:alpha:]]", [CharacterSet(has_others=True)] * 3),
         (r"[\d%]", [CharacterSet(frozenset("%"), has_marks=True)]),
-        (r"\d\p{P}", [CharacterSet(has_marks=True)] * 2),
+        (r"\d\p{P}", [CharacterSet(digits()), CharacterSet(has_marks=True)]),
+        ("[2-4x]", [CharacterSet(frozenset("234x"))]),
         (r"\w.\p{Lu}", [CharacterSet(has_others=True)] * 3),
         (r"a\1(?P=n)(?1)", [A, Unknown(), Unknown(), Unknown()]),
         ("{a}", [Literal("{"), A, Literal("}")]),
@@ -66,3 +71,7 @@ def test_trees(pattern, items):
 )
 def test_what_is_not_understood_is_unknown_as_a_whole(pattern):
     assert read_pattern(pattern) == Unknown()
+
+
+def test_digits_are_those_that_patterns_match():
+    assert digits() == {each for each in map(chr, range(sys.maxunicode + 1)) if regex.match(r"\d", each)}

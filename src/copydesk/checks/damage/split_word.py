@@ -9,6 +9,7 @@ from copydesk.analysis.damage.scans.misspellings import is_unknown
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
@@ -66,6 +67,7 @@ def split_word(doc: Document) -> Iterator[Flag]:
         elif (
             token.islower()
             and (before := _before(doc, word.start))
+            and not _may_govern(before, language)
             and (
                 _is_whole(whole := (before + token).lower(), words, language)
                 or (len(token) >= _PIECE_OF_COMMON and len(whole) >= _LEAST_OF_COMMON and whole in words)
@@ -93,6 +95,12 @@ def _pieces(doc: Document, words: frozenset[str], language: str) -> Iterator[tup
             yield token, (lower, False)
         elif _is_no_word(lower, language):
             yield token, (lower, True)
+
+
+def _may_govern(before: str, language: str) -> bool:
+    """Tell whether a small word stands before a token that may be a case of a word on no list: po řádku."""
+    data = language_data(language)
+    return bool(data.surnames_decline) and before.lower() in data.stop_words
 
 
 def _is_no_word(token: str, language: str) -> bool:

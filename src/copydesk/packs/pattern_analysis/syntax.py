@@ -100,7 +100,9 @@ _BEHIND_ALL_DIGITS = 0x1FC00
 @cache
 def digits() -> frozenset[str]:
     r"""Return the digits of all scripts, which `\d` matches."""
-    return frozenset(filter(str.isdecimal, map(chr, range(_BEHIND_ALL_DIGITS))))
+    import regex  # which knows a later Unicode than Python does
+
+    return frozenset(regex.findall(r"\d", "".join(map(chr, range(_BEHIND_ALL_DIGITS)))))
 
 
 class _UnknownSyntaxError(ValueError):

@@ -106,6 +106,9 @@ def digit_in_word(token: str) -> str:
     return token.replace("1", "l").replace("0", "o") if match else ""
 
 
+_LONGEST_CODE = 4
+
+
 @lru_cache(4096)
 def word_with_digit(token: str, language: str) -> str:
     """Return the common word of a language that has a digit for one of its letters: c0nsultório; else nothing."""
@@ -113,8 +116,8 @@ def word_with_digit(token: str, language: str) -> str:
         return ""
     if len(token) < (_SHORT + 2 if token[0].isdigit() else _SHORT):  # 1er, 5th
         return ""
-    if token[-1].isdigit() and is_known(token[:-1], language):  # a note's number stands behind a word; No5
-        return ""
+    if token[-1].isdigit() and (len(token) <= _LONGEST_CODE or is_known(token[:-1], language)):
+        return ""  # a move in chess, a model; a note's number stands behind a word
     digit = next(each for each in token if each in _DIGITS)
     readings = (token.replace(digit, letter) for letter in _DIGITS[digit])
     return next((word for word in readings if is_known(word, language)), "")
