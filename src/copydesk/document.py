@@ -632,6 +632,13 @@ class Document(Analysed):
         return read_page(self.text, self.blocks, self.language)
 
     @Analysis
+    def is_letter(self) -> bool:
+        """Tell whether the text begins as a letter to somebody."""
+        from copydesk.analysis.shown.letters import begins_as_letter
+
+        return begins_as_letter(self.text, self.language)
+
+    @Analysis
     def is_own(self) -> bool:
         """Tell whether the site wrote the article itself. For most plain texts the page need not be read."""
         from copydesk.analysis.boilerplate.provenance import Level, signs_of_own

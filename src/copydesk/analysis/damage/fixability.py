@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain, islice
 from typing import TypeVar
 
 from copydesk.findings import Flag
@@ -27,9 +28,10 @@ def limit_faults(found: Sequence[Fault], *, each: bool) -> tuple[Sequence[Fault]
 
 def unless_often(flags: Iterable[Flag]) -> Iterator[Flag]:
     """Yield the flags of a rule; none is sure if they are so many that the author may mean it so."""
-    found = list(flags)
-    for flag in found:
-        yield replace(flag, is_sure=False) if flag.is_sure and len(found) >= _OFTEN else flag
+    rest = iter(flags)
+    first = list(islice(rest, _OFTEN))  # not all of them: a text may have thousands, of which few are shown
+    for flag in chain(first, rest):
+        yield replace(flag, is_sure=False) if flag.is_sure and len(first) >= _OFTEN else flag
 
 
 def is_in_one_piece(text: str) -> bool:

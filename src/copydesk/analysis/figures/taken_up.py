@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import combinations
+from math import isclose
 
 from copydesk.analysis.figures.disagreements import Disagreement, is_turned, tells_change
 from copydesk.analysis.figures.other_owners import is_told_of_another
@@ -194,13 +195,11 @@ def _is_slip(one: Figure, two: Figure) -> bool:
 
 def is_sum(told: Sequence[Figure], one: Figure, two: Figure) -> bool:
     """Tell whether other numbers make up the difference of two, or the second."""
-    values = [
-        each.value
-        for each in told
-        if each is not one and each is not two and each.value and (each.words or each.unit)
-    ]
-    return abs(one.value - two.value) in values or any(
-        a + b == two.value or abs(a - b) == two.value for a, b in combinations(values, 2)
+    values = [each.value for each in told if each is not one and each is not two and each.value]
+    apart = abs(one.value - two.value)
+    pairs = [*combinations(values, 2), *((one.value, each) for each in values)]
+    return any(isclose(each, apart) for each in values) or any(
+        isclose(a + b, two.value) or isclose(abs(a - b), two.value) for a, b in pairs
     )
 
 

@@ -234,6 +234,8 @@ class Language:
     """Honorifics that are a letter with a full stop, in capitals: M. Dupin."""
     roles = Words()
     """Words that stand before a name and are no part of it: President, Sprecherin."""
+    salutations = Words()
+    """Words that begin a letter, before the name of somebody, in lower case: dear, liebe."""
     given_titles = Words()
     """Words in lower case that stand before a first name: dona, Tante; a surname may be left out behind them."""
     surname_cases = Ordered(lines=True)

@@ -12,7 +12,7 @@ from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, regex_later
 
 _FEWEST, _MOST = 2, 25
 """So many entries has a list whose number is told."""
@@ -22,6 +22,7 @@ _BEHIND, _BEFORE = 4, 16
 _MARK = compile_later(r"(?:\A|\n|<)(?P<indent>[ \t>]{0,12})(?:[-*+•–—‣▪][ \t]|\d{1,2}[.)][ \t]|li\b)")
 _NUMBERED = compile_later(r"\**(?:#|No\. ?|Nr\. ?|N[.º°] ?)?(\d{1,2})[.):]?\**[ \t]?")
 _ENTRY = compile_later(r"[ \t>]{0,6}(\d{1,2})[.)][ \t]{1,4}")
+_TWO_NAMES = regex_later(r"\p{Lu}\p{Ll}+ (?:and|e|ed|en|et|i|og|och|und|y) \p{Lu}\p{Ll}")
 _OPENING = compile_later(
     r"(?i)[^\w]{0,4}(?:(?:the|my|our|die|unsere|meine|les|los|las|mis|nuestr[oa]s|i|le|as|os|de) )?\Z"
 )
@@ -30,6 +31,10 @@ _VAGUE = frozenset(
     " ou over presque rund than to".split()
 )
 """Words before a number that say that it is none of a list to come."""
+
+
+_IN_ADDITION = frozenset("and bonus e ed en et i och og oraz plus und y".split())
+"""Words of a title that may promise a further entry."""
 
 
 class _Miscount(NamedTuple):
@@ -54,7 +59,11 @@ def miscounted_list(doc: Document) -> Iterator[Flag]:
     """
     if not any(block.place == "list" or block.place == "heading" for block in doc.blocks):
         return
+    told: set[int] = set()
     for wrong in _miscounts(doc):
+        if wrong.figure.start in told:
+            continue  # a title right before its list
+        told.add(wrong.figure.start)
         quoted = shown(doc.text, wrong.figure.start, wrong.figure.end)
         related = (Related(wrong.first.start, wrong.first.end, "the list begins here"),)
         yield Flag(
@@ -80,7 +89,10 @@ def _miscounts(doc: Document) -> Iterator[_Miscount]:
         if not _FEWEST <= entries <= _MOST:
             continue
         figure = _announced(doc, Span(block.start, block.end), language, is_heading=is_heading)
-        if figure and figure.value != entries and abs(figure.value - entries) <= _APART:
+        if is_heading and _promises_more(doc, block.start, block.end):
+            continue
+        most = entries + _pairs(doc, at + 1, entries)
+        if figure and not entries <= figure.value <= most and abs(figure.value - entries) <= _APART:
             yield _Miscount(figure, Span(blocks[at + 1].start, blocks[at + 1].end), entries)
     yield from _title(doc, language)
 
@@ -94,12 +106,26 @@ def _entries(doc: Document, at: int) -> int:
         if block.place in ("body", "heading"):
             break
         if block.place == "list" and block.level <= level:
+            if count and _number(doc, block.start, block.place) == 1:
+                break  # another list
             mark = _MARK.search(doc.source, end, block.start)
             if mark and (indent is None or len(mark["indent"]) <= indent):
                 indent = len(mark["indent"])
                 count += 1
         end = block.end
     return count
+
+
+def _promises_more(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a title may promise a further entry: six reasons, and one not to."""
+    return not _IN_ADDITION.isdisjoint(words(doc.plain, start, end))
+
+
+def _pairs(doc: Document, at: int, entries: int) -> int:
+    """Count the entries of a list that begin with two names: Ellen and Peter Rudd, of Selby."""
+    return sum(
+        _TWO_NAMES.match(doc.plain, block.start) is not None for block in doc.blocks[at : at + entries]
+    )
 
 
 def _announced(doc: Document, block: Span, language: Language, *, is_heading: bool) -> Figure | None:
@@ -144,6 +170,8 @@ def _title(doc: Document, language: Language) -> Iterator[_Miscount]:
     title = next(iter(doc.blocks))
     if title.place not in ("heading", "body") or doc.plain[title.end - 1] in ".:;,":
         return
+    if _promises_more(doc, title.start, title.end):
+        return
     figure = _announced(doc, Span(title.start, title.end), language, is_heading=True)
     if figure is None:
         return
@@ -154,6 +182,11 @@ def _title(doc: Document, language: Language) -> Iterator[_Miscount]:
     ]
     numbers = [number for number, _ in numbered]
     count = len(numbers)
+    # A list that begins anew is another one.
+    again = next((at for at, number in enumerate(numbers) if at and number == 1 < numbers[at - 1]), count)
+    if again < count and numbers[0] == 1:
+        numbers = numbers[:again]
+        count = again
     if numbers not in (list(range(1, count + 1)), list(range(count, 0, -1))):
         return
     if count > _FEWEST and figure.value != count and abs(figure.value - count) <= _APART:

@@ -31,6 +31,7 @@ _QUOTES = frozenset('"“”„«»‘')
 
 
 @rule(
+    preset="strict",
     places=("body",),
     unknown_language=False,
     in_quotations=False,

@@ -71,6 +71,8 @@ def _is_a_part(doc: Document, flag: Flag) -> bool:
     work, and two of waiting”, “four years for the roof alone”, “for four years, from 2018”.
     """
     sentence, code = doc.sentence_at(flag.start), doc.language or ""
+    if len(doc.dates_between(*sentence)) >= _SEVERAL_SPANS:
+        return True  # for eight years, from 2001 to 2005 and from 2015 to 2019
     before = doc.plain[max(sentence.start, flag.start - _REACH) : flag.start]
     behind = doc.plain[flag.end : min(sentence.end, flag.end + _REACH)]
     pattern = _other_count(code)
@@ -85,6 +87,8 @@ def _is_a_part(doc: Document, flag: Flag) -> bool:
 
 
 _CLOSE = 12
+_SEVERAL_SPANS = 4
+"""So many dates has a sentence that tells of several spans of time, which may add up to the length."""
 _WORDS_FOR_ALONE = one_of(
     r"alone|itself|allein|alleine|selbst|seule?|elle-même|lui-même|solo|sola|sol[oa]mente|sozinh[oa]|própri[oa]",
     r"alleen|zelf|enbart|självt?|alene|selv|samego|samej|samotn\w+",

@@ -21,6 +21,9 @@ _INCHES = compile_later(r"\d[\"”’″]")
 _SINGLES = ("'", "‘", "’")
 """Marks that, right behind the other mark, make it unsure what the writer meant: ‘’so’’."""
 
+_FEW_PAIRS = 3
+"""One more than a pair has marks."""
+
 
 @rule(fixable=True, front_matter="alone")
 def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
@@ -39,6 +42,8 @@ def mixed_quote_marks(doc: Document) -> Iterator[Flag]:
 
 
 def _mixed_pairs(doc: Document) -> Iterator[Flag]:
+    # Whether a mark of a paragraph stands right behind a figure, where it may be one of inches or seconds.
+    has_inches = cache(lambda paragraph: _INCHES.search(doc.text, *paragraph) is not None)
     faults = written_faults(doc.source, doc.text, doc.quotations.faults, FaultKind.MIXED_PAIR)
     for fault in outside_shown_marks(faults, doc.text, doc.quotations.spans, doc.block_at, doc.language):
         message = f"the quotation marks [{fault.mark}] and [{fault.partner_mark}] are of two kinds: [{fault.wanted}] fits here"
@@ -48,18 +53,13 @@ def _mixed_pairs(doc: Document) -> Iterator[Flag]:
         )
         suggestions = () if is_cluster else fault.suggestions()
         is_sure = (
-            not _has_inches(doc, fault.start)
+            not has_inches(doc.paragraph_at(fault.start))
             and _has_pairs_of(doc, fault)
             and not _leaves_an_odd_mark(doc, fault.start, fault.wanted)
             and fault.is_pair_of(doc.language)
             and doc.is_plain_prose(fault.start, fault.end, in_quotations=True)
         )
         yield Flag(fault.start, fault.end, message, suggestions, related, is_sure=is_sure)
-
-
-def _has_inches(doc: Document, offset: int) -> bool:
-    """Tell whether a mark of the paragraph stands right behind a figure, where it may be one of inches or seconds."""
-    return _INCHES.search(doc.text, *doc.paragraph_at(offset)) is not None
 
 
 def _has_pairs_of(doc: Document, fault: WrittenFault) -> bool:
@@ -69,11 +69,17 @@ def _has_pairs_of(doc: Document, fault: WrittenFault) -> bool:
     marks = fault.wanted + fault.partner_mark
     pair = marks if fault.start < fault.partner.start else marks[::-1]
     own = fault.start, fault.partner.start
-    return any(
-        doc.text[each.start] + doc.text[each.end - 1] == pair
-        for each in doc.quotations.pairs
-        if each.start not in own
-    )
+    return any(start not in own for start in doc.once(_starts_of_pairs).get(pair, ()))
+
+
+def _starts_of_pairs(doc: Document) -> dict[str, list[int]]:
+    """Return where the first few pairs of each kind begin."""
+    starts: dict[str, list[int]] = {}
+    for each in doc.quotations.pairs:
+        known = starts.setdefault(doc.text[each.start] + doc.text[each.end - 1], [])
+        if len(known) < _FEW_PAIRS:
+            known.append(each.start)
+    return starts
 
 
 def _is_in_a_row(text: str, start: int, end: int) -> bool:

@@ -105,3 +105,32 @@ def is_other_gender(first: str, second: str) -> bool:
 
 
 _ADJECTIVAL = ("ski", "ska", "cki", "cka", "dzki", "dzka")
+
+
+_OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "ov", "ev", "in", "yn")
+_ADJECTIVES = (
+    ("ski", "ska"),
+    ("sky", "ska"),
+    ("sky", "skaya"),
+    ("ský", "ská"),
+    ("cki", "cka"),
+    ("cký", "cká"),
+)
+
+
+def are_of_family(one: str, other: str) -> bool:
+    """Tell whether two Slavic surnames may be a man's and a woman's of one family: Petrov, Petrova; Novák, Nováková."""
+    shorter, longer = sorted((one.lower(), other.lower()), key=len)
+    if longer == shorter + "a" and shorter.endswith(_OF_MEN):
+        return True
+    if longer.endswith("ová") and longer[:-3] in (
+        shorter,
+        shorter.removesuffix("a"),
+        shorter[:-2] + shorter[-1:],
+    ):
+        return True
+    return any(
+        {one.lower(), other.lower()} == {stem + man, stem + woman}
+        for man, woman in _ADJECTIVES
+        for stem in {one.lower().removesuffix(man), other.lower().removesuffix(man)}
+    )

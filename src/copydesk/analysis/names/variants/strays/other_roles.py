@@ -27,7 +27,7 @@ _PLACES = 6
 _BEFORE = compile_later(
     r"(?:(?<!\w)([^\W\d_]+)(?:['’]|[\s\0]{1,3}))?(?<!\w)([^\W\d_]+(?:-[^\W\d_]+)*)(,?)[\s\0]{1,3}\Z"
 )
-_HONORIFIC = compile_later(r"([^\W\d_]+)\.?[\s\0]{1,3}\Z")
+_HONORIFIC = compile_later(r"(?<!\w)([^\W\d_]+)\.?[\s\0]{1,3}\Z")
 
 
 def are_called_by_other_roles(

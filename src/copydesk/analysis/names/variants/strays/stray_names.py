@@ -11,6 +11,7 @@ from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.context import is_in_lower_case, stands_for_place, word_before
 from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word, nouns_have_capitals
 from copydesk.analysis.names.people import Cast, Person
+from copydesk.analysis.names.spelling.inflection import are_of_family
 from copydesk.analysis.names.spelling.meanings import REWORDED, has_meaning, mean_the_same
 from copydesk.analysis.names.spelling.nisba import is_nisba
 from copydesk.analysis.names.spelling.rarity import are_rare
@@ -19,6 +20,7 @@ from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.analysis.names.variants.strays.stray import Stray
 from copydesk.analysis.names.variants.strays.stray_evidence import is_introduced_apart, weigh
 from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
 
 _SOUND_GROUPS = ("aeiouyh", "ckqszx", "fvwbp", "jg", "dt", "mn", "l", "r")
 _GROUP = {letter: group for group, letters in enumerate(_SOUND_GROUPS) for letter in letters}
@@ -51,13 +53,31 @@ def stray_variants(
     for person in sorted(people, key=lambda person: -person.count)[:_MOST]:
         for part, anchor in list(_anchors(person)):  # not those that it adopts
             for token in _near(fold(anchor), buckets, by_fold):
-                if token == anchor or token not in cast.strays or is_nisba(anchor, token):
+                if (
+                    token == anchor
+                    or token not in cast.strays
+                    or is_nisba(anchor, token)
+                    or are_of_family(anchor, token)
+                ):
+                    continue
+                if any(_is_introduced(text, word.start) for word in cast.words(token)):
                     continue
                 why = likeness(anchor, token) or _added_s(cast, anchor, token)
                 variant = why and weigh(Stray(text, cast, person, anchor, token, part, why, language))
                 if variant:
                     cast.adopt(person, token)
                     yield person, variant
+
+
+_INDEFINITE = regex_later(
+    r"(?<!\p{L})(?:an?|een|ein(?:e[mnr]?)?|e[nt]|una|une?|uma?)[ \0]\p{Lu}\p{L}{0,11}\.?[ \0]\Z"
+)
+"""An indefinite article and a title."""
+
+
+def _is_introduced(text: str, start: int) -> bool:
+    """Tell whether a name is told as that of somebody new: a Mr Clark, from Hove."""
+    return _INDEFINITE.search(text, max(0, start - 24), start) is not None
 
 
 def _added_s(cast: Cast, anchor: str, token: str) -> str | None:

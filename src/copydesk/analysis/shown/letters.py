@@ -1,0 +1,47 @@
+"""Letters: whether a text is a letter to somebody, who is spoken to as a page speaks to its readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.support.patterns import one_of, regex_later
+
+_LINES = 4
+"""A salutation is one of so many lines that a text begins with: a date, a place or a title may stand before it."""
+_LONGEST = 60
+_WORD = regex_later(r"\p{L}+")
+_ENGLISH = one_of(
+    "all|colleagues|customers?|editors?|friends? of|members?|readers?|subscribers?|supporters?|team|users?"
+)
+_BEGINNINGS = one_of(
+    "abonn|assinant|client|cliente|iscritt|kund|lecteur|lectrice|lector|leitor|leser|lettor|lettric|lezer|läsar|læser",
+    "mitglied|suscriptor|czytelni|čtenář|читател|читач",
+)
+_MANY = regex_later(rf"(?i)\b(?:{_ENGLISH}|freund\p{{L}}* (?:der|des)|{_BEGINNINGS}\p{{L}}*)\b")
+"""Words for those whom a newsletter speaks to."""
+
+
+def begins_as_letter(text: str, language: str | None) -> bool:
+    """Tell whether a text begins with a salutation (“Dear Tom,”), but not to the readers of a newsletter."""
+    salutations = language_data(language).salutations
+    return any(
+        line.endswith((",", ":", "!")) and _opens(line, salutations) and not _MANY.search(line)
+        for line in islice(_first_lines(text), _LINES)
+    )
+
+
+def _opens(line: str, salutations: frozenset[str]) -> bool:
+    words = _WORD.findall(line.lower())[:2]
+    return len(words) > 1 and not salutations.isdisjoint(words)
+
+
+def _first_lines(text: str) -> Iterable[str]:
+    """Yield the first lines of a text that are short, without white space and emphasis around them."""
+    for line in text[: _LINES * _LONGEST * 2].splitlines():
+        bare = line.strip(" \0\t*_#")
+        if bare:
+            if len(bare) > _LONGEST:
+                return
+            yield bare
