@@ -90,6 +90,9 @@ def test_an_interrupt_leaves_no_process_that_has_just_started(monkeypatch):
     monkeypatch.setattr(ForkProcess, "start", lambda process: (start(process), interrupt()))
     with pytest.raises(KeyboardInterrupt):
         results(fine)
+    end = time.monotonic() + 20
+    while multiprocessing.active_children() and time.monotonic() < end:  # those that are told to end are ending
+        time.sleep(0.02)
     assert not multiprocessing.active_children()
 
 
