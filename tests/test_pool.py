@@ -91,7 +91,8 @@ def test_an_interrupt_leaves_no_process_that_has_just_started(monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         results(fine)
     end = time.monotonic() + 20
-    while multiprocessing.active_children() and time.monotonic() < end:  # those that are told to end are ending
+    # Those that are told to end are ending.
+    while multiprocessing.active_children() and time.monotonic() < end:
         time.sleep(0.02)
     assert not multiprocessing.active_children()
 
