@@ -29,7 +29,7 @@ marks = []
 def mark(): marks.append(1000 * time.process_time())
 mark()
 import gc; gc.set_threshold(50_000)
-import copydesk.__main__, copydesk.cli.check; mark()
+import copydesk.__main__, copydesk.cli.commands.check; mark()
 from copydesk.config.plugins import all_rules, plugin_manager
 rules = [rule for rule in all_rules(plugin_manager()).values() if rule.preset == "recommended"]; mark()
 from copydesk.document import Document

@@ -66,6 +66,25 @@ def test_places(where, lines):
 
 
 @pytest.mark.parametrize(
+    ("opening", "is_letter"),
+    [
+        ("Dear Tom,", True),
+        ("Lundport, 4 May\n\nDear Ada,", True),
+        ("Liebe Anna,", True),
+        ("Dear readers,", False),
+        ("Liebe Leserinnen und Leser,", False),
+        ("A dear friend,", False),
+        ("The lamp, which had gone out,", False),
+    ],
+)
+def test_letters(opening, is_letter):
+    document = Document(
+        f"{opening}\n\n{GERMAN if 'Lie' in opening else ENGLISH}\n\nA keeper came.\n", "a.txt"
+    )
+    assert bool(lint(document, [finder(in_letters=False)]).findings) != is_letter
+
+
+@pytest.mark.parametrize(
     ("where", "texts"),
     [
         ({}, [ENGLISH, GERMAN, UNKNOWN]),
@@ -93,8 +112,8 @@ def test_rule_files_say_it_as_decorators_do(tmp_path):
     pack = tmp_path / "test" / "found-word.yaml"
     pack.parent.mkdir()
     keys = (
-        "places: [list, heading]\nlanguages: [de, en]\nin_quotations: false\nin_links: false\nown_links: false\n"
-        "over_prose: false\ndate_lines: false\nown_under: [rules]\n"
+        "places: [list, heading]\nlanguages: [de, en]\nin_quotations: false\nin_links: false\nin_letters: false\n"
+        "own_links: false\nover_prose: false\ndate_lines: false\nown_under: [rules]\n"
     )
     pack.write_text(f"summary: A word.\nphrases: [keeper]\nbad: A keeper.\ngood: A lamp.\n{keys}", "utf-8")
     (in_yaml,) = load_packs([tmp_path])
@@ -103,6 +122,7 @@ def test_rule_files_say_it_as_decorators_do(tmp_path):
         languages=["en", "de"],
         in_quotations=False,
         in_links=False,
+        in_letters=False,
         own_links=False,
         over_prose=False,
         date_lines=False,

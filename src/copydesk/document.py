@@ -336,13 +336,7 @@ class Document(Analysed):
         """Tell whether what lies between two offsets is a part of an ordinary sentence in the document's language,
         which shows and names nothing, so that a slip there is nothing but a slip: see `analysis.shown.plain_prose`.
         """
-        from copydesk.analysis.shown.plain_prose import is_in_quotation_element
-
-        if not in_quotations and (
-            self.is_quoted(start)
-            or self.is_mentioned(start, end)
-            or is_in_quotation_element(self.source, start)
-        ):
+        if not in_quotations and (self.is_quoted(start) or self.is_mentioned(start, end)):
             return False
         return (
             self._prose.holds(start, end, in_quotations=in_quotations)

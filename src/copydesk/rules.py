@@ -70,6 +70,7 @@ class Where:
         in_quotations: whether it also applies inside quotations.
         in_mentions: whether it also applies to what the text shows, explains or talks about.
         in_links: whether it also applies to the words of links.
+        in_letters: whether it also applies to texts that begin as a letter to somebody.
         own_links: whether it also applies to the words of relative links.
         over_prose: whether it also applies to headings with sentences or a table under them.
         date_lines: whether it also applies to the line under the headline that gives the article's own date.
@@ -87,6 +88,7 @@ class Where:
     in_quotations: bool = True
     in_mentions: bool = True
     in_links: bool = True
+    in_letters: bool = True
     own_links: bool = True
     over_prose: bool = True
     date_lines: bool = True
@@ -110,6 +112,7 @@ class Where:
             and (self.in_quotations or not document.is_quoted(start))
             and (self.in_mentions or not document.is_mentioned(start, end))
             and (self.in_links or not document.is_linked(start, end))
+            and (self.in_letters or not document.is_letter)
             and (self.own_links or not document.leads_nearby(start, end))
             and (self.over_prose or not document.heads_prose(start))
             and (self.date_lines or not document.is_date_line(start))
@@ -264,6 +267,7 @@ def rule(
     in_quotations: bool = True,
     in_mentions: bool = True,
     in_links: bool = True,
+    in_letters: bool = True,
     own_links: bool = True,
     over_prose: bool = True,
     date_lines: bool = True,
@@ -295,6 +299,7 @@ def rule(
         in_quotations=in_quotations,
         in_mentions=in_mentions,
         in_links=in_links,
+        in_letters=in_letters,
         own_links=own_links,
         over_prose=over_prose,
         date_lines=date_lines,

@@ -33,10 +33,6 @@ _DISPLAYED = frozenset((BOILERPLATE, "damage", "dates"))
 """The families of what may be read on a sign or in a headline that an article tells of."""
 
 
-_SAID_IN_LETTERS = frozenset(("chatbot-note", "chatbot-reply", "chatbot-wrapper", "page-line"))
-"""The rules for what writers of letters say, too: “Here is the speech; I can make it shorter. Let me know.”"""
-
-
 class InvalidFlag(ValueError):
     """A rule yielded something that is not a flag, or a flag outside the document."""
 
@@ -66,7 +62,7 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
     """
     if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
         return False
-    if not rule.where.holds(document, flag) or (rule.id in _SAID_IN_LETTERS and document.is_letter):
+    if not rule.where.holds(document, flag):
         return False
     if rule.family in _DISPLAYED and document.is_displayed(flag.start, flag.end):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.support.patterns import one_of, regex_later
 
 _LINES = 4
@@ -25,16 +25,19 @@ _MANY = regex_later(rf"(?i)\b(?:{_ENGLISH}|freund\p{{L}}* (?:der|des)|{_BEGINNIN
 
 def begins_as_letter(text: str, language: str | None) -> bool:
     """Tell whether a text begins with a salutation (“Dear Tom,”), but not to the readers of a newsletter."""
-    salutations = language_data(language).salutations
+    data = language_data(language)
     return any(
-        line.endswith((",", ":", "!")) and _opens(line, salutations) and not _MANY.search(line)
+        line.endswith((",", ":", "!")) and _opens(line, data) and not _MANY.search(line)
         for line in islice(_first_lines(text), _LINES)
     )
 
 
-def _opens(line: str, salutations: frozenset[str]) -> bool:
-    words = _WORD.findall(line.lower())[:2]
-    return len(words) > 1 and not salutations.isdisjoint(words)
+def _opens(line: str, data: Language) -> bool:
+    """Tell whether a line begins with a word for a salutation, perhaps behind another one: Sehr geehrter Herr."""
+    first, second = [*_WORD.findall(line.lower())[:2], "", ""][:2]
+    if first in data.salutations:
+        return bool(second)
+    return second in data.salutations and first not in data.determiners | data.definite_articles
 
 
 def _first_lines(text: str) -> Iterable[str]:

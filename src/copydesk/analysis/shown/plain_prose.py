@@ -57,16 +57,6 @@ _RARE_SCRIPT = regex_later(r"[^\P{L}\p{Latin}\p{Cyrillic}]")
 _COLON = compile_later(r":[\s\0]")
 
 
-def is_in_quotation_element(source: str, offset: int) -> bool:
-    """Tell whether an offset lies in HTML's element for a quotation within a sentence, `<q>`."""
-    opening = source.rfind("<q", max(0, offset - _LONGEST_PARAGRAPH), offset)
-    return (
-        opening >= 0
-        and source[opening + 2 : opening + 3] in (" ", ">")
-        and "</q" not in source[opening:offset]
-    )
-
-
 class PlainProse:
     """What in one text is plain prose; most answers are kept for a paragraph."""
 
@@ -88,6 +78,7 @@ class PlainProse:
         self._code = code
         self._garbled = garbled
         self._verses: dict[Span, bool] = {}
+        self._with_words_for_signs: dict[int, bool] = {}
 
     def holds(self, start: int, end: int, *, in_quotations: bool) -> bool:
         """Tell whether what lies between two offsets is a part of an ordinary sentence in the document's language.
@@ -96,9 +87,11 @@ class PlainProse:
         a link of its own around the place, or a word for signs, spelling or verse nearby; nor has the whole document
         several. Outside quotations a colon may be what begins one.
         """
-        number = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
+        number = self._number(start)
         block = self._blocks[number] if number >= 0 else None
         if block is None or end > block.end or block.end - block.start > _LONGEST_PARAGRAPH:
+            return False
+        if not in_quotations and _is_in_quotation_element(self._source, start):
             return False
         if block.place != "body" and (block.place != "list" or block.end - block.start < _LEAST_OF_ENTRIES):
             return False
@@ -165,8 +158,12 @@ class PlainProse:
         strange = sum(word.islower() and not knows(word) for word in beside)
         return known > strange if known > _BESIDE else known > 0 == strange
 
+    def _number(self, offset: int) -> int:
+        """Return the number of the last block that begins at an offset or before; -1 before the first."""
+        return bisect_right(self._blocks, offset, key=attrgetter("start")) - 1
+
     def _hints_at(self, offset: int) -> Sequence[str]:
-        number = bisect_right(self._blocks, offset, key=attrgetter("start")) - 1
+        number = self._number(offset)
         return self._blocks[number].hints if number >= 0 else ()
 
     def _is_verse(self, paragraph: Span) -> bool:
@@ -185,7 +182,7 @@ class PlainProse:
 
     def _is_among_short_ones(self, offset: int) -> bool:
         """Tell whether a paragraph is one of several short ones in a row, which may be lines."""
-        number = bisect_right(self._blocks, offset, key=attrgetter("start")) - 1
+        number = self._number(offset)
         rows = [
             self._blocks[max(0, first) : first + _LINES] for first in range(number - _LINES + 1, number + 1)
         ]
@@ -205,10 +202,17 @@ class PlainProse:
 
     def _speaks_of_signs(self, offset: int) -> bool:
         """Tell whether the paragraph with an offset or one beside it does."""
-        number = bisect_right(self._blocks, offset, key=attrgetter("start")) - 1
-        near = self._blocks[max(0, number - 1) : number + 2]
-        words = _specimen_words(self._language)
-        return any(words.search(self._text, block.start, block.end) for block in near)
+        number = self._number(offset)
+        return any(
+            map(self._has_word_for_signs, range(max(0, number - 1), min(number + 2, len(self._blocks))))
+        )
+
+    def _has_word_for_signs(self, number: int) -> bool:
+        if number not in self._with_words_for_signs:
+            block = self._blocks[number]
+            found = _specimen_words(self._language).search(self._text, block.start, block.end)
+            self._with_words_for_signs[number] = found is not None
+        return self._with_words_for_signs[number]
 
     @cached_property
     def _without_garbled(self) -> str:
@@ -279,3 +283,13 @@ def _naming_words(language: str) -> regex.Pattern[str]:
     """Return the pattern of the words by which a sentence tells what somebody wrote, or what something is named."""
     own = language_data(language)
     return regex_later(rf"(?i:{any_word((own.naming_words - own.reporting_verbs) | own.writing_words)})")
+
+
+def _is_in_quotation_element(source: str, offset: int) -> bool:
+    """Tell whether an offset lies in HTML's element for a quotation within a sentence, `<q>`."""
+    opening = source.rfind("<q", max(0, offset - _LONGEST_PARAGRAPH), offset)
+    return (
+        opening >= 0
+        and source[opening + 2 : opening + 3] in (" ", ">")
+        and "</q" not in source[opening:offset]
+    )

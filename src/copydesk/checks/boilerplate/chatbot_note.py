@@ -53,6 +53,7 @@ class _Signs(NamedTuple):
     unknown_language=False,
     in_quotations=False,
     in_mentions=False,
+    in_letters=False,
 )
 def chatbot_note(doc: Document) -> Iterator[Flag]:
     """A chatbot tells what it did to the text that it was asked for.

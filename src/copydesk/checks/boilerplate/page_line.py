@@ -39,7 +39,7 @@ _ENOUGH = 2
 """The kinds of leftovers that are enough where nothing shows whose an article is (`KINDS_OF_LEFTOVERS`)."""
 
 
-@rule(own_text=False, generality=2)
+@rule(own_text=False, in_letters=False, generality=2)
 def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> Iterator[Flag]:
     """A line speaks to the reader as a page does: of its buttons, accounts, other stories, or of the text itself.
 

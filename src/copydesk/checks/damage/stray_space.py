@@ -85,9 +85,8 @@ def _spaced_marks(doc: Document) -> Iterator[Flag]:
     for block in doc.blocks:
         has_code: bool | None = None
         found = list(spaced_marks(doc.text, block.start, block.end))
-        has_pauses = (
-            sum(each.mark == "," for each in found) > 1
-        )  # who has two in a paragraph may hear a rest there
+        # Who has two in a paragraph may hear a rest there.
+        has_pauses = sum(each.mark == "," for each in found) > 1
         for spaced in found:
             _, start, end, _word, mark = spaced
             if mark not in marks or _is_right(doc, spaced, is_short=block.end - block.start < _SHORT_LINE):

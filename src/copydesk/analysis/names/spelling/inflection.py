@@ -120,17 +120,10 @@ _ADJECTIVES = (
 
 def are_of_family(one: str, other: str) -> bool:
     """Tell whether two Slavic surnames may be a man's and a woman's of one family: Petrov, Petrova; Novák, Nováková."""
-    shorter, longer = sorted((one.lower(), other.lower()), key=len)
-    if longer == shorter + "a" and shorter.endswith(_OF_MEN):
+    his, hers = sorted((one.lower(), other.lower()), key=lambda name: name.endswith(("a", "á")))
+    if his.endswith(_OF_MEN) and hers == his + "a":
         return True
-    if longer.endswith("ová") and longer[:-3] in (
-        shorter,
-        shorter.removesuffix("a"),
-        shorter[:-2] + shorter[-1:],
-    ):
-        return True
-    return any(
-        {one.lower(), other.lower()} == {stem + man, stem + woman}
-        for man, woman in _ADJECTIVES
-        for stem in {one.lower().removesuffix(man), other.lower().removesuffix(man)}
-    )
+    if hers.endswith("ová"):
+        stem = hers.removesuffix("ová")
+        return stem in (his, his.removesuffix("a"), his[:-2] + his[-1:])  # Novák, Svoboda, Havel
+    return any(his.endswith(man) and hers == his.removesuffix(man) + woman for man, woman in _ADJECTIVES)
