@@ -14,13 +14,13 @@ from copydesk.rules import rule
 
 @rule(in_quotations=False, places=("body", "list", "caption", "heading"))
 def changed_number(doc: Document) -> Iterator[Flag]:
-    """A number that the article has told is taken up with another digit.
+    """The article repeats a number, but with another digit.
 
-    “Plans for 42 homes” and “without the full 46 homes”: an article, “these” or “all” before a number says that it has
-    been told before. Compared are counts of one noun (or one that takes up any, such as “vehicles”, in the next sentence)
-    and sums of one currency, of which a digit differs, is lost or stands elsewhere, or small numbers off by one. Silent
-    where the sentences compare, tell of two years, or say which of all are meant, and where another number makes up the
-    difference. The text does not tell which of the two is right.
+    “Plans for 42 homes” and “without the full 46 homes”: “the”, “these” or “all” before a number shows that the article
+    has given it before. Two counts of the same noun are compared, or of a general one in the next sentence (“six
+    lorries”, “the five vehicles”), and two sums in one currency. One digit differs, is missing or stands elsewhere; small
+    numbers differ by one. The rule is silent where the sentences compare, speak of two years or of a part, and where
+    another number explains the difference. The text does not show which of the two is right.
 
     Bad: Plans for 42 homes were put off. ¶ Without the full 46 homes, the firm said, the work would not pay.
     Good: Plans for 42 homes were put off. ¶ Without the full 42 homes, the firm said, the work would not pay.
