@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from copydesk.__main__ import main
+from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 
 FOOTER = "The post A b c appeared first on D."
@@ -356,6 +357,10 @@ def test_no_run_without_any_rule(folder, call):
     status, out, err = call("check", "faulty.txt", "--select", "feed-footer", "--ignore", "boilerplate")
     assert (status, out) == (2, "")
     assert "--ignore leaves no rule of --select" in err
+    families = ",".join({rule.family for rule in all_rules(plugin_manager()).values()})
+    status, out, err = call("check", "faulty.txt", "--ignore", families)
+    assert (status, out) == (2, "")
+    assert "--ignore leaves no rule, so nothing would be checked" in err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no folder that is in use can be deleted here")

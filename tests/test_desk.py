@@ -60,6 +60,8 @@ def test_to_import_copydesk_costs_nothing():
         (3, "this is no text, but int"),
         (b"\xff\xfe\xff", "not"),
         (b"a\0\0\1\2", "not"),
+        ("Two lines,\none a\0b.", "a NUL character in line 2"),
+        (bytearray(b"a"), "this is no text, but bytearray"),
     ],
 )
 def test_what_is_no_text_is_said_and_never_raised(desk, text, says):
@@ -72,10 +74,11 @@ def test_what_is_no_text_is_said_and_never_raised(desk, text, says):
     assert desk.compare("A draft.", [text]).sheet.problem
     if not isinstance(text, bytes):
         fixed = desk.fix(text)
-        assert (fixed.text, fixed.is_complete) == (text, False)
+        returned = {str: text, bytearray: "a"}.get(type(text), "")
+        assert (json.loads(json.dumps(fixed.to_dict()))["text"], fixed.is_complete) == (returned, False)
 
 
-@pytest.mark.parametrize("text", ["", "\ufeff", "a \udcff the the b", "\r\r", "\0\0", "x" * 20_000])
+@pytest.mark.parametrize("text", ["", "\ufeff", "a \udcff the the b", "\r\r", "\1\2", "x" * 20_000])
 @pytest.mark.parametrize("path", ["a.md", "a.html", "a.rst", "https://example.org/a.html", "\udcff", ""])
 def test_strange_texts_and_names(desk, text, path):
     assert desk.check(text, path).is_complete
@@ -145,7 +148,10 @@ def test_settings_from_a_mapping_and_from_a_file(tmp_path):
         ({"config": {"rules": {"doubled-wrod": "off"}}}, "there is no rule or family “doubled-wrod”"),
         ({"config": "no/such/file.yaml"}, "cannot be read"),
         ({"select": ["namse"]}, "select: there is no rule or family “namse”; did you mean “names”?"),
+        ({"select": [None]}, "select: None is not the name of a rule or family"),
+        ({"ignore": 5}, "ignore: 5 is not the name of a rule or family"),
         ({"preset": "stricter"}, "preset: “stricter” is not one of"),
+        ({"preset": 5}, "preset: 5 is not one of"),
         ({"config": 5}, "config: 5 is neither a path nor a mapping of settings"),
         ({"format": 5}, "format: 5 is not one of"),
         ({"max_megabytes": -1}, "max_megabytes: -1 is not a number of megabytes greater than 0"),

@@ -130,6 +130,36 @@ def test_a_pipe_that_git_would_wait_for_is_told_at_once(repo, name):
         assert (status, f"{name} is no regular file" in err) == (2, True)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("place", ["commit", "included", "alternates"])
+def test_a_pipe_far_in_is_told_at_once(repo, tmp_path, place):
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    pipe = tmp_path / "pipe"
+    if place == "commit":
+        commit = repo.git("rev-parse", "HEAD").strip()
+        pipe = repo.folder / ".git/objects" / commit[:2] / commit[2:]
+        pipe.unlink()
+    elif place == "included":
+        repo.git("config", "include.path", str(pipe))
+    else:
+        pipe = tmp_path / "objects/info/alternates"
+        pipe.parent.mkdir(parents=True)
+        repo.write(".git/objects/info/alternates", f"{tmp_path / 'objects'}\n")
+    os.mkfifo(pipe)
+    for narrowed in NARROWED:
+        status, _, err = repo.call("check", *narrowed)
+        assert (status, f"{pipe.name} is no regular file" in err) == (2, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("key", ["core.excludesFile", "core.attributesFile"])
+def test_files_of_no_use_here_are_not_read(repo, tmp_path, key):
+    os.mkfifo(tmp_path / "pipe")
+    repo.git("config", key, str(tmp_path / "pipe"))
+    repo.write("a.md", f"# A\n\n{OLD}\n{NEW}")
+    assert repo.found("--diff-base", "HEAD") == [("a.md", 5, "and and")]
+
+
 @pytest.mark.parametrize("name", ["shallow", "packed-refs", "objects/info/alternates"])
 @pytest.mark.parametrize("is_link", [True, False])
 def test_no_line_of_a_file_is_quoted_that_git_stumbles_over(repo, tmp_path, name, is_link):

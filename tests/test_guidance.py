@@ -127,6 +127,13 @@ def test_the_next_step_can_be_pasted(call):
     assert call(*shlex.split(command))[1].count("-He walked to the the mill.") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no file can be called so here")
+def test_the_next_step_names_no_other_file(call, tmp_path):
+    (tmp_path / "a\nb.md").write_text("He walked to the the mill.\n")
+    _, out, _ = call("check", "a\nb.md", "--no-cache", "--jobs", "1")
+    assert "“copydesk fix --diff --suggested …”" in out
+
+
 def test_fix_takes_all_options_that_the_next_step_repeats():
     of_check, of_fix = ({each.name for each in module.command.params} for module in (check, fix))
     assert of_check >= SHARED <= of_fix

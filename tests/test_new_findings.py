@@ -33,6 +33,13 @@ def test_a_baseline_hides_what_it_knows_and_nothing_else(repo):
     assert repo.call("check", "--baseline", "copydesk-baseline.tsv")[0] == 1
 
 
+def test_another_fault_in_the_place_of_a_known_one_is_new(repo):
+    repo.write("posts/a.md", "It was on 31 February 2019 that he came.\n")
+    repo.call("baseline", "write")
+    repo.write("posts/a.md", "It was on 31 April 2024 that he came.\n")
+    assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/a.md", 1, "31 April 2024")]
+
+
 def test_a_second_copy_of_a_known_fault_is_new(repo):
     repo.call("baseline", "write")
     repo.write("posts/a.md", f"# A\n\n{OLD}\n{OLD}\nEnd.\n")

@@ -317,6 +317,18 @@ def test_links_in_the_output_folder_are_not_followed(collection, capsys):
     assert not (collection.parent / "b.jsonl.findings.jsonl").exists()
 
 
+@pytest.mark.parametrize("below", ["", "/new"])
+def test_no_results_go_through_a_link_out_of_the_project(collection, capsys, tmp_path, monkeypatch, below):
+    write(collection / "a.jsonl", [{"text": TEXTS["a"]}])
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (collection / "results").symlink_to(outside)
+    monkeypatch.chdir(collection)
+    assert main(["scan", "a.jsonl", "-o", f"results{below}"]) == 2
+    assert f"results{below}: nothing is written there" in capsys.readouterr().err
+    assert not list(outside.iterdir())
+
+
 def test_nothing_of_a_record_is_markup_in_the_card(collection, capsys):
     hostile = {"text": "The the \ud800 <b>mill</b>.", "source": "x | y\n\n# Head <script>alert(1)</script>"}
     write(collection / "a.jsonl", [hostile])

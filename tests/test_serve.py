@@ -262,6 +262,14 @@ def test_requests_that_cannot_be_answered(server, method, path, body, headers, s
     assert "Traceback" not in str(content)
 
 
+def test_no_word_of_what_is_no_request_comes_back(server):
+    with socket.create_connection(server.server_address[:2], timeout=20) as connection:
+        connection.sendall(b"##[error]x / HTTP/1.1\r\n\r\n")
+        answer = connection.recv(10_000)
+    assert answer.startswith(b"HTTP/1.1 501 ")
+    assert b"##[" not in answer
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

@@ -36,12 +36,8 @@ def refuse_place(file: Path) -> None:
     Raises ClickException.
     """
     absolute = Path(os.path.abspath(file))
-    top = repository(absolute.parent) or Path.cwd()
-    real = display_path(real_path(absolute))
-    if is_link(absolute):
-        reason = f"it is a link to {real}; name that file itself"
-    elif absolute.is_relative_to(top) and leads_out(top, absolute):
-        reason = f"a link leads to {real}, outside of the project's files; name that file itself"
+    if led := _led_by_link(absolute):
+        reason = f"{led}; name that file itself"
     elif is_in_git_folder(absolute) or is_in_git_folder(real_path(absolute)):
         reason = "it belongs to git; name another file"
     elif absolute.name.lower() in FILE_NAMES:
@@ -51,6 +47,27 @@ def refuse_place(file: Path) -> None:
     else:
         return
     raise click.ClickException(f"{file}: nothing is written there: {reason}")
+
+
+def refuse_folder(folder: Path) -> None:
+    """Refuse to write files into a folder where links lead somewhere else, or that belongs to git.
+
+    Raises ClickException.
+    """
+    if led := _led_by_link(Path(os.path.abspath(folder))):
+        raise click.ClickException(f"{folder}: nothing is written there: {led}; name that folder itself")
+    refuse_git_folder(folder / "any")
+
+
+def _led_by_link(absolute: Path) -> str:
+    """Return where a link leads to from a file or folder of a project; empty if there is none."""
+    top = repository(absolute.parent) or Path.cwd()
+    real = display_path(real_path(absolute))
+    if is_link(absolute):
+        return f"it is a link to {real}"
+    if absolute.is_relative_to(top) and leads_out(top, absolute):
+        return f"a link leads to {real}, outside of the project's files"
+    return ""
 
 
 def refuse_git_folder(file: Path) -> None:

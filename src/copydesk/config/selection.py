@@ -12,6 +12,7 @@ from typing import Any
 from copydesk.config.rule_options import BadOption, read_option
 from copydesk.config.settings import MORE_PROBLEMS, MOST_PROBLEMS, Config, ConfigError, RuleSetting, nearest
 from copydesk.engine.extras import lacks_library, what_is_lacking
+from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
@@ -158,8 +159,9 @@ class Selector:
             chosen.setdefault(id_, self.catalogue[id_])
         for id_ in self._expand(choices.ignore, "--ignore"):
             chosen.pop(id_, None)
-        if choices.select and not chosen:
-            raise ConfigError("--ignore leaves no rule of --select, so nothing would be checked")
+        if choices.ignore and chosen.keys() <= SUPPRESSION_RULES.keys():
+            of_which = " of --select" if choices.select else ""
+            raise ConfigError(f"--ignore leaves no rule{of_which}, so nothing would be checked")
         for target, severity in choices.severity:
             if severity not in SEVERITIES:
                 raise ConfigError(f"--severity: “{severity}” is not one of {', '.join(SEVERITIES)}")

@@ -10,7 +10,7 @@ import click
 
 from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.options import ANY_PATH, jobs, own_configuration, preset, rules_option
-from copydesk.cli.output_files import refuse_git_folder
+from copydesk.cli.output_files import refuse_folder
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import documents, print_line
 from copydesk.formats.registry import FORMATS
@@ -87,7 +87,7 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     if (values["annotate"] or values["clean"]) and folder is None:
         raise click.UsageError("--annotate and --clean write files: say where with --output-dir")
     if folder is not None:
-        refuse_git_folder(folder / "card.json")
+        refuse_folder(folder)
     with usage_errors():
         chosen = {key: values[key] for key in ("preset", "select", "ignore")}
         desk = Desk(values["config"], format=values["form"], suppressions=False, **chosen)

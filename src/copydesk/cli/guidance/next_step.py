@@ -41,6 +41,8 @@ def arguments_for_fix() -> str:
         *(["--"] if any(path.startswith("-") and path != "-" for path in paths) else ()),
         *paths,
     ]
+    if not all(map(str.isprintable, words)):
+        return " …"  # a line feed cannot be shown, and another name would be another file's
     return "".join(f" {shlex.quote(word)}" for word in words)
 
 

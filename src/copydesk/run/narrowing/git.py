@@ -50,6 +50,9 @@ _VARIABLES = {
 _SETTINGS = {
     "core.fsmonitor": "",
     "core.hooksPath": os.devnull,
+    # What is ignored, and how files look to their users, is of no use here; either may name any file, or a pipe.
+    "core.excludesFile": os.devnull,
+    "core.attributesFile": os.devnull,
     "fetch.bundleURI": "",
     # A folder with HEAD, objects and refs in it would count as a repository, with a configuration of its own.
     "safe.bareRepository": "explicit",

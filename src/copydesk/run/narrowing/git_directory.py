@@ -10,11 +10,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.support.limits import read_bounded
 from copydesk.support.paths import real_path
+from copydesk.support.patterns import compile_later
 
 _YOURS = "if it is yours, set GIT_DIR to its path"
 _FOLDERS = ("", "info", "objects", "objects/info", "objects/pack")
@@ -23,6 +25,11 @@ _READ = ("info", "objects", "refs")
 """Folders of the directory that git reads; a folder of hooks may well be a link to somewhere else."""
 _REGULAR = (stat.S_IFREG, stat.S_IFDIR)
 _GITDIR = "gitdir: "
+_INCLUDED = compile_later(r"(?im)^[ \t]*(?:\[[^\]\n]{0,200}\][ \t]*)?path[ \t]*=[ \t]*\"?([^\"\n#;]{1,4000})")
+"""A file that a configuration includes; other values called path do no harm."""
+_MOST_ALTERNATES = 20
+_LETTERS_OF_FOLDER = 2
+"""Objects lie in folders that are named by the first two letters of their names."""
 
 
 class GitDirectory(NamedTuple):
@@ -66,8 +73,13 @@ def files_of_repository(top: Path) -> Iterator[Path]:
     """Yield what git reads of the repository at `top`, besides its texts."""
     yield top / ".git"
     directory = directory_of(top)
+    common = _common(directory)
     yield from _files(directory)
-    yield from _files(_common(directory))
+    yield from _files(common)
+    yield from _included(common / "config")
+    for objects in _stores_of_objects(common / "objects"):
+        yield objects / "info/alternates"
+        yield from _loose_objects(objects)
 
 
 def directory_of(top: Path) -> Path:
@@ -110,6 +122,35 @@ def _files(directory: Path) -> Iterator[Path]:
                 yield file
     for folder, folders, names in os.walk(directory / "refs"):
         yield from (Path(folder, name) for name in (*folders, *names))
+
+
+def _included(config: Path) -> Iterator[Path]:
+    """Yield the files that a configuration of git includes."""
+    with suppress(OSError, ValueError):
+        for match in _INCLUDED.finditer(os.fsdecode(read_bounded(config))):
+            yield config.parent / os.path.expanduser(match[1].strip())  # noqa: PTH111 - which never raises
+
+
+def _stores_of_objects(objects: Path) -> Iterator[Path]:
+    """Yield a folder of objects, and those of other repositories that it takes objects from."""
+    waiting, seen = [objects], set[Path]()
+    while waiting and len(seen) < _MOST_ALTERNATES:
+        store = waiting.pop()
+        if store in seen:
+            continue
+        seen.add(store)
+        yield store
+        with suppress(OSError, ValueError):
+            names = read_bounded(store / "info/alternates", 1).splitlines()
+            waiting += [store / os.fsdecode(name) for name in names if name and not name.startswith(b"#")]
+
+
+def _loose_objects(objects: Path) -> Iterator[Path]:
+    """Yield what stands in the place of an object, and is no file; a large repository has many that are."""
+    for folder in _names(objects):
+        if len(folder) == _LETTERS_OF_FOLDER:
+            with suppress(OSError), os.scandir(objects / folder) as entries:
+                yield from (Path(entry) for entry in entries if not entry.is_file())
 
 
 def _names(folder: Path) -> list[str]:

@@ -4,9 +4,9 @@ A line contains the finding's id, its rule, its path, the start of its excerpt a
 separated by tabs, and whatever people write behind them. "#" starts a comment line.
 
 The id decides. It contains the finding's sentence, and changes when somebody mends another fault in it; then the
-finding is known by its rule, its text and the words on one side, or by the words on both sides. Lines of earlier
-versions have no such digests; “copydesk baseline write” adds them. The rest is for readers, and shows whether the rule
-and the file were checked at all.
+finding is known by its rule, its text and the words on one side. Another text between the same words is another
+finding: a wrong date in the place of a wrong date. Lines of earlier versions have no such digests; “copydesk baseline
+write” adds them. The rest is for readers, and shows whether the rule and the file were checked at all.
 """
 
 from __future__ import annotations
@@ -215,8 +215,6 @@ def _places(rule: str, excerpt: str, nearby: str) -> Iterator[tuple[str, ...]]:
         yield rule, excerpt, before, ""
     if behind != "-":
         yield rule, excerpt, "", behind
-    if before != "-" and behind != "-":
-        yield rule, before, behind
 
 
 def stale(

@@ -65,14 +65,14 @@ def read_settings(
         raise RuntimeError(NO_DOCSTRINGS)
     if preset is not None and preset not in PRESETS:
         raise ValueError(
-            f"preset: {shown_value(preset)} is not one of {', '.join(PRESETS)}{nearest(preset, PRESETS)}"
+            f"preset: {shown_value(preset)} is not one of {', '.join(PRESETS)}{nearest(str(preset), PRESETS)}"
         )
     check_format(format)
     _check_size(max_megabytes)
     read = _read_config(config)
     settings = DeskSettings(
         read,
-        CliOverrides(preset=preset, select=_names(select), ignore=_names(ignore)),
+        CliOverrides(preset=preset, select=_names("select", select), ignore=_names("ignore", ignore)),
         tuple(read_ledger(read.accept)) if read.accept else (),
         format,
         suppressions,
@@ -131,8 +131,12 @@ def _read_config(config: ConfigLike) -> Config:
     return read
 
 
-def _names(given: str | Iterable[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+def _names(key: str, given: str | Iterable[str]) -> tuple[str, ...]:
+    names = (given,) if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
+    for name in names:
+        if not isinstance(name, str):
+            raise ValueError(f"{key}: {shown_value(name)} is not the name of a rule or family")
+    return names
 
 
 def selector_of(settings: DeskSettings) -> Selector:

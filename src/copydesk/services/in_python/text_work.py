@@ -83,7 +83,12 @@ def _text(text: str | bytes, path: str, megabytes: float) -> tuple[str, str]:
         raise NoTextError(
             f"it has over {megabytes:g} MB; if it is an article, raise the limit with max_megabytes"
         )
-    return (text, "utf-8") if isinstance(text, str) else decode(text, path)
+    if isinstance(text, bytes):
+        return decode(text, path)
+    if "\0" in text:  # as in a file
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise NoTextError(f"not text: a NUL character in line {line}; take it out")
+    return text, "utf-8"
 
 
 def _file(path: str, settings: DeskSettings) -> Path:
@@ -201,9 +206,13 @@ def fix_text(
     return FixedText(path, text, tuple(fixed), left)
 
 
-def as_it_was(text: str | bytes) -> str:
-    """Return what was given, to return it where it could not be fixed; bytes as far as they can be shown."""
-    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text
+def as_it_was(text: object) -> str:
+    """Return what was given, to return it where it could not be fixed: bytes as far as they can be shown, and nothing
+    for what is no text.
+    """
+    if isinstance(text, bytes | bytearray | memoryview):
+        return bytes(text).decode("utf-8", "replace")
+    return text if isinstance(text, str) else ""
 
 
 def read_in(document: Document) -> ReadText:

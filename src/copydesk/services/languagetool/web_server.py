@@ -239,6 +239,10 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.status != 204:
             self.wfile.write(data)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Answer what is no request that is known, without the words in it: clients show them in terminals and logs."""
+        super().send_error(code)
+
     def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - as the base class has it
         """Log nothing: what people write is nobody's business."""
 
