@@ -360,3 +360,57 @@ def test_words_that_are_not_read_are_told(tmp_path, name, source, place):
 )
 def test_a_record_that_has_no_words_is_none_that_is_unread(tmp_path, name, source):
     assert told(tmp_path, source, name) == []
+
+
+LONG = "The board met in the the hall on Monday and spoke of the weir."
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("a.jsonl", {"text": "", "content": LONG}),
+        ("a.jsonl", {"text": " \n", "content": None, "body": LONG}),
+        ("a.jsonl", {"text": "<p> </p>", "article": LONG}),
+        ("a.jsonl", {"text": "", "summary": LONG}),
+        ("a.jsonl", {"text": "The mill.", "title": " ", "headline": LONG}),
+        ("a.json", {"uri": "a", "body_html5": "", "body_html": "<p> </p>", "body_text": LONG}),
+        ("a.json", {"uri": "a", "bodies": [{"value": ""}, {"value": LONG}]}),
+    ],
+)
+def test_an_empty_text_does_not_hide_a_full_one(tmp_path, name, value):
+    assert told(tmp_path, json.dumps(value), name) == [DOUBLED_WORD]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("a.jsonl", {"text": "", "markdown": LONG}),
+        ("a.jsonl", {"text": {"value": LONG}, "title": "The mill"}),
+        ("a.jsonl", {"title": "The mill", "content": [{"type": "p", "value": LONG}]}),
+        ("a.json", {"uri": "a", "headline": "The mill", "body": LONG}),
+        ("a.json", {"uri": "a", "headline": "The mill", "body_html": {"value": LONG}}),
+    ],
+)
+def test_words_under_unknown_keys_are_told(tmp_path, name, value):
+    ((rule, place, reason),) = told(tmp_path, json.dumps(value), name)
+    assert (rule, place) == ("unreadable-file", LONG[:6])
+    assert "not read; write them" in reason
+
+
+@pytest.mark.parametrize(("name", "source"), [("a.json", "[ ]"), ("a.jsonl", ""), ("a.ndjson", "\n \r\n")])
+def test_a_list_without_articles_is_no_pass(tmp_path, name, source):
+    ((rule, _, reason),) = told(tmp_path, source, name)
+    assert (rule, reason[:20]) == ("unreadable-file", "it holds no article,")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("a.jsonl", {"text": "", "license": LONG}),
+        ("a.jsonl", {"text": "", "source": "The Hollin Echo"}),
+        ("a.jsonl", {"title": "The mill", "tags": [LONG]}),
+        ("a.json", {"uri": "a", "headline": "The mill", "copyrightnotice": LONG}),
+    ],
+)
+def test_what_is_no_text_of_an_article_is_not_asked_for(tmp_path, name, value):
+    assert told(tmp_path, json.dumps(value), name) == []
