@@ -278,7 +278,9 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
         ("a.rss", f'<rss xmlns="urn:a&amp;b"><channel><item>{GOOD}</item></channel></rss>'),
         (
             "a.rss",
-            rss(f"<c:encoded xmlns:c='{CONTENT.replace('http:', 'https:').rstrip('/')}'>{DOUBLED}</c:encoded>"),
+            rss(
+                f"<c:encoded xmlns:c='{CONTENT.replace('http:', 'https:').rstrip('/')}'>{DOUBLED}</c:encoded>"
+            ),
         ),
         ("a.rss", rss(f"<title>A</title><content:encoded xmlns:content='urn:x'>{DOUBLED}</content:encoded>")),
         (
@@ -337,7 +339,11 @@ def test_a_namespace_with_a_slip_or_a_text_in_an_unusual_place_is_read(tmp_path,
         ("a.rss", f"<rss><channel><entry><title>{DOUBLED}</title></entry></channel></rss>", "<rss><"),
         ("a.rss", f"<rss><channel><article>{P}</article></channel></rss>", "<rss><"),
         ("a.atom", f'<feed xmlns="http://www.w3.org/2005/Atom"><item>{GOOD}</item></feed>', "<feed "),
-        ("a.newsml", '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet/></newsMessage>', "<newsM"),
+        (
+            "a.newsml",
+            '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet/></newsMessage>',
+            "<newsM",
+        ),
     ],
 )
 def test_words_that_are_not_read_are_told(tmp_path, name, source, place):

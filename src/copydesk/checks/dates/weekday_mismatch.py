@@ -129,7 +129,10 @@ def _years_meant(
         if not years:
             return []
         sentence = doc.sentence_at(date.start)
-        first, last = max(sentence.start, date.start - _IN_SENTENCE), min(sentence.end, date.end + _IN_SENTENCE)
+        first, last = (
+            max(sentence.start, date.start - _IN_SENTENCE),
+            min(sentence.end, date.end + _IN_SENTENCE),
+        )
         told = [other.year for other in doc.dates_between(first, last) if other.year and other.complete]
         return [*years, *_others(told, years)]
     near = {

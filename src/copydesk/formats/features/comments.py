@@ -83,7 +83,11 @@ def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
         elif kind == "ticks":
             at = _span_end(ticks[len(opening[kind])], at, len(opening[kind]))
         elif kind == "raw":
-            if at > raw_end and opening[kind] not in unclosed and not _is_in_attribute(source, opening.start()):
+            if (
+                at > raw_end
+                and opening[kind] not in unclosed
+                and not _is_in_attribute(source, opening.start())
+            ):
                 raw_end = max(raw_end, source.find(f"</{opening[kind]}", at))
                 if raw_end < at:
                     unclosed.add(opening[kind])

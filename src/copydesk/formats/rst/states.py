@@ -10,8 +10,8 @@ from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.utils import Reporter
 
-from copydesk.formats.rst.directive_blocks import Argument, Directive, prose_directive
 from copydesk.formats.decoding.encodings import NotText
+from copydesk.formats.rst.directive_blocks import Argument, Directive, prose_directive
 from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.tables import PARSERS
 

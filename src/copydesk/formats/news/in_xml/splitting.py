@@ -38,7 +38,9 @@ _WITH_ONE_NAMESPACE = ("rss", "nitf")
 _SPACE = compile_later(r"\s*")
 _ROOT = compile_later(r"<(?:([\w.-]+):)?([\w.-]+)([^<>]*)>?")
 _NAMESPACE = compile_later(r"(?<!\S)xmlns(?::([\w.-]+))?\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
-_OTHER_TEXT = compile_later(r"<(?:[\w.-]+:)?(?:item|entry|newsItem|nitf|article|story|post|content|encoded|body|p)(?=[\s/>])")
+_OTHER_TEXT = compile_later(
+    r"<(?:[\w.-]+:)?(?:item|entry|newsItem|nitf|article|story|post|content|encoded|body|p)(?=[\s/>])"
+)
 _OPENINGS = (("<?", "?>"), ("<!--", "-->"))
 _SECTIONS = r"<!--[\s\S]*?(?:-->|\Z)|<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|<\?[\s\S]*?(?:\?>|\Z)"
 _TAG = (
@@ -80,7 +82,9 @@ def namespace_of_root(source: str) -> str:
     prefix, root, attributes = _root(source)
     if root not in _WITH_ONE_NAMESPACE:
         return ""
-    declared = {found[1] or "": unescape(found[2] or found[3] or "") for found in _NAMESPACE.finditer(attributes)}
+    declared = {
+        found[1] or "": unescape(found[2] or found[3] or "") for found in _NAMESPACE.finditer(attributes)
+    }
     return declared.get(prefix, "")
 
 

@@ -23,7 +23,9 @@ _KNOWN = frozenset(
 """The elements that are read, or left out on purpose, by the names that `xml_tree` gives them."""
 _KNOWN_PREFIXES = ("html:", "media:", "wp:")
 _IN_FEEDS = ("item", "entry")
-_ADVICE = "see that its namespace (xmlns) and its place are those of the format, or leave the file out (exclude)"
+_ADVICE = (
+    "see that its namespace (xmlns) and its place are those of the format, or leave the file out (exclude)"
+)
 
 
 def unread_text(source: str, record: XmlElement, composer: Composer) -> Fault | None:

@@ -94,9 +94,7 @@ def _attributes(written: str) -> dict[str, str]:
     return {name: unescape(value or other) for name, value, other in _ATTRIBUTE.findall(written)}
 
 
-def read_tree(
-    source: str, namespaces: Mapping[str, str], language: str, own: str = ""
-) -> XmlElement | Fault:
+def read_tree(source: str, namespaces: Mapping[str, str], language: str, own: str = "") -> XmlElement | Fault:
     """Return the only element of a well-formed source; a fault if elements are nested too deep.
 
     Names of the namespace `own` get no prefix.
