@@ -99,8 +99,8 @@ class Format:
             from copydesk.formats.decoding.encodings import NotText
 
             raise NotText(
-                f"it has more than {_MOST_PIECES:,} lines{' and tags' * self.is_markup}, as no article has; split it, or"
-                " leave it out (exclude)"
+                f"it has more than {_MOST_PIECES:,} lines{' and tags' * self.is_markup}, as no article has; split"
+                " it, or leave it out (exclude)"
             )
 
     @property

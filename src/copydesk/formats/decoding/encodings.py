@@ -99,7 +99,7 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:  # noqa: ARG001 - ca
 
 
 def _refuse_pointer(text: str) -> None:
-    """Raise NotText if a text only tells where the article is kept. An editor may have saved it with marks before it."""
+    """Raise NotText if a text only tells where the article is kept, also behind what an editor puts before it."""
     begin = _BEFORE_POINTER.match(text)
     at = begin.end() if begin else 0
     if text.startswith(("version http", "/annex/", ".", "#$# git-fat "), at):

@@ -18,7 +18,9 @@ from copydesk.formats.rst.tables import PARSERS
 _MARKS = ("..", "__")
 _MOST_STEPS = 100_000
 """So many steps are made through a document; a book takes some ten thousand. docutils keeps up to 3 KB for each."""
-_TOO_MANY = "it has far more headings, entries, marks and paragraphs than any article; split it, or leave it out (exclude)"
+_TOO_MANY = (
+    "it has far more headings, entries, marks and paragraphs than any article; split it, or exclude it"
+)
 
 
 class InlineText(nodes.Inline, nodes.TextElement):  # type: ignore[misc]

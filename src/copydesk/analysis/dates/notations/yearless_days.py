@@ -56,7 +56,7 @@ class YearlessDays:
 
     def year_beside(self, date: DateMention) -> list[int]:
         """Return the year of a whole date that lies within a month of this one, on the right weekday: “from Friday 13
-        February 2026 to Sunday 15 February”. In another paragraph it is the only year of such dates, and within two weeks.
+        February 2026 to Sunday 15 February”. In another paragraph it lies within two weeks. It is the only such year.
         """
         block = self._block_at(date.start)
         if block is None or not self._whole:

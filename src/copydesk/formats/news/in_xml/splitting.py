@@ -92,7 +92,8 @@ def none_found(source: str, name: str) -> str:
     """Return what is wrong with a file in which no record has this name; empty if it has no words either."""
     if name != "newsItem" and not _OTHER_TEXT.search(source):
         return ""  # the feed of a site that has published nothing yet
-    return f"its root element holds its articles in “{name}”, and there is none: nothing is read; mend it, or leave it out (exclude)"
+    why = f"its root element holds its articles in “{name}”, and there is none: nothing is read"
+    return f"{why}; mend it, or leave it out (exclude)"
 
 
 def _root(source: str) -> tuple[str, str, str]:

@@ -34,8 +34,8 @@ _SHORT = {
     "w3.org/1999/xhtml": "html",
     "w3.org/xml/1998/namespace": "xml",
 }
-"""Prefixes by namespace, whatever prefix a file gives it. Namespaces are in lower case here, without their beginning and
-a sign at their end: files leave these out, and put https there.
+"""Prefixes by namespace, whatever prefix a file gives it. Namespaces are in lower case here, without their beginning
+and a sign at their end: files leave these out, and put https there.
 """
 _USUAL = frozenset(("excerpt", "wp", *_SHORT.values())) - {""}
 """Prefixes that mean what they usually do if their namespace is not known."""
@@ -129,8 +129,8 @@ def _begun(
     if "xmlns" in attributes or "xml:lang" in attributes:
         found = _attributes(attributes)
         language = found.get("xml:lang", language)
-        own = {name.partition(":")[2]: uri for name, uri in found.items() if name.split(":")[0] == "xmlns"}
-        scope = {**scope, **own} if own else scope
+        new = {name.partition(":")[2]: uri for name, uri in found.items() if name.split(":")[0] == "xmlns"}
+        scope = {**scope, **new} if new else scope
     name = _named(token["name"], scope, own)
     return XmlElement(
         name, attributes, token.start(), token.end(), token.end(), token.end(), language, []
