@@ -11,6 +11,8 @@ from copydesk.config.confinement import Confinement
 from copydesk.config.files import find_config, load_config
 from copydesk.config.request import RunOptions
 from copydesk.config.settings import ConfigError
+from copydesk.document import Document
+from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.packs import rule_files
 from copydesk.packs.loader import PackError, load_packs
@@ -287,3 +289,43 @@ def test_an_article_of_too_many_sources(tmp_path):
     texts = tuple(f"{number}.txt" for number in range(50_000))
     declared = declared_references(tmp_path / "a.md", Sketch(b"", b"", b"", b"", sources=texts), ())
     assert (len(declared.sources), declared.elsewhere) == (MOST_DECLARED, 50_000 - MOST_DECLARED)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "=\n",
+        "a\n=\n\n",
+        "- a\n",
+        "- - a\n",
+        ".. a\n\n",
+        ".. _a:\n",
+        "a_ *b* ",
+        "| a\n",
+        ":a: b\n",
+        "+-+\n|a|\n+-+\n\n",
+    ],
+)
+def test_restructured_text_of_far_too_many_parts_is_not_read(monkeypatch, piece):
+    monkeypatch.setattr("copydesk.formats.rst.states._MOST_STEPS", 200)
+    Document(piece * 10, "a.rst")
+    with pytest.raises(NotText, match="far more headings, entries, marks"):
+        Document(piece * 250, "a.rst")
+
+
+@pytest.mark.parametrize(
+    ("name", "piece"),
+    [
+        ("a.txt", "a\n"),
+        ("a.txt", "a\r"),
+        ("a.md", "a\n\n"),
+        ("a.html", "<p>a"),
+        ("a.rst", "a\n"),
+        ("a.mdx", "<A>"),
+    ],
+)
+def test_a_file_of_far_too_many_lines_and_tags_is_not_read(monkeypatch, name, piece):
+    monkeypatch.setattr("copydesk.formats.format._MOST_PIECES", 50)
+    Document(piece * 20, name)
+    with pytest.raises(NotText, match="more than 50 lines"):
+        Document(piece * 60, name)

@@ -248,3 +248,175 @@ def test_a_broken_list_of_news_items_is_read_so_far(tmp_path):
 def test_an_empty_feed_has_no_fault(tmp_path):
     assert not told(tmp_path, rss())
     assert not told(tmp_path, atom(), "a.atom")
+
+
+P = f"<p>{DOUBLED}</p>"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.nitf", f'<nitf xmlns="urn:x"><body><body.content>{P}</body.content></body></nitf>'),
+        (
+            "a.nitf",
+            f'<y:nitf xmlns:y="urn:y"><y:body><y:body.content>{P}</y:body.content></y:body></y:nitf>',
+        ),
+        (
+            "a.nitf",
+            f'<nitf xmlns="https://iptc.org/std/NITF/2006-10-18"><body><body.content>{P}</body.content></body></nitf>',
+        ),
+        ("a.nitf", f"<nitf><body>{P}</body></nitf>"),
+        (
+            "a.nitf",
+            f"<nitf><body><body.head><byline>Ada Hollin</byline></body.head><block>{P}</block></body></nitf>",
+        ),
+        (
+            "a.rss",
+            f'<x:rss xmlns:x="urn:x"><x:channel><x:item><x:description>{DOUBLED}</x:description></x:item></x:channel></x:rss>',
+        ),
+        ("a.rss", f'<rss xmlns="urn:a&amp;b"><channel><item>{GOOD}</item></channel></rss>'),
+        (
+            "a.rss",
+            rss(
+                f"<c:encoded xmlns:c='{CONTENT.replace('http:', 'https:').rstrip('/')}'>{DOUBLED}</c:encoded>"
+            ),
+        ),
+        ("a.rss", rss(f"<title>A</title><content:encoded xmlns:content='urn:x'>{DOUBLED}</content:encoded>")),
+        (
+            "a.rss",
+            rss(f"<title>A</title><y:full-text xmlns:y='http://news.yandex.ru'>{DOUBLED}</y:full-text>"),
+        ),
+        (
+            "a.rss",
+            rss(
+                f"<i:summary xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'>{DOUBLED}</i:summary><title>A</title>"
+            ),
+        ),
+        ("a.rss", rss(f"<title>A</title><body xmlns='http://www.w3.org/1999/xhtml'>{P}</body>")),
+        (
+            "a.atom",
+            f'<feed xmlns="https://www.w3.org/2005/Atom/"><entry><summary>{DOUBLED}</summary></entry></feed>',
+        ),
+    ],
+)
+def test_a_namespace_with_a_slip_or_a_text_in_an_unusual_place_is_read(tmp_path, name, source):
+    assert DOUBLED_WORD in told(tmp_path, source, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "place"),
+    [
+        (
+            "a.atom",
+            f'<feed xmlns="urn:x" xmlns:a="http://www.w3.org/2005/Atom"><entry><summary>{DOUBLED}</summary></entry></feed>',
+            "<summa",
+        ),
+        (
+            "a.newsml",
+            f'<newsItem xmlns="urn:x" xmlns:n="http://iptc.org/std/nar/2006-10-01/"><contentMeta><headline>{DOUBLED}</headline></contentMeta></newsItem>',
+            "<headl",
+        ),
+        (
+            "a.newsml",
+            f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><content><inlineXML>{P}</inlineXML></content></newsItem>',
+            "<conte",
+        ),
+        ("a.nitf", f"<nitf>{P}</nitf>", f"{P[:6]}"),
+        (
+            "a.nitf",
+            f"<nitf><head><title>The mill</title></head><text>{DOUBLED}</text></nitf>",
+            "<text>",
+        ),
+        ("a.rss", rss(f"<title>A</title><y:content xmlns:y='urn:a'>{DOUBLED}</y:content>"), "<y:con"),
+        ("a.rss", rss(f"<y:title xmlns:y='urn:a'>{DOUBLED}</y:title>"), "<y:tit"),
+        ("a.rss", rss(f"<title>A</title><content>{DOUBLED}</content>"), "<conte"),
+        (
+            "a.rss",
+            f"<rss><channel><y:item xmlns:y='urn:a'><y:description>{DOUBLED}</y:description></y:item></channel></rss>",
+            "<y:des",
+        ),
+        ("a.rss", f"<rss><channel><entry><title>{DOUBLED}</title></entry></channel></rss>", "<rss><"),
+        ("a.rss", f"<rss><channel><article>{P}</article></channel></rss>", "<rss><"),
+        ("a.atom", f'<feed xmlns="http://www.w3.org/2005/Atom"><item>{GOOD}</item></feed>', "<feed "),
+        (
+            "a.newsml",
+            '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet/></newsMessage>',
+            "<newsM",
+        ),
+    ],
+)
+def test_words_that_are_not_read_are_told(tmp_path, name, source, place):
+    (found,) = told(tmp_path, source, name)
+    assert found[:2] == ("unreadable-file", place)
+    assert "not read" in found[2] or "nothing is read" in found[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("a.rss", "<rss><channel><title>Hollin news</title><link>a</link></channel></rss>"),
+        ("a.atom", '<feed xmlns="http://www.w3.org/2005/Atom"><title>Hollin news</title></feed>'),
+        ("a.rss", rss("<description>&lt;img src='a.jpg' alt=''&gt;</description>")),
+        ("a.rss", rss("<guid>a</guid><y:rating xmlns:y='urn:a'>good</y:rating>")),
+        ("a.rss", rss("<title>A</title><y:content xmlns:y='urn:a'> </y:content>")),
+        ("a.rss", rss("<title>The mill</title><media:content xmlns:media='http://search.yahoo.com/mrss/'/>")),
+        ("a.atom", atom("<title>The mill</title><content type='html' src='a.html'/>")),
+    ],
+)
+def test_a_record_that_has_no_words_is_none_that_is_unread(tmp_path, name, source):
+    assert told(tmp_path, source, name) == []
+
+
+LONG = "The board met in the the hall on Monday and spoke of the weir."
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("a.jsonl", {"text": "", "content": LONG}),
+        ("a.jsonl", {"text": " \n", "content": None, "body": LONG}),
+        ("a.jsonl", {"text": "<p> </p>", "article": LONG}),
+        ("a.jsonl", {"text": "", "summary": LONG}),
+        ("a.jsonl", {"text": "The mill.", "title": " ", "headline": LONG}),
+        ("a.json", {"uri": "a", "body_html5": "", "body_html": "<p> </p>", "body_text": LONG}),
+        ("a.json", {"uri": "a", "bodies": [{"value": ""}, {"value": LONG}]}),
+    ],
+)
+def test_an_empty_text_does_not_hide_a_full_one(tmp_path, name, value):
+    assert told(tmp_path, json.dumps(value), name) == [DOUBLED_WORD]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("a.jsonl", {"text": "", "markdown": LONG}),
+        ("a.jsonl", {"text": {"value": LONG}, "title": "The mill"}),
+        ("a.jsonl", {"title": "The mill", "content": [{"type": "p", "value": LONG}]}),
+        ("a.json", {"uri": "a", "headline": "The mill", "body": LONG}),
+        ("a.json", {"uri": "a", "headline": "The mill", "body_html": {"value": LONG}}),
+    ],
+)
+def test_words_under_unknown_keys_are_told(tmp_path, name, value):
+    ((rule, place, reason),) = told(tmp_path, json.dumps(value), name)
+    assert (rule, place) == ("unreadable-file", LONG[:6])
+    assert "not read; write them" in reason
+
+
+@pytest.mark.parametrize(("name", "source"), [("a.json", "[ ]"), ("a.jsonl", ""), ("a.ndjson", "\n \r\n")])
+def test_a_list_without_articles_is_no_pass(tmp_path, name, source):
+    ((rule, _, reason),) = told(tmp_path, source, name)
+    assert (rule, reason[:20]) == ("unreadable-file", "it holds no article,")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("a.jsonl", {"text": "", "license": LONG}),
+        ("a.jsonl", {"text": "", "source": "The Hollin Echo"}),
+        ("a.jsonl", {"title": "The mill", "tags": [LONG]}),
+        ("a.json", {"uri": "a", "headline": "The mill", "copyrightnotice": LONG}),
+    ],
+)
+def test_what_is_no_text_of_an_article_is_not_asked_for(tmp_path, name, value):
+    assert told(tmp_path, json.dumps(value), name) == []

@@ -91,8 +91,10 @@ OID = "oid sha256:" + "4d7a" * 16
     ],
 )
 def test_a_pointer_to_a_file_that_was_not_fetched_is_told(text, tool):
-    with pytest.raises(NotText, match=tool):
-        decode(text.encode())
+    for before in ("", "\ufeff", "\ufeff\ufeff", "\n", "\ufeff\r\n "):
+        for encoding in ("utf-8", "utf-16", "utf-32"):
+            with pytest.raises(NotText, match=tool):
+                decode(f"{before}{text}".encode(encoding))
 
 
 @pytest.mark.parametrize(

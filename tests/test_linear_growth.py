@@ -146,6 +146,9 @@ def test_lone_marks(repetition):
         ("stray-space", "text", Repetition("word : the board met again "), 60_000),
         ("unfilled-field", "markdown", Repetition("{{ title }} "), 60_000),
         ("conflicting-dates", "text", Repetition("the bridge opened 2024 "), 40_000),
+        ("weekday-mismatch", "text", Repetition("Monday, 3 May, "), 100_000),
+        ("weekday-mismatch", "text", Repetition("Am Montag, 3. Mai, tagte der Rat.\n\n"), 100_000),
+        ("weekday-mismatch", "text", Repetition("Monday, 4 May, or Monday, 3 May 2021, "), 100_000),
     ],
 )
 def test_rules(rules, rule_id, format_name, repetition, length):

@@ -18,6 +18,8 @@ from copydesk.support.patterns import compile_later
 if TYPE_CHECKING:
     from copydesk.formats.news.record import Record
 
+_MOST_PIECES = 500_000
+"""A file with more lines and tags is not read: each of them costs hundreds of bytes of memory."""
 _MARKUP_LINKS = Links()
 _SETEXT_UNDERLINE = compile_later(r"(?<![^\r\n])[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
 
@@ -81,13 +83,25 @@ class Format:
 
         Raises:
             NoReader: only a plugin can do that.
-            NotText: it is a file of several articles that is not read.
+            NotText: it is a file of several articles that is not read, or has too many lines and tags.
         """
         if self.split is None:
+            if len(source) > _MOST_PIECES:
+                self._refuse_pieces(source)
             return self.parse(source)
         from copydesk.formats.news.one_text import read_as_one  # imported only for such files
 
         return read_as_one(source, self.split(source))
+
+    def _refuse_pieces(self, source: str) -> None:
+        lines = source.count("\n") or source.count("\r")
+        if lines + (source.count("<") if self.is_markup else 0) > _MOST_PIECES:
+            from copydesk.formats.decoding.encodings import NotText
+
+            raise NotText(
+                f"it has more than {_MOST_PIECES:,} lines{' and tags' * self.is_markup}, as no article has; split"
+                " it, or leave it out (exclude)"
+            )
 
     @property
     def has_reader(self) -> bool:

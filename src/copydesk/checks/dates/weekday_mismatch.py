@@ -10,6 +10,7 @@ from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, shown, written_out
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.notations.yearless_days import YearlessDays
 from copydesk.analysis.dates.values import LAST_YEAR, days_in, is_possible
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
@@ -26,8 +27,10 @@ _NEAR = 60
 """How far from a date its verb is looked for, in code points."""
 _AROUND = 100
 """How far from a date the text may put it right."""
-_BESIDE, _NEARER = 31, 14
-"""Two days of one year lie at most so many days apart, if a paragraph, or the article, tells the year of one only."""
+_BESIDE = 31
+"""So many days apart, two days may be of the same weeks."""
+_IN_SENTENCE = 1_000
+"""A longer sentence is none, but a list: of it so much is read on both sides."""
 _PAIR = 15
 """Two days that stand next to each other and lie less than so many days apart are a pair."""
 _FEW = 6
@@ -54,7 +57,9 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
     """
     yield from _yesterdays(doc)
     yield from _clashes(doc)
-    for index, date in enumerate(doc.dates):
+    today = doc.day_of_writing or _day_at_the_head(doc)
+    yearless = YearlessDays(doc.dates if today is None else (), doc.block_at, _FIRST_YEAR)
+    for date in doc.dates:
         if (
             date.weekday is None
             or date.shape == "weekday"
@@ -67,7 +72,7 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
             year = date.year or 0
             years = [year] if _FIRST_YEAR <= year <= LAST_YEAR and not date.ambiguous else []
         else:
-            years = _years_meant(doc, index) if without_year else []
+            years = _years_meant(doc, date, today, yearless) if without_year else []
         days = [
             datetime.date(year, date.month, date.day)
             for year in years
@@ -113,16 +118,23 @@ def _is_put_right(doc: Document, date: DateMention, day: datetime.date) -> bool:
     return named and tells_of_a_fault(doc.plain, first, last, doc.language)
 
 
-def _years_meant(doc: Document, index: int) -> list[int]:
+def _years_meant(
+    doc: Document, date: DateMention, today: datetime.date | None, yearless: YearlessDays
+) -> list[int]:
     """Years in which the date may be meant, the likeliest first."""
-    date, today = doc.dates[index], doc.day_of_writing or _day_at_the_head(doc)
     if not date.month or not date.day:
         return []
     if today is None:  # Vom 13. bis 15. Juni 2025 … am Samstag, 15. Juni
-        years = _years_of_the_same_day(doc, date) or _years_beside(doc, date)
+        years = yearless.year_of_same(date) or yearless.year_beside(date)
+        if not years:
+            return []
         sentence = doc.sentence_at(date.start)
-        told = [other.year for other in doc.dates_between(*sentence) if other.year and other.complete]
-        return [*years, *_others(told, years)] if years else []
+        first, last = (
+            max(sentence.start, date.start - _IN_SENTENCE),
+            min(sentence.end, date.end + _IN_SENTENCE),
+        )
+        told = [other.year for other in doc.dates_between(first, last) if other.year and other.complete]
+        return [*years, *_others(told, years)]
     near = {
         abs(datetime.date(year, date.month, date.day) - today).days: year
         for year in (today.year - 1, today.year, today.year + 1)
@@ -159,31 +171,6 @@ def _years_behind(doc: Document, date: DateMention) -> list[int]:
     """Return the years that the rest of the sentence names: in the night of Saturday 31 January to Sunday 1 February 1953."""
     last = min(doc.sentence_at(date.start).end, date.end + _NEAR)
     return [other.year for other in doc.dates_between(date.end, last) if other.year and other.complete]
-
-
-def _years_beside(doc: Document, date: DateMention) -> list[int]:
-    """Return the year of a whole date that lies within a month of this one, on the right weekday: “from Friday 13 February
-    2026 to Sunday 15 February”. In another paragraph it is the only year of such dates, and within two weeks.
-    """
-    block = doc.block_at(date.start)
-    if block is None:
-        return []
-    years = set()
-    for other in doc.dates:
-        year = other.year or 0
-        if not (_is_whole_day(other) and year >= _FIRST_YEAR and other.weekday is not None):
-            continue
-        day = datetime.date(year, other.month or 1, other.day or 1)
-        if not is_possible(year, date.month or 1, date.day or 1) or day.weekday() != other.weekday:
-            continue
-        reach = _BESIDE if block.start <= other.start < block.end else _NEARER
-        if abs((datetime.date(year, date.month or 1, date.day or 1) - day).days) <= reach:
-            years.add(year)
-    return list(years) if len(years) == 1 else []
-
-
-def _is_whole_day(date: DateMention) -> bool:
-    return date.complete and date.precision == "day" and not (date.ambiguous or date.impossible)
 
 
 def _clashes(doc: Document) -> Iterator[Flag]:
@@ -241,17 +228,6 @@ def _day_of_a_year(date: DateMention) -> int:
     return datetime.date(
         2001, date.month or 1, min(date.day or 1, days_in(2001, date.month or 1))
     ).toordinal()
-
-
-def _years_of_the_same_day(doc: Document, date: DateMention) -> list[int]:
-    """Return the year in which an article names the same day elsewhere, if it is only one."""
-    years = set()
-    for other in doc.dates:
-        if other.complete and other.year and other.precision == "day" and not other.ambiguous:
-            ends = [(other.month, other.day), *([other.last[1:]] if other.last else [])]
-            if (date.month, date.day) in ends and other.year >= _FIRST_YEAR:
-                years.add(other.year)
-    return list(years) if len(years) == 1 else []
 
 
 def _last_time(doc: Document, date: DateMention, today: datetime.date) -> int | None:

@@ -44,6 +44,7 @@ _POINTERS = (
     ),
 )
 """What storage of large files leaves in the place of a file that was not fetched."""
+_BEFORE_POINTER = compile_later(r"[\s\ufeff]*")
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)"
     rb"|\A(?:[^\n]*\n)?[^\n]{0,80}?\bcoding[:=]\s*([\w.-]+)|@charset\s+[\"']([\w.:-]+)",
@@ -93,11 +94,18 @@ def decode(data: bytes, path: str = "") -> tuple[str, str]:  # noqa: ARG001 - ca
         return _legacy(data, error)
     if "\0" in text:
         raise NotText(_binary(data))
-    if text.startswith(("version http", "/annex/", ".", "#$# git-fat ")):
-        for pointer, what in _POINTERS:
-            if pointer.match(text):
-                raise NotText(f"{what}, or leave it out (exclude)")
+    _refuse_pointer(text)
     return text, "utf-8"
+
+
+def _refuse_pointer(text: str) -> None:
+    """Raise NotText if a text only tells where the article is kept, also behind what an editor puts before it."""
+    begin = _BEFORE_POINTER.match(text)
+    at = begin.end() if begin else 0
+    if text.startswith(("version http", "/annex/", ".", "#$# git-fat "), at):
+        for pointer, what in _POINTERS:
+            if pointer.match(text, at):
+                raise NotText(f"{what}, or leave it out (exclude)")
 
 
 def _with_mark(data: bytes, mark: bytes, name: str) -> str:
@@ -110,6 +118,7 @@ def _with_mark(data: bytes, mark: bytes, name: str) -> str:
         ) from None
     if "\0" in text:
         raise NotText(_binary(data))
+    _refuse_pointer(text)
     return text
 
 

@@ -17,8 +17,11 @@ _OPENINGS = "|".join(
         rf"\{{#-?\s*(?P<jinja>{DIRECTIVE})",
         rf"\{{/\*\s*(?P<mdx>{DIRECTIVE})",
         rf"\{{%-?\s*comment\s*-?%\}}\s*(?P<liquid>{DIRECTIVE})",
+        r"<(?P<raw>(?:script|style|textarea|title|iframe|xmp|noembed|noframes)(?=[\s>]))[^<>]{0,500}>",
+        r"<!--(?!-?>)(?P<other>)",
     )
 )
+"""The last two are what hides a comment of HTML: an element that holds text alone, and another comment."""
 _MARKUP_OPENING = compile_later(_OPENINGS)
 _MARKDOWN_OPENING = compile_later(rf"(?m)^[ >]*(?P<fence>`{{3,}}|~{{3,}})|(?P<ticks>`+)|{_OPENINGS}")
 _CLOSINGS = {
@@ -27,6 +30,7 @@ _CLOSINGS = {
     "mdx": compile_later(r"\*/\}"),
     "liquid": compile_later(r"\{%-?\s*endcomment\s*-?%\}"),
 }
+_CLOSINGS["other"] = _CLOSINGS["html"]
 _IN_ATTRIBUTE = compile_later(r"<[a-zA-Z][^<>]{0,200}=[ \t]*(?:\"[^\"<>]*|'[^'<>]*)\Z")
 """What stands before a comment in the value of an attribute, where it is none: <p title="<!-- … -->">."""
 _NEAR = 300
@@ -71,22 +75,35 @@ def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
     openings = _MARKDOWN_OPENING if in_markdown else _MARKUP_OPENING
     ticks = _places_of_ticks(source) if in_markdown else {}
     unclosed: set[str] = set()
-    at = 0
+    raw_end = at = 0
     while opening := openings.search(source, at):
         at, kind = opening.end(), opening.lastgroup or ""
         if kind == "fence":
             at = _fence_end(source, at, opening[kind])
         elif kind == "ticks":
             at = _span_end(ticks[len(opening[kind])], at, len(opening[kind]))
-        elif kind not in unclosed:
+        elif kind == "raw":
+            if (
+                at > raw_end
+                and opening[kind] not in unclosed
+                and not _is_in_attribute(source, opening.start())
+            ):
+                raw_end = max(raw_end, source.find(f"</{opening[kind]}", at))
+                if raw_end < at:
+                    unclosed.add(opening[kind])
+        elif kind not in unclosed and not (opening.start() < raw_end and kind in ("html", "other")):
             closing = _CLOSINGS[kind].search(source, at)
             if closing is None:
                 unclosed.add(kind)
                 continue
             begin, at = opening.start(kind), closing.end()
-            if _IN_ATTRIBUTE.search(source, max(0, opening.start() - _NEAR), opening.start()):
+            if kind == "other" or _is_in_attribute(source, opening.start()):
                 continue
             yield Comment(opening.start(), at, source[begin : closing.start()].rstrip(), begin)
+
+
+def _is_in_attribute(source: str, at: int) -> bool:
+    return _IN_ATTRIBUTE.search(source, max(0, at - _NEAR), at) is not None
 
 
 def _fence_end(source: str, at: int, mark: str) -> int:

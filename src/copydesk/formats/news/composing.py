@@ -66,7 +66,11 @@ def _paragraphs(text: str, block: Block) -> list[Block]:
 
 
 class Composer:
-    """Collects the fields of one record, in any order, and makes a `Parsed` of them."""
+    """Collects the fields of one record, in any order, and makes a `Parsed` of them.
+
+    Attributes:
+        is_left_out: whether the record is none that has a text for readers.
+    """
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -76,11 +80,17 @@ class Composer:
         self._meta: dict[str, Any] = {}
         self._places: dict[str, Span] = {}
         self._said: set[str] = set()
+        self.is_left_out = False
 
     @property
     def has_body(self) -> bool:
         """Tell whether there is a text already."""
         return bool(self._blocks)
+
+    @property
+    def has_texts_beside(self) -> bool:
+        """Tell whether there is a headline, or another text with a place of its own."""
+        return bool(self._beside)
 
     def add_body(self, spelled: Spelled, read: Callable[[str], Reading]) -> None:
         """Add the text of the article, or a part of it."""

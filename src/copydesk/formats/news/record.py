@@ -41,6 +41,20 @@ def unread(offset: int, reason: str) -> Record:
     return Record(offset, offset, partial(broken, fault=Fault(0, reason)))
 
 
+def some_records(records: Iterable[Kind]) -> list[Kind]:
+    """Return the records of a file that is there for its articles.
+
+    Raises:
+        NotText: there are none, or too many.
+    """
+    found = not_too_many(records)
+    if not found:
+        raise NotText(
+            "it holds no article, so nothing is read; look at what made the file, or leave it out (exclude)"
+        )
+    return found
+
+
 def not_too_many(records: Iterable[Kind]) -> list[Kind]:
     """Return the records of a file, or where they stand. Of too many, one more than MOST_RECORDS is asked for.
 

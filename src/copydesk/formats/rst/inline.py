@@ -94,6 +94,7 @@ class InlineReader(Inliner):  # type: ignore[misc]
 
     def note(self, node: Any, start: int, end: int) -> None:
         """Take markup that docutils has found."""
+        self.document.spend()
         if isinstance(node, nodes.problematic):
             return
         if isinstance(

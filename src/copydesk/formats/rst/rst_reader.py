@@ -31,7 +31,7 @@ def parse(source: str) -> Parsed:
     """Read reStructuredText.
 
     Raises:
-        NotText: it is nested so deeply that docutils, which goes down by calls, cannot read it.
+        NotText: it is nested so deeply that docutils, which goes down by calls, cannot read it, or has too many parts.
     """
     lines = SourceLines(source)
     inliner = InlineReader()

@@ -10,11 +10,17 @@ from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.utils import Reporter
 
+from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.rst.directive_blocks import Argument, Directive, prose_directive
 from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.tables import PARSERS
 
 _MARKS = ("..", "__")
+_MOST_STEPS = 100_000
+"""So many steps are made through a document; a book takes some ten thousand. docutils keeps up to 3 KB for each."""
+_TOO_MANY = (
+    "it has far more headings, entries, marks and paragraphs than any article; split it, or exclude it"
+)
 
 
 class InlineText(nodes.Inline, nodes.TextElement):  # type: ignore[misc]
@@ -31,6 +37,29 @@ class Noted(nodes.comment):  # type: ignore[misc]
     def __init__(self, first: int, last: int, before_end: int, text: str) -> None:
         super().__init__(text, text)
         self.first, self.last, self.before_end = first, last, before_end
+
+
+class _Counted(nodes.document):  # type: ignore[misc]
+    """The tree of a document, which counts the steps of docutils through its lines.
+
+    Raises:
+        NotText: there are too many.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._left = _MOST_STEPS
+
+    def spend(self) -> None:
+        """Count a step."""
+        self._left -= 1
+        if self._left < 0:
+            raise NotText(_TOO_MANY)
+
+    def note_source(self, source: str | None, offset: int | None) -> None:
+        """Take the line of the next step."""
+        self.spend()
+        super().note_source(source, offset)
 
 
 class _Reading:
@@ -158,9 +187,12 @@ def parse_lines(lines: list[str], settings: Any, inliner: InlineReader | None = 
     """Return the tree of a document of these lines, with `InlineText` for texts and `Noted` for comments.
 
     `inliner` reads the texts, and keeps the names in them.
+
+    Raises:
+        NotText: there are too many headings, entries, marks and paragraphs.
     """
     reporter = Reporter("", report_level=5, halt_level=5, stream=False)
-    document = nodes.document(settings, reporter, source="")
+    document = _Counted(settings, reporter, source="")
     machine = states.RSTStateMachine(STATES, "Body")
     machine.run(lines, document, inliner=inliner or InlineReader())
     return document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, NamedTuple
 
@@ -14,6 +14,8 @@ from copydesk.support.patterns import compile_later
 _TOKEN = compile_later(r'"(?>(?:[^"\\]+|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _ESCAPE = compile_later(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 _MOST_DEPTH = 100
+_PROSE = compile_later(r"(?:[^\W\d_]{1,60}[ ,;:.'’-]{1,3}){8}")
+"""So many words in a row are a text."""
 _MEANT = {"\r": " "}
 """A carriage return comes before a line feed, which ends the line."""
 
@@ -71,6 +73,11 @@ def texts_in(source: str) -> Iterator[JsonText]:
                 path[-1] = json.loads(sign, strict=False) if "\\" in sign else sign[1:-1]
             else:
                 yield JsonText(tuple(path), token.start() + 1, token.end() - 1)
+
+
+def first_prose(source: str, texts: Iterable[JsonText]) -> int | None:
+    """Return where the first of some strings that has many words begins; None if none has."""
+    return next((text.start for text in texts if _PROSE.search(source, text.start, text.end)), None)
 
 
 def spelled_out(source: str, text: JsonText) -> Spelled:

@@ -16,12 +16,13 @@ from copydesk.formats.news.composing import (
 from copydesk.formats.news.in_json.json_strings import (
     JsonText,
     TooDeep,
+    first_prose,
     read_value,
     spelled_out,
     texts_in,
 )
 from copydesk.formats.news.publication_dates import read_date
-from copydesk.formats.news.record import Record, broken, not_too_many, unread
+from copydesk.formats.news.record import Record, broken, some_records, unread
 from copydesk.formats.parsed import Fault, Parsed
 from copydesk.support.patterns import compile_later
 
@@ -32,6 +33,8 @@ _TEXTS = frozenset(
 )
 _BODIES = ("body_html5", "body_html", "body_xhtml", "body_text")
 """Of the same text in several forms the first is read."""
+_OTHER_BODIES = (*_BODIES, "bodies", "body", "text", "content", "body_markdown", "body_richtext", "article")
+"""Where words of an article may stand that are none of a news item's texts."""
 _ASSOCIATED = {"description_text": "caption", "headline": "caption", **dict.fromkeys(_BODIES, "body")}
 """The texts of associated items that are read, and what place each has."""
 _DATES = ("contentcreated", "firstcreated", "versioncreated")
@@ -44,11 +47,11 @@ def split(source: str) -> list[Record]:
     """Return the items of a file.
 
     Raises:
-        NotText: it is no ninjs, or holds too many items.
+        NotText: it is no ninjs, or holds none or too many items.
     """
     at = _behind_space(source, 0)
     if source.startswith("[", at):
-        return not_too_many(_items(source, at + 1))
+        return some_records(_items(source, at + 1))
     read = read_value(source, at)
     if isinstance(read, Fault):
         return [unread(read.offset, f"{read.reason}; {_READS}")]
@@ -116,6 +119,13 @@ def read_item(source: str) -> Parsed:
                 composer.add_beside(spelled_out(source, text), read_either, "caption")
             else:
                 composer.add_summary(spelled_out(source, text), read_either)
+    if not composer.has_body:
+        unread_texts = (text for text in texts if text.path and text.path[0] in _OTHER_BODIES)
+        if (at := first_prose(source, unread_texts)) is not None:
+            keys = ", ".join(_BODIES)
+            return broken(
+                source, Fault(at, f"these words are not read; write them under one of the keys {keys}")
+            )
     for text in by_key.get(("byline",), ()):
         composer.add_author(spelled_out(source, text))
     _read_associations(source, texts, composer)
@@ -140,9 +150,9 @@ def _read_bodies(
                 composer.add_body(spelled_out(source, text), read_plain if key == "body_text" else read_html)
     if not composer.has_body and isinstance(value.get("bodies"), list):
         # Of the same text in several forms the first is read.
-        first = by_key.get(("bodies", "#", "value"), ())[:1]
-        for text in first:
-            composer.add_body(spelled_out(source, text), read_either)
+        for text in by_key.get(("bodies", "#", "value"), ()):
+            if not composer.has_body:
+                composer.add_body(spelled_out(source, text), read_either)
 
 
 def _read_associations(source: str, texts: Sequence[JsonText], composer: Composer) -> None:

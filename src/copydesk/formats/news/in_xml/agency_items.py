@@ -28,6 +28,8 @@ _NITF_WITHOUT_TEXT = frozenset(
     "media-reference media-metadata media-object media-producer datasource nitf-table-metadata".split()
 )
 
+_PARTS_OF_BODY = frozenset(("body.head", "body.content", "body.end"))
+
 
 def read_nitf(source: str, nitf: XmlElement, composer: Composer) -> None:
     """Read an article in NITF."""
@@ -39,6 +41,10 @@ def read_nitf(source: str, nitf: XmlElement, composer: Composer) -> None:
         composer.add_title(words_of(source, headline), read_line)
     for content in nitf.at("body", "body.content"):
         composer.add_body(markup_in(source, content, _NITF_TO_HTML, _NITF_WITHOUT_TEXT), read_html)
+    if not composer.has_body:  # against the rules, it stands in the body itself
+        for body in nitf.named("body"):
+            skipped = _NITF_WITHOUT_TEXT | _PARTS_OF_BODY
+            composer.add_body(markup_in(source, body, _NITF_TO_HTML, skipped), read_html)
     for abstract in (each for top in head for each in top.named("abstract")):
         composer.add_summary(markup_in(source, abstract, _NITF_TO_HTML, _NITF_WITHOUT_TEXT), read_html)
     for byline in (each for top in head for each in top.named("byline")):

@@ -20,13 +20,23 @@ def read_item(source: str, item: XmlElement, composer: Composer) -> None:
     """Read an item of RSS, or a post of a WordPress export."""
     is_post = any(item.named("wp:post_type"))
     if is_post and not has_text(source, item):
+        composer.is_left_out = True
         return
     for title in item.named("title"):
         composer.add_title(html_in(source, title), read_html)
     for content in item.named("content:encoded"):
         composer.add_body(html_in(source, content), read_post if is_post else read_either)
+    for content in item.named("html:body", "html:div"):
+        if not composer.has_body:  # else the same once more
+            composer.add_body(markup_in(source, content), read_html)
+    for content in item.named("yandex:full-text", "turbo:content"):
+        if not composer.has_body:
+            composer.add_body(html_in(source, content), read_either)
     for summary in item.named("excerpt:encoded", "description"):
         composer.add_summary(html_in(source, summary), read_either)
+    for summary in item.named("itunes:summary"):
+        if not composer.has_body:
+            composer.add_body(html_in(source, summary), read_either)
     for author in item.named("dc:creator", "author"):
         spelled = words_of(source, author)
         if "@" not in spelled.text:  # of an address no name is known

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.news.composing import Composer
 from copydesk.formats.news.in_xml.agency_items import read_news_item, read_nitf
 from copydesk.formats.news.in_xml.feeds import read_entry, read_item
 from copydesk.formats.news.in_xml.skeleton import Surroundings, read_skeleton
-from copydesk.formats.news.in_xml.splitting import find_records, record_name
+from copydesk.formats.news.in_xml.splitting import find_records, namespace_of_root, none_found, record_name
+from copydesk.formats.news.in_xml.unread_text import unread_text
 from copydesk.formats.news.in_xml.well_formed import fault_in, unknown_entity_in
 from copydesk.formats.news.in_xml.xml_tree import XmlElement, read_tree
 from copydesk.formats.news.record import Record, broken, not_too_many, unread
@@ -31,9 +33,12 @@ def split(source: str) -> list[Record]:
     """
     name = record_name(source)
     stretches = not_too_many(find_records(source, name))
+    if not stretches and (why := none_found(source, name)):
+        raise NotText(why)
+    own = namespace_of_root(source)
     skeleton = read_skeleton(source, stretches)
     records = [
-        Record(start, end, partial(read_record, around=around, read=_READERS[name]))
+        Record(start, end, partial(read_record, around=around, read=_READERS[name], own=own))
         for (start, end), around in zip(stretches, skeleton.around, strict=True)
     ]
     is_cut_off = bool(stretches) and stretches[-1].end == len(source)  # which its last record reports
@@ -43,15 +48,18 @@ def split(source: str) -> list[Record]:
 
 
 def read_record(
-    source: str, around: Surroundings, read: Callable[[str, XmlElement, Composer], None]
+    source: str,
+    around: Surroundings,
+    read: Callable[[str, XmlElement, Composer], None],
+    own: str = "",
 ) -> Parsed:
-    """Read one record."""
+    """Read one record; `own` is a namespace that counts as none."""
     fault = fault_in(source, around.opening, "</r>")
     if not fault and around.has_outer_rules:
         fault = unknown_entity_in(source)
     if fault:
         return broken(source, fault)
-    tree = read_tree(source, around.namespaces, around.language)
+    tree = read_tree(source, around.namespaces, around.language, own)
     if isinstance(tree, Fault):
         return broken(source, tree)
     if inner := next((each for each in tree.all() if each.name == tree.name and each is not tree), None):
@@ -62,4 +70,5 @@ def read_record(
         return broken(source, Fault(inner.start, reason))
     composer = Composer(source)
     read(source, tree, composer)
-    return composer.parsed()
+    unread_words = unread_text(source, tree, composer)
+    return broken(source, unread_words) if unread_words else composer.parsed()

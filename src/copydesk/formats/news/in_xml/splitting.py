@@ -6,6 +6,7 @@ So a broken record stops none of the others, and no more than one of them is in 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
 from copydesk.formats.decoding.encodings import NotText
@@ -32,8 +33,14 @@ _NAMESPACES_OF_ROOTS = {
 }
 """What stands in the tag of a root element that other formats have too."""
 _READS = "of XML, RSS and Atom feeds, WordPress exports, NewsML-G2 and NITF are read"
+_WITH_ONE_NAMESPACE = ("rss", "nitf")
+"""The roots of formats that have no namespace, or whose namespace no other format with this root has."""
 _SPACE = compile_later(r"\s*")
-_ROOT = compile_later(r"<(?:[\w.-]+:)?([\w.-]+)([^<>]*)>?")
+_ROOT = compile_later(r"<(?:([\w.-]+):)?([\w.-]+)([^<>]*)>?")
+_NAMESPACE = compile_later(r"(?<!\S)xmlns(?::([\w.-]+))?\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_OTHER_TEXT = compile_later(
+    r"<(?:[\w.-]+:)?(?:item|entry|newsItem|nitf|article|story|post|content|encoded|body|p)(?=[\s/>])"
+)
 _OPENINGS = (("<?", "?>"), ("<!--", "-->"))
 _SECTIONS = r"<!--[\s\S]*?(?:-->|\Z)|<!\[CDATA\[[\s\S]*?(?:\]\]>|\Z)|<\?[\s\S]*?(?:\?>|\Z)"
 _TAG = (
@@ -57,7 +64,7 @@ def record_name(source: str) -> str:
     Raises:
         NotText: the file is no XML that is read; the message says what is.
     """
-    root, attributes = _root(source)
+    _, root, attributes = _root(source)
     if not root:
         raise NotText(
             f"no XML begins here; {_READS}, and other text with --format (or leave the file out: exclude)"
@@ -70,13 +77,32 @@ def record_name(source: str) -> str:
     return RECORDS_OF_ROOTS[root]
 
 
-def _root(source: str) -> tuple[str, str]:
-    """Return the name and the attributes of the root element; two empty texts if none comes first."""
+def namespace_of_root(source: str) -> str:
+    """Return the namespace of a root element that is the same format in whatever namespace; empty for others."""
+    prefix, root, attributes = _root(source)
+    if root not in _WITH_ONE_NAMESPACE:
+        return ""
+    declared = {
+        found[1] or "": unescape(found[2] or found[3] or "") for found in _NAMESPACE.finditer(attributes)
+    }
+    return declared.get(prefix, "")
+
+
+def none_found(source: str, name: str) -> str:
+    """Return what is wrong with a file in which no record has this name; empty if it has no words either."""
+    if name != "newsItem" and not _OTHER_TEXT.search(source):
+        return ""  # the feed of a site that has published nothing yet
+    why = f"its root element holds its articles in “{name}”, and there is none: nothing is read"
+    return f"{why}; mend it, or leave it out (exclude)"
+
+
+def _root(source: str) -> tuple[str, str, str]:
+    """Return the prefix, the name and the attributes of the root element; empty texts if none comes first."""
     at = _behind_space(source, 0)
     while opening := next((pair for pair in _OPENINGS if source.startswith(pair[0], at)), None):
         end = source.find(opening[1], at)
         if end < 0:
-            return "", ""
+            return "", "", ""
         at = _behind_space(source, end + len(opening[1]))
     if source[at : at + 9].upper() == "<!DOCTYPE":
         bracket, end = source.find("[", at), source.find(">", at)
@@ -86,7 +112,7 @@ def _root(source: str) -> tuple[str, str]:
     while source.startswith("<!--", at) and (end := source.find("-->", at)) > 0:
         at = _behind_space(source, end + 3)
     match = _ROOT.match(source, at)
-    return (match[1], match[2]) if match else ("", "")
+    return (match[1] or "", match[2], match[3]) if match else ("", "", "")
 
 
 def _behind_space(source: str, at: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -18,22 +19,28 @@ _ATTRIBUTE = compile_later(r"(?<![^\s\"'])((?>[^\s=\"'/]+))\s*=\s*(?:\"([^\"]*)\
 _MOST_DEPTH = 200
 _SHORT = {
     "": "",
-    "http://purl.org/rss/1.0/": "",
-    "http://backend.userland.com/rss2": "",
-    "http://backend.userland.com/RSS2": "",
-    "http://iptc.org/std/NITF/2006-10-18/": "",
-    "http://www.w3.org/2005/Atom": "atom",
-    "http://purl.org/atom/ns#": "atom",
-    "http://purl.org/rss/1.0/modules/content/": "content",
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "http://search.yahoo.com/mrss/": "media",
-    "http://search.yahoo.com/mrss": "media",
-    "http://iptc.org/std/nar/2006-10-01/": "nar",
-    "http://www.w3.org/1999/xhtml": "html",
-    "http://www.w3.org/XML/1998/namespace": "xml",
+    "purl.org/rss/1.0": "",
+    "backend.userland.com/rss2": "",
+    "iptc.org/std/nitf/2006-10-18": "",
+    "w3.org/2005/atom": "atom",
+    "purl.org/atom/ns": "atom",
+    "purl.org/rss/1.0/modules/content": "content",
+    "purl.org/dc/elements/1.1": "dc",
+    "search.yahoo.com/mrss": "media",
+    "itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "news.yandex.ru": "yandex",
+    "turbo.yandex.ru": "turbo",
+    "iptc.org/std/nar/2006-10-01": "nar",
+    "w3.org/1999/xhtml": "html",
+    "w3.org/xml/1998/namespace": "xml",
 }
-"""Prefixes by namespace, whatever prefix a file gives it."""
-_WORDPRESS = compile_later(r"http://wordpress\.org/export/[\d.]+/(?:(excerpt)/?)?")
+"""Prefixes by namespace, whatever prefix a file gives it. Namespaces are in lower case here, without their beginning
+and a sign at their end: files leave these out, and put https there.
+"""
+_USUAL = frozenset(("excerpt", "wp", *_SHORT.values())) - {""}
+"""Prefixes that mean what they usually do if their namespace is not known."""
+_AROUND_NAMESPACE = compile_later(r"\A(?:https?://)?(?:www\.)?|[/#\s]+\Z")
+_WORDPRESS = compile_later(r"wordpress\.org/export/[\d.]+(?:/(excerpt))?")
 
 
 class XmlElement(NamedTuple):
@@ -87,8 +94,11 @@ def _attributes(written: str) -> dict[str, str]:
     return {name: unescape(value or other) for name, value, other in _ATTRIBUTE.findall(written)}
 
 
-def read_tree(source: str, namespaces: Mapping[str, str], language: str) -> XmlElement | Fault:
-    """Return the only element of a well-formed source; a fault if elements are nested too deep."""
+def read_tree(source: str, namespaces: Mapping[str, str], language: str, own: str = "") -> XmlElement | Fault:
+    """Return the only element of a well-formed source; a fault if elements are nested too deep.
+
+    Names of the namespace `own` get no prefix.
+    """
     scopes: list[Mapping[str, str]] = [namespaces]
     root = XmlElement("", "", 0, 0, len(source), len(source), language, [])
     stack = [root]
@@ -102,7 +112,7 @@ def read_tree(source: str, namespaces: Mapping[str, str], language: str) -> XmlE
             continue
         if len(stack) > _MOST_DEPTH:
             return Fault(token.start(), f"elements are nested more than {_MOST_DEPTH} deep; no article is")
-        element, scope = _begun(token, scopes[-1], stack[-1].language)
+        element, scope = _begun(token, scopes[-1], stack[-1].language, own)
         if token["attributes"].endswith("/"):
             stack[-1].children.append(element)
         else:
@@ -112,26 +122,33 @@ def read_tree(source: str, namespaces: Mapping[str, str], language: str) -> XmlE
 
 
 def _begun(
-    token: re.Match[str], scope: Mapping[str, str], language: str
+    token: re.Match[str], scope: Mapping[str, str], language: str, own: str
 ) -> tuple[XmlElement, Mapping[str, str]]:
     """Return the element that a tag begins, and the namespaces in it."""
     attributes = token["attributes"]
     if "xmlns" in attributes or "xml:lang" in attributes:
         found = _attributes(attributes)
         language = found.get("xml:lang", language)
-        own = {name.partition(":")[2]: uri for name, uri in found.items() if name.split(":")[0] == "xmlns"}
-        scope = {**scope, **own} if own else scope
-    name = _named(token["name"], scope)
+        new = {name.partition(":")[2]: uri for name, uri in found.items() if name.split(":")[0] == "xmlns"}
+        scope = {**scope, **new} if new else scope
+    name = _named(token["name"], scope, own)
     return XmlElement(
         name, attributes, token.start(), token.end(), token.end(), token.end(), language, []
     ), scope
 
 
-def _named(written: str, scope: Mapping[str, str]) -> str:
+def _named(written: str, scope: Mapping[str, str], own: str) -> str:
     prefix, _, local = written.rpartition(":")
     uri = scope.get(prefix, "")
-    short = _SHORT.get(uri)
+    short = _short_of(uri)
     if short is None:
-        wordpress = _WORDPRESS.fullmatch(uri)
-        short = (wordpress[1] or "wp") if wordpress else "other"
+        short = "" if uri == own else prefix if prefix in _USUAL else "other"
     return f"{short}:{local}" if short else local
+
+
+@lru_cache(maxsize=256)
+def _short_of(uri: str) -> str | None:
+    """Return the prefix that stands for a namespace; None if it is not known."""
+    key = _AROUND_NAMESPACE.sub("", uri.lower())
+    wordpress = _WORDPRESS.fullmatch(key)
+    return (wordpress[1] or "wp") if wordpress else _SHORT.get(key)
