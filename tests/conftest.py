@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from importlib.machinery import SourceFileLoader
 from importlib.util import spec_from_file_location
 from multiprocessing import get_context
 from pathlib import Path
@@ -53,7 +54,8 @@ def pytest_configure(config):
         os.environ.update(COPYDESK_CACHE_DIR=f"{folder}/cache", COPYDESK_CACHE_KEY="the key of the tests")
         # Who keeps no bytecode waits for every program that a test starts to compile all modules: it is kept meanwhile.
         if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
-            os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/bytecode"
+            os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = f"{folder}/bytecode"
+            sys.dont_write_bytecode = False
     else:
         filled = Path(os.environ["COPYDESK_CACHE_DIR"])
         config.stash[CACHES] = filled, filled.with_name(config.workerinput["workerid"])
@@ -84,6 +86,11 @@ def pytest_runtest_teardown(item):
     return result
 
 
+def pytest_collection_modifyitems(items):
+    """Have one worker run all tests that read the code of copydesk, which takes seconds to parse."""
+    items.sort(key=lambda item: not hasattr(item.module, "trees"))
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes(config):
     """Do once, before there are workers, what each would have to do: rewrite the assertions of the tests, find out about
@@ -97,6 +104,7 @@ def pytest_xdist_setupnodes(config):
     known = context.Event()
 
     def second():
+        _keep_bytecode()
         _rewrite_assertions(config)
         known.wait()
         _compile_patterns(1, 2)
@@ -112,10 +120,16 @@ def pytest_xdist_setupnodes(config):
     return storage().close()  # the workers copy it
 
 
+def _keep_bytecode():
+    """Write the bytecode of what was imported before there was a place for it; each worker would compile it again."""
+    for module in list(sys.modules.values()) if sys.pycache_prefix else ():
+        loader = getattr(module, "__loader__", None)
+        if isinstance(loader, SourceFileLoader):
+            loader.get_code(loader.name)
+
+
 def _rewrite_assertions(config):
     """Have pytest write the bytecode of the test modules, which its workers then load."""
-    sys.dont_write_bytecode = False
-    sys.pycache_prefix = os.environ.get("PYTHONPYCACHEPREFIX", sys.pycache_prefix)
     chosen = (Path(each.partition("::")[0]) for each in config.args)
     for file in (file for path in chosen for file in ([path] if path.is_file() else path.rglob("test_*.py"))):
         module = ModuleType(file.stem)

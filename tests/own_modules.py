@@ -19,3 +19,9 @@ FILES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.r
 def trees():
     """The syntax trees by the names of the files."""
     return {name: ast.parse(path.read_text("utf-8")) for name, path in FILES.items()}
+
+
+@cache
+def nodes(tree):
+    """All nodes of a tree, in the order of `ast.walk`, which takes long for those of all files."""
+    return list(ast.walk(tree))

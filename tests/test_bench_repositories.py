@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tarfile
 
 import pytest
@@ -37,6 +38,13 @@ def folder(tmp_path):
     (folder / "README").write_text("Two repositories.\n")
     with tarfile.open(folder / "alm.tar.gz", "w:gz") as archive:
         archive.add(files.parent, "alm")
+    return folder
+
+
+@pytest.fixture
+def ferry_only(folder):
+    """The same folder without the repository in which nothing is found."""
+    shutil.rmtree(folder / "bergen")
     return folder
 
 
@@ -94,9 +102,9 @@ def test_a_folder_without_repositories(tmp_path, capsys):
     assert "holds no repository" in capsys.readouterr().err
 
 
-def test_a_reader_fills_in_the_form(folder, judged, tmp_path, capsys):
+def test_a_reader_fills_in_the_form(ferry_only, judged, tmp_path, capsys):
     file = tmp_path / "form.tsv"
-    assert repositories.main([str(folder), "--sample", "5", "--seed", "3", "--to", str(file)]) == 0
+    assert repositories.main([str(ferry_only), "--sample", "5", "--seed", "3", "--to", str(file)]) == 0
     _, line = file.read_text("utf-8").splitlines()
     rule, document, offset, verdict, _, text = line.split("\t")
     assert (rule, document, verdict) == ("ligature", "alm/posts/ferry.md", "")
@@ -111,9 +119,9 @@ def test_a_reader_fills_in_the_form(folder, judged, tmp_path, capsys):
         "ligature\talm/posts/ferry.md\t400\ttrue\n"
         "ligature\televen/posts/ferry.md\t5\ttrue\n"
     )
-    repositories.main([str(folder)])
+    repositories.main([str(ferry_only)])
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert ["ligature", "1", "50.000", "1", "1", "0", "0", "0", "1.00", "1", "alm", "1"] in lines
+    assert ["ligature", "1", "90.909", "1", "1", "0", "0", "0", "1.00", "1", "alm", "1"] in lines
 
 
 def test_a_verdict_replaces_an_earlier_one(judged, tmp_path, capsys):
@@ -135,8 +143,8 @@ def test_a_form_with_a_mistake_is_not_taken(judged, tmp_path, capsys):
         filled_in("ligature a/b.md 5 true")
 
 
-def test_every_fix_is_listed(folder, judged, capsys):
-    assert repositories.main([str(folder), "--fixes"]) == 0
+def test_every_fix_is_listed(ferry_only, judged, capsys):
+    assert repositories.main([str(ferry_only), "--fixes"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("ligature\talm/posts/ferry.md\t")
     assert "⟦ﬁrst⟧ → ⟦first⟧" in line

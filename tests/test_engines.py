@@ -57,7 +57,7 @@ def article(number, chance):
 @pytest.fixture(scope="module")
 def articles():
     chance = random.Random(22)
-    made = [article(number, chance) for number in range(400)]
+    made = [article(number, chance) for number in range(160)]
     chance.shuffle(made)
     return made
 
@@ -107,7 +107,7 @@ def test_what_is_cleaned_can_be_undone(arrow, articles):
         edits = [(each["start"], each["end"], each["text"]) for each in row["undo"]]
         assert undone(row["text"], edits) == given["text"]
         assert "Share on Facebook" not in row["text"]
-    assert changed > 100
+    assert changed > 40
 
 
 def test_a_row_without_text_or_name_is_not_lost(arrow):

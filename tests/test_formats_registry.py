@@ -13,7 +13,7 @@ from copydesk.engine.linter import lint
 from copydesk.formats.format import NoReader
 from copydesk.formats.parsed import Block, Parsed
 from copydesk.formats.registry import FORMATS, SUFFIXES, format_named, format_of
-from own_modules import trees
+from own_modules import nodes, trees
 
 COMMANDS = Path(__file__).parent.parent / "docs" / "commands.md"
 OWN_LISTS = """\
@@ -88,7 +88,7 @@ def test_the_same_lines_without_markup_are_page_chrome(rules):
 
 def comparisons_with_a_name(tree):
     """The lines on which a module compares an attribute or a variable called “format” with a string."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Compare):
             sides = [node.left, *node.comparators]
             names = {

@@ -395,7 +395,7 @@ def test_marks_in_a_row_are_read_as_docutils_reads_them(monkeypatch):
     draw = random.Random(7)
     texts = [
         "".join(draw.choice(pieces) + draw.choice(["\n", "\n\n", "\n\n\n"]) for _ in range(12))
-        for _ in range(150)
+        for _ in range(60)
     ]
     ours = [FORMATS["rst"].parse(text) for text in texts]
     for state in states.STATES:

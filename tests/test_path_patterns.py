@@ -84,12 +84,12 @@ def test_no_pattern_takes_long(line):
 
 
 @pytest.mark.parametrize("line", ["file{}.txt", "*.{}", "/press/{}/a.md", "*a*b*c"])
-def test_a_hundred_thousand_lines_take_no_long(line):
+def test_tens_of_thousands_of_lines_take_no_long(line):
     def match():
-        patterns = PathPatterns(FOLDER, [line.format(number) for number in range(100_000)], "list")
+        patterns = PathPatterns(FOLDER, [line.format(number) for number in range(30_000)], "list")
         assert not any(patterns.match(FOLDER / f"press/{number}.md") for number in range(200))
 
-    assert is_quick(match, 3)
+    assert is_quick(match, 1)
 
 
 def test_many_patterns_that_must_be_tried_one_by_one_are_refused(tmp_path):

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import pytest
 
 from copydesk.support.patterns import one_of
-from own_modules import trees
+from own_modules import nodes, trees
 
 LONGEST = 300
 """In code points from one name of a group to the next; what an f-string puts in has a name of its own."""
@@ -36,13 +36,13 @@ def names_in(node):
 def pattern_expressions(tree):
     """The expressions that make the patterns of a module: what is compiled, and what the names in it stand for."""
     assigned = {}
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 for name, value in paired(target, node.value):
                     assigned.setdefault(name, []).append(value)
     waiting = [
-        node.args[0] for node in ast.walk(tree) if isinstance(node, ast.Call) and called(node) and node.args
+        node.args[0] for node in nodes(tree) if isinstance(node, ast.Call) and called(node) and node.args
     ]
     seen = set()
     while waiting:

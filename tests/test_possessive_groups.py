@@ -18,7 +18,7 @@ from copydesk import lint
 from copydesk.analysis.names.capitals import find_capitals
 from copydesk.formats.html.tokens import read_tags
 from copydesk.formats.parsed import Block
-from own_modules import trees
+from own_modules import nodes, trees
 
 POSSESSIVE_GROUP = re.compile(r"(?<!\\)(?:\\\\)*(?<!\()\)(?:[*+?]|\{\d*,?\d*\})\+")
 FOR_REGEX = {"regex_later", "compile_kept"}
@@ -28,12 +28,12 @@ def pattern_texts(tree):
     """The string literals of a module; what an f-string puts in counts as a group. Those for `regex` are left out."""
     left_out = {
         id(part)
-        for call in ast.walk(tree)
+        for call in nodes(tree)
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in FOR_REGEX
         for argument in call.args
         for part in ast.walk(argument)
     }
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if id(node) in left_out:
             continue
         if isinstance(node, ast.JoinedStr):

@@ -14,7 +14,7 @@ from copydesk.config import plugins
 from copydesk.config.request import RunOptions
 from copydesk.run.narrowing import filters
 from copydesk.run.session import Session
-from own_modules import trees
+from own_modules import nodes, trees
 
 TEXT = "Paris in the ﬁrst spring.\n"
 SUPPRESSED = f"<!-- copydesk-disable-file ligature -->\n\n{TEXT}"
@@ -81,7 +81,7 @@ def test_nothing_is_set_from_outside():
     for name, tree in trees().items():
         if name == "services/engines/datatrove.py":
             continue  # a step of datatrove changes documents, which are not ours
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
                 assert ast.unparse(node.value) not in whole, f"{name}:{node.lineno}: {ast.unparse(node)}"
 

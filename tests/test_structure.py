@@ -9,7 +9,7 @@ import pytest
 
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.findings import BOILERPLATE, FAILURES, Outcome
-from own_modules import PACKAGE, trees
+from own_modules import PACKAGE, nodes, trees
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FOLDERS = sorted({path.parent for path in MODULES})
@@ -37,14 +37,14 @@ def entries(folder):
 def strings(tree):
     return {
         node.value: node.lineno
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
 
 def comparisons(tree):
     """The two sides of each comparison, `match` included."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Compare):
             yield node.left, node.comparators
         elif isinstance(node, ast.Match):
@@ -87,7 +87,7 @@ def repeated(places):
 def test_no_two_public_classes_have_one_name():
     classes = defaultdict(list)
     for name, tree in trees().items():
-        for node in ast.walk(tree):
+        for node in nodes(tree):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 classes[node.name].append(name)
     assert not repeated(classes)
@@ -155,6 +155,6 @@ def test_only_one_module_prints():
         (name, node.lineno)
         for name, tree in trees().items()
         if name not in PRINTING
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, (ast.Name, ast.Attribute)) and ast.unparse(node) in names
     ]

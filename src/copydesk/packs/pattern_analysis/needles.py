@@ -134,11 +134,16 @@ def _needles(pattern: str) -> _Needles | None:
     if needles is None:
         return None
     short = {each[:_LONGEST] for each in needles.texts}
-    kept = frozenset(each for each in short if not any(map(each.__contains__, short - {each})))
-    shift = max(
-        each.rfind(other) for each in short for other in kept
-    )  # where one stands in one that is left out
+    kept = frozenset(each for each in short if not any(part in short for _, part in _inner(each)))
+    # where one stands in one that is left out
+    shift = max((start for each in short - kept for start, part in _inner(each) if part in kept), default=0)
     return _Needles(kept, needles.place.behind(_Range(0, shift)))
+
+
+def _inner(needle: str) -> Iterator[tuple[int, str]]:
+    """Yield all shorter texts in a needle, which are few, each with its place; there are thousands of needles."""
+    ends = range(1, len(needle) + 1)
+    return ((start, needle[start:end]) for end in ends for start in range(end) if end - start < len(needle))
 
 
 def _part(node: Node) -> _Part:
@@ -287,6 +292,7 @@ def _is_rare(needle: str) -> bool:
     return _RARE.search(needle) is not None
 
 
+@lru_cache(maxsize=4096)
 def _worth(needle: str) -> int:
     """Rate a needle: by its length, but a word that is in every text is worth nothing, nor is a digit or a letter."""
     bare = needle.strip()
