@@ -293,6 +293,13 @@ CONTENT = "http://purl.org/rss/1.0/modules/content/"
                 f"<i:summary xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'>{DOUBLED}</i:summary><title>A</title>"
             ),
         ),
+        (
+            "a.rss",
+            rss(
+                "<title>A</title><g:description xmlns:g='http://www.google.com/schemas/play-podcasts/1.0'>"
+                f"{DOUBLED}</g:description>"
+            ),
+        ),
         ("a.rss", rss(f"<title>A</title><body xmlns='http://www.w3.org/1999/xhtml'>{P}</body>")),
         (
             "a.atom",

@@ -34,7 +34,7 @@ def read_item(source: str, item: XmlElement, composer: Composer) -> None:
             composer.add_body(html_in(source, content), read_either)
     for summary in item.named("excerpt:encoded", "description"):
         composer.add_summary(html_in(source, summary), read_either)
-    for summary in item.named("itunes:summary"):
+    for summary in item.named("itunes:summary", "googleplay:description"):
         if not composer.has_body:
             composer.add_body(html_in(source, summary), read_either)
     for author in item.named("dc:creator", "author"):

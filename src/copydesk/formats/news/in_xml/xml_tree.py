@@ -28,6 +28,7 @@ _SHORT = {
     "purl.org/dc/elements/1.1": "dc",
     "search.yahoo.com/mrss": "media",
     "itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "google.com/schemas/play-podcasts/1.0": "googleplay",
     "news.yandex.ru": "yandex",
     "turbo.yandex.ru": "turbo",
     "iptc.org/std/nar/2006-10-01": "nar",
