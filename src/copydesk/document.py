@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.timeline.lengths import Length
     from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
     from copydesk.analysis.dates.timeline.statements import Statement
+    from copydesk.analysis.language.dialects import Dialect
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
@@ -269,6 +270,17 @@ class Document(Analysed):
     @cached_property
     def _block_languages(self) -> dict[int, str | None]:
         return {}
+
+    def is_in_dialect(self, offset: int) -> bool:
+        """Tell whether the block with an offset is in a dialect of the document's language, by its common words."""
+        block = self.block_at(offset)
+        return block is not None and self._dialect.holds(self.text[block.start : block.end])
+
+    @Analysis
+    def _dialect(self) -> Dialect:
+        from copydesk.analysis.language.dialects import Dialect
+
+        return Dialect(self.spellings, self.language)
 
     def place(self, offset: int) -> str:
         """Return the kind of place an offset lies in, one of `rules.PLACES`; "body" between blocks."""

@@ -64,6 +64,8 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
         return False
     if not rule.where.holds(document, flag):
         return False
+    if rule.family == "damage" and rule.where.languages and document.is_in_dialect(flag.start):
+        return False
     if rule.family in _DISPLAYED and document.is_displayed(flag.start, flag.end):
         return False
     return not any(document.is_shown(topic, flag.start, flag.end) for topic in _SHOWN_IN.get(rule.family, ()))

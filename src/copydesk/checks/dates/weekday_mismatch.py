@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from copydesk.analysis.dates.claims.anniversaries import date_at_the_head
+from copydesk.analysis.dates.claims.clauses import is_told_as_future
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, shown, written_out
@@ -169,8 +170,11 @@ def _years_beside(doc: Document, date: DateMention) -> list[int]:
     if block is None:
         return []
     years = set()
+    is_ahead = _is_told_ahead(doc, date)
     for other in doc.dates:
         year = other.year or 0
+        if is_ahead and not block.start <= other.start < block.end and not _is_told_ahead(doc, other):
+            continue  # opened on 1 April 1986; on Sunday 5 April there will be coffee
         if not (_is_whole_day(other) and year >= _FIRST_YEAR and other.weekday is not None):
             continue
         day = datetime.date(year, other.month or 1, other.day or 1)
@@ -180,6 +184,10 @@ def _years_beside(doc: Document, date: DateMention) -> list[int]:
         if abs((datetime.date(year, date.month or 1, date.day or 1) - day).days) <= reach:
             years.add(year)
     return list(years) if len(years) == 1 else []
+
+
+def _is_told_ahead(doc: Document, date: DateMention) -> bool:
+    return is_told_as_future(doc.text, doc.sentence_at(date.start), date, language_data(doc.language))
 
 
 def _is_whole_day(date: DateMention) -> bool:
