@@ -385,6 +385,12 @@ class Document(Analysed):
         words = language_data(self.language or "en").display_words
         return self._showings.displays(start, end, words) or self._showings.shows_elsewhere(start, end)
 
+    def is_own_heading(self, offset: int) -> bool:
+        """Tell whether a label at an offset is in the title or a heading, and the article takes it up."""
+        from copydesk.analysis.shown.headings import is_own_heading
+
+        return is_own_heading(self.text, self.blocks, offset, self.language)
+
     def is_about(self, topic: str) -> bool:
         """Tell whether the article is about "page_topics" (what pages and mails say), "damage_topics" (misread and
         misspelt text) or "mistakes" of any kind.
@@ -639,10 +645,12 @@ class Document(Analysed):
 
     @Analysis
     def is_letter(self) -> bool:
-        """Tell whether the text begins as a letter to somebody."""
-        from copydesk.analysis.shown.letters import begins_as_letter
+        """Tell whether the text begins as a letter to somebody, or has several."""
+        from copydesk.analysis.shown.letters import begins_as_letter, holds_letters
 
-        return begins_as_letter(self.text, self.language)
+        return begins_as_letter(self.text, self.language) or holds_letters(
+            self.text, self.blocks, self.language
+        )
 
     @Analysis
     def is_own(self) -> bool:

@@ -62,6 +62,8 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
     """
     if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
         return False
+    if rule.family == BOILERPLATE and document.is_own_heading(flag.start):
+        return False
     if not rule.where.holds(document, flag):
         return False
     if rule.family == "damage" and rule.where.languages and document.is_in_dialect(flag.start):

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from copydesk.analysis.dates.claims.anniversaries import date_at_the_head
-from copydesk.analysis.dates.claims.clauses import is_told_as_future
+from copydesk.analysis.dates.claims.clauses import looks_ahead
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, shown, written_out
@@ -187,7 +187,7 @@ def _years_beside(doc: Document, date: DateMention) -> list[int]:
 
 
 def _is_told_ahead(doc: Document, date: DateMention) -> bool:
-    return is_told_as_future(doc.text, doc.sentence_at(date.start), date, language_data(doc.language))
+    return looks_ahead(doc.text, doc.sentence_at(date.start), language_data(doc.language))
 
 
 def _is_whole_day(date: DateMention) -> bool:

@@ -144,9 +144,39 @@ def _is_shown(text: str, extent: Span, garbled: Garbled) -> bool:
     word = _word_around(text, garbled)
     if _stands_beside(text, extent, garbled) and is_spoken_of(text, *word):
         return True
+    if _is_shown_beside(text, garbled, word):
+        return True
     if text[start - 1 : start] == MARKUP == text[end : end + 1] and end - start > _SHORT:
         return False
     return is_spoken_of(text, start, end)
+
+
+def _is_shown_beside(text: str, garbled: Garbled, word: Span) -> bool:
+    """Tell whether a few quoted words hold it, and others nearby the word as it was, or the next cell."""
+    if len(garbled.was) != 1 or not garbled.was[0]:
+        return False
+    right = text[word.start : garbled.start] + garbled.was[0] + text[garbled.end : word.end]
+    at = text.find(right, max(0, word.start - _BESIDE), word.end + _BESIDE)
+    if at < 0 or len(right) < _SHORTEST_WORD:
+        return False
+    other = Span(at, at + len(right))
+    first, second = sorted((word, other))
+    if _CELLS.fullmatch(text, first.end, second.start):
+        return True
+    return _are_in_marks(text, word) and _are_in_marks(text, other)
+
+
+def _are_in_marks(text: str, words: Span) -> bool:
+    return (
+        _OPENED.search(text, max(0, words.start - _BESIDE), words.start) is not None
+        and _CLOSED.match(text, words.end) is not None
+    )
+
+
+_SHORTEST_WORD = 4
+_CELLS = compile_later(r"[ |]*[|\0][ |\0]*[|\0][ |\0]*")
+_OPENED = compile_later(r"[“„«»‘\"'][^“”„«»\"\n]{0,30}\Z")
+_CLOSED = compile_later(r"[^“”„«»\"\n]{0,30}[”“»«’\"']")
 
 
 def _may_be_shown(text: str, extent: Span, garbled: Garbled, block: Sequence[Garbled]) -> bool:
