@@ -1,4 +1,4 @@
-"""Letters: whether a text is a letter, or a page of letters, to somebody, who is spoken to as a page speaks to readers."""
+"""Letters: whether a text is a letter, or a page of letters: its reader is spoken to as a page speaks to readers."""
 
 from __future__ import annotations
 
