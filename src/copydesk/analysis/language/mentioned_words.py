@@ -115,7 +115,9 @@ class Mentions:
     def _is_greeted(self, field: str) -> bool:
         """Whether a few quoted words end in a field, as the greeting of a mail does: it begins with “Dear {{name}}”."""
         return any(
-            field in words and words.rstrip(",!:").endswith(field) and len(words.split()) <= _LONGEST_GREETING
+            field in words
+            and words.rstrip(",!: \xa0\u202f").endswith(field)
+            and len(words.split()) <= _LONGEST_GREETING
             for words in self._quoted
         )
 

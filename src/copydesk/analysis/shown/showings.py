@@ -130,6 +130,8 @@ class Showings:
         Words alone may stand there by chance, or be wrong there, too.
         """
         shown = self._text[start:end]
+        if OBJECT in shown:
+            shown = self._source[start:end]  # a field, which the text has an object for
         is_words = all(each.isalpha() or each.isspace() for each in shown)
         if is_words or not _SHORTEST_SHOWN <= len(shown) <= _AROUND:
             return False
