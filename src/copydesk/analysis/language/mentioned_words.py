@@ -16,6 +16,8 @@ _QUOTING = frozenset(('""', "''", "“”", "‘’", "„“", "«»", "»«", 
 _ENCLOSING = _QUOTING | {MARKUP * 2}
 _OPENING, _CLOSING = "\"'“‘„«»`", "\"'”’“«»`"
 _MARK = regex_later("[\"'“”‘’„«»`]")
+_FIELDS = ("{{", "%%", "##", "<<", "[[")
+"""How a field begins that only programs write; somebody may put a single bracket."""
 _LONGEST_GREETING = 4
 _MARKS_BETWEEN = 4
 """With how many of the next marks one is tried as a pair: an apostrophe or two may stand between."""
@@ -108,7 +110,7 @@ class Mentions:
             return False
         if words in self._quoted or words in self._text_of_code:
             return True
-        if not (words[0].isalnum() or words[-1].isalnum()) and self._is_greeted(words):
+        if words.startswith(_FIELDS) and self._is_greeted(words):
             return True
         return words.isupper() and self._is_introduced(words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 
 from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, words_meant
@@ -63,16 +63,16 @@ def fused_words(doc: Document) -> Iterator[Flag]:
         halves = fused_words.get(match.group())
         if halves and not in_code(*_around(doc, match.start())) and not _is_name(doc, *halves):
             start, fused = match.start(), "".join(halves)
-            if doc.is_quoted(start) and _is_spelt_otherwise(doc, start, fused):
+            if doc.place(start) == "quote" and _is_spelt_otherwise(doc, start, fused_words):
                 continue
             yield Flag(start, start + len(fused), f"a space is missing in “{fused}”", (" ".join(halves),))
 
 
-def _is_spelt_otherwise(doc: Document, start: int, fused: str) -> bool:
-    """Tell whether a quoted text has several words that nobody knows, as an old letter has: jay faict le la."""
+def _is_spelt_otherwise(doc: Document, start: int, fused_words: Mapping[str, object]) -> bool:
+    """Tell whether a block quotation has several words that nobody knows, as an old letter has: jay faict le la."""
     words = set(_ALONE.findall(doc.text, *_around(doc, start)))
     others = [word for word in words if word.islower() and is_unknown(word, doc.language or "")]
-    return len(set(others) - {fused}) >= _SEVERAL
+    return len(set(others) - fused_words.keys()) >= _SEVERAL
 
 
 _SEVERAL = 2
