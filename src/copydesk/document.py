@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.timeline.lengths import Length
     from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
     from copydesk.analysis.dates.timeline.statements import Statement
+    from copydesk.analysis.language.dialects import Dialect
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
@@ -270,6 +271,17 @@ class Document(Analysed):
     def _block_languages(self) -> dict[int, str | None]:
         return {}
 
+    def is_in_dialect(self, offset: int) -> bool:
+        """Tell whether the block with an offset is in a dialect of the document's language, by its common words."""
+        block = self.block_at(offset)
+        return block is not None and self._dialect.holds(self.text[block.start : block.end])
+
+    @Analysis
+    def _dialect(self) -> Dialect:
+        from copydesk.analysis.language.dialects import Dialect
+
+        return Dialect(self.spellings, self.language)
+
     def place(self, offset: int) -> str:
         """Return the kind of place an offset lies in, one of `rules.PLACES`; "body" between blocks."""
         block = self.block_at(offset)
@@ -372,6 +384,12 @@ class Document(Analysed):
 
         words = language_data(self.language or "en").display_words
         return self._showings.displays(start, end, words) or self._showings.shows_elsewhere(start, end)
+
+    def is_own_heading(self, offset: int) -> bool:
+        """Tell whether a label at an offset is in the title or a heading, and the article takes it up."""
+        from copydesk.analysis.shown.headings import is_own_heading
+
+        return is_own_heading(self.text, self.blocks, offset, self.language)
 
     def is_about(self, topic: str) -> bool:
         """Tell whether the article is about "page_topics" (what pages and mails say), "damage_topics" (misread and
@@ -627,10 +645,12 @@ class Document(Analysed):
 
     @Analysis
     def is_letter(self) -> bool:
-        """Tell whether the text begins as a letter to somebody."""
-        from copydesk.analysis.shown.letters import begins_as_letter
+        """Tell whether the text begins as a letter to somebody, or has several."""
+        from copydesk.analysis.shown.letters import begins_as_letter, holds_letters
 
-        return begins_as_letter(self.text, self.language)
+        return begins_as_letter(self.text, self.language) or holds_letters(
+            self.text, self.blocks, self.language
+        )
 
     @Analysis
     def is_own(self) -> bool:

@@ -62,7 +62,11 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
     """
     if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
         return False
+    if rule.family == BOILERPLATE and document.is_own_heading(flag.start):
+        return False
     if not rule.where.holds(document, flag):
+        return False
+    if rule.family == "damage" and rule.where.languages and document.is_in_dialect(flag.start):
         return False
     if rule.family in _DISPLAYED and document.is_displayed(flag.start, flag.end):
         return False

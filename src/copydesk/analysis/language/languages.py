@@ -160,6 +160,10 @@ class Language:
     """Words behind how a group of names begins: ng- attributes, a data- prefix."""
     scanner_lookalikes = Words()
     """Words and abbreviations that look like a scanner's slip for a common word: class, corno, tornado."""
+    taking_up_phrases = Words(lines=True)
+    """Phrases, in lower case, by which a paragraph begins that says what its heading is: that is, so reads."""
+    twice_words = Words()
+    """Words by which a text says that it says something twice."""
     dialect_words = Words()
     """Common words of dialects and of the language's other written form, which the written language has not."""
     accented_letters = Words()

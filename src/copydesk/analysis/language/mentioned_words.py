@@ -16,6 +16,9 @@ _QUOTING = frozenset(('""', "''", "“”", "‘’", "„“", "«»", "»«", 
 _ENCLOSING = _QUOTING | {MARKUP * 2}
 _OPENING, _CLOSING = "\"'“‘„«»`", "\"'”’“«»`"
 _MARK = regex_later("[\"'“”‘’„«»`]")
+_FIELDS = ("{{", "%%", "##", "<<", "[[")
+"""How a field begins that only programs write; somebody may put a single bracket."""
+_LONGEST_GREETING = 4
 _MARKS_BETWEEN = 4
 """With how many of the next marks one is tried as a pair: an apostrophe or two may stand between."""
 _LONGEST = 60
@@ -107,7 +110,18 @@ class Mentions:
             return False
         if words in self._quoted or words in self._text_of_code:
             return True
+        if words.startswith(_FIELDS) and self._is_greeted(words):
+            return True
         return words.isupper() and self._is_introduced(words)
+
+    def _is_greeted(self, field: str) -> bool:
+        """Whether a few quoted words end in a field, as the greeting of a mail does: it begins with “Dear {{name}}”."""
+        return any(
+            field in words
+            and words.rstrip(",!: \xa0\u202f").endswith(field)
+            and len(words.split()) <= _LONGEST_GREETING
+            for words in self._quoted
+        )
 
     def _is_introduced(self, words: str) -> bool:
         return any(

@@ -1,4 +1,4 @@
-"""Letters: whether a text is a letter to somebody, who is spoken to as a page speaks to its readers."""
+"""Letters: whether a text is a letter, or a page of letters: its reader is spoken to as a page speaks to readers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from copydesk.analysis.language.languages import Language, language_data
+from copydesk.formats.parsed import Block
 from copydesk.support.patterns import one_of, regex_later
 
 _LINES = 4
@@ -30,6 +31,21 @@ def begins_as_letter(text: str, language: str | None) -> bool:
         line.endswith((",", ":", "!")) and _opens(line, data) and not _MANY.search(line)
         for line in islice(_first_lines(text), _LINES)
     )
+
+
+def holds_letters(text: str, blocks: Iterable[Block], language: str | None) -> bool:
+    """Tell whether several paragraphs begin with a salutation, as on a page of letters to a newspaper."""
+    data = language_data(language)
+    openings = (
+        text[block.start : block.start + _LONGEST].lstrip(' \0\t*_“„«"').partition(",")[0]
+        for block in blocks
+        if block.place in ("body", "quote")
+    )
+    opened = (len(each) < _SALUTATION and _opens(each, data) and not _MANY.search(each) for each in openings)
+    return sum(opened) >= _SEVERAL
+
+
+_SALUTATION, _SEVERAL = 40, 2
 
 
 def _opens(line: str, data: Language) -> bool:

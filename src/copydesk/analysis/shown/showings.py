@@ -105,6 +105,8 @@ class Showings:
 
         It stands in quotation marks, nobody speaks it, and the paragraph has one of the words for such things before.
         """
+        if self._is_inscription(start):
+            return True
         for quotation in self._spoken_by_nobody:
             if quotation.start < start and end < quotation.end:
                 index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
@@ -112,12 +114,24 @@ class Showings:
                 return _any_of(words).search(self._text[begin : quotation.start].lower()) is not None
         return False
 
+    def _is_inscription(self, offset: int) -> bool:
+        """Tell whether a block quotation is all in capitals, as from a stone, and a colon leads to it."""
+        index = bisect_right(self._blocks, offset, key=attrgetter("start")) - 1
+        if index < 1 or self._blocks[index].place != "quote" or offset >= self._blocks[index].end:
+            return False
+        quoted = self._text[self._blocks[index].start : self._blocks[index].end]
+        return (
+            quoted.isupper() and len(quoted.split()) >= _LEAD_WORDS and self._leads(self._blocks[index - 1])
+        )
+
     def shows_elsewhere(self, start: int, end: int) -> bool:
         """Tell whether the very same characters stand in code or in a block quotation elsewhere in the article.
 
         Words alone may stand there by chance, or be wrong there, too.
         """
         shown = self._text[start:end]
+        if OBJECT in shown:
+            shown = self._source[start:end]  # a field, which the text has an object for
         is_words = all(each.isalpha() or each.isspace() for each in shown)
         if is_words or not _SHORTEST_SHOWN <= len(shown) <= _AROUND:
             return False

@@ -57,6 +57,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         line
         for line in find_page_lines(doc.text, doc.blocks, doc.language, odds)
         if not doc.is_mentioned(line.start, line.end)
+        and doc.text[line.start : line.end].strip("\0 *_[]().\n").lower() != "sic"
         and not _quotes(doc, line.start, line.end)
         and not _is_the_articles(doc, line.start, line.end)
         and not _is_row(doc.text, line.start, line.end)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 
-from copydesk.analysis.damage.scans.misspellings import may_be_misspelt, words_meant
+from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, words_meant
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word, knows_words_of
@@ -63,7 +63,19 @@ def fused_words(doc: Document) -> Iterator[Flag]:
         halves = fused_words.get(match.group())
         if halves and not in_code(*_around(doc, match.start())) and not _is_name(doc, *halves):
             start, fused = match.start(), "".join(halves)
+            if doc.place(start) == "quote" and _is_spelt_otherwise(doc, start, fused_words):
+                continue
             yield Flag(start, start + len(fused), f"a space is missing in “{fused}”", (" ".join(halves),))
+
+
+def _is_spelt_otherwise(doc: Document, start: int, fused_words: Mapping[str, object]) -> bool:
+    """Tell whether a block quotation has several words that nobody knows, as an old letter has: jay faict le la."""
+    words = set(_ALONE.findall(doc.text, *_around(doc, start)))
+    others = [word for word in words if word.islower() and is_unknown(word, doc.language or "")]
+    return len(set(others) - fused_words.keys()) >= _SEVERAL
+
+
+_SEVERAL = 2
 
 
 def _fused(doc: Document) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -11,6 +11,7 @@ from copydesk.analysis.damage.breaks.parallel_sections import Headings, letters_
 from copydesk.analysis.damage.breaks.refrains import is_litany, tells_of_the_next
 from copydesk.analysis.damage.breaks.said_twice import find_said_twice
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import Count, rule
@@ -128,8 +129,23 @@ def _sentences_in_a_row(
                 continue
             if len(doc.text[block.start : block.end].strip()) <= span.end - span.start:
                 continue  # all of a paragraph: a line that is set apart on purpose
+        if _is_announced(doc, first):
+            continue
         if _counts(block.place, block.hints) and not doc.is_quoted(span.start):
             yield _flag(span, first, "the same sentence stands right before")
+
+
+def _is_announced(doc: Document, first: Span) -> bool:
+    """Tell whether the sentence before one that is said twice has a word for saying it so: asked us to say so twice."""
+    words = language_data(doc.language).twice_words
+    before = doc.sentence_at(max(0, first.start - _GAP))
+    if not words or before.end > first.start:
+        return False
+    return not words.isdisjoint(_LETTERS.findall(doc.text[before.start : before.end].lower()))
+
+
+_GAP = 2
+_LETTERS = compile_later(r"[^\W\d_]+")
 
 
 def _pairs(

@@ -170,8 +170,24 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         return True
     section = doc.section_at(date.start)
     return tells_of_a_fault(section, 0, len(section), doc.language) or any(
-        tells_of_a_fault(doc.plain, *part, doc.language) for part in (_around(doc, date), _headline(doc))
+        tells_of_a_fault(doc.plain, *part, doc.language)
+        for part in (_around(doc, date), _headline(doc), _answer(doc, date))
     )
+
+
+def _answer(doc: Document, date: DateMention) -> tuple[int, int]:
+    """Return where the next paragraphs may say of a date at the end of one that there is no such day."""
+    block = doc.block_at(date.start)
+    if block is None or block.end - date.end > _TO_THE_END:
+        return date.end, date.end
+    index = bisect_right(doc.blocks, date.start, key=lambda each: each.start)
+    following = [each for each in doc.blocks[index : index + 2] if each.place == block.place]
+    last = following[-1].end if following else block.end
+    return block.end, max(block.end, min(last, block.end + _ANSWER))
+
+
+_TO_THE_END, _ANSWER = 3, 160
+"""So near the end of its paragraph, in code points, stands a date that is answered, and so far behind it the answer."""
 
 
 def _is_in_a_label(doc: Document, date: DateMention) -> bool:

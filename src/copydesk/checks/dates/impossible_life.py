@@ -24,7 +24,7 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
-from copydesk.support.patterns import regex_later
+from copydesk.support.patterns import compile_later, regex_later
 
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _LIFE = regex_later(
@@ -108,6 +108,8 @@ def _last_ages(doc: Document) -> Iterator[Flag]:
             continue
         sentence, until = doc.sentence_at(wrong.start), wrong.until.start if wrong.until else 0
         is_told = sentence.start <= wrong.born.start < until < sentence.end
+        if _is_limit(doc, wrong.start):
+            continue  # she kept the shop until she was 80
         if is_told and is_at_something_else(doc.plain, Span(wrong.start, wrong.end), until, code):
             continue
         yield _flag(doc, wrong, Span(wrong.start, wrong.end), shown(doc.text, wrong.start, wrong.end))
@@ -132,6 +134,22 @@ def _fits_a_span(doc: Document, title: str, told: str) -> bool:
     age = int(number.group()) if number else 0
     spans = _SPAN.findall(doc.text) + _SPAN.findall(title) if age else []
     return any(int(last) - int(first) - age in (0, 1) for first, last in spans)
+
+
+def _is_limit(doc: Document, age: int) -> bool:
+    """Tell whether somebody did something until an age, and did not live until it."""
+    limit = _UNTIL.search(doc.plain, max(0, age - _LEAD), age)
+    if limit is None:
+        return False
+    words = set(re.findall(r"\w+", doc.plain[doc.sentence_at(age).start : age].lower()))
+    return language_data(doc.language).lived_words.isdisjoint(words)
+
+
+_UNTIL = compile_later(
+    r"(?i)(?<!\w)(?:(?:un)?til|till|bis|jusqu'à(?: ses| l'âge de)?|jusqu'à ce qu'?|hasta(?: que| los| cumplir)?|fin(?:o|ché)(?: agli| a)?"
+    r"|até(?: aos| os)?|tot(?:dat)?|tills|(?:ind|inn)til|(?:až )?do|aż do|до)[ \0](?:[^\W\d_]{1,4}[ \0])?\Z"
+)
+_LEAD = 30
 
 
 def _fits_beside(doc: Document, wrong: WrongAge, told: str) -> bool:

@@ -43,6 +43,13 @@ _PREPOSITION = compile_later(
 _DETERMINER = compile_later(
     r"(?:\b(?:the|an?|his|her|their|its|this|that|a\s+\w+)|['’]s?|[a-z]-)\s*\Z", re.IGNORECASE
 )
+_OF_THESE_DAYS = compile_later(
+    r"(?i)(?<!\w)(?:this(?:[\s\0]past)?|last|past|dies(?:en|em)|(?:vergangene|letzte|vorige)[nr]|ce|este|esta|pasado|quest[oa]|scors[oa]"
+    r"|n?est[ea]|afgelopen|vorige|deze|förra|i|forrige|sidste|denne|miniony|minioną|ubiegły|minul(?:ou|ý)|tuto|viime|минулої|минулого"
+    r"|прошл(?:ую|ый|ое))[\s\0]+\Z"
+)
+"""What tells before a weekday and its date that the day is one of those when the article was written."""
+_BEFORE = 20
 _QUOTED_BY_NAME = 2
 """So many speakers with names make an article of a site's own a report on others; else it tells what the site did."""
 _REACH = 600
@@ -127,6 +134,8 @@ def _asks_for_a_source(
     if not _is_plain_date(date, precision) or doc.once(_newest_year) - (date.year or 0) > common_after_years:
         return False
     today = doc.dateline.value if doc.dateline else None
+    if date.weekday is not None and _OF_THESE_DAYS.search(doc.text, max(0, date.start - _BEFORE), date.start):
+        return False  # last Saturday, 11 January 2025: the reporter was there
     if today and _is_news_or_ahead(date, today, news_days):
         return False
     index = bisect_right(doc.sentences, date.start, key=lambda sentence: sentence.start) - 1

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 
 from copydesk.analysis.dates.claims.anniversaries import date_at_the_head
+from copydesk.analysis.dates.claims.clauses import looks_ahead
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, shown, written_out
@@ -125,7 +126,8 @@ def _years_meant(
     if not date.month or not date.day:
         return []
     if today is None:  # Vom 13. bis 15. Juni 2025 … am Samstag, 15. Juni
-        years = yearless.year_of_same(date) or yearless.year_beside(date)
+        # Opened on 1 April 1986; on Sunday 5 April there will be coffee.
+        years = yearless.year_of_same(date) or yearless.year_beside(date, in_paragraph=_is_told_ahead(doc, date))
         if not years:
             return []
         sentence = doc.sentence_at(date.start)
@@ -171,6 +173,10 @@ def _years_behind(doc: Document, date: DateMention) -> list[int]:
     """Return the years that the rest of the sentence names: in the night of Saturday 31 January to Sunday 1 February 1953."""
     last = min(doc.sentence_at(date.start).end, date.end + _NEAR)
     return [other.year for other in doc.dates_between(date.end, last) if other.year and other.complete]
+
+
+def _is_told_ahead(doc: Document, date: DateMention) -> bool:
+    return looks_ahead(doc.text, doc.sentence_at(date.start), language_data(doc.language))
 
 
 def _clashes(doc: Document) -> Iterator[Flag]:

@@ -59,7 +59,9 @@ def find_garbled(text: str, blocks: Sequence[Block] = (), source: str = "") -> l
     garbled: list[Garbled] = []
     for extent, group in groupby(_apart(found), key=lambda each: extent_at(text, blocks, each.start)):
         block = list(group)
-        if not _ENCODING.search(text, *extent) and not all(_is_shown(text, extent, each) for each in block):
+        if not _ENCODING.search(text, *extent) and not all(
+            _is_shown(text, extent, each, block) for each in block
+        ):
             # Where something is lost nothing is sure: somebody may still have the original.
             is_sure = not is_about_it and all(
                 each.is_sure and len(each.was) == 1 and not _may_be_shown(text, extent, each, block)
@@ -136,7 +138,7 @@ def _entity_end(source: str, end: int) -> int:
     return entity.end() if entity else end
 
 
-def _is_shown(text: str, extent: Span, garbled: Garbled) -> bool:
+def _is_shown(text: str, extent: Span, garbled: Garbled, block: Sequence[Garbled]) -> bool:
     """Tell whether it stands alone in quotation marks, or, if it is short, in markup; or its word does, and what that
     was stands beside it: “didnâ€™t” for “didn’t”.
     """
@@ -144,9 +146,43 @@ def _is_shown(text: str, extent: Span, garbled: Garbled) -> bool:
     word = _word_around(text, garbled)
     if _stands_beside(text, extent, garbled) and is_spoken_of(text, *word):
         return True
+    if _is_shown_beside(text, word, block):
+        return True
     if text[start - 1 : start] == MARKUP == text[end : end + 1] and end - start > _SHORT:
         return False
     return is_spoken_of(text, start, end)
+
+
+def _is_shown_beside(text: str, word: Span, block: Sequence[Garbled]) -> bool:
+    """Tell whether a few quoted words hold it, and others nearby the word as it was, or the next cell."""
+    right, end = "", word.start
+    for each in block:
+        if word.start <= each.start < word.end:
+            if len(each.was) != 1:
+                return False
+            right, end = right + text[end : each.start] + each.was[0], each.end
+    right += text[end : word.end]
+    at = text.find(right, max(0, word.start - _BESIDE), word.end + _BESIDE)
+    if at < 0 or len(right) < _SHORTEST_WORD:
+        return False
+    other = Span(at, at + len(right))
+    first, second = sorted((word, other))
+    if _CELLS.fullmatch(text, first.end, second.start):
+        return True
+    return _are_in_marks(text, word) and _are_in_marks(text, other)
+
+
+def _are_in_marks(text: str, words: Span) -> bool:
+    return (
+        _OPENED.search(text, max(0, words.start - _BESIDE), words.start) is not None
+        and _CLOSED.match(text, words.end) is not None
+    )
+
+
+_SHORTEST_WORD = 4
+_CELLS = compile_later(r"[ |]*[|\0][ |\0]*[|\0][ |\0]*")
+_OPENED = compile_later(r"[“„«»‘\"'][^“”„«»\"\n]{0,30}\Z")
+_CLOSED = compile_later(r"[^“”„«»\"\n]{0,30}[”“»«’\"']")
 
 
 def _may_be_shown(text: str, extent: Span, garbled: Garbled, block: Sequence[Garbled]) -> bool:

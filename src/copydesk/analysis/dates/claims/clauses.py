@@ -41,6 +41,13 @@ def is_told_as_future(text: str, sentence: Span, date: DateMention, language: La
     return _tells(text, sentence, date, language.code, "future_forms", ("past_forms", "hearsay_forms"), None)
 
 
+def looks_ahead(text: str, sentence: Span, language: Language) -> bool:
+    """Tell whether a sentence has a form of the future, and none of the past."""
+    if not language.future_forms or not _forms(language.code, "future_forms").search(text, *sentence):
+        return False
+    return not language.past_forms or not _forms(language.code, "past_forms").search(text, *sentence)
+
+
 def has_past_form(word: str, language: Language) -> bool:
     """Tell whether a word is a form of the past tense in a language."""
     return _forms(language.code, "past_forms").fullmatch(word) is not None

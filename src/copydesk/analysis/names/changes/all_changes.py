@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.changed_names import changed_names
@@ -42,6 +42,7 @@ from copydesk.analysis.names.spelling.mentioned_spellings import (
 )
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.strays.other_roles import are_called_by_other_roles
+from copydesk.support.patterns import compile_later
 
 
 def read_changes(
@@ -55,6 +56,7 @@ def read_changes(
     mentions = read_mentions(capitals)
     told = [place for name in names for variant in name.variants for place in variant.places]
     words = CapitalWords(text)
+    left: list[Variant] = []
     found = chain(
         exchanged_words(text, mentions + double_words(text, capitals.singles), language),
         exchanged_signs(text),
@@ -93,4 +95,20 @@ def read_changes(
                     and are_called_by_other_roles(text, variant.places, variant.better_places, language)
                 )
             ):
-                yield variant
+                left.append(variant)
+    yield from _without_rows(text, left)
+
+
+def _without_rows(text: str, variants: Sequence[Variant]) -> Iterator[Variant]:
+    """Yield the variants but for those that stand side by side: who lists names that are written wrong means them."""
+    places = sorted(place for variant in variants for place in variant.places)
+    in_rows = {
+        place
+        for one, other in pairwise(places)
+        if one.end < other.start and _IN_A_ROW.fullmatch(text, one.end, other.start)
+        for place in (one, other)
+    }
+    yield from (each for each in variants if in_rows.isdisjoint(each.places))
+
+
+_IN_A_ROW = compile_later(r"[”»\"']?,?[\s\0]{1,2}(?:[^\W\d_]{1,4}[\s\0])?[“„«»\"']?")

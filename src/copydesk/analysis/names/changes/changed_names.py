@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.changes.evidence import (
+    STREETS,
+    are_told_apart,
     has_other_role,
     is_introduced,
     share_a_role,
@@ -51,7 +53,7 @@ _TYPES = (
     frozenset("GmbH AG KG SE OHG UG KGaA".split()),
     frozenset("Ltd Limited Plc PLC LLP LLC Inc".split()),
     frozenset("SA SAS SARL SpA Srl SL SNC".split()),
-    frozenset("Lane Road Street Avenue Drive Close Crescent Terrace".split()),
+    STREETS,
     frozenset("US AS FC SC SV TSV TuS VfB VfL VfR ASD GS US RC AC SSD SD CD CF BK IK IF IL FK".split()),
     frozenset(("Little", "Great")),
     frozenset(("Upper", "Lower")),
@@ -143,7 +145,7 @@ def _reason(text: str, change: Change, language: str | None) -> str | None:
         )
         if _JOINED.search(text, max(0, second[0].start - _NEAR_JOINT), second[0].start):
             return None  # crews from Hexley and Upper Marl
-        if is_introduced(text, second[0]):
+        if is_introduced(text, second[0]) or are_told_apart(text, right, wrong):
             return None
         return _ONLY.format(right, wrong) if is_kind else None  # not of a school in Hexley Lane
     if mean_the_same_inflected(right, wrong, language) and not (is_forename(right) and is_forename(wrong)):

@@ -93,3 +93,12 @@ def _around(text: str, mention: Mention) -> str:
 
 _WORD = compile_later(r"[^\W\d_]+")
 _NEAR, _FEW = 35, 4
+
+
+STREETS = frozenset("Lane Road Street Avenue Drive Close Crescent Terrace".split())
+_STREET = compile_later(r"[\s\0][Tt]he[\s\0]([A-Z][a-z]+)(?!\w|[\s\0]+[A-Z])")
+
+
+def are_told_apart(text: str, one: str, other: str) -> bool:
+    """Tell whether the text calls one of two streets of a name by its kind alone: outside the Close."""
+    return {one, other} <= STREETS and any(each[1] in (one, other) for each in _STREET.finditer(text))

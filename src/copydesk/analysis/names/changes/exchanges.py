@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.capitals import Capitals
+from copydesk.analysis.names.changes.evidence import speaks_of_kin
 from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
 from copydesk.analysis.names.lexicon import PARTICLES, is_forename, is_proper, is_word
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
@@ -77,6 +78,10 @@ def _exchanged(
         spelling, other = (text[at[0].start : at[0].end] for at in (places, better))
         if stand_together(text, places, better) or is_spelling_meant(text, places, better, language):
             continue
+        if any(map(is_forename, words)) and speaks_of_kin(
+            text, [Mention(words, *places[0], titled=False)], language
+        ):
+            continue  # Ana Ruiz Vega, Ana Vega Ruiz: cousins have the same surnames
         if spelling != other:
             yield Variant(
                 VariantKind.ORGANISATION,

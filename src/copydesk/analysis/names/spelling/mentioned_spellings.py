@@ -11,6 +11,8 @@ from operator import attrgetter
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import function_words, spelling_words
+from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.shown.signs import speaks_of_signs
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -76,6 +78,9 @@ def is_spelling_meant(
         or _is_spelled_out(text, other)
         or (not are_marked and (_is_cited(text, one) or _is_cited(text, other)))
         or any(_is_shown_fault(text, each, language, is_near=are_marked) for each in (one, other))
+        or _is_called_a_fault(text, one, language)
+        or _is_called_a_fault(text, other, language)
+        or _speaks_of_their_marks(text, one, other, language)
         or _is_listed_as(text, one)
         or _is_offered(text, one, other)
         or _is_offered(text, other, one)
@@ -166,6 +171,31 @@ def _is_shown_fault(text: str, places: Sequence[Span], language: str | None, *, 
     if faults.search(text, max(0, start - _OF_FAULTS), start):
         return True
     return not is_near and faults.search(text, 0, _HEADLINE) is not None
+
+
+def _is_called_a_fault(text: str, places: Sequence[Span], language: str | None) -> bool:
+    """Tell whether a spelling stands once, and brackets behind it say whose it is: (on the medal, by mistake)."""
+    if len(places) != 1 or not language_data(language).fault_phrases:
+        return False
+    remark = _REMARK.match(text, places[0].end)
+    return remark is not None and _faults(language).search(text, *remark.span(1)) is not None
+
+
+_REMARK = compile_later(r"[\"”»’*_\0]{0,3}[\s\0]{1,2}(?:[^\W\d_][\w'’-]*[\s\0])?\(([^()\n]{4,80})\)")
+
+
+def _speaks_of_their_marks(
+    text: str, places: Sequence[Span], others: Sequence[Span], language: str | None
+) -> bool:
+    """Tell whether two spellings differ in accents alone, and the text speaks of these where one stands: the ogonek."""
+    if len(places) != 1 or not others:
+        return False
+    one, other = (text[each[0].start : each[0].end] for each in (places, others))
+    if one == other or fold(one) != fold(other):
+        return False
+    start = max(text.rfind("\n", 0, places[0].start) + 1, places[0].start - _SENTENCE)
+    ends = [match.start() for match in _SENTENCE_END.finditer(text, start, places[0].start)]
+    return any(speaks_of_signs(text, at, at, language) for at in (places[0].start, *ends))
 
 
 @cache

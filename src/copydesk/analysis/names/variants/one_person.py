@@ -127,7 +127,21 @@ def _are_relatives(pair: NamePair) -> bool:
         return False
     if any(is_called_relative(pair.text, words[0].start, pair.language) for words in pair.other.full):
         return True
-    return not pair.is_no_name and are_kin(pair.text, pair.better, pair.other, pair.language)
+    if not pair.is_no_name:
+        return are_kin(pair.text, pair.better, pair.other, pair.language)
+    return _is_kin_of(pair.text, pair.better, pair.language)
+
+
+def _is_kin_of(text: str, person: Person, language: str | None) -> bool:
+    """Tell whether somebody is called a relative of this person: the wife of Franco Olmi."""
+    kin = kin_words(language)
+    return any(
+        (told := _KIN_OF.search(text, max(0, words[0].start - _NEAR), words[0].start)) and told[1] in kin
+        for words in person.full
+    )
+
+
+_KIN_OF = compile_later(r"([^\W\d_]+)[\s\0][a-zà-ÿ]{1,3}[\s\0]\Z")
 
 
 def _is_introduced_apart(pair: NamePair) -> bool:

@@ -133,6 +133,8 @@ def _is_slip(right: str, wrong: str, language: str | None) -> bool:
     if at == 0 or abs(len(right) - len(wrong)) > _ENDING:
         return False
     one, other = right[at:], wrong[at:]
+    if {one[:1], other[:1]} == {"е", "ё"}:
+        return False  # in print, both are one letter
     if one[:2] == other[1::-1] and one[:1] != one[1:2]:
         rests, swapped = (one[2:], other[2:]), True
     elif _same_start(one[1:], other[1:]) >= _BEHIND - 1:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.changes.evidence import are_told_apart
 from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
@@ -282,6 +283,8 @@ def _is_of_other_kind(
     rare = [word for word in tells if not is_known(word, language)]
     if nouns_have_capitals(language) and len(rare) == 1 and rare[0].endswith("er"):
         return False  # Hexfelder Allee, Hexfelder Straße: two streets
+    if are_told_apart(text, first[0].words[index], second.words[index]):
+        return False
     if not rare and len(tells) < _TWO:
         return False
     return not _is_another(text, first, second, language)

@@ -84,7 +84,7 @@ def _marks(text: str, spellings: dict[str, list[Word]], language: str | None) ->
     if len(second) > 1 or first[0].start > second[0].start:
         return
     one, other = _typed(right), _typed(wrong)
-    if one == other or one.isupper() or other.isupper():
+    if one.replace("ё", "е") == other.replace("ё", "е") or one.isupper() or other.isupper():
         return
     if one.lower() == other.lower() and not _has_inner_capital(one, other):
         return
