@@ -11,6 +11,8 @@ from copydesk.analysis.damage.breaks.parallel_sections import Headings, letters_
 from copydesk.analysis.damage.breaks.refrains import is_litany, tells_of_the_next
 from copydesk.analysis.damage.breaks.said_twice import find_said_twice
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.detection import STOP_WORDS
+from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import Count, rule
@@ -96,7 +98,8 @@ def _sentences(
     for span, first in _repeated(doc, sentences, shortest):
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
         is_short = len(letters_of(doc.text[span.start : span.end])) < min_length
-        if is_short and (block is not first_block or not doc.text[first.end : span.start].strip("\0 \n")):
+        in_a_row = not doc.text[first.end : span.start].strip("\0 \n")
+        if is_short and (in_a_row or (block is not first_block and not _says_enough(doc, span, first))):
             continue  # what stands in a row is looked for below
         if block is None or first_block is None or block.start in repeated or block.start in led_up_to:
             continue
@@ -109,6 +112,25 @@ def _sentences(
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
             told.add(span.start)
             yield _flag(span, first, "the sentence stands in the text already")
+
+
+def _says_enough(doc: Document, span: Span, first: Span) -> bool:
+    """Tell whether a short sentence of two paragraphs says enough, in an article, to be there twice by mistake only.
+
+    The first sentences of an article may be its summary, and what the same words open or follow is a form.
+    """
+    text = doc.text[span.start : span.end]
+    if doc.is_own or len(doc.sentences) > _MOST_SENTENCES or first.start < _end_of_head(doc):
+        return False
+    if len(letters_of(text)) < _SHORTEST_OF_TWO or not text.rstrip("\0 ").endswith((".", "!")):
+        return False
+    if not text[:1].isupper() or not _QUOTES.isdisjoint(text):
+        return False
+    small = STOP_WORDS.get(doc.language or "")
+    return bool(small) and len({word for word in words(text, 0, len(text)) if len(word) > 2} - small) >= _WEIGHTY
+
+
+_SHORTEST_OF_TWO, _WEIGHTY = 50, 4
 
 
 def _sentences_in_a_row(
