@@ -176,7 +176,9 @@ def _is_for_the_same(plain: str, first: Span, second: Span, figure: Figure, lang
     if purpose is None or purpose.end() > second.end:
         return False
     ordinals = {form for line in language.low_ordinals for form in line.lower().split()}
-    if not (language.remaining_words | ordinals).isdisjoint({*words(plain, *second)} - {*words(plain, *first)}):
+    if not (language.remaining_words | ordinals).isdisjoint(
+        {*words(plain, *second)} - {*words(plain, *first)}
+    ):
         return False
     told = weighty_words(plain, first, language)
     shared = 0

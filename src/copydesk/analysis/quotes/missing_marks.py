@@ -173,7 +173,7 @@ def _speaks(text: str, start: int, stop: int, language: str | None) -> bool:
 
 
 def _narrated(text: str, start: int, stop: int, language: str | None) -> int:
-    """Return where a quotation of somebody who speaks of himself ends, if all behind it tells of a person by full name."""
+    """Return where somebody who speaks of himself stops speaking, if all behind it tells of a person by full name."""
     spoken = language_data(language or _ENGLISH).first_person
     if not spoken:
         return 0
@@ -189,7 +189,9 @@ def _narrated(text: str, start: int, stop: int, language: str | None) -> int:
     return 0
 
 
-_PERSON = compile_later(rf"(?P<first>{CAPITAL}[\w'’-]+\.?){GAP}{CAPITAL}[\w'’-]+(?:{GAP}{CAPITAL}[\w'’-]+)?{GAP}[^\W\d_A-Z]{{2,}}")
+_PERSON = compile_later(
+    rf"(?P<first>{CAPITAL}[\w'’-]+\.?){GAP}{CAPITAL}[\w'’-]+(?:{GAP}{CAPITAL}[\w'’-]+)?{GAP}[^\W\d_A-Z]{{2,}}"
+)
 """The full name that a sentence begins with, and its verb."""
 
 

@@ -51,6 +51,7 @@ def repeated_paragraph(doc: Document, *, min_length: Count = 80) -> Iterator[Fla
     yield from _sentences(doc, min_length, led_up_to, repeated, told)
     yield from _sentences_in_a_row(doc, min(min_length, _SHORTEST_SENTENCE), repeated, told)
     yield from _pairs(doc, min_length, led_up_to, repeated, told)
+    yield from _sentences(doc, min_length, led_up_to, repeated, told, in_two=True)
     yield from _said_twice(doc, repeated, told)
 
 
@@ -91,15 +92,23 @@ def _sentences(
     led_up_to: Container[int],
     repeated: Container[int],
     told: set[int],
+    *,
+    in_two: bool = False,
 ) -> Iterator[Flag]:
-    """Long sentences that stand twice, outside of repeated paragraphs; where they start is added to `told`."""
+    """Long sentences that stand twice, outside of repeated paragraphs; where they start is added to `told`.
+
+    Or, `in_two`, the shorter ones that stand in two paragraphs.
+    """
     shortest = min(min_length, _SHORTEST_IN_A_PARAGRAPH)
     sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= shortest]
     for span, first in _repeated(doc, sentences, shortest):
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
         is_short = len(letters_of(doc.text[span.start : span.end])) < min_length
         in_a_row = not doc.text[first.end : span.start].strip("\0 \n")
-        if is_short and (in_a_row or (block is not first_block and not _says_enough(doc, span, first))):
+        if in_two:
+            if span.start in told or in_a_row or block is first_block or not _says_enough(doc, span, first):
+                continue
+        elif is_short and (block is not first_block or in_a_row):
             continue  # what stands in a row is looked for below
         if block is None or first_block is None or block.start in repeated or block.start in led_up_to:
             continue
@@ -127,7 +136,9 @@ def _says_enough(doc: Document, span: Span, first: Span) -> bool:
     if not text[:1].isupper() or not _QUOTES.isdisjoint(text):
         return False
     small = STOP_WORDS.get(doc.language or "")
-    return bool(small) and len({word for word in words(text, 0, len(text)) if len(word) > 2} - small) >= _WEIGHTY
+    return (
+        bool(small) and len({word for word in words(text, 0, len(text)) if len(word) > 2} - small) >= _WEIGHTY
+    )
 
 
 _SHORTEST_OF_TWO, _WEIGHTY = 50, 4
@@ -181,7 +192,7 @@ def _pairs(
         if _is_refrain(doc, span, first) or _has_code(doc, span) or looks_like_code(doc.text, *span):
             continue
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
-            told.add(span.start)
+            told.update(each.start for each in doc.sentences if span.start <= each.start < span.end)
             yield _flag(span, first, "the same sentences stand in the text already")
 
 

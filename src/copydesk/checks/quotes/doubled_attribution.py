@@ -371,7 +371,9 @@ def _speaker_again(doc: Document, match: re.Match[str]) -> Flag:
     start, end = match.span(match.lastgroup or 0)
     words = doc.text[start:end]
     is_once = match.lastgroup in ("too", "he_says", "called")
-    message = "the attribution has its speaker already" if is_once else f"the speaker, “{words}”, stands twice"
+    message = (
+        "the attribution has its speaker already" if is_once else f"the speaker, “{words}”, stands twice"
+    )
     return Flag(start, end, message)
 
 

@@ -68,14 +68,17 @@ def _behind_dashes(doc: Document, language: Language) -> Iterator[Flag]:
         block = doc.block_at(quotation.start)
         if block is None or quotation.end > block.end or quotation.runs_on:
             continue
-        match = tag.search(doc.text, max(quotation.start + 1, quotation.end - _LONGEST_TAG), quotation.end - 1)
+        match = tag.search(
+            doc.text, max(quotation.start + 1, quotation.end - _LONGEST_TAG), quotation.end - 1
+        )
         if match is None:
             continue
         lead = doc.text[max(block.start, quotation.start - 4) : quotation.start].rstrip(" \0")
         behind = doc.text[quotation.end : quotation.end + 4].strip(" \0\n.")[:1]
         if lead[-1:] in _LEADS and (not behind or behind.isupper()):
             yield Flag(
-                *match.span("tag"), "the attribution stands inside the quotation: the closing mark belongs before it"
+                *match.span("tag"),
+                "the attribution stands inside the quotation: the closing mark belongs before it",
             )
 
 
