@@ -1,4 +1,4 @@
-"""Casualties: the number of those who were hurt, told once more: “four workers were taken to hospital”, “the five injured”."""
+"""Casualties: the number of those who were hurt, told once more: “four were taken to hospital”, “the five injured”."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AND_ONE = compile_later(rf"(?<!\w)(?:{_LINKS})[ \0](?:{_ONE})(?!\w)", re.IGNORE
 def casualties(
     plain: str, told: Sequence[Figure], at: int, sentence_at: Callable[[int], Span], language: Language
 ) -> list[Figure]:
-    """Return the number of those who were hurt that was told before a number of those who were, if only one was told."""
+    """Return the number of those who were hurt that was told before another one, if it is the only one."""
     two = told[at]
     if not language.casualty_words or not 1 < two.value <= _MOST or two.is_money:
         return []
