@@ -23,7 +23,8 @@ _LIGATURES = ("fi", "ff", "fl", "ffi", "ffl")
 _ENDINGS = tuple(ligature[:length] for ligature in _LIGATURES for length in range(1, len(ligature) + 1))
 _INSIDE = regex_later(r"(?<=\p{L})(?:ff[il]?|f[il]?)(?=\p{L})")
 _SIGNS = regex_later(r"ff[il]?|f[il]")
-_STARTS = r"(?<![\p{L}\p{N}.\-])(?<!(?<!\b(?:[ldnjmtsc]|qu|un|all|dall|dell|nell|sull|quest|quell|sant)|lorsqu|puisqu|quoiqu)['’])"
+_ARTICLES = r"\b(?:[ldnjmtsc]|qu|un|all|dall|dell|nell|sull|quest|quell|sant)|lorsqu|puisqu|quoiqu"
+_STARTS = rf"(?<![\p{{L}}\p{{N}}.\-])(?<!(?<!{_ARTICLES})['’])"
 """Where a word begins: not inside of one, nor behind an apostrophe other than that of an article: l'office."""
 _HALF = _STARTS + r"\L<halves>(?![\p{L}\p{N}'’\-])"
 _BEFORE = regex_later(rf"(?r){_STARTS}(\p{{L}}{{1,14}})[ \u00a0]")
