@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations
 from math import isclose
 
+from copydesk.analysis.figures.casualties import casualties
 from copydesk.analysis.figures.disagreements import Disagreement, is_turned, tells_change
 from copydesk.analysis.figures.other_owners import is_told_of_another
 from copydesk.analysis.figures.told_figures import Figure, is_same_noun, stem
@@ -52,6 +53,7 @@ def taken_up(
         if any(each.value == two.value and _scale(each) == _scale(two) for each in told if each is not two):
             continue
         ones = _sums(told, at) if two.is_money else _counts(plain, told, at, sentence_at, language)
+        ones = ones or casualties(plain, told, at, sentence_at, language)
         slips = [one for one in ones if _is_slip(one, two)]
         if len({one.value for one in slips}) != 1:
             continue

@@ -13,6 +13,7 @@ from copydesk.analysis.figures.other_owners import is_told_of_another
 from copydesk.analysis.figures.told_figures import Figure, is_same_noun
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
+from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later, one_of
 
@@ -98,7 +99,13 @@ def turned_digits(
             is_wrong = (
                 (is_meant and (is_long or bool(shared)))
                 or (is_long and len(shared) >= _SURE and (is_meant or not _is_of_another(plain, second)))
-                or (_is_alone(told, one, two) and _is_headed(plain, first, second, two, language))
+                or (
+                    _is_alone(told, one, two)
+                    and (
+                        _is_headed(plain, first, second, two, language)
+                        or _is_for_the_same(plain, first, second, two, language)
+                    )
+                )
             )
         else:
             is_wrong = is_meant and often[two.digits, two.unit] == 1 and not is_part(plain, two)
@@ -159,6 +166,46 @@ def _is_headed(plain: str, first: Span, second: Span, figure: Figure, language: 
         return False
     root = head["noun"].lower()[:_HEAD_ROOT]
     return any(word.startswith(root) for word in weighty_words(plain, first, language))
+
+
+def _is_for_the_same(plain: str, first: Span, second: Span, figure: Figure, language: Language) -> bool:
+    """Tell whether the other sentence tells of all that an amount is for: the cost of a full repair, £5 for the full
+    repair. What is one of several, or another one, is not the same.
+    """
+    purpose = _PURPOSE.match(plain, figure.end)
+    if purpose is None or purpose.end() > second.end:
+        return False
+    ordinals = {form for line in language.low_ordinals for form in line.lower().split()}
+    if not (language.remaining_words | ordinals).isdisjoint(
+        {*words(plain, *second)} - {*words(plain, *first)}
+    ):
+        return False
+    told = weighty_words(plain, first, language)
+    shared = 0
+    for match in _EACH_WORD.finditer(plain, *purpose.span("what")):
+        if not (weight := weighty_words(plain, Span(*match.span()), language)):
+            if shared and match[0].lower() not in language.prepositions | language.definite_articles:
+                break  # a verb: … for the roof is too much
+        elif weight <= told:
+            shared += 1
+        elif shared and language.nouns_have_capitals and match[0].islower():
+            break
+        else:
+            return shared >= _SURE and not _is_joined(plain, match.start(), language)
+    return shared > 0
+
+
+def _is_joined(plain: str, at: int, language: Language) -> bool:
+    """Tell whether a preposition or an article joins a word to the one before it: the repair of the tiles."""
+    before = words(plain, max(0, at - _LEAD), at)[-1:]
+    return bool(before) and before[0] in language.prepositions | language.definite_articles
+
+
+_EACH_WORD = compile_later(r"[^\W\d_]+")
+_PURPOSE = compile_later(
+    r"[ \0]{1,9}(?:for|für|pour|para|per|voor|för|til|till|na|za|pentru|на)[ \0]{1,9}"
+    r"(?P<what>[^\W\d_]{1,40}(?:['’ \0]{1,9}[^\W\d_]{1,40}){0,5})"
+)
 
 
 def _is_same_unit(one: Figure, two: Figure) -> bool:

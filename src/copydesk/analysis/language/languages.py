@@ -172,6 +172,8 @@ class Language:
     """Common words with œ or ĳ (written ij), one sign in many fonts, that a PDF file may lose: sœur, rijden."""
     ligature_words = Words()
     """How common words begin that have an f inside, where a PDF's font may have a ligature: signifik, oferty."""
+    whole_ligature_words = Words()
+    """Whole words with such an f that leave two pieces of which one is hardly a word: affaire, officina."""
     clipped_words = Words()
     """Words, in lower case, that an apostrophe begins: ’em, ’til."""
     may_repeat = Words()
@@ -335,6 +337,10 @@ class Language:
     """The same of which anniversary it is: 50 fiftieth."""
     generic_nouns = Words()
     """Nouns for many kinds of things, as they stand behind a number: vehicles, people."""
+    casualty_words = Words()
+    """How words begin that tell of people who were hurt, where they stand behind a number: injured, verletzt."""
+    casualty_signs = Words()
+    """How words begin that tell so elsewhere in a sentence, besides those: hospital, rauchvergiftung."""
     measure_nouns = Words()
     """Units that are neither time nor money, and what scores count: metres, points."""
     remaining_words = Words()

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
-from copydesk.analysis.names.lexicon import is_word, nouns_have_capitals
+from copydesk.analysis.names.lexicon import HONORIFICS, is_forename, is_word, nouns_have_capitals
 from copydesk.analysis.quotes.dialogue_tags import find_reports, find_tags
 from copydesk.analysis.quotes.pairing.marks import Mark
 from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, shapes_of
@@ -77,7 +77,7 @@ def words_before_closing(text: str, block: Block, mark: Mark, language: str | No
             or _speaks_to_the_end(text, block, mark, language)
         )
     )
-    is_told = is_told and _begins_sentence(text, block, mark)
+    is_told = is_told and (_begins_sentence(text, block, mark) or _resumes(text, block, mark, language))
     going_on = _SENTENCE_END.search(text, end, stop) if language_data(language).tags_stand_inside else None
     if going_on and (end == stop or _speaks(text, going_on.end(), stop, language)):
         is_told = is_told and not following
@@ -94,6 +94,8 @@ def _end(text: str, start: int, stop: int, language: str | None) -> tuple[int, b
     """
     tags = find_tags(text, start, stop, language)
     if not tags:
+        if narrated := _narrated(text, start, stop, language):
+            return narrated, True
         end, is_told = _likely_end(text, start, stop, language)
         return end, is_told and _is_spoken(text, start, end, language)
     end, behind = tags[0]
@@ -117,6 +119,20 @@ def _begins_sentence(text: str, block: Block, mark: Mark) -> bool:
     lead = text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")
     first = _WORD.search(text, mark.end, block.end)
     return lead[-1:] in _BEGINS and first is not None and not first[0][0].islower()
+
+
+def _resumes(text: str, block: Block, mark: Mark, language: str | None) -> bool:
+    """Tell whether a mark opens the second part of a quotation, behind its attribution: “…,” she said, “and then …”."""
+    if text[max(block.start, mark.start - _NEAR) : mark.start].rstrip(" \0\u00a0\u202f")[-1:] != ",":
+        return False
+    first = max(block.start, mark.start - _REACH)
+    closing = next(
+        (at for at in range(mark.start - 1, first - 1, -1) if _ANY_MARK.match(text, at, at + 1)), None
+    )
+    if closing is None:
+        return False
+    between = "," + text[closing + 1 : mark.start].removeprefix(",")
+    return bool(find_tags(between, 0, len(between), language))
 
 
 def _is_verse(text: str, block: Block, mark: Mark) -> bool:
@@ -156,6 +172,29 @@ def _speaks(text: str, start: int, stop: int, language: str | None) -> bool:
     return not spoken.isdisjoint(words) or any(word.endswith(_OF_US) for word in words)
 
 
+def _narrated(text: str, start: int, stop: int, language: str | None) -> int:
+    """Return where somebody who speaks of himself stops speaking, if all behind it tells of a person by full name."""
+    spoken = language_data(language or _ENGLISH).first_person
+    if not spoken:
+        return 0
+    for match in _SENTENCE_END.finditer(text, start, stop):
+        person = _PERSON.match(text, match.end(), stop)
+        if (
+            person
+            and (is_forename(person["first"]) or person["first"].rstrip(".") in HONORIFICS)
+            and _speaks(text, start, match.start(), language)
+            and not _speaks(text, match.end(), stop, language)
+        ):
+            return match.start() + 1
+    return 0
+
+
+_PERSON = compile_later(
+    rf"(?P<first>{CAPITAL}[\w'’-]+\.?){GAP}{CAPITAL}[\w'’-]+(?:{GAP}{CAPITAL}[\w'’-]+)?{GAP}[^\W\d_A-Z]{{2,}}"
+)
+"""The full name that a sentence begins with, and its verb."""
+
+
 def _likely_end(text: str, start: int, stop: int, language: str | None) -> tuple[int, bool]:
     """Return where narration seems to begin behind a quotation, and whether that is sure; `stop` if nothing tells."""
     known = STOP_WORDS.get(language or "")
@@ -168,8 +207,10 @@ def _likely_end(text: str, start: int, stop: int, language: str | None) -> tuple
             return at, True
         if glued := _glued(text, start, stop, known):
             return glued, False
-    narration = _narration(language).search(text, start, stop)
-    return (narration.start() if narration else stop), False
+    for narration in _narration(language).finditer(text, start, stop):
+        if not _speaks(text, *narration.span(), language):
+            return narration.start(), False
+    return stop, False
 
 
 def inverted_tags(text: str, start: int, stop: int, language: str | None) -> list[int]:

@@ -39,7 +39,7 @@ def lost_ligature(doc: Document) -> Iterator[Flag]:
             )
         )
     else:
-        known = list(breaks_in(doc.language, doc.text))
+        known = list({each.span.start: each for each in breaks_in(doc.language, doc.text)}.values())
         starts = {each.span.start for each in known}
         others = find_breaks(doc.text, doc.spellings, doc.language)
         found = known + [each for each in others if each.span.start not in starts]

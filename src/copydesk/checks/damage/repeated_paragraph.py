@@ -11,7 +11,9 @@ from copydesk.analysis.damage.breaks.parallel_sections import Headings, letters_
 from copydesk.analysis.damage.breaks.refrains import is_litany, tells_of_the_next
 from copydesk.analysis.damage.breaks.said_twice import find_said_twice
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import Count, rule
@@ -50,6 +52,7 @@ def repeated_paragraph(doc: Document, *, min_length: Count = 80) -> Iterator[Fla
     yield from _sentences(doc, min_length, led_up_to, repeated, told)
     yield from _sentences_in_a_row(doc, min(min_length, _SHORTEST_SENTENCE), repeated, told)
     yield from _pairs(doc, min_length, led_up_to, repeated, told)
+    yield from _sentences(doc, min_length, led_up_to, repeated, told, in_two=True)
     yield from _said_twice(doc, repeated, told)
 
 
@@ -90,14 +93,23 @@ def _sentences(
     led_up_to: Container[int],
     repeated: Container[int],
     told: set[int],
+    *,
+    in_two: bool = False,
 ) -> Iterator[Flag]:
-    """Long sentences that stand twice, outside of repeated paragraphs; where they start is added to `told`."""
+    """Long sentences that stand twice, outside of repeated paragraphs; where they start is added to `told`.
+
+    Or, `in_two`, the shorter ones that stand in two paragraphs.
+    """
     shortest = min(min_length, _SHORTEST_IN_A_PARAGRAPH)
     sentences = [sentence for sentence in doc.sentences if sentence.end - sentence.start >= shortest]
     for span, first in _repeated(doc, sentences, shortest):
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
         is_short = len(letters_of(doc.text[span.start : span.end])) < min_length
-        if is_short and (block is not first_block or not doc.text[first.end : span.start].strip("\0 \n")):
+        in_a_row = not doc.text[first.end : span.start].strip("\0 \n")
+        if in_two:
+            if span.start in told or in_a_row or block is first_block or not _says_enough(doc, span, first):
+                continue
+        elif is_short and (block is not first_block or in_a_row):
             continue  # what stands in a row is looked for below
         if block is None or first_block is None or block.start in repeated or block.start in led_up_to:
             continue
@@ -110,6 +122,27 @@ def _sentences(
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
             told.add(span.start)
             yield _flag(span, first, "the sentence stands in the text already")
+
+
+def _says_enough(doc: Document, span: Span, first: Span) -> bool:
+    """Tell whether a short sentence of two paragraphs says enough, in an article, to be there twice by mistake only.
+
+    The first sentences of an article may be its summary, and what the same words open or follow is a form.
+    """
+    text = doc.text[span.start : span.end]
+    if doc.is_own or len(doc.sentences) > _MOST_SENTENCES or first.start < _end_of_head(doc):
+        return False
+    if len(letters_of(text)) < _SHORTEST_OF_TWO or not text.rstrip("\0 ").endswith((".", "!")):
+        return False
+    if not text[:1].isupper() or not _QUOTES.isdisjoint(text):
+        return False
+    small = STOP_WORDS.get(doc.language or "")
+    return (
+        bool(small) and len({word for word in words(text, 0, len(text)) if len(word) > 2} - small) >= _WEIGHTY
+    )
+
+
+_SHORTEST_OF_TWO, _WEIGHTY = 50, 4
 
 
 def _sentences_in_a_row(
@@ -175,7 +208,7 @@ def _pairs(
         if _is_refrain(doc, span, first) or _has_code(doc, span) or looks_like_code(doc.text, *span):
             continue
         if not doc.is_quoted(span.start) and not doc.is_quoted(first.start):
-            told.add(span.start)
+            told.update(each.start for each in doc.sentences if span.start <= each.start < span.end)
             yield _flag(span, first, "the same sentences stand in the text already")
 
 

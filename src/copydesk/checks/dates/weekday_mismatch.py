@@ -127,7 +127,9 @@ def _years_meant(
         return []
     if today is None:  # Vom 13. bis 15. Juni 2025 … am Samstag, 15. Juni
         # Opened on 1 April 1986; on Sunday 5 April there will be coffee.
-        years = yearless.year_of_same(date) or yearless.year_beside(date, in_paragraph=_is_told_ahead(doc, date))
+        years = yearless.year_of_same(date) or yearless.year_beside(
+            date, in_paragraph=_is_told_ahead(doc, date)
+        )
         if not years:
             return []
         sentence = doc.sentence_at(date.start)

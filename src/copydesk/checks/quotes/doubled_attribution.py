@@ -26,6 +26,8 @@ from copydesk.support.patterns import compile_later
 
 _FIRST_NAMES = rf"(?:{TITLE_OR_NAME}{GAP}){{0,3}}"
 _END = r"(?![\w-])[\s\0]*(?=[.,;]|\Z)"
+_NOW = r"(?![\w'’-])(?=[\s\0]*(?:[.,;]|\Z)|[\s\0]+[–—])"
+"""The end of a sentence or a clause, also before a dash behind which the speech goes on."""
 _SOON = rf"(?:{GAP}(?!that\b|which\b|who\b)[\w'’-]+){{0,4}}"
 """What may stand behind a speaker and verb: “Lindqvist said on Monday”."""
 
@@ -77,6 +79,9 @@ def _patterns(language: Language) -> _Patterns:
             rf"{TO}{verb}{GAP}(?:(?P<surname>{CAPITAL}[\w'’-]+){GAP}(?!(?P=surname)){CAPITAL}[\w'’-]+{GAP}(?P<full>(?P=surname))"
             rf"|(?P<role>{shapes.title}){GAP}(?P<once>(?P=role)))(?![\w-])"
             rf"|{TO}(?P<named>{name}){GAP}{verb}{GAP}(?P<again>(?P=named))(?![\w-])"
+            rf"|{TO}{verb}{GAP}(?:{shapes.described}|{name}){GAP}(?P<too>{pronoun}){_NOW}"
+            rf"|{TO}{name}{GAP}(?P<he_says>{pronoun}){GAP}{verb}{_NOW}"
+            rf"|{TO}(?:{pronoun}{GAP}{shapes.says}|{shapes.inverted}){GAP}(?P<called>{name}){_NOW}"
         ),
         between=compile_later(rf"{TO}(?:{verb}{GAP}{anybody}|{anybody}{GAP}{verb})[^.!?\n]*\Z"),
         again=compile_later(
@@ -342,8 +347,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
         elif earlier and (same := _same_as_before(doc, patterns, earlier, quotation)):
             yield same
         elif again := patterns.name_twice.match(doc.text, quotation.end, block.end):
-            start, end = again.span(again.lastgroup or 0)
-            yield Flag(start, end, f"the speaker, “{doc.text[start:end]}”, stands twice")
+            yield _speaker_again(doc, again)
         elif (
             doc.text[max(block.start, quotation.start - 60) : quotation.start]
             .rstrip("\0 \t\r\n")
@@ -358,6 +362,19 @@ def _in_dialogue(doc: Document, patterns: _Patterns, start: int, stop: int) -> I
     for tag, _ in find_tags(doc.text, start + 1, stop, doc.language):
         if echo := _echo(patterns, doc.text, tag, stop):
             yield Flag(*echo.span(echo.lastgroup or 0), "this speech already has its attribution")
+        elif again := patterns.name_twice.match(doc.text, tag, stop):
+            yield _speaker_again(doc, again)
+
+
+def _speaker_again(doc: Document, match: re.Match[str]) -> Flag:
+    """Return the flag of a speaker who is named twice, or by name and by pronoun."""
+    start, end = match.span(match.lastgroup or 0)
+    words = doc.text[start:end]
+    is_once = match.lastgroup in ("too", "he_says", "called")
+    message = (
+        "the attribution has its speaker already" if is_once else f"the speaker, “{words}”, stands twice"
+    )
+    return Flag(start, end, message)
 
 
 def _echo(patterns: _Patterns, text: str, start: int, stop: int) -> re.Match[str] | None:

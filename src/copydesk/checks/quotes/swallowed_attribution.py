@@ -13,6 +13,7 @@ from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.quotes.quotations import Quotation
+from copydesk.analysis.quotes.tag_shapes import CAPITAL
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -34,7 +35,11 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     spoken = speech_in(doc.language, doc.spellings)
-    if spoken.tags_stand_inside or doc.spellings.isdisjoint(spoken.tag_verbs):
+    if doc.spellings.isdisjoint(spoken.tag_verbs):
+        return
+    if any(f" {dash} " in doc.plain for dash in _DASHES):
+        yield from _behind_dashes(doc, spoken)
+    if spoken.tags_stand_inside:
         return
     tag = _tag(spoken)
     for quotation in doc.quotations.spans:
@@ -54,6 +59,43 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
                     *match.span("tag"),
                     "the attribution stands inside the quotation: a closing mark before it is missing",
                 )
+
+
+def _behind_dashes(doc: Document, language: Language) -> Iterator[Flag]:
+    """Find quotations that end in a dash and an attribution: «We stay, — says Ole Brandt.»."""
+    tag = _dashed(language)
+    for quotation in doc.quotations.spans:
+        block = doc.block_at(quotation.start)
+        if block is None or quotation.end > block.end or quotation.runs_on:
+            continue
+        match = tag.search(
+            doc.text, max(quotation.start + 1, quotation.end - _LONGEST_TAG), quotation.end - 1
+        )
+        if match is None:
+            continue
+        lead = doc.text[max(block.start, quotation.start - 4) : quotation.start].rstrip(" \0")
+        behind = doc.text[quotation.end : quotation.end + 4].strip(" \0\n.")[:1]
+        if lead[-1:] in _LEADS and (not behind or behind.isupper()):
+            yield Flag(
+                *match.span("tag"),
+                "the attribution stands inside the quotation: the closing mark belongs before it",
+            )
+
+
+_DASHES = ("–", "—")
+_LEADS = frozenset(("", ".", "!", "?", "…"))
+"""What stands before a quotation that begins a sentence of its own."""
+_LONGEST_TAG = 90
+
+
+@cache
+def _dashed(language: Language) -> re.Pattern[str]:
+    """Make the pattern of a dash, a verb of saying and its subject, a name or a pronoun, at the end of a quotation."""
+    name = rf"(?:[^\W\d_]{{3,20}}[\s\0]+){{0,2}}{CAPITAL}[\w.'’-]+(?:[\s\0]+{CAPITAL}[\w.'’-]+){{0,2}}"
+    return compile_later(
+        rf"(?<=[\w,?!…])[\s\0]+[–—][\s\0]+(?P<tag>{either(language.tag_verbs)}[\s\0]+"
+        rf"(?:{either(language.pronouns)}|{name}))[.,]?\Z"
+    )
 
 
 def _opens_too_early(doc: Document, quotation: Quotation, verbs: frozenset[str]) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
 _CLAUSE = compile_later(r"(?:\A|[,;:.!?][\s\0]|[\s\0](?:and|und|et|y|e|ed|en|och|og|i|a|и)[\s\0])[\s\0]*")
-_WORD = compile_later(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = compile_later(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _ALIKE, _SEVERAL, _SHORTEST = 3, 3, 3
 _LEAD, _FEW = 80, 8
 """So long at most, in code points and words, is what opens a paragraph and says that it tells of the next, or again."""

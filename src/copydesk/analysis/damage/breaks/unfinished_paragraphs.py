@@ -34,6 +34,8 @@ _NOTE = regex_later(r"\[\^[\w-]+\][\s\S]{0,6}\Z|<sup>[^<]*\Z")
 _SENTENCE_BREAK = regex_later(r"[.!?][”\"’)]?\s")
 _CLOCK = regex_later(r"\d{1,2}[:.h]\d\d\b")
 """The time above an entry of a live report."""
+_COUNT = regex_later(r"\d{1,3} \p{Ll}{2,}(?: [\p{L}\d]+){3}[^\n]*[.!?]\Z")
+"""A number and what it counts, at the start of a whole sentence."""
 _SIGNATURE = 5
 _LEAD = 10
 _WORDS = 8
@@ -72,7 +74,7 @@ def find_unfinished_paragraphs(
     for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
-        cut = _broken_off(text, block, language)
+        cut, word = _broken_off(text, block, language), None
         if cut is None and (word := _last_word(text, source, blocks, index, language)):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
@@ -82,7 +84,9 @@ def find_unfinished_paragraphs(
             and len(text[block.start : block.end].split()) >= _WORDS
             and not _is_closed(source, block, cut)
             and not (text[cut.start] == "," and _leads_to_speech(text, block, language))
-            and not _goes_on(text, source, block, following)
+            and not _goes_on(
+                text, source, block, following, is_sure=cut is not word and text[cut.start].isalpha()
+            )
         ):
             yield cut
 
@@ -173,8 +177,11 @@ def _is_closed(source: str, block: Block, cut: Span) -> bool:
     return "</sup>" in behind or "[^" in behind or _NOTE.search(source[block.start : cut.start]) is not None
 
 
-def _goes_on(text: str, source: str, block: Block, following: Block | None) -> bool:
-    """Tell whether what follows a paragraph, or how its lines are broken, explains that it has no end."""
+def _goes_on(text: str, source: str, block: Block, following: Block | None, *, is_sure: bool) -> bool:
+    """Tell whether what follows a paragraph, or how its lines are broken, explains that it has no end.
+
+    Behind a word that ends no sentence anywhere, a paragraph that begins with a number is another one, too.
+    """
     if leads_to_display(source, block, following):
         return True
     if following is None:
@@ -187,6 +194,7 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None) -> b
         or not (
             text[following.start : following.start + 2].lstrip('“„«»"‘')[:1].isupper()
             or _CLOCK.match(text, following.start, following.end)
+            or (is_sure and _COUNT.match(text, following.start, following.end))
         )
         or (text[block.end - 1] == "," and _is_signature(text, source, following))
     )

@@ -23,12 +23,15 @@ _LIGATURES = ("fi", "ff", "fl", "ffi", "ffl")
 _ENDINGS = tuple(ligature[:length] for ligature in _LIGATURES for length in range(1, len(ligature) + 1))
 _INSIDE = regex_later(r"(?<=\p{L})(?:ff[il]?|f[il]?)(?=\p{L})")
 _SIGNS = regex_later(r"ff[il]?|f[il]")
-_HALF = r"(?<![\p{L}\p{N}'’.\-])\L<halves>(?![\p{L}\p{N}'’\-])"
-_BEFORE = regex_later(r"(?r)(?<![\p{L}\p{N}'’.\-])(\p{L}{1,14})[ \u00a0]")
+_ARTICLES = r"\b(?:[ldnjmtsc]|qu|un|all|dall|dell|nell|sull|quest|quell|sant)|lorsqu|puisqu|quoiqu"
+_STARTS = rf"(?<![\p{{L}}\p{{N}}.\-])(?<!(?<!{_ARTICLES})['’])"
+"""Where a word begins: not inside of one, nor behind an apostrophe other than that of an article: l'office."""
+_HALF = _STARTS + r"\L<halves>(?![\p{L}\p{N}'’\-])"
+_BEFORE = regex_later(rf"(?r){_STARTS}(\p{{L}}{{1,14}})[ \u00a0]")
 _BEHIND = regex_later(r"[ \u00a0](\p{Ll}{1,14})(?![\p{L}\p{N}'’\-])")
 _REACH = 15
 """How far before a half the other one begins at most: its letters and a gap."""
-_TWO = r"(?i)(?<![\p{L}\p{N}'’.\-])(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{2,20}))(?![\p{L}\p{N}\-])"
+_TWO = r"(?i)" + _STARTS + r"(?P<first>\L<firsts>)[ \u00a0](?P<second>(?-i:\p{Ll}{2,20}))(?![\p{L}\p{N}\-])"
 _AROUND_GAP = (
     r"(?<![\p{L}\p{N}'’.\-])(?P<first>\p{L}{1,8})[ \u00a0]{1,2}(?P<second>\L<seconds>)(?![\p{L}\p{N}'’\-])"
 )
@@ -173,11 +176,12 @@ def breaks_in(language: str | None, text: str) -> Iterator[Break]:
     for match in _alone(language, text):
         yield Break(Span(*match.span()), match["first"] + match["second"])
     yield from _without_sign(language or "", text)
+    yield from _whole_words(language or "", text)
     endings = _broken_words(language or "")
     if not endings:
         return
     small = language_data(language).stop_words
-    for match in regex.finditer(_TWO, text, firsts=list(endings)):
+    for match in regex.finditer(_TWO, text, firsts=list(endings), overlapped=True):
         first, second = match["first"], match["second"]
         if (first.lower() in small and second[0] == "f") or (len(second) < _SHORT_END and second in small):
             continue  # two words: a fette
@@ -239,6 +243,28 @@ def _alone(language: str | None, text: str) -> Iterator[regex.Match[str]]:
     for match in _GAP.finditer(text):
         if match["second"] not in small:
             yield match
+
+
+def _whole_words(language: str, text: str) -> Iterator[Break]:
+    """Find the words of a list whose two pieces are both told exactly, and may be words: l'a aire, o ce."""
+    pieces = _broken_wholes(language)
+    firsts = list({first for first, _ in pieces})
+    for match in regex.finditer(_TWO, text, firsts=firsts, overlapped=True) if firsts else ():
+        first, second = match["first"], match["second"]
+        if ligature := pieces.get((first.lower(), second)):
+            yield Break(Span(*match.span()), first + ligature + second)
+
+
+@cache
+def _broken_wholes(language: str) -> Mapping[tuple[str, str], str]:
+    """Return what is lost between the two pieces of each word of the list."""
+    pieces: dict[tuple[str, str], str] = {}
+    for word in sorted(language_data(language).whole_ligature_words):
+        for match in _INSIDE.finditer(word):
+            signs = match.group()
+            if len(signs) > 1:
+                pieces[word[: match.start()], word[match.end() :]] = signs
+    return pieces
 
 
 @cache
