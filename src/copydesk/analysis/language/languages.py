@@ -387,6 +387,10 @@ class Language:
     """Words by which something is somebody's: his, her."""
     present_ages = Words(lines=True)
     """The age of somebody today: is #."""
+    own_ages = Words(lines=True)
+    """How somebody tells the own age, in lower case: i am #."""
+    therefore_words = Words()
+    """Words by which what follows is reckoned from what stands before: so, thus."""
     this_year = Words(lines=True)
     """Phrases for the year of the article, which may be named behind them: this year, 2024."""
     child_words = Words()

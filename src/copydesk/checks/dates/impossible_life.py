@@ -18,6 +18,7 @@ from copydesk.analysis.dates.timeline.lifespans.last_ages import (
     told_in_one_sentence,
 )
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
+from copydesk.analysis.dates.timeline.lifespans.own_ages import OwnAges
 from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.analysis.language.languages import language_data
@@ -182,6 +183,14 @@ def _is_at_something_else(doc: Document, age: Span, life: regex.Match[str]) -> b
     return bool(lead) and lead[0].islower() and lead[0] not in small
 
 
+def _is_dated(doc: Document) -> bool:
+    """Tell whether an article has a date of its own, or tells a day of the last year that it names."""
+    if doc.year_of_writing:
+        return True
+    last = max((date.year for date in doc.dates if date.complete and date.year), default=0)
+    return any(date.year == last and date.precision == "day" for date in doc.dates)
+
+
 def _ages(doc: Document) -> Iterator[Flag]:
     """Find ages that do not fit a year of birth."""
     if not doc.dates:
@@ -193,6 +202,9 @@ def _ages(doc: Document) -> Iterator[Flag]:
         found += present_ages(doc.plain, births, doc.sentence_at, today)
         found += celebrated_ages(doc.text, births, doc.lengths, doc.sentence_at, today, language)
     found += ages(doc.text, doc.dates, doc.sentence_at, today, language)
+    if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, language) and _is_dated(doc):
+        own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, language)
+        found += own.wrong()
     if 0 < len(births) <= _MOST:
         things = any(told.kind not in (BORN, DIED) for told in doc.beginnings)
         dates = [told.date for told in births]
