@@ -389,6 +389,10 @@ class Language:
     """The age of somebody today: is #."""
     own_ages = Words(lines=True)
     """How somebody tells the own age, in lower case: i am #."""
+    now_words = Words()
+    """Words by which a span of time lasts until now: now, already."""
+    negations = Words()
+    """Words by which a clause says that something is not so."""
     therefore_words = Words()
     """Words by which what follows is reckoned from what stands before: so, thus."""
     this_year = Words(lines=True)
