@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.names.capitals import CapitalWord
+from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.changes.evidence import has_other_role
 from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word, may_decline
@@ -33,7 +34,7 @@ from copydesk.analysis.names.lexicon import (
 )
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.spelling.rarity import are_unknown
-from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, fold, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
@@ -74,6 +75,8 @@ def same_surname(text: str, capitals: CapitalWords, language: str | None) -> Ite
         return
     yield from _changed_fathers(text, full, language)
     yield from _changed_speakers(text, full, language)
+    if language_data(language).surnames_lead:
+        yield from _changed_families(text, full, language)
     yield from _changed_givens(
         text, full, language, is_grown_only=not kin_words(language).isdisjoint(words_of(text))
     )
@@ -144,6 +147,22 @@ def _changed_givens(
             if at and _may_be_one(text, others[0], name, language):
                 why = "the surname is the same, and the text introduces nobody else"
                 yield from _doubt(text, others, name, why, language)
+
+
+def _changed_families(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
+    """Find a surname before a first name that a slip parts from another's: Bartha Lídiát, Barta Lídia."""
+    by_start: dict[str, list[_Full]] = {}
+    for name in full:
+        if min(len(name.given.text), len(name.last.text)) > _SHORTEST_GIVEN:
+            by_start.setdefault(name.last.text[:_SHORTEST_GIVEN], []).append(name)
+    for names in by_start.values():
+        for at, name in enumerate(names):
+            same = [other for other in names[:at] if _are_forms(other.last.text, name.last.text)]
+            if not same or text.count(name.given.text) > 1 or same[0].given.text == name.given.text:
+                continue
+            why = slip(same[0].given.text, name.given.text)
+            if why in OF_ONE_PLACE and are_unknown(_SHORTEST, same[0].given.text, name.given.text):
+                yield from _doubt(text, same[:1], name, f"{why}, and the first name is the same", language)
 
 
 def _changed_speakers(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
