@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -69,7 +69,7 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     told_at: set[tuple[int, int]] = set()
-    for flag in (*_ages(doc), *_ages_at_death(doc), *_last_ages(doc), *_careers(doc)):
+    for flag in (*_ages(doc), *_ages_at_death(doc), *_last_ages(doc), *_own_ages(doc), *_careers(doc)):
         if not any(start < flag.end and flag.start < end for start, end in told_at):
             told_at.add((flag.start, flag.end))
             yield flag
@@ -213,15 +213,25 @@ def _ages(doc: Document) -> Iterator[Flag]:
         found += present_ages(doc.plain, births, doc.sentence_at, today)
         found += celebrated_ages(doc.text, births, doc.lengths, doc.sentence_at, today, language)
     found += ages(doc.text, doc.dates, doc.sentence_at, today, language)
-    if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, language) and _is_dated(doc):
-        own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, language)
-        found += own.wrong()
     if 0 < len(births) <= _MOST:
         things = any(told.kind not in (BORN, DIED) for told in doc.beginnings)
         dates = [told.date for told in births]
         found += ages_elsewhere(doc.text, doc.dates, dates, doc.sentence_at, language, tells_of_things=things)
+    yield from _unfitting(doc, found)
+
+
+def _own_ages(doc: Document) -> Iterator[Flag]:
+    """Find what somebody says of the own age, and years of life, that do not fit the birth beside them."""
+    code = doc.language or ""
+    if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, code) and _is_dated(doc):
+        own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, code)
+        yield from _unfitting(doc, own.wrong())
+
+
+def _unfitting(doc: Document, ages: Iterable[Age]) -> Iterator[Flag]:
+    """Yield the ages that do not fit their year of birth, each place once."""
     told_at: set[int] = set()
-    for age in found:
+    for age in ages:
         if age.fits or age.start in told_at or _counts_leap_days(age.born):
             continue
         told_at.add(age.start)
