@@ -24,9 +24,15 @@ _REACH, _CLAUSE, _LEAD = 320, 60, 6
 """So far apart are the three at most, so far from an age its verb, and so many words before the years stands “been”."""
 _SHORTEST, _OLDEST = 3, 110
 _NEXT = 4
-_TIES = frozenset("it there here dort hier darin ici aquí ahí allí qui lì aqui ali lá här där her der tam tu daar tutaj".split())
+_TIES = frozenset(
+    "it there here dort hier darin ici aquí ahí allí qui lì aqui ali lá här där her der tam tu daar tutaj".split()
+)
 """Words that take up what was begun."""
-_GOES_ON = r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:and|und|et|y|e|en|och|og|i|a|but|aber|mais|pero|mas|ma|maar|men|ale)\b)"
+_GOES_ON = (
+    r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:and|und|et|y|e|en|och|og|i|a|but|aber|mais|pero|mas|ma|maar|men"
+    r"|ale)\b)"
+)
+"""What follows an age."""
 
 
 class Career(NamedTuple):
@@ -65,11 +71,12 @@ class Careers:
             block = self._block_at(match.start())
             if block is None or not told or self._speaks_of_others(block):
                 continue
-            near = [each for each in entries if max(block.start, match.start() - _REACH) <= each[0].start < match.start()]
+            first = max(block.start, match.start() - _REACH)
+            near = [each for each in entries if first <= each[0].start < match.start()]
             years = [
                 each
                 for each in self._lengths
-                if max(block.start, match.start() - _REACH) <= each.start < match.start()
+                if first <= each.start < match.start()
                 and each.years >= _SHORTEST
                 and not any(entry.start <= each.start < entry.end for entry, _ in near)
                 and each.end <= match.start()
@@ -77,9 +84,7 @@ class Careers:
             if len(near) == 1 and len(years) == 1 and (found := self._weigh(near[0], years[0], match, told)):
                 yield found
 
-    def _weigh(
-        self, entry: tuple[Span, int], years: Length, now: re.Match[str], told: int
-    ) -> Career | None:
+    def _weigh(self, entry: tuple[Span, int], years: Length, now: re.Match[str], told: int) -> Career | None:
         place, age = entry
         if self._is_elsewhere(years) or not self._are_tied(place, years):
             return None
@@ -93,7 +98,9 @@ class Careers:
     def _entries(self) -> Iterator[tuple[Span, int]]:
         """Yield the ages at which somebody began, with their place."""
         begins = self._language.taking_up_verbs | self._language.beginning_verbs
-        for match in age_pattern(self._code, "entry_ages", bare=False, follows=_GOES_ON).finditer(self._plain):
+        for match in age_pattern(self._code, "entry_ages", bare=False, follows=_GOES_ON).finditer(
+            self._plain
+        ):
             sentence = self._sentence_at(match.start())
             near = words(self._plain, max(sentence.start, match.start() - _CLAUSE), match.start())
             near += words(self._plain, match.end(), min(sentence.end, match.end() + _CLAUSE // 2))
@@ -135,5 +142,6 @@ def _now(code: str) -> re.Pattern[str]:
     units = either(language.year_units) if language.year_units else "(?!)"
     now = either(language.now_words | language.today_words)
     return compile_later(
-        rf"(?<!\w){now},?[ \0](?:[^\W\d_]{{1,5}}[ \0]){{0,2}}{number}(?:[ \0]{units})?{_GOES_ON}", re.IGNORECASE
+        rf"(?<!\w){now},?[ \0](?:[^\W\d_]{{1,5}}[ \0]){{0,2}}{number}(?:[ \0]{units})?{_GOES_ON}",
+        re.IGNORECASE,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from copydesk.analysis.dates.claims.ages import Age
 from copydesk.analysis.dates.counts import count_of, numbers, ordinals
@@ -35,8 +36,8 @@ _LEAD = 2
 _SPEECH = "“„«»‚‘\"'–—-"
 """The marks before what somebody says."""
 _GOES_ON = (
-    r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:and|und|et|y|e|en|och|og|i|a|ja|и|și|but|aber|mais|pero|mas|ma|maar|men"
-    r"|ale|но|dar|now|today|jetzt|heute|nu|nå)\b)"
+    r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:and|und|et|y|e|en|och|og|i|a|ja|и|și|but|aber|mais|pero|mas|ma|maar"
+    r"|men|ale|но|dar|now|today|jetzt|heute|nu|nå)\b)"
 )
 """What follows an age."""
 _FOLLOWING = compile_later(_GOES_ON)
@@ -135,7 +136,9 @@ class OwnAges:
         told = {word.strip("\0,.();:*_") for word in near.replace("\0", " ").split()}
         lead = [each.word for each in tokens(self._plain, sentence.start, born.start)]
         language = self._language
-        if language.birth_words.isdisjoint(told) or not language.possessives.isdisjoint(lead[-_BEFORE_BIRTH:]):
+        if language.birth_words.isdisjoint(told) or not language.possessives.isdisjoint(
+            lead[-_BEFORE_BIRTH:]
+        ):
             return False
         return self._kin.isdisjoint(lead)
 
@@ -143,9 +146,11 @@ class OwnAges:
         """Tell whether a pronoun or a name beside a birth tells whose it is."""
         sentence = self._sentence_at(born.start)
         pronouns = self._language.pronouns - self._language.definite_articles
-        around = tokens(self._plain, max(sentence.start, born.start - _NEAR), min(sentence.end, born.end + _NEAR))
+        around = tokens(
+            self._plain, max(sentence.start, born.start - _NEAR), min(sentence.end, born.end + _NEAR)
+        )
         return any(each.word in pronouns for each in around) or any(
-            one.is_name and two.is_name for one, two in zip(around, around[1:], strict=False)
+            one.is_name and two.is_name for one, two in pairwise(around)
         )
 
     def _looks_back(self, block: Block) -> bool:
@@ -171,7 +176,9 @@ class OwnAges:
         language = self._language
         kin = self._kin - language.child_words
         found = tokens(self._plain, *span)
-        if any(each.word in kin and each.word not in known for each in found) and not self._speaks_of_kin(found):
+        if any(each.word in kin and each.word not in known for each in found) and not self._speaks_of_kin(
+            found
+        ):
             return True
         small = language.prepositions
         return any(
@@ -183,7 +190,7 @@ class OwnAges:
         """Tell whether a noun stands in the sentence of an age as its speaker: the neighbour laughs: “I am 68”."""
         lead = tokens(self._plain, own.start, match.start())
         rest = tokens(self._plain, match.end(), min(own.end, match.end() + _NEAR * 4))
-        closed = next((at for at, each in enumerate(rest) if each.text in "”“\"»«–—"), len(rest))
+        closed = next((at for at, each in enumerate(rest) if each.text in '”“"»«–—'), len(rest))
         small = self._language.determiners | self._language.definite_articles | self._language.possessives
         small -= self._language.pronouns - self._language.definite_articles
         return any(each.word in small for each in (*lead, *rest[closed : closed + _NEAR_TAG]))
@@ -217,7 +224,8 @@ def _nth(code: str) -> re.Pattern[str]:
         noun = after.split(" ", 1)[1] if " " in after else after
         lead = re.escape(before.strip()).replace(r"\ ", r"[ \0]+")
         pieces.append(
-            rf"{lead}[ \0]+(?:\d{{1,3}}(?:[^\W\d]{{1,2}}|:e|\.|-[^\W\d]{{1,2}})?|[^\W\d_]{{4,24}}(?:-[^\W\d_]{{3,12}}){{0,3}})"
+            rf"{lead}[ \0]+(?:\d{{1,3}}(?:[^\W\d]{{1,2}}|:e|\.|-[^\W\d]{{1,2}})?"
+            rf"|[^\W\d_]{{4,24}}(?:-[^\W\d_]{{3,12}}){{0,3}})"
             rf"[ \0]+{re.escape(noun)}"
         )
     joined = either(())

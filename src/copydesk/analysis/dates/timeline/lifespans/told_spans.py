@@ -195,7 +195,10 @@ class ToldSpans:
         turned = language.ago_words | language.later_words | language.old_words | language.more_or_less
         if ";" in words or not turned.isdisjoint([*behind[:2], *words]):
             return None
-        if not (self._reckons(between, length, sentence) or self._lasts_until_now(near[0], between, length, sentence)):
+        if not (
+            self._reckons(between, length, sentence)
+            or self._lasts_until_now(near[0], between, length, sentence)
+        ):
             return None
         first, last = self._writing
         slack = max(1, length.years // 10)
@@ -240,7 +243,9 @@ class ToldSpans:
             return False
         words = [each.word for each in between[last + 1 :]]
         is_now = not language.now_words.isdisjoint([*words, *behind[:1]])
-        closes = not behind or not behind[0].isalnum() or behind[0] in language.now_words | language.lasting_leads
+        closes = (
+            not behind or not behind[0].isalnum() or behind[0] in language.now_words | language.lasting_leads
+        )
         return is_now and closes
 
     @property

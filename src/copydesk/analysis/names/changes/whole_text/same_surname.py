@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.evidence import has_other_role
 from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word, may_decline
@@ -150,7 +150,7 @@ def _changed_givens(
 
 
 def _changed_families(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
-    """Find a surname before a first name that a slip parts from another's: Bartha Lídiát, Barta Lídia."""
+    """Find a surname before a first name that a slip parts from another's: Bartos Lídiát, Barttos Lídia."""
     by_start: dict[str, list[_Full]] = {}
     for name in full:
         if min(len(name.given.text), len(name.last.text)) > _SHORTEST_GIVEN:
@@ -166,8 +166,9 @@ def _changed_families(text: str, full: Sequence[_Full], language: str | None) ->
 
 
 def _changed_speakers(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
-    """Find somebody who speaks once and is never introduced, and whose given name is nearly that of somebody of the same
-    rare surname who is introduced: Lívia Montanari, de 34 anos; garante Lúcia Montanari.
+    """Find somebody who speaks once, introduced nowhere, whose given name is nearly that of somebody introduced.
+
+    Both have the same rare surname: Livia Montanaro, 34; said Lucia Montanaro.
     """
     by_last: dict[str, list[_Full]] = {}
     for name in full:
@@ -179,10 +180,16 @@ def _changed_speakers(text: str, full: Sequence[_Full], language: str | None) ->
             given = name.given.text
             if any(other is not name and other.given.text == given for other in names):
                 continue
-            rights = [other for other in names if other.given.text != given and _begin_and_end_alike(other, name)]
+            rights = [
+                other for other in names if other.given.text != given and _begin_and_end_alike(other, name)
+            ]
             if not rights or rights[0].span > name.span or len({other.given.text for other in rights}) > 1:
                 continue
-            if not _is_introduced(text, rights[0]) or _PRESENTED.match(text, name.last.end) or not _says(text, name):
+            if (
+                not _is_introduced(text, rights[0])
+                or _PRESENTED.match(text, name.last.end)
+                or not _says(text, name)
+            ):
                 continue
             if text.count(given) > 1 or is_called_relative(text, name.given.start, language):
                 continue
@@ -195,7 +202,11 @@ def _begin_and_end_alike(right: _Full, wrong: _Full) -> bool:
     if min(len(one), len(other)) <= _SHORTEST_GIVEN or are_nicknames(right.given.text, wrong.given.text):
         return False
     alike = one[0] == other[0] and one[-1] == other[-1]
-    return alike and abs(len(one) - len(other)) < _TWO and 0 < OSA.distance(one, other, score_cutoff=_TWO) <= _TWO
+    return (
+        alike
+        and abs(len(one) - len(other)) < _TWO
+        and 0 < OSA.distance(one, other, score_cutoff=_TWO) <= _TWO
+    )
 
 
 def _is_introduced(text: str, name: _Full) -> bool:

@@ -1,6 +1,6 @@
 """Titled slips: a surname behind the title or the role of somebody whose own is a letter or an accent off.
 
-Coxswain William Rudd, Coxswain Rudde; Councillor Gwen Aldous, Coun Alldous; Zbigniew Hałas, kapitan; Kapitan Hałaś.
+Councillor Ada Tressick, Coun Tresick; Zbigniew Kosz, kapitan; Kapitan Kósz.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from copydesk.analysis.names.lexicon import (
 )
 from copydesk.analysis.names.spelling.inflection import are_of_family, may_be_case
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
-from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, ONE_LETTER, OF_ONE_PLACE, SOUND_ALIKE, slip
+from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
@@ -34,10 +34,10 @@ _SHORTEST, _LONGER = 4, 6
 _ABBREVIATED = 5
 """So many letters has an abbreviation of a title at most, and at least one less the title."""
 _ROLE_BEHIND = regex_later(
-    r"[ \0]?(?:,|–|—|\()[ \0]?(?:(?:the|a|an|der|die|le|la|el|il|o|a|de|den|det|en|ein|eine|un|une|una|um|uma|l')[ \0]?)?"
+    r"[ \0]?(?:,|–|—|\()[ \0]?(?:(?:the|an?|der|die|le|la|el|il|o|de|den|det|en|eine?|une?|una|uma?|l')[ \0]?)?"
     r"(?P<role>\p{Ll}{4,})(?!\p{L})"
 )
-"""Somebody's role behind the name: Zbigniew Hałas, kapitan; Tom Rudd, the coxswain."""
+"""Somebody's role behind the name: Zbigniew Kosz, kapitan; Ada Tressick, the curator."""
 _INTRODUCED = regex_later(r",[ \0]\d|[ \0]\(|,[ \0](?:an?|eine?|une?|una|uma?|en|een|et)[ \0]")
 
 
@@ -51,13 +51,18 @@ class _Bearer(NamedTuple):
 
 def titled_slips(text: str, capitals: CapitalWords, language: str | None) -> Iterator[Variant]:
     """Find the surnames that stand once, behind the title or role of somebody named in full whom they nearly name."""
-    people = list(_bearers(text, capitals, language))
+    people = list(_bearers(text, capitals))
     if not 0 < len(people) <= _MOST:
         return
     known = {person.surname.text for person in people}
     done: set[str] = set()
     for one, two in pairwise(capitals.words):
-        if two.text in known or two.text in done or len(two.text) < _SHORTEST or not _are_joined(text, one, two):
+        if (
+            two.text in known
+            or two.text in done
+            or not _may_be_surname(two.text)
+            or not _are_joined(text, one, two)
+        ):
             continue
         title = one.text
         near = [each for each in people if _is_called_so(each, title, language)]
@@ -65,7 +70,9 @@ def titled_slips(text: str, capitals: CapitalWords, language: str | None) -> Ite
             why = _why(person.surname.text, two.text, language)
             if why and not _may_be_another(text, capitals, person, two, language):
                 done.add(two.text)
-                reason = f"{why}, and only {text[person.surname.start : person.surname.end]} is called “{title}”"
+                reason = (
+                    f"{why}, and only {text[person.surname.start : person.surname.end]} is called “{title}”"
+                )
                 here = tuple(word.span for word in capitals.by_text[two.text])
                 better = tuple(word.span for word in capitals.by_text[person.surname.text])
                 kind = VariantKind.SURNAME
@@ -73,10 +80,10 @@ def titled_slips(text: str, capitals: CapitalWords, language: str | None) -> Ite
                 break
 
 
-def _bearers(text: str, capitals: CapitalWords, language: str | None) -> Iterator[_Bearer]:
+def _bearers(text: str, capitals: CapitalWords) -> Iterator[_Bearer]:
     words = capitals.words
     for at, (given, surname) in enumerate(pairwise(words)):
-        if not _are_joined(text, given, surname) or len(surname.text) < _SHORTEST:
+        if not _are_joined(text, given, surname) or not _may_be_surname(surname.text):
             continue
         follows = words[at + 2] if at + 2 < len(words) else None
         if follows is not None and _are_joined(text, surname, follows):
@@ -90,6 +97,11 @@ def _bearers(text: str, capitals: CapitalWords, language: str | None) -> Iterato
             roles.add(match["role"])
         if (title or roles) and (is_forename(given.text) or is_role(title)):
             yield _Bearer(surname, title, frozenset(roles))
+
+
+def _may_be_surname(word: str) -> bool:
+    """Tell whether a word is long enough, and no genitive: Rudd's."""
+    return len(word) >= _SHORTEST and word[-2:-1] not in ("'", "’") and word[-1] not in "'’"
 
 
 def _are_joined(text: str, one: Word, two: Word) -> bool:
