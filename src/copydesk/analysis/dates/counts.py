@@ -8,8 +8,8 @@ from functools import cache
 from copydesk.analysis.language.languages import language_data
 
 _TEN, _HUNDRED = 10, 100
-_JOINTS = ("", "-", "und", "og", "en", "ën")
-"""What joins the two parts of a number that is written as one word: siebenundzwanzig."""
+_JOINTS = ("", "-", "-and-", "und", "og", "en", "ën")
+"""What joins the two parts of a number that is written as one word: siebenundzwanzig, one-and-thirty."""
 _LINKS = frozenset("and et e y i og och und".split())
 """The same between two words: treinta y dos."""
 

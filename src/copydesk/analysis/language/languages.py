@@ -89,6 +89,8 @@ class Language:
     """The comma behind a quotation never stands before its closing mark: „Es ist spät“, sagte sie."""
     genitives_end_in_s = Fact()
     """A name takes an s, without an apostrophe: Anna Dellwoods Bericht."""
+    surnames_lead = Fact()
+    """Whether the surname stands before the first name."""
     surnames_decline = Fact()
     """Surnames take endings: Kowalska, Kowalską."""
 
@@ -397,6 +399,20 @@ class Language:
     """Words by which something is somebody's: his, her."""
     present_ages = Words(lines=True)
     """The age of somebody today: is #."""
+    own_ages = Words(lines=True)
+    """How somebody tells the own age, in lower case: i am #."""
+    now_words = Words()
+    """Words by which a span of time lasts until now: now, already."""
+    today_words = Words(lines=True)
+    """Words for “today” before an age, besides `now_words`: aujourd'hui."""
+    entry_ages = Words(lines=True)
+    """The age at which somebody began, with # for the number: at #, as a boy of #."""
+    ongoing_words = Words()
+    """Words before a number of years that last until now, besides those for “since”: been."""
+    negations = Words()
+    """Words by which a clause says that something is not so."""
+    therefore_words = Words()
+    """Words by which what follows is reckoned from what stands before: so, thus."""
     this_year = Words(lines=True)
     """Phrases for the year of the article, which may be named behind them: this year, 2024."""
     child_words = Words()

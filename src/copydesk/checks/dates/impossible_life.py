@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -11,6 +11,7 @@ from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_e
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lifespans.ages_in_years import AgesInYears
+from copydesk.analysis.dates.timeline.lifespans.careers import Careers
 from copydesk.analysis.dates.timeline.lifespans.last_ages import (
     LastAges,
     WrongAge,
@@ -18,6 +19,7 @@ from copydesk.analysis.dates.timeline.lifespans.last_ages import (
     told_in_one_sentence,
 )
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
+from copydesk.analysis.dates.timeline.lifespans.own_ages import OwnAges
 from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.analysis.language.languages import language_data
@@ -67,7 +69,7 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     told_at: set[tuple[int, int]] = set()
-    for flag in (*_ages(doc), *_ages_at_death(doc), *_last_ages(doc)):
+    for flag in (*_ages(doc), *_ages_at_death(doc), *_last_ages(doc), *_own_ages(doc), *_careers(doc)):
         if not any(start < flag.end and flag.start < end for start, end in told_at):
             told_at.add((flag.start, flag.end))
             yield flag
@@ -200,6 +202,24 @@ def _is_at_something_else(doc: Document, age: Span, life: regex.Match[str]) -> b
     return bool(lead) and lead[0].islower() and lead[0] not in small
 
 
+def _careers(doc: Document) -> Iterator[Flag]:
+    """Find an age that does not follow from the age at the beginning and the years since."""
+    for wrong in Careers(doc.plain, doc.lengths, doc.block_at, doc.sentence_at, doc.language or "").wrong():
+        quoted = shown(doc.text, wrong.now.start, wrong.now.end)
+        entry = shown(doc.text, wrong.entry.start, wrong.entry.end)
+        message = f"“{quoted}”, but “{entry}” and the years since make {wrong.sum}"
+        related = Related(wrong.entry.start, wrong.entry.end, "the beginning is told here")
+        yield Flag(wrong.now.start, wrong.now.end, message, related=(related,))
+
+
+def _is_dated(doc: Document) -> bool:
+    """Tell whether an article has a date of its own, or tells a day of the last year that it names."""
+    if doc.year_of_writing:
+        return True
+    last = max((date.year for date in doc.dates if date.complete and date.year), default=0)
+    return any(date.year == last and date.precision == "day" for date in doc.dates)
+
+
 def _ages(doc: Document) -> Iterator[Flag]:
     """Find ages that do not fit a year of birth."""
     if not doc.dates:
@@ -215,8 +235,21 @@ def _ages(doc: Document) -> Iterator[Flag]:
         things = any(told.kind not in (BORN, DIED) for told in doc.beginnings)
         dates = [told.date for told in births]
         found += ages_elsewhere(doc.text, doc.dates, dates, doc.sentence_at, language, tells_of_things=things)
+    yield from _unfitting(doc, found)
+
+
+def _own_ages(doc: Document) -> Iterator[Flag]:
+    """Find what somebody says of the own age, and years of life, that do not fit the birth beside them."""
+    code = doc.language or ""
+    if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, code) and _is_dated(doc):
+        own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, code)
+        yield from _unfitting(doc, own.wrong())
+
+
+def _unfitting(doc: Document, ages: Iterable[Age]) -> Iterator[Flag]:
+    """Yield the ages that do not fit their year of birth, each place once."""
     told_at: set[int] = set()
-    for age in found:
+    for age in ages:
         if age.fits or age.start in told_at or _counts_leap_days(age.born):
             continue
         told_at.add(age.start)

@@ -12,10 +12,6 @@ from copydesk.support.patterns import compile_later
 MODIFIED = compile_later(rf"\b(?:early|late|mid)(?:-|{GAP})(?:in{GAP})?\Z", re.IGNORECASE)
 """What stands before a month to say which part of it is meant."""
 
-_WEEKDAY_AFTER = compile_later(
-    rf"(?:[\s\0]*\([\s\0]*|\0*,[\s\0]*an?{GAP})"
-    r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b\)?"
-)
 _THE = compile_later(rf"\b[Tt]he{GAP}\Z")
 _WEEKDAY_JOINED = compile_later(
     r"(?:day|\b(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)s?[\s\0]*"
@@ -77,9 +73,16 @@ class CalendarReader:
         start = self._with_article(match, first)
         end = self._without_full_stop(match, end)
         weekday = None
-        if after := _WEEKDAY_AFTER.match(self._text, end, last):
-            weekday, end = self._grammar.weekdays.get(after["weekday"].lower()[:3]), after.end()
+        after = self._grammar.weekday_after.match(self._text, end, last)
+        if after and (name := self._weekday_in(after, dated=year is not None)):
+            weekday, end = self._grammar.weekday_number(name), after.end()
         return Parts(start, end, "day", year, month, day, weekday, until)
+
+    def _weekday_in(self, after: re.Match[str], *, dated: bool) -> str | None:
+        """Return the weekday behind a date; one behind no more than a comma belongs to it only if it has a year."""
+        groups = after.groupdict()
+        loose = groups["loose"] if dated or not self._grammar.day_leads else None
+        return groups["weekday"] or groups.get("one") or loose
 
     def _counts_things(self, match: re.Match[str], end: int, first: int, last: int) -> bool:
         """Tell whether the number counts what follows: "In May 12 people died"."""

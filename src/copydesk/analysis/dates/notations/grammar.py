@@ -51,12 +51,21 @@ _TO_OTHER = (
     r"bis(?:[\s\0]zum)?|au|al|a|e|und|et|y|en|tot(?:[\s\0]en[\s\0]met)?|t/m|to|i|do|og|och|fino[\s\0]al|hasta[\s\0]el"
     r"|till?(?:[\s\0](?:og|och)[\s\0]med)?|по|до|и"
 )
-_THE_OTHER = r"de[nmr]|le|el|il|o|dia|día|op|dnia|dne|dňa"
+_THE_OTHER = r"de[nmr]?|d\.|le|el|il|o|dia|día|op|dnia|dne|dňa"
+
+_YEAR_MARK = rf"(?:{GAP}(?:года?\.?|г\.|року|р\.|roku|r\.|godine|god\.))?"
+"""What stands behind the number of a year in Slavic languages: 2024 года, 2024 r."""
+_ONE = r"(?:an?|einem?|einen|un[ao]?|um|uma|en|een|et|egy|într-o|[wvвву]|we|ve|во)"
+"""What stands before the weekday of a day that is told behind it: the 1st, a Monday; 1 мая, в среду."""
+_THEN = r"[\s\0]*(?:[.;!?)»”\"]|\Z)"
+"""What ends a weekday behind a day."""
 
 _FOREIGN_DATE = compile_later(
     rf"\b[0-9]{{1,2}}(?:{_ORDINAL})?[ \xa0](?:de )?(?P<month>[^\W\d_]{{3,12}})\b"
     r"(?:\.?[ \xa0](?:de |del )?[12]\d{3}\b)?"
 )
+_DAYS, _SHORT_NAME = 7, 4
+"""So many days has a week, and so many letters an abbreviation of one's name at most."""
 _ENGLISH_MONTHS = frozenset(" ".join(_ENGLISH.months).lower().split())
 
 
@@ -69,6 +78,7 @@ class Grammar(NamedTuple):
         day_first: "13 February 2026", "13. Februar", "13 de febrero de 2026".
         month_year: "February 2026", "February, 2026", "febrero de 2026".
         weekday_lead: a weekday and what joins it to the date after it.
+        weekday_after: a weekday behind a date: (Monday), a Monday; in group `loose` one behind no more than a comma.
         months, weekdays: numbers by name in lower case, weekdays from 0 for Monday.
         day_leads: whether the day always stands before the month.
         capitals: whether names are written with a capital.
@@ -82,6 +92,7 @@ class Grammar(NamedTuple):
     day_first: re.Pattern[str]
     month_year: re.Pattern[str]
     weekday_lead: re.Pattern[str]
+    weekday_after: re.Pattern[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     day_leads: bool
@@ -167,6 +178,11 @@ def _english() -> Grammar:
         weekday_lead=compile_later(
             rf"(?P<weekday>{weekdays})\b\.?(?:{GAP}(?:last|next)(?=,))?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:on{GAP})?(?:the{GAP})?)(?={months}|\d)"
         ),
+        weekday_after=compile_later(
+            rf"(?:[\s\0]*\([\s\0]*|\0*,[\s\0]*(?:an?|which{GAP}(?:is|was){GAP}an?){GAP})"
+            rf"(?P<weekday>{'|'.join(_each(_ENGLISH.weekdays)[:_DAYS])})\b\)?"
+            rf"|\0*,{GAP}(?P<loose>{'|'.join(_each(_ENGLISH.weekdays)[:_DAYS])})(?={_behind_weekday(weekdays)})"
+        ),
         months=_ByStem({stem: number for number, stem in enumerate(_MONTH_STEMS, 1)}),
         weekdays=_ByStem({stem: number for number, stem in enumerate(WEEKDAY_STEMS)}),
         day_leads=False,
@@ -209,6 +225,12 @@ def _other(language: str) -> Grammar:
             rf"(?P<weekday>{_either(weekdays)})\b\.?(?:\0*,[\s\0]*|{GAP})(?:\(|(?:{_THE_OTHER}){GAP})?(?=\d)",
             flags,
         ),
+        weekday_after=compile_later(
+            rf"{_YEAR_MARK}(?:(?:-\w{{1,4}})?\.?[\s\0]*\([\s\0]*(?P<weekday>{_either(weekdays)})\b\.?(?=[\s\0]*[,;)])[\s\0]*\)?"
+            rf"|(?:-\w{{1,4}})?\.?\0*,{GAP}(?:{_ONE}{GAP}(?P<one>{_either(_in_full(weekdays))})"
+            rf"|(?P<loose>{_either(_in_full(weekdays))}))(?={_behind_weekday(_either(weekdays))}))",
+            flags,
+        ),
         months=months,
         weekdays=weekdays,
         day_leads=not known.months_lead,
@@ -221,6 +243,24 @@ def _other(language: str) -> Grammar:
             for name in names
         },
     )
+
+
+def _in_full(weekdays: Mapping[str, int]) -> dict[str, int]:
+    """Return the names of weekdays that are no abbreviations: the first of each day, and what is no beginning of it."""
+    first: dict[int, str] = {}
+    for name, number in weekdays.items():
+        first.setdefault(number, name)
+    return {
+        name: number
+        for name, number in weekdays.items()
+        if name == first[number] or not first[number].startswith(name) or len(name) > _SHORT_NAME
+    }
+
+
+def _behind_weekday(weekdays: str) -> str:
+    """Return what stands behind a weekday that belongs to the day before it, not to a list or to the next day."""
+    following = rf"(?:{weekdays}|(?:[^\W\d_]{{1,3}}\.?{GAP})?\d)"
+    return rf"{_THEN}|(?:[\s\0]*,|[\s\0][-–—][\s\0])(?![\s\0]*{following})"
 
 
 def _each(names: Sequence[str]) -> list[str]:

@@ -42,6 +42,7 @@ from copydesk.analysis.names.spelling.mentioned_spellings import (
 )
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.strays.other_roles import are_called_by_other_roles
+from copydesk.analysis.names.variants.strays.titled_slips import titled_slips
 from copydesk.support.patterns import compile_later
 
 
@@ -81,6 +82,7 @@ def read_changes(
         crossed_names(text, words, language),
         long_bodies(text, words, language),
         written_addresses(text, words, language),
+        titled_slips(text, words, language),
     )
     for variant in found:
         places = variant.places + variant.better_places

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
-from copydesk.analysis.dates.timeline.date_clauses import dates_with_years, own_words, tokens
+from copydesk.analysis.dates.timeline.date_clauses import Piece, dates_with_years, own_words, tokens
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
@@ -61,6 +61,7 @@ class ToldSpans:
             if length.years < _SHORTEST:
                 continue
             found = self._of_a_marriage(length) or self._beyond_today(length) or self._since_the_last(length)
+            found = found or self._therefore(length)
             if found is None and length.unit == 1:
                 found = self._of_a_time(Span(length.start, length.end), length.years * _YEAR, by_years=True)
             if found:
@@ -179,6 +180,77 @@ class ToldSpans:
         slack = max(1, length.years // 10)
         apart = last - (one.year or 0)
         return None if abs(apart - length.years) <= slack else ToldSpan(length.start, length.end, one, None)
+
+    def _therefore(self, length: Length) -> ToldSpan | None:
+        """Return “took the helm in 2003 and so has been skipper for sixteen years”, where the year reckons another, and
+        “since 2003 … for sixteen years now”.
+        """
+        language, sentence = self._language, self._sentence_at(length.start)
+        near = [each for each in self._dates if sentence.start <= each.start < sentence.end]
+        if len(near) != 1 or near[0].end > length.start:
+            return None
+        between = tokens(self._plain, near[0].end, length.start)
+        words = [each.word for each in between]
+        behind = self._words(length.end, min(sentence.end, length.end + _REACH // 2))
+        turned = language.ago_words | language.later_words | language.old_words | language.more_or_less
+        if ";" in words or not turned.isdisjoint([*behind[:2], *words]):
+            return None
+        if not (
+            self._reckons(between, length, sentence)
+            or self._lasts_until_now(near[0], between, length, sentence)
+        ):
+            return None
+        first, last = self._writing
+        slack = max(1, length.years // 10)
+        begun = near[0].year or 0
+        told = {each.year or 0 for each in self._dates}
+        if last - first > _FEW or begun + length.years in range(first - slack, last + slack + 1):
+            return None
+        if any(abs(year - begun - length.years) <= slack for year in told if year > begun):
+            return None
+        return ToldSpan(length.start, length.end, near[0], None)
+
+    def _reckons(self, between: Sequence[Piece], length: Length, sentence: Span) -> bool:
+        """Tell whether a word for “so” stands between a year and a length that ends its clause, and no relative."""
+        language = self._language
+        near = between[-_LEAD:]
+        at = next((at for at, each in enumerate(near) if each.word in language.therefore_words), None)
+        if at is None or not language.kin.isdisjoint([each.text for each in near[at:]]):
+            return False
+        if not language.negations.isdisjoint([each.word for each in near]):
+            return False
+        rest = tokens(self._plain, length.end, sentence.end)[: _NEAR + 1]
+        marks = [index for index, each in enumerate(rest) if not each.word.isalnum()]
+        end = min(marks, default=len(rest))
+        if not language.negations.isdisjoint([each.word for each in rest[:end]]):
+            return False
+        follows = {each.word for each in rest[:1]}
+        is_closed = end == 0 or not follows.isdisjoint(language.now_words | language.clause_links)
+        return is_closed or (end <= _PAIR and self._verbs_stand_last)
+
+    def _lasts_until_now(
+        self, begun: DateMention, between: Sequence[Piece], length: Length, sentence: Span
+    ) -> bool:
+        """Tell whether a length stands between commas in the sentence of “since 2003”: for sixteen years now."""
+        language = self._language
+        lead = self._words(max(sentence.start, begun.start - _REACH), begun.start)[-_PAIR:]
+        if language.since_words.isdisjoint(lead):
+            return False
+        last = max((at for at, each in enumerate(between) if each.text == ","), default=None)
+        rest = tokens(self._plain, length.end, sentence.end)[:_PAIR]
+        behind = [each.word for each in rest]
+        if last is None or not 0 < len(between) - last <= _NEAR:
+            return False
+        words = [each.word for each in between[last + 1 :]]
+        is_now = not language.now_words.isdisjoint([*words, *behind[:1]])
+        closes = (
+            not behind or not behind[0].isalnum() or behind[0] in language.now_words | language.lasting_leads
+        )
+        return is_now and closes
+
+    @property
+    def _verbs_stand_last(self) -> bool:
+        return bool(self._language.final_modals) or self._language.nouns_have_capitals
 
     def _of_a_time(self, at: Span, months: int, *, by_years: bool = False) -> ToldSpan | None:
         """Return “the work took nine months”, or “those nine months”, of what two dates before it bound."""

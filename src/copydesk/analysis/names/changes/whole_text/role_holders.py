@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.wordlists import read_list
 from copydesk.analysis.names.changes.likeness import shared_ends
+from copydesk.analysis.names.changes.whole_text.capital_words import may_decline
 from copydesk.analysis.names.context import role_before, words_of
 from copydesk.analysis.names.lexicon import HONORIFICS, is_role, is_small_title, kin_words
 from copydesk.analysis.names.named_entities import Name
+from copydesk.analysis.names.spelling.inflection import are_of_family, is_other_gender, may_be_case
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -71,6 +73,10 @@ def _titled_slips(text: str, people: Sequence[Name], language: str | None) -> It
             if match[1] == title and match[2] not in known and match[2] != surname
         ]
         if len(found) != 1 or not _begin_alike(surname, found[0][2]):
+            continue
+        if are_of_family(surname, found[0][2]) or is_other_gender(surname, found[0][2]):
+            continue
+        if may_decline(language) and may_be_case(surname, found[0][2]):
             continue
         here = (Span(*found[0].span(2)),)
         if not is_spelling_meant(text, here, name.mentions, language):

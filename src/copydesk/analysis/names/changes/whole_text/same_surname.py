@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
+
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.evidence import has_other_role
 from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word, may_decline
 from copydesk.analysis.names.context import (
     is_called_relative,
     is_someone_elses,
+    says,
     words_of,
 )
 from copydesk.analysis.names.lexicon import (
@@ -28,6 +33,8 @@ from copydesk.analysis.names.lexicon import (
     kin_words,
 )
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.rarity import are_unknown
+from copydesk.analysis.names.spelling.slips import OF_ONE_PLACE, fold, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
@@ -67,6 +74,9 @@ def same_surname(text: str, capitals: CapitalWords, language: str | None) -> Ite
     if not 1 < len(full) < _MOST:
         return
     yield from _changed_fathers(text, full, language)
+    yield from _changed_speakers(text, full, language)
+    if language_data(language).surnames_lead:
+        yield from _changed_families(text, full, language)
     yield from _changed_givens(
         text, full, language, is_grown_only=not kin_words(language).isdisjoint(words_of(text))
     )
@@ -137,6 +147,84 @@ def _changed_givens(
             if at and _may_be_one(text, others[0], name, language):
                 why = "the surname is the same, and the text introduces nobody else"
                 yield from _doubt(text, others, name, why, language)
+
+
+def _changed_families(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
+    """Find a surname before a first name that a slip parts from another's: Bartos Lídiát, Barttos Lídia."""
+    by_start: dict[str, list[_Full]] = {}
+    for name in full:
+        if min(len(name.given.text), len(name.last.text)) > _SHORTEST_GIVEN:
+            by_start.setdefault(name.last.text[:_SHORTEST_GIVEN], []).append(name)
+    for names in by_start.values():
+        for at, name in enumerate(names):
+            same = [other for other in names[:at] if _are_forms(other.last.text, name.last.text)]
+            if not same or text.count(name.given.text) > 1 or same[0].given.text == name.given.text:
+                continue
+            why = slip(same[0].given.text, name.given.text)
+            if why in OF_ONE_PLACE and are_unknown(_SHORTEST, same[0].given.text, name.given.text):
+                yield from _doubt(text, same[:1], name, f"{why}, and the first name is the same", language)
+
+
+def _changed_speakers(text: str, full: Sequence[_Full], language: str | None) -> Iterator[Variant]:
+    """Find somebody who speaks once, introduced nowhere, whose given name is nearly that of somebody introduced.
+
+    Both have the same rare surname: Livia Montanaro, 34; said Lucia Montanaro.
+    """
+    by_last: dict[str, list[_Full]] = {}
+    for name in full:
+        by_last.setdefault(name.last.text, []).append(name)
+    for last, names in by_last.items():
+        if len(names) < _TWO or len(last) < _SHORTEST or not are_unknown(_SHORTEST - 1, last):
+            continue
+        for name in names[1:]:
+            given = name.given.text
+            if any(other is not name and other.given.text == given for other in names):
+                continue
+            rights = [
+                other for other in names if other.given.text != given and _begin_and_end_alike(other, name)
+            ]
+            if not rights or rights[0].span > name.span or len({other.given.text for other in rights}) > 1:
+                continue
+            if (
+                not _is_introduced(text, rights[0])
+                or _PRESENTED.match(text, name.last.end)
+                or not _says(text, name)
+            ):
+                continue
+            if text.count(given) > 1 or is_called_relative(text, name.given.start, language):
+                continue
+            why = "the surname is the same, and the first name is nearly so"
+            yield from _doubt(text, rights, name, why, language)
+
+
+def _begin_and_end_alike(right: _Full, wrong: _Full) -> bool:
+    one, other = fold(right.given.text), fold(wrong.given.text)
+    if min(len(one), len(other)) <= _SHORTEST_GIVEN or are_nicknames(right.given.text, wrong.given.text):
+        return False
+    alike = one[0] == other[0] and one[-1] == other[-1]
+    return (
+        alike
+        and abs(len(one) - len(other)) < _TWO
+        and 0 < OSA.distance(one, other, score_cutoff=_TWO) <= _TWO
+    )
+
+
+def _is_introduced(text: str, name: _Full) -> bool:
+    return _APPOSED.match(text, name.last.end) is not None
+
+
+_PRESENTED = regex_later(
+    r"[\s\0]?(?:,[\s\0]+(?:\d|(?:who|an?|the|its|der|die|das|eine?|qui|une?|un|una|uma?|el|la|le|il|o|que|che|een|som|en|ett|et"
+    r"|któr[ya]|kter[ýá]|de \d|di \d|von \d)(?!\p{L}))|\(|[\s\0][–—-][\s\0])"
+)
+"""Behind a name, what tells who it is, even where the sentence would go on behind a comma."""
+
+
+def _says(text: str, name: _Full) -> bool:
+    """Tell whether a verb of saying stands beside a full name."""
+    one = CapitalWord(name.given.text, *name.given.span)
+    other = CapitalWord(name.last.text, *name.last.span)
+    return says(text, one) or says(text, other) or _is_quoted(text, name)
 
 
 def _share_surname(one: _Full, other: _Full, *, declines: bool) -> bool:

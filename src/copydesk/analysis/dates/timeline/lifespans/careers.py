@@ -1,0 +1,147 @@
+"""Careers: the age at which somebody began, the years since, and the age now, told in one paragraph, do not add up.
+
+“He had been 31 years in the service and had entered it at twelve. He was now fifty-one.”
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.analysis.dates.counts import numbers
+from copydesk.analysis.dates.timeline.lengths import Length
+from copydesk.analysis.dates.timeline.lifespans.age_phrases import age_pattern, years_told
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import either
+from copydesk.analysis.language.words_between import words
+from copydesk.findings import Span
+from copydesk.formats.parsed import Block
+from copydesk.support.patterns import compile_later
+
+_REACH, _CLAUSE, _LEAD = 320, 60, 6
+"""So far apart are the three at most, so far from an age its verb, and so many words before the years stands “been”."""
+_SHORTEST, _OLDEST = 3, 110
+_NEXT = 4
+_TIES = frozenset(
+    "it there here dort hier darin ici aquí ahí allí qui lì aqui ali lá här där her der tam tu daar tutaj".split()
+)
+"""Words that take up what was begun."""
+_GOES_ON = (
+    r"(?=[ \0]*(?:[,.;:)!?\n\"”»—–|]|\Z)|[ \0]+(?:and|und|et|y|e|en|och|og|i|a|but|aber|mais|pero|mas|ma|maar|men"
+    r"|ale)\b)"
+)
+"""What follows an age."""
+
+
+class Career(NamedTuple):
+    """An age that does not follow from the two numbers of years before it; all three with their places."""
+
+    entry: Span
+    years: Span
+    now: Span
+    sum: int
+    told: int
+
+
+class Careers:
+    """Reads one article in the form of `Document.plain`."""
+
+    def __init__(
+        self,
+        plain: str,
+        lengths: Sequence[Length],
+        block_at: Callable[[int], Block | None],
+        sentence_at: Callable[[int], Span],
+        code: str,
+    ) -> None:
+        self._plain, self._lengths = plain, [each for each in lengths if each.unit == 1]
+        self._block_at, self._sentence_at = block_at, sentence_at
+        self._language, self._code = language_data(code), code
+
+    def wrong(self) -> Iterator[Career]:
+        """Yield what does not add up."""
+        language = self._language
+        if not (language.entry_ages and language.now_words and self._lengths):
+            return
+        entries = list(self._entries())
+        for match in _now(self._code).finditer(self._plain) if entries else ():
+            told = years_told(match, self._code)
+            block = self._block_at(match.start())
+            if block is None or not told or self._speaks_of_others(block):
+                continue
+            first = max(block.start, match.start() - _REACH)
+            near = [each for each in entries if first <= each[0].start < match.start()]
+            years = [
+                each
+                for each in self._lengths
+                if first <= each.start < match.start()
+                and each.years >= _SHORTEST
+                and not any(entry.start <= each.start < entry.end for entry, _ in near)
+                and each.end <= match.start()
+            ]
+            if len(near) == 1 and len(years) == 1 and (found := self._weigh(near[0], years[0], match, told)):
+                yield found
+
+    def _weigh(self, entry: tuple[Span, int], years: Length, now: re.Match[str], told: int) -> Career | None:
+        place, age = entry
+        if self._is_elsewhere(years) or not self._are_tied(place, years):
+            return None
+        total, slack = age + years.years, max(1, years.years // 10)
+        too_old = total > told + slack
+        too_young = total < told - slack and self._goes_on(years)
+        if not (too_old or too_young) or max(total, told) > _OLDEST:
+            return None
+        return Career(place, Span(years.start, years.end), Span(*now.span()), total, told)
+
+    def _entries(self) -> Iterator[tuple[Span, int]]:
+        """Yield the ages at which somebody began, with their place."""
+        begins = self._language.taking_up_verbs | self._language.beginning_verbs
+        for match in age_pattern(self._code, "entry_ages", bare=False, follows=_GOES_ON).finditer(
+            self._plain
+        ):
+            sentence = self._sentence_at(match.start())
+            near = words(self._plain, max(sentence.start, match.start() - _CLAUSE), match.start())
+            near += words(self._plain, match.end(), min(sentence.end, match.end() + _CLAUSE // 2))
+            if (age := years_told(match, self._code)) and not begins.isdisjoint(near):
+                yield Span(*match.span()), age
+
+    def _speaks_of_others(self, block: Block) -> bool:
+        told = set(re.findall(r"[^\W\d_]+", self._plain[block.start : block.end]))
+        return not self._language.kin.isdisjoint(told)
+
+    def _is_elsewhere(self, years: Length) -> bool:
+        """Tell whether a number of years tells of another time: ago, later, old."""
+        language = self._language
+        behind = words(self._plain, years.end, years.end + _CLAUSE)[:2]
+        return not (language.ago_words | language.later_words | language.old_words).isdisjoint(behind)
+
+    def _are_tied(self, entry: Span, years: Length) -> bool:
+        """Tell whether the years are those of what was begun: “there”, or told directly beside the beginning."""
+        sentence = self._sentence_at(years.start)
+        near = words(self._plain, sentence.start, min(sentence.end, years.end + _REACH))
+        if not _TIES.isdisjoint(near):
+            return True
+        between = words(self._plain, min(entry.end, years.end), max(entry.start, years.start))
+        return sentence.start <= entry.start < sentence.end and len(between) <= _NEXT
+
+    def _goes_on(self, years: Length) -> bool:
+        """Tell whether a number of years lasts until now: has been, seit, depuis."""
+        sentence = self._sentence_at(years.start)
+        lead = words(self._plain, max(sentence.start, years.start - _CLAUSE), years.start)[-_LEAD:]
+        return not (self._language.ongoing_words | self._language.since_words).isdisjoint(lead)
+
+
+@cache
+def _now(code: str) -> re.Pattern[str]:
+    """Make the pattern of an age now: now fifty-one, heute 51."""
+    language = language_data(code)
+    made = either(numbers(code)) if language.numbers else "(?!)"
+    number = rf"(\d{{2}}|{made}(?:[ -](?:(?:y|e|i|et) )?{made})?)"
+    units = either(language.year_units) if language.year_units else "(?!)"
+    now = either(language.now_words | language.today_words)
+    return compile_later(
+        rf"(?<!\w){now},?[ \0](?:[^\W\d_]{{1,5}}[ \0]){{0,2}}{number}(?:[ \0]{units})?{_GOES_ON}",
+        re.IGNORECASE,
+    )
