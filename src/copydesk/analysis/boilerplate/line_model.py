@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, repeat
 from math import sqrt
 from pathlib import Path
@@ -91,19 +91,23 @@ def telling_words(language: str) -> frozenset[str]:
     return frozenset(key for key, weight in table(language).items() if weight >= _TELLING and key.isalpha())
 
 
-def features(line: str) -> list[str]:
-    """Return the features of a line, each once; none for a paragraph or a line without words or numbers."""
+@lru_cache(1024)
+def features(line: str) -> tuple[str, ...]:
+    """Return the features of a line, each once; none for a paragraph or a line without words or numbers.
+
+    They are remembered, because editors ask again after each key.
+    """
     bare = line.replace(MARKUP, "").replace(OBJECT, " ").strip()
     found = list(_TOKEN.finditer(bare))
     words = [each.group() for each in found if each.lastgroup == "word"]
     if not words and not any(each.lastgroup in ("number", "address", "emoji") for each in found):
-        return []
+        return ()
     if len(words) > MOST_WORDS:
-        return []
+        return ()
     tokens = [_token(each.lastgroup or "", each.group()) for each in found]
     beginnings = (f"{word[:_BEGINNING].lower()}*" for word in words if len(word) >= _LONG)
     pairs = map(" ".join, pairwise(["^", *tokens, "$"]))
-    return list(dict.fromkeys([*tokens, *pairs, *beginnings, *_shape(bare, words), *_build(bare)]))
+    return tuple(dict.fromkeys([*tokens, *pairs, *beginnings, *_shape(bare, words), *_build(bare)]))
 
 
 def _token(kind: str, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, pairwise
 from math import inf, sqrt
 from typing import NamedTuple
@@ -157,12 +158,10 @@ def find_page_lines(
     found = [_features(text, block, telling) for block in blocks]
     # a page may speak another language than the article: a player's, a network's, its system's
     spoken = [_spoken(shape, main) if shape else main for shape in found]
-    own = [
-        weigh(table(each), shape) if shape else _NOTHING for each, shape in zip(spoken, found, strict=True)
-    ]
+    own = [_odds(each, shape) if shape else _NOTHING for each, shape in zip(spoken, found, strict=True)]
     enough = least - _NEIGHBOUR - _AT_THE_END
     if not any(
-        odds >= enough and _word_evidence(table(each), shape) >= _least_of_words(text, block, strict=False)
+        odds >= enough and _word_evidence(each, shape) >= _least_of_words(text, block, strict=False)
         for odds, each, shape, block in zip(own, spoken, found, blocks, strict=True)
     ):
         return
@@ -179,7 +178,7 @@ def find_page_lines(
         strict = bool(shape) and (_is_in_head(index, blocks) or text[block.end - 1] == ".")
         total, needed = -inf, least
         # the words are weighed first: what follows takes most of the time, and few lines need it
-        if shape and _word_evidence(weights, shape) >= _least_of_words(text, block, strict=strict):
+        if shape and _word_evidence(spoken[index], shape) >= _least_of_words(text, block, strict=strict):
             total = odds + manner + _of_place(index, own, blocks) + (_LIVE if entries else 0.0)
             total += _of_words(text, block, weights, known - common) + _of_its_marks(text, blocks, index)
             total += _LETTERS if _is_of_letters(shape, common) else 0.0
@@ -213,7 +212,8 @@ def _by_script(text: str) -> str:
     return "ru" if has_letters_of("ru", text[:_SAMPLE].lower()) else SHARED
 
 
-def _spoken(found: Sequence[str], main: str) -> str:
+@lru_cache(1024)
+def _spoken(found: tuple[str, ...], main: str) -> str:
     """Return the table of the language of a line: another than the article's if several of its small words are."""
     words = set(found)
     own = len(words & STOP_WORDS.get(main, frozenset()))
@@ -223,17 +223,17 @@ def _spoken(found: Sequence[str], main: str) -> str:
     return language if count >= own + _MORE_FOREIGN else main
 
 
-def _features(text: str, block: Block, telling: frozenset[str]) -> list[str]:
+def _features(text: str, block: Block, telling: frozenset[str]) -> tuple[str, ...]:
     """Return the features of a block that may be the page's; none for others, so that paragraphs cost nothing."""
     spaces = text.count(" ", block.start, block.end)
     if block.place in _NEVER or spaces > MOST_WORDS:
-        return []
+        return ()
     line = text[block.start : block.end]
     if block.place == "quote" and not line.startswith("["):
-        return []
+        return ()
     if spaces > _SHORT and len(telling.intersection(line.lower().split())) < _LEAST_TELLING:
-        return []
-    return [] if _CODE.search(line) else features(line)
+        return ()
+    return () if _CODE.search(line) else features(line)
 
 
 def _tells(found: Sequence[str], telling: frozenset[str]) -> bool:
@@ -241,8 +241,19 @@ def _tells(found: Sequence[str], telling: frozenset[str]) -> bool:
     return not telling.isdisjoint(found) or not _SIGNS.isdisjoint(found)
 
 
-def _word_evidence(weights: Mapping[str, float], found: Sequence[str]) -> float:
+# What a line says by itself is remembered, because editors ask again after each key.
+
+
+@lru_cache(1024)
+def _odds(language: str, found: tuple[str, ...]) -> float:
+    """Return the log odds that a line with these features belongs to the page."""
+    return weigh(table(language), found)
+
+
+@lru_cache(1024)
+def _word_evidence(language: str, found: tuple[str, ...]) -> float:
     """Return what the words alone say, without the look of the line."""
+    weights = table(language)
     return sum(weights.get(each, 0.0) for each in found if each[0] != " ") / sqrt(len(found))
 
 
@@ -266,9 +277,8 @@ def _of_manner(text: str, blocks: Sequence[Block], language: str) -> float:
         for block in blocks
         if _SENTENCE <= text.count(" ", block.start, block.end) <= MOST_WORDS and is_sentence(text, block)
     )
-    weights = table(language)
     odds = [
-        weigh(weights, found)
+        _odds(language, found)
         for block in islice(prose, _MOST_PROSE)
         if (found := features(text[block.start : block.end]))
     ]

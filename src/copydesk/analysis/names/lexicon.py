@@ -75,6 +75,7 @@ def without_words(tokens: frozenset[str]) -> frozenset[str]:
     return tokens - _listed("words") - function_words()
 
 
+@lru_cache(8192)
 def begins_word(token: str) -> bool:
     """Tell whether some English word of more letters begins as a word in lower case does."""
     return any(word.startswith(token) and word != token for word in _listed("words"))

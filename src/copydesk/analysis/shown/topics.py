@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Extended
@@ -40,23 +40,15 @@ def is_about(
 
     One with many short quotations, of signs and slips perhaps, needs fewer words of mistakes.
     """
-    whole, beginnings = _vocabulary(topic, language)
-    lengths = [len(each) for each in beginnings] or [1]
-    shortest, longest = min(lengths), max(lengths)
     found: Counter[str] = Counter()
     paragraphs = set()
     words = 0
-    for number, word in _words(text, blocks, _FEET.get(topic, 0)):
-        words += 1
-        kind = word if word in whole else ""
-        for end in range(min(len(word), longest), shortest - 1, -1) if not kind else ():
-            if word[:end] in beginnings:
-                kind = word[:end]
-                break
-        if kind:
-            found[kind[:_STEM]] += 1
+    for number, block in enumerate(_paragraphs(blocks, _FEET.get(topic, 0))):
+        count, kinds = _of_topic(topic, language, text[block.start : block.end])
+        words += count
+        found.update(kinds)
+        if kinds and number:
             paragraphs.add(number)
-    paragraphs.discard(0)
     short = sum(each.end - each.start <= _SHORT_QUOTATION for each in quotations)
     is_full_of_them = topic == "mistakes" and short >= _QUOTATIONS
     times = _KINDS if is_full_of_them else max(_TIMES, words / _EVERY)
@@ -75,8 +67,30 @@ def _vocabulary(topic: str, language: str | None) -> tuple[frozenset[str], froze
     return frozenset(entry for entry in entries if not entry.endswith("*")), beginnings
 
 
-def _words(text: str, blocks: Sequence[Block], foot: int) -> Iterator[tuple[int, str]]:
-    """Yield the words of prose and headings, in lower case, each with the number of its paragraph."""
+@lru_cache(1024)
+def _of_topic(topic: str, language: str | None, paragraph: str) -> tuple[int, tuple[str, ...]]:
+    """Return the number of words of a paragraph, and the kinds of those that are of a topic.
+
+    It is remembered, because editors ask again after each key.
+    """
+    whole, beginnings = _vocabulary(topic, language)
+    lengths = [len(each) for each in beginnings] or [1]
+    shortest, longest = min(lengths), max(lengths)
+    kinds = []
+    words = _WORD.findall(paragraph)
+    for word in map(str.lower, words):
+        kind = word if word in whole else ""
+        for end in range(min(len(word), longest), shortest - 1, -1) if not kind else ():
+            if word[:end] in beginnings:
+                kind = word[:end]
+                break
+        if kind:
+            kinds.append(kind[:_STEM])
+    return len(words), tuple(kinds)
+
+
+def _paragraphs(blocks: Sequence[Block], foot: int) -> Sequence[Block]:
+    """Return the blocks of prose and the headings, without those that may be the foot."""
     paragraphs = [
         block
         for number, block in enumerate(blocks)
@@ -88,6 +102,4 @@ def _words(text: str, blocks: Sequence[Block], foot: int) -> Iterator[tuple[int,
         )
     ]
     foot = min(foot, 1) if len(paragraphs) <= _SHORT else foot
-    for number, block in enumerate(paragraphs[: len(paragraphs) - foot]):
-        for word in _WORD.findall(text, block.start, block.end):
-            yield number, word.lower()
+    return paragraphs[: len(paragraphs) - foot]

@@ -19,7 +19,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import regex_later
 
-_BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/\0])(?<![\p{L}\p{M}\p{N}][\0'’\-‐‑´`ʹʻʼʽˈ′])"
+_BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/]\0*)(?<![\p{L}\p{M}\p{N}][\0'’\-‐‑´`ʹʻʼʽˈ′])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
 _TWICE = regex_later(rf"{_BEFORE}(\p{{L}}+)\0*\s[\s\0]*(?:\1){_AFTER}", regex.IGNORECASE)
 _LETTERS = regex_later(r"\p{L}+")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.findings import Span
@@ -37,15 +38,12 @@ def find_said_twice(
     clauses: dict[tuple[str, ...], list[tuple[Span, Span]]] = {}
     wholes: dict[tuple[str, ...], list[tuple[Span, Span]]] = {}
     for sentence in sentences:
-        words = [
-            (match.group().lower(), match.start(), match.end())
-            for match in _WORD.finditer(text, sentence.start, sentence.end)
-        ]
+        words, parts = _read(text[sentence.start : sentence.end])
         if len(words) >= _LEAST_OF_SENTENCE:
-            wholes.setdefault(tuple(sorted(word for word, _, _ in words)), []).append((sentence, sentence))
-        if len(words) >= _LEAST_WORDS:
-            for clause, key in _clauses(text, sentence, words):
-                clauses.setdefault(key, []).append((clause, sentence))
+            wholes.setdefault(words, []).append((sentence, sentence))
+        for start, end, key in parts:
+            clause = Span(sentence.start + start, sentence.start + end)
+            clauses.setdefault(key, []).append((clause, sentence))
     told: set[Span] = set()
     for found, least in ((wholes, _LEAST_WEIGHTY_OF_SENTENCE), (clauses, _LEAST_WEIGHTY)):
         for key, places in found.items():
@@ -62,16 +60,30 @@ def _weighty(words: Sequence[str], small: frozenset[str]) -> int:
     return len({word for word in words if word not in small and len(word) >= _SHORTEST and word[0].isalpha()})
 
 
+_Words = tuple[str, ...]
+
+
+@lru_cache(1024)
+def _read(sentence: str) -> tuple[_Words, tuple[tuple[int, int, _Words], ...]]:
+    """Return the words of a sentence, sorted, and where its clauses are, with the words of each.
+
+    They are remembered, because editors ask again after each key.
+    """
+    words = [(match.group().lower(), match.start(), match.end()) for match in _WORD.finditer(sentence)]
+    clauses = _clauses(sentence, words) if len(words) >= _LEAST_WORDS else ()
+    return tuple(sorted(word for word, _, _ in words)), tuple((*place, key) for place, key in clauses)
+
+
 _Word = tuple[str, int, int]
 """A word in small letters, where it begins, and where it ends."""
 
 
-def _clauses(text: str, sentence: Span, words: Sequence[_Word]) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def _clauses(sentence: str, words: Sequence[_Word]) -> Iterator[tuple[Span, _Words]]:
     """Yield the clauses between the marks of a sentence that are long enough, each without its first conjunction."""
     links = in_all_languages("clause_links")
     first = 0
-    ends = [match.start() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
-    for end in (*ends, sentence.end):
+    ends = [match.start() for match in _CLAUSE_END.finditer(sentence)]
+    for end in (*ends, len(sentence)):
         behind = bisect_left(words, end, first, key=lambda word: word[1])
         clause = words[first:behind]
         first = behind

@@ -78,6 +78,7 @@ def first_halves(language: str) -> frozenset[str]:
     return frozenset(word for word in data.never_prefixes if len(word) >= _SMALLEST)
 
 
+@lru_cache(8192)
 def is_unknown(token: str, language: str) -> bool:
     """Tell whether a token in small letters is on no list of words."""
     return language in _LISTED and not (
