@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from copydesk.report.terminal import paint, width, wrapped, write_wrapped
+from copydesk.report.terminal import has_colour, paint, width, wrapped, write_wrapped
 
 LINE = "press/pier.md:7:12 warning: “Delwood” (once), but “Dellwood” (4 times): a letter is doubled [name-variant]"
 
@@ -71,3 +71,12 @@ def test_people_get_several(monkeypatch):
     stream = Terminal()
     write_wrapped(stream, LINE)
     assert stream.getvalue().splitlines() == list(wrapped(LINE, 40, 8))
+
+
+@pytest.mark.parametrize(("value", "has_any"), [("0", False), ("1", True), ("", True)])
+def test_a_terminal_may_be_told_to_have_no_colour(monkeypatch, value, has_any):
+    for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("CLICOLOR", value)
+    assert has_colour(Terminal()) is has_any

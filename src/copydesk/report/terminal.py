@@ -27,7 +27,7 @@ _VTE_WITHOUT_LINKS = 5000
 
 def has_colour(stream: TextIO) -> bool:
     """Tell whether to use colour: as --color says; else not if NO_COLOR is set, and everywhere if FORCE_COLOR or
-    CLICOLOR_FORCE is set (no-color.org, bixense.com/clicolors); else on a terminal that has it.
+    CLICOLOR_FORCE is set (no-color.org, bixense.com/clicolors); else on a terminal that has it, unless CLICOLOR is 0.
     """
     context = click.get_current_context(silent=True)
     if context is not None and context.color is not None:
@@ -36,7 +36,8 @@ def has_colour(stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    is_unwanted = os.environ.get("TERM") == "dumb" or os.environ.get("CLICOLOR") == "0"
+    return stream.isatty() and not is_unwanted
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:
