@@ -276,3 +276,60 @@ def test_alt_texts_and_titles_of_pictures_and_links_are_read():
         (40, "doubled-word", "the the"),
         (94, "doubled-word", "a a"),
     ]
+
+
+ABOVE = [
+    ("Ilse Dannecker opened the pier in Wethering on Tuesday. It took three years.", "Daneker", "Ilse Daneker"),
+    ("Marta Dellwood resigned on Friday. She had led the port since 2011.", "Delwood", "Marta Delwood"),
+    ("Ute Kramer ist am Dienstag zurückgetreten. Die Stadt sucht nun eine Nachfolge.", "Krahmer", "Ute Krahmer"),
+    ("Amélie Rouvière a quitté la mairie mardi. Le conseil cherche un maire.", "Rouvierre", "Amélie Rouvierre"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "surname", "name"), ABOVE)
+def test_texts_above_do_not_outvote_the_article(body, surname, name):
+    source = f"---\ntitle: {name}\ndescription: {name}. {surname} would not say why.\ndeck: {name}\n---\n\n{body}\n"
+    found = findings(source)
+    assert found
+    assert all(line < 5 and surname in excerpt for line, _, _, excerpt in found)
+    assert fixed(source) == source
+
+
+def test_an_article_that_names_somebody_often_corrects_the_texts_above():
+    source = f"---\ntitle: Katarzyna Dombrovski speaks\ndescription: Katarzyna Dombrovski spoke; Dombrovski left.\n---\n\n{NAMED}"
+    assert {line for line, _, _, _ in findings(source)} == {2, 3}
+    assert "Dombrovski" not in fixed(source)
+
+
+def test_two_spellings_in_an_article_are_counted_there():
+    text = NAMED.replace("Later Dombrowski", "Later Dombrovski")
+    source = (
+        f"---\ntitle: Katarzyna Dombrovski speaks\ndescription: Katarzyna Dombrovski spoke.\n---\n\n{text}"
+    )
+    assert all("Dombrovski" in excerpt for _, _, _, excerpt in findings(source))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Elowen Pascoe wins; Pascoe is glad", "Elowen Pasco won the race on Sunday. “We rowed,” said Pasco."),
+        ("Marta Delwood goes. Delwood is ill", "Marta Dellwood goes in May. “It is time,” said Dellwood."),
+        ("Jürgen Petzolt geht, Petzolt ist krank", "Jürgen Petzold geht im Mai. „Es ist Zeit“, sagte Petzold."),
+    ],
+)  # fmt: skip
+def test_somebody_named_in_full_and_again_above_is_held_to_the_article(title, body):
+    found = findings(f"---\ntitle: {title}\ndescription: {title}.\n---\n\n{body}\n")
+    assert [(line, rule) for line, _, rule, _ in found] == [(line, "name-variant") for line in (2, 2, 3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Marta Delwood and Marta Dellwood meet", "Marta Dellwood met Marta Delwood on Monday. “Odd,” said Dellwood."),
+        ("Inga Petersen weds", "Inga Peters wed Olaf Petersen on Monday. The couple stays in Farholm, said Peters."),
+        ("Joan Hale succeeds John Hales", "John Hales leaves in May. “It is time,” said Hales. Joan Hale follows."),
+        ("Jana Nováková vítězí", "Jana děkuje. Lidé z města, které bylo chudé, se radovali a Janě Novákové pogratuloval starosta."),
+    ],
+)  # fmt: skip
+def test_two_people_and_the_cases_of_a_name_above_are_silent(title, body):
+    assert not findings(f"---\ntitle: {title}\n---\n\n{body}\n")

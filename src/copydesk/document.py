@@ -79,6 +79,7 @@ class Document(Analysed):
         declared_level: "own" or "taken-in" if the configuration says how the article came here.
         text_keys: which keys of its front matter have text as their value, and not a setting.
         given_date: its own date as the record says that holds it; empty if there is none.
+        above: where a title, a description … stand above the article's own text; none in the article alone.
 
     A reader of a format of its own passes what it `parsed`; otherwise the source is parsed as the format says. A reader
     of files that hold several documents passes to each the text of the file that it lies `within`, and its `start`.
@@ -127,6 +128,7 @@ class Document(Analysed):
         self.shows_each_fault = False
         self.text_keys: TextKeys = DEFAULT_KEYS
         self.given_date = ""
+        self.above: tuple[Span, ...] = ()
 
     @classmethod
     def all_in(
@@ -548,7 +550,12 @@ class Document(Analysed):
         """Return the people and organisations named, in order of first mention."""
         from copydesk.analysis.names.named_entities import read_names
 
-        return read_names(self.text, self.capitals, self.blocks, self.language, self.source)
+        names = read_names(self.text, self.capitals, self.blocks, self.language, self.source)
+        if not self.above:
+            return names
+        from copydesk.analysis.names.variants.names_above import with_names_above
+
+        return with_names_above(self.text, names, self.above, self.language)
 
     @Analysis
     def capitals(self) -> Capitals:

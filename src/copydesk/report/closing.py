@@ -10,7 +10,7 @@ from copydesk.report.base import Report
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule, table
 from copydesk.report.summary import summary
-from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, write_line
+from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, write_line, write_wrapped
 
 MUCH = 30
 """From so many findings on a report ends with an overview: the first of them have left the screen."""
@@ -29,11 +29,11 @@ def close(report: Report, stream: TextIO) -> None:
     colour = has_colour(stream)
     if len(report.findings) >= MUCH:
         for line in _overview(report.findings, colour=colour, links=has_links(stream)):
-            write_line(stream, line)
+            write_wrapped(stream, line)
         write_line(stream, "")
-    write_line(stream, harmless(summary(report)))
+    write_wrapped(stream, harmless(summary(report)), 0)
     if advice := _advice(report):
-        write_line(stream, harmless(advice))
+        write_wrapped(stream, harmless(advice), 0)
 
 
 def _overview(findings: tuple[Finding, ...], *, colour: bool, links: bool) -> Iterator[str]:

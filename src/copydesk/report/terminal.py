@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
+from collections.abc import Iterator
 from typing import TextIO
 
 import click
@@ -25,7 +27,7 @@ _VTE_WITHOUT_LINKS = 5000
 
 def has_colour(stream: TextIO) -> bool:
     """Tell whether to use colour: as --color says; else not if NO_COLOR is set, and everywhere if FORCE_COLOR or
-    CLICOLOR_FORCE is set (no-color.org, bixense.com/clicolors); else on a terminal that has it.
+    CLICOLOR_FORCE is set (no-color.org, bixense.com/clicolors); else on a terminal that has it, unless CLICOLOR is 0.
     """
     context = click.get_current_context(silent=True)
     if context is not None and context.color is not None:
@@ -34,7 +36,8 @@ def has_colour(stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") != "0":
         return True
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+    is_unwanted = os.environ.get("TERM") == "dumb" or os.environ.get("CLICOLOR") == "0"
+    return stream.isatty() and not is_unwanted
 
 
 def paint(text: str, style: str, *, colour: bool) -> str:
@@ -72,6 +75,44 @@ def rule_mark(rule: str, *, colour: bool, links: bool) -> str:
 def write_line(stream: TextIO, line: str) -> None:
     """Write a line whose parts are `harmless`, or painted."""
     stream.write(without_commands(line) + "\n")
+
+
+def write_wrapped(stream: TextIO, line: str, indent: int = 8) -> None:
+    """Write a line as `write_line` does; on a terminal, in so many that none breaks inside a word.
+
+    A terminal without commands (TERM=dumb) is a program's, such as an editor's, that reads a finding in one line.
+    """
+    if not stream.isatty() or os.environ.get("TERM") == "dumb":
+        write_line(stream, line)
+        return
+    from shutil import get_terminal_size  # imported only where there is a terminal
+
+    stream.writelines(
+        part + "\n" for part in wrapped(without_commands(line), get_terminal_size().columns, indent)
+    )
+
+
+_PIECES = re.compile(r"(?P<gap> *)(?P<word>“copydesk [^”]*”[^ ]*|[^ ]+)")
+"""What a line is broken between; a command stays in one line, so that it can be copied."""
+
+_COMMANDS = re.compile(r"\033\[[0-9;]*m|\033\]8;;[^\033]*\033\\")
+
+
+def wrapped(line: str, room: int, indent: int) -> Iterator[str]:
+    """Yield a line, whose parts may be painted, in parts of so many columns that begin and end with whole words; all
+    but the first have an indent, which is narrower where there is little room.
+    """
+    start = " " * min(indent, room // 5)
+    taken, parts = 0, list[str]()
+    for piece in _PIECES.finditer(line):
+        gap, word = piece["gap"], piece["word"]
+        length = width(_COMMANDS.sub("", word))
+        if parts and taken + len(gap) + length > room:
+            yield "".join(parts)
+            taken, parts, gap = 0, [], start
+        parts += [gap, word]
+        taken += len(gap) + length
+    yield "".join(parts)
 
 
 def width(text: str) -> int:

@@ -25,6 +25,6 @@ def accent_variant(
     Measured: 3 of 3 findings on 3,065 news articles were slips (python -m bench names).
     """
     for name in doc.names:
-        for variant in unsettled(name.variants, VariantKind.ACCENT, prefer, two_people):
+        for variant in unsettled(name.variants, VariantKind.ACCENT, prefer, two_people, doc.above):
             for place in variant.places:
                 yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -27,7 +27,7 @@ def acronym_mismatch(
     Measured: 3 of 3 findings on 3,065 news articles were slips (python -m bench names).
     """
     for name in doc.names:
-        for variant in unsettled(name.variants, VariantKind.ACRONYM, prefer, two_people):
+        for variant in unsettled(name.variants, VariantKind.ACRONYM, prefer, two_people, doc.above):
             for place in variant.places:
                 suggestions = variant.suggestions if variant.better.isupper() else ()
                 yield Flag(

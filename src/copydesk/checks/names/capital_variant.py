@@ -25,7 +25,7 @@ def capital_variant(
     Measured: 7 of 7 findings on 3,065 news articles were slips (python -m bench names).
     """
     for variant in unsettled(
-        capital_variants(doc.text, doc.language), VariantKind.CAPITALS, prefer, two_people
+        capital_variants(doc.text, doc.language), VariantKind.CAPITALS, prefer, two_people, doc.above
     ):
         place = variant.places[0]
         yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -40,6 +40,6 @@ def changed_name(
     """
     quoted = [(quotation.start + 1, quotation.end - 1) for quotation in doc.quotations.spans]
     found = read_changes(doc.text, doc.capitals, doc.names, quoted, doc.language)
-    for variant in unsettled(found, None, prefer, two_people):
+    for variant in unsettled(found, None, prefer, two_people, doc.above):
         for place in variant.places:
             yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

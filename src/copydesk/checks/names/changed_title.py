@@ -27,6 +27,6 @@ def changed_title(
     """
     quoted = [(quotation.start, quotation.end) for quotation in doc.quotations.spans]
     found = changed_titles(doc.text, doc.source, quoted, doc.language)
-    for variant in unsettled(found, None, prefer, two_people):
+    for variant in unsettled(found, None, prefer, two_people, doc.above):
         for place in variant.places:
             yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

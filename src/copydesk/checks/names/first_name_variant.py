@@ -26,6 +26,6 @@ def first_name_variant(
     Measured: 8 findings in 3,065 news articles and 2,020 files of ten content repositories, all read: 7 slips, one false.
     """
     for name in doc.names:
-        for variant in unsettled(name.variants, VariantKind.FIRST_NAME, prefer, two_people):
+        for variant in unsettled(name.variants, VariantKind.FIRST_NAME, prefer, two_people, doc.above):
             for place in variant.places:
                 yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

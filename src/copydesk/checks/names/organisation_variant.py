@@ -34,6 +34,6 @@ def organisation_variant(
     Measured: 12 of 12 findings on 3,065 news articles were slips (python -m bench names).
     """
     for name in doc.names:
-        for variant in unsettled(name.variants, VariantKind.ORGANISATION, prefer, two_people):
+        for variant in unsettled(name.variants, VariantKind.ORGANISATION, prefer, two_people, doc.above):
             for place in variant.places:
                 yield Flag(*place, variant.message, variant.suggestions, variant.related(place))

@@ -33,8 +33,8 @@ from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import errors, print_line
 from copydesk.findings import Finding
 from copydesk.report.escaping import harmless
-from copydesk.report.terminal import has_colour, has_links, paint, write_line
-from copydesk.report.writers.full import paragraph, room_for_text
+from copydesk.report.terminal import has_colour, has_links, paint, write_wrapped
+from copydesk.report.writers.full import room_for_text, write_paragraph
 from copydesk.run.fixes.decisions import Decisions
 from copydesk.run.fixes.edits import Edit
 from copydesk.run.fixes.kept_decisions import KeptDecisions
@@ -286,10 +286,9 @@ class _Review:
         lines = LINE_END.split(self._report.source(finding.path) or "")
         with errors() as stream:
             colour = has_colour(stream)
-            for line in paragraph(finding, lines, room_for_text(), colour=colour, links=has_links(stream)):
-                write_line(stream, line)
+            write_paragraph(stream, finding, lines, room_for_text(), colour=colour, links=has_links(stream))
             if rule := self._report.rules.get(finding.rule):
-                write_line(stream, paint(f"        {harmless(rule.summary)}", "dim", colour=colour))
+                write_wrapped(stream, paint(f"        {harmless(rule.summary)}", "dim", colour=colour))
 
     def _choices(self, finding: Finding, decisions: Decisions) -> Iterator[_Choice]:
         """Yield what can be done with a finding."""

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.document import Document
-from copydesk.findings import Flag, is_inside
+from copydesk.findings import Flag, Span, is_inside
 from copydesk.formats.features.spoken_settings.attribute_texts import AttributeText, find_attribute_texts
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts
 from copydesk.formats.parsed import MARKUP, Beside, Block, filled, overlaid
 from copydesk.support.patterns import compile_later
 
 _NAME = compile_later(r"[^\W\d_][\w-]{3,}")
+_BYLINE = "list"
+"""The place of authors' names."""
+
 _LONG = 7
 """In code points: in words of this length two letters may differ for the one to be another spelling of the other."""
 
@@ -79,8 +82,10 @@ def with_article(document: Document, front: FrontMatter) -> Document | None:
     if not front.passages or not _has_other_spelling(front, document):
         return None
     text = overlaid(document.text, ((each.start, each.text) for each in front.passages))
-    own = (block for block in front.alone.blocks if front.holds(block.start))
-    return document.with_other_text(text, sorted([*own, *document.blocks], key=lambda each: each.start))
+    own = [block for block in front.alone.blocks if front.holds(block.start)]
+    both = document.with_other_text(text, sorted([*own, *document.blocks], key=lambda each: each.start))
+    both.above = tuple(Span(each.start, each.end) for each in own if each.place != _BYLINE)
+    return both
 
 
 def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
@@ -89,7 +94,7 @@ def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
     An author's name explains nothing: the article may be about somebody else with a name like it.
     """
     return front.holds(flag.start) or any(
-        front.holds(each.start) and not each.path and front.alone.place(each.start) != "list"
+        front.holds(each.start) and not each.path and front.alone.place(each.start) != _BYLINE
         for each in flag.related
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from copydesk.report.escaping import harmless
 from copydesk.report.sheet_report import STYLES, SheetReport, exceeded_line, sheet_summary
-from copydesk.report.terminal import has_colour, paint, width, write_line
+from copydesk.report.terminal import has_colour, paint, width, write_line, write_wrapped
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace
 from copydesk.stories.fact_sheet.entries import FactKind
 from copydesk.support.plurals import beginning, count
@@ -49,9 +49,9 @@ def write(report: SheetReport, stream: TextIO) -> None:
         for line in _sheet(sheet, room, colour=colour):
             write_line(stream, line.replace(_RULE, rule))
     if not report.quiet:
-        write_line(stream, harmless(sheet_summary(report)))
+        write_wrapped(stream, harmless(sheet_summary(report)), 0)
         if exceeded := exceeded_line(report):
-            write_line(stream, paint(harmless(exceeded), "error", colour=colour))
+            write_wrapped(stream, paint(harmless(exceeded), "error", colour=colour), 0)
 
 
 def _can_show(stream: TextIO, text: str) -> bool:

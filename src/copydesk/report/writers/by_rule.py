@@ -8,7 +8,7 @@ from copydesk.report.base import Report
 from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule
-from copydesk.report.terminal import has_colour, paint, write_line
+from copydesk.report.terminal import has_colour, paint, write_line, write_wrapped
 from copydesk.support.plurals import count
 
 
@@ -19,10 +19,10 @@ def write(report: Report, stream: TextIO) -> None:
         rule = report.rules.get(kind.rule)
         head = f"{kind.rule}: {count(kind.findings, kind.severity)}"
         about = f" ({harmless(rule.summary)})" if rule else ""
-        write_line(stream, paint(head, "bold", colour=colour) + paint(about, "dim", colour=colour))
+        write_wrapped(stream, paint(head, "bold", colour=colour) + paint(about, "dim", colour=colour))
         for each in report.findings:
             if (each.rule, each.severity) == (kind.rule, kind.severity):
                 place = f"{harmless(each.path)}:{each.line}:{each.column}"
-                write_line(stream, f"  {place}  {harmless(each.message)}")
+                write_wrapped(stream, f"  {place}  {harmless(each.message)}")
         write_line(stream, "")
     close(report, stream)

@@ -10,10 +10,12 @@ from copydesk.findings import Finding
 from copydesk.report.base import Report
 from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
-from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, width, write_line
+from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, width, write_line, write_wrapped
 from copydesk.support.source_text import LINE_END
 
 _ELLIPSIS = "…"
+_LEAST_COLUMNS = 24
+_INDENT_OF_NOTES = 10
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -32,26 +34,27 @@ def _write_findings(report: Report, stream: TextIO, *, colour: bool) -> None:
         return LINE_END.split(report.source(path) or "")
 
     for finding in report.findings:
-        for line in paragraph(finding, lines(finding.path), room, colour=colour, links=links):
-            write_line(stream, line)
+        write_paragraph(stream, finding, lines(finding.path), room, colour=colour, links=links)
 
 
 def room_for_text() -> int:
     """Return how many columns a line of an article may take."""
     from shutil import get_terminal_size  # imported only where there is something to show
 
-    return max(40, min(get_terminal_size().columns, 120)) - 8
+    return max(_LEAST_COLUMNS, min(get_terminal_size().columns, 120)) - 8
 
 
-def paragraph(
-    finding: Finding, lines: list[str], room: int, *, colour: bool, links: bool = False
-) -> Iterator[str]:
-    """Yield the lines on a finding; `lines` are those of its file, `room` the columns for its text."""
-    yield _heading(finding, colour=colour, links=links)
+def write_paragraph(
+    stream: TextIO, finding: Finding, lines: list[str], room: int, *, colour: bool, links: bool
+) -> None:
+    """Write the lines on a finding; `lines` are those of its file, `room` the columns for its text."""
+    write_wrapped(stream, _heading(finding, colour=colour, links=links))
     if finding.end > finding.start and finding.line <= len(lines):
-        yield from _excerpt(finding, lines[finding.line - 1], room, colour=colour)
-    yield from _notes(finding, colour=colour)
-    yield ""
+        for line in _excerpt(finding, lines[finding.line - 1], room, colour=colour):
+            write_line(stream, line)
+    for line in _notes(finding, colour=colour):
+        write_wrapped(stream, line, _INDENT_OF_NOTES)
+    write_line(stream, "")
 
 
 def _heading(finding: Finding, *, colour: bool, links: bool) -> str:

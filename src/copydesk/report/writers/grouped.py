@@ -8,7 +8,7 @@ from typing import TextIO
 from copydesk.report.base import Report
 from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
-from copydesk.report.terminal import has_colour, paint, write_line
+from copydesk.report.terminal import has_colour, paint, write_line, write_wrapped
 
 
 def write(report: Report, stream: TextIO) -> None:
@@ -21,6 +21,6 @@ def write(report: Report, stream: TextIO) -> None:
         for place, each in rows:
             severity = paint(f"{each.severity:<7}", each.severity, colour=colour)
             rule = paint(each.rule, "dim", colour=colour)
-            write_line(stream, f"  {place:>{width}}  {severity}  {harmless(each.message)}  {rule}")
+            write_wrapped(stream, f"  {place:>{width}}  {severity}  {harmless(each.message)}  {rule}")
         write_line(stream, "")
     close(report, stream)

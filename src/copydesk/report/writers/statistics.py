@@ -8,13 +8,13 @@ from copydesk.report.base import Report
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule, table
 from copydesk.report.summary import summary
-from copydesk.report.terminal import has_colour, write_line
+from copydesk.report.terminal import has_colour, write_wrapped
 
 
 def write(report: Report, stream: TextIO) -> None:
     """Write a line for each rule with findings, and a summary unless the report is quiet."""
     if report.findings:
         for line in table(count_by_rule(report.findings), colour=has_colour(stream)):
-            write_line(stream, line)
+            write_wrapped(stream, line)
     if not report.quiet:
-        write_line(stream, harmless(summary(report)))
+        write_wrapped(stream, harmless(summary(report)))

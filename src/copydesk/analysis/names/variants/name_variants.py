@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from copydesk.analysis.names.spelling.slips import fold
-from copydesk.findings import Related, Span
+from copydesk.findings import Related, Span, is_inside
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -32,6 +32,7 @@ class Variant(NamedTuple):
         places: where the spelling in doubt stands, in order.
         better_places: where the other stands, in order.
         why: what speaks for one and the same, in words.
+        is_above: the spelling in doubt stands only in the title and other texts above the article, which has the other.
     """
 
     kind: VariantKind
@@ -40,16 +41,22 @@ class Variant(NamedTuple):
     places: tuple[Span, ...]
     better_places: tuple[Span, ...]
     why: str
+    is_above: bool = False
 
     @property
     def suggestions(self) -> tuple[str, ...]:
         """The other spelling, if it stands more than twice as often; otherwise nobody can tell which one is right."""
-        return (self.better,) if len(self.better_places) > 2 * len(self.places) else ()
+        rare = 1 if self.is_above else len(self.places)  # a description repeats what the title says
+        return (self.better,) if len(self.better_places) > 2 * rare else ()
 
     @property
     def message(self) -> str:
         """Return both spellings with their counts, and why they are thought to be one."""
         rare, often = len(self.places), len(self.better_places)
+        if self.is_above and rare > often:
+            return (
+                f"“{self.spelling}” here, “{self.better}” in the article itself ({times(often)}): {self.why}"
+            )
         if rare == often:
             return f"“{self.spelling}” here, “{self.better}” elsewhere ({times(rare)} each): {self.why}"
         return f"“{self.spelling}” ({times(rare)}), but “{self.better}” ({times(often)}): {self.why}"
@@ -76,10 +83,39 @@ def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+def held_to_article(variant: Variant, above: Sequence[Span]) -> Variant:
+    """Return a variant in which the article decides between its own spelling and that of the texts above it, however
+    often these repeat theirs; its own mentions decide between two that it has.
+
+    Args:
+        variant: a variant of a text that holds both.
+        above: where the title, the description … stand, in order; none where the article is read by itself.
+    """
+    if not above:
+        return variant
+    rare = [place for place in variant.places if not is_inside(above, place.start)]
+    often = [place for place in variant.better_places if not is_inside(above, place.start)]
+    if often and not rare:
+        return variant._replace(better_places=tuple(often), is_above=True)
+    if len(rare) <= len(often):
+        return variant
+    swapped = variant._replace(
+        spelling=variant.better,
+        better=variant.spelling,
+        places=variant.better_places,
+        better_places=tuple(rare),
+    )
+    return swapped._replace(is_above=not often)
+
+
 def unsettled(
-    variants: Iterable[Variant], kind: VariantKind | None, prefer: Sequence[str] = (), two_people: Pairs = ()
+    variants: Iterable[Variant],
+    kind: VariantKind | None,
+    prefer: Sequence[str] = (),
+    two_people: Pairs = (),
+    above: Sequence[Span] = (),
 ) -> Iterator[Variant]:
-    """Yield the variants of one kind, or of all, that the roster leaves open.
+    """Yield the variants of one kind, or of all, that the roster leaves open, held to the article (`held_to_article`).
 
     A pair listed as two people is no variant; a spelling that `prefer` settles is for the rule roster-name.
     """
@@ -92,7 +128,7 @@ def unsettled(
         if variant.kind is VariantKind.ACCENT and any(fold(word) in bare for word in differing):
             continue  # neither may be the roster's: it has a third spelling
         if not preferred & differing:
-            yield variant
+            yield held_to_article(variant, above)
 
 
 def are_listed(spelling: str, better: str, two_people: Pairs) -> bool:
