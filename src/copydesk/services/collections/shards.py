@@ -130,6 +130,11 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
             yield record
 
 
+def is_json_lines(path: Path) -> bool:
+    """Tell whether a file is read as JSON Lines, compressed or not."""
+    return path != STANDARD_INPUT and _READERS.get(_kind(path)) is json_objects.read
+
+
 def _is_own(file: Path, output: Path | None) -> bool:
     """Tell whether something in a folder is a file of the collection. Links may lead out of the folder."""
     if _kind(file) not in _READERS or file.is_symlink() or not file.is_file():
@@ -138,10 +143,15 @@ def _is_own(file: Path, output: Path | None) -> bool:
 
 
 def _kind(path: Path) -> str:
-    """Return the suffix that tells how a file is read, without that of its compression."""
+    """Return the suffix that tells how a file is read, without that of its compression.
+
+    Data sets call JSON Lines `.json.gz`; what is called `.json` alone is mostly one value.
+    """
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in _COMPRESSED:
         suffixes.pop()
+        if suffixes and suffixes[-1] == ".json":
+            return ".jsonl"
     return suffixes[-1] if suffixes else ""
 
 

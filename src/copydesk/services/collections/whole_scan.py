@@ -11,7 +11,8 @@ from copydesk.engine.failures import describe_error
 from copydesk.run.parallel import Progress
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.data_card import EMPTY_FILES, DataCard
-from copydesk.services.collections.output_folder import OutputFolder, finding_lines
+from copydesk.services.collections.output_folder import OutputFolder
+from copydesk.services.collections.outputs.record_lines import finding_lines
 from copydesk.services.collections.record_scanner import ScannedRecord, Scanner
 from copydesk.services.collections.shards import Shard, records_of
 from copydesk.support import limits
