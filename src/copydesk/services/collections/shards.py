@@ -130,6 +130,11 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
             yield record
 
 
+def is_collection(path: Path) -> bool:
+    """Tell whether the name of a file is that of a collection."""
+    return _kind(path) in _READERS
+
+
 def is_json_lines(path: Path) -> bool:
     """Tell whether a file is read as JSON Lines, compressed or not."""
     return path != STANDARD_INPUT and _READERS.get(_kind(path)) is json_objects.read

@@ -47,7 +47,8 @@ def read_line_of(source: str) -> Parsed:
         return broken(source, Fault(error.offset, str(error)))
     if source[read[1] :].strip() or not texts.keys() & {*_TEXTS, *_TITLES, *_SUMMARIES}:
         keys = ", ".join(_TEXTS)
-        reason = f"this line is no object with a text under one of the keys {keys}; rename the key"
+        problem = f"this line is no object with a text under one of the keys {keys}"
+        reason = f"{problem}; “copydesk scan --text-field KEY” reads another"
         return broken(source, Fault(0, reason))
     composer = Composer(source)
     for body in _first(texts, _TEXTS):
