@@ -463,3 +463,53 @@ def test_zstandard(collection, capsys):
     status, found, _ = scanned(capsys, collection / "b.jsonl.zst")
     assert status == 2
     assert "breaks off" in found[-1]["message"]
+
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Orrest Post</title>
+<item><title>The mill &amp; the the weir</title><link>https://orrest.example/mill?a=1&amp;b=2</link>
+<pubDate>Wed, 11 Mar 2026 08:00:00 +0000</pubDate>
+<content:encoded><![CDATA[<p>The <b>mill</b> is old.</p><p>Share on Facebook</p>]]></content:encoded></item>
+<item><title>The ferry</title><description>Nobody saw the ferry leave on 31 June 2026.</description></item>
+</channel></rss>
+"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Orrest</title>
+<entry><title>Bells</title><link rel="alternate" href="https://orrest.example/bells"/><updated>2026-03-11T08:00:00Z</updated>
+<content type="html">&lt;p&gt;The bells bells rang.&lt;/p&gt;</content></entry></feed>
+"""
+
+
+def test_articles_of_feeds_are_records(collection, capsys):
+    (collection / "a.rss").write_text(FEED, "utf-8")
+    (collection / "b.atom").write_text(ATOM, "utf-8")
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--clean", "--drop", 0)[0] == 1
+    first, second = lines(output / "a.rss.dropped.jsonl")
+    assert (first["id"], first["url"]) == ("https://orrest.example/mill?a=1&b=2",) * 2
+    assert first["date"].startswith("2026-03-11")
+    assert first["text"] == "The mill & the the weir\n\nThe mill is old.\n\nShare on Facebook"
+    assert [each["rule"] for each in first["copydesk"]["findings"]] == ["doubled-word", "share-prompt"]
+    assert second["id"] == "a.rss:2"
+    assert second["copydesk"]["reason"] == "impossible-date"
+    (bells,) = lines(output / "b.atom.dropped.jsonl")
+    assert (bells["id"], bells["text"]) == ("https://orrest.example/bells", "Bells\n\nThe bells bells rang.")
+    card = json.loads((output / "card.json").read_text("utf-8"))
+    assert card["groups"]["orrest.example"]["records"] == 2
+
+
+@pytest.mark.parametrize(
+    ("feed", "says"),
+    [
+        ("<rss><channel><item><title>The mill</title></channel></rss>", "unreadable-file"),
+        ("no feed at all", "unreadable-file"),
+        (
+            FEED.replace("<b>mill</b>", "<b>mill").replace("</item>\n<item>", "</itm>\n<item>"),
+            "unreadable-file",
+        ),
+    ],
+)
+def test_a_broken_feed_is_a_finding(collection, capsys, feed, says):
+    (collection / "a.rss").write_text(feed, "utf-8")
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert says in {each["rule"] for each in found}

@@ -77,7 +77,7 @@ _RULES = 5
     "--parquet", is_flag=True, help="With -o: write a Parquet table with what is found in each record."
 )
 def command(paths: tuple[Path, ...], **values: Any) -> int:
-    """Check the texts of a collection: JSON Lines, CSV, Parquet, Arrow, WARC or WET, also with .gz or .zst.
+    """Check the texts of a collection: JSON Lines, CSV, Parquet, Arrow, WARC, WET or feeds, also with .gz or .zst.
 
     Findings are printed as JSON Lines, one on each line, with the file and the number of the record. “-” reads JSON
     Lines from standard input. Only one batch of records is in memory. Comments in a text suppress nothing. Records are
