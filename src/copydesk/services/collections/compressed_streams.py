@@ -47,7 +47,7 @@ def packed(place: Path, suffix: str) -> TextIO:
         import zstandard  # installed on request
 
         return cast("TextIO", zstandard.open(place, "xt", **_TEXT))
-    return place.open("x", **_TEXT)
+    return cast("TextIO", place.open("x", **_TEXT))
 
 
 class _Unpacking(io.RawIOBase):
