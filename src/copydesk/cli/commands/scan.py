@@ -89,12 +89,12 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
 
     from copydesk.services.collections.collection_records import Fields
     from copydesk.services.collections.output_folder import OutputFolder
-    from copydesk.services.collections.outputs.record_files import Wanted, require_table_library
     from copydesk.services.collections.record_scanner import Scanner
     from copydesk.services.collections.shards import ScanError, find_shards
     from copydesk.services.collections.together.steps import CollectionSteps
     from copydesk.services.collections.together.together_scan import TogetherScan, collection_identity
     from copydesk.services.collections.whole_scan import WholeScan
+    from copydesk.services.collections.written_records.record_files import Wanted, require_table_library
     from copydesk.services.in_python.desk import Desk
 
     folder = values["output_dir"]

@@ -11,9 +11,9 @@ from typing import Any
 
 from copydesk.report.escaping import json_text
 from copydesk.services.collections.data_card import DataCard
-from copydesk.services.collections.outputs.record_files import RecordFiles, Wanted, opened
 from copydesk.services.collections.record_scanner import ScannedRecord
 from copydesk.services.collections.shards import ScanError, Shard
+from copydesk.services.collections.written_records.record_files import RecordFiles, Wanted, opened
 from copydesk.support.paths import leads_out
 
 _SETTINGS = "scan.json"

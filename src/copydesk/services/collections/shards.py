@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.compressed_streams import unpacked
-from copydesk.services.collections.readers import csv_tables, feeds, json_objects, parquet, web_archives
+from copydesk.services.collections.readers import csv_tables, json_objects, news_feeds, parquet, web_archives
 
 Reader = Callable[[BufferedReader, Fields, str], Iterator[CollectionRecord]]
 """Reads the records of an open file, given the fields that count and the file's name."""
@@ -37,7 +37,7 @@ _READERS: dict[str, Reader] = {
     ".arrow": parquet.read_arrow,
     ".warc": web_archives.read,
     ".wet": web_archives.read,
-    **dict.fromkeys(feeds.SUFFIXES, feeds.read),
+    **dict.fromkeys(news_feeds.SUFFIXES, news_feeds.read),
 }
 """By suffix. Those that need a library of their own import it when they are called."""
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TextIO
 
 from copydesk.services.collections.compressed_streams import packed
-from copydesk.services.collections.outputs.record_lines import RecordLines, finding_lines
 from copydesk.services.collections.record_scanner import ScannedRecord
 from copydesk.services.collections.shards import Shard, is_json_lines
+from copydesk.services.collections.written_records.record_lines import RecordLines, finding_lines
 
 if TYPE_CHECKING:  # needs pyarrow
     from copydesk.services.engines.checked_table import CheckedTable
