@@ -171,6 +171,20 @@ def test_what_is_excluded_is_told_with_the_remedy(desk, arguments, told):
     assert told in desk("check", "--select", "damage", *arguments)[1]
 
 
+def test_files_of_records_are_for_scan(desk, tmp_path):
+    records = tmp_path / "some records"
+    records.mkdir()
+    (records / "a.jsonl.gz").write_bytes(b"\x1f\x8b\0")
+    (records / "b.parquet").write_bytes(b"PAR1\0")
+    (records / "c.jsonl").write_text('{"maintext": "The mill."}\n')
+    assert "but records; type: copydesk scan 'some records'" in desk("check", "some records")[1]
+    assert "“copydesk scan” reads records" in desk("check", "some records/a.jsonl.gz")[1]
+    assert "a Parquet table; “copydesk scan” reads records" in desk("check", "some records/b.parquet")[1]
+    assert "“copydesk scan --text-field KEY” reads another" in desk("check", "some records/c.jsonl")[1]
+    large = desk("check", "some records/c.jsonl", "--max-file-size", "0.00001")[1]
+    assert "if it holds records, “copydesk scan” reads it" in large
+
+
 def test_every_reason_why_nothing_is_checked_is_told(desk, tmp_path):
     told = desk("check", "--select", "damage", "--exclude", "drafts,*.md")[1]
     assert "old is skipped, because it is excluded by .gitignore" in told

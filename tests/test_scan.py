@@ -186,6 +186,67 @@ def test_annotated_and_cleaned_records_and_the_card(collection, capsys):
     assert "| doubled-word | 1 | 1 | 25.0% |" in (output / "card.md").read_text("utf-8")
 
 
+def test_dropped_records_have_their_reason(collection, capsys):
+    records = [{"id": key, "text": text} for key, text in TEXTS.items()] + [{"id": "e", "text": None}]
+    write(collection / "a.jsonl", records)
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--drop", 1, "--clean")[0] == 2
+    kept, dropped, cleaned = (
+        lines(output / f"a.jsonl.{kind}.jsonl") for kind in ("kept", "dropped", "cleaned")
+    )
+    assert kept == records[:3]
+    assert [(each["id"], each["copydesk"]["reason"]) for each in dropped] == [
+        ("d", "ligature"),
+        ("e", "unreadable-file"),
+    ]
+    assert dropped[0]["text"] == TEXTS["d"]
+    assert {each["rule"] for each in dropped[0]["copydesk"]["findings"]} == {"ligature", "share-prompt"}
+    assert [each["id"] for each in cleaned] == ["a", "b", "c"]
+    assert scanned(capsys, collection, "-o", output, "--drop", 2)[0] == 2
+    assert (output / "a.jsonl.dropped.jsonl").exists()  # results of other settings are not touched
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.json.gz"])
+def test_attributes_are_those_of_dolma(collection, capsys, name):
+    write(collection / name, [{"id": key, "text": text} for key, text in TEXTS.items()])
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--attributes")[0] == 1
+    data = (output / "attributes" / name).read_bytes()
+    rows = list(map(json.loads, (gzip.decompress(data) if name.endswith("gz") else data).splitlines()))
+    assert [each["id"] for each in rows] == list(TEXTS)
+    assert rows[1] == {"id": "b", "attributes": {}}
+    ((start, end, score),) = rows[3]["attributes"]["copydesk__copydesk__share_prompt"]
+    assert (TEXTS["d"][start:end], score) == ("Share on Facebook", 1)
+
+
+def test_attributes_of_other_files_are_lines(collection, capsys):
+    (collection / "a.csv").write_text("id,text\nx,The the mill.\n")
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--attributes")[0] == 1
+    assert lines(output / "attributes" / "a.csv.jsonl")[0]["id"] == "x"
+
+
+def test_a_table_has_a_row_for_each_record(collection, capsys):
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pip install 'copydesk[collections]' to run this")
+    from copydesk.services.engines.checked_table import CHECKED_RECORDS
+
+    texts = {**TEXTS, "half \ud800": "A mark \udc00 of the the mill."}
+    (collection / "a.jsonl").write_text(
+        "".join(json.dumps({"id": k, "text": t}) + "\n" for k, t in texts.items())
+    )
+    output = collection.parent / "out"
+    status, _, _ = scanned(capsys, collection, "-o", output, "--parquet")
+    assert status == 1
+    table = parquet.read_table(output / "a.jsonl.checked.parquet")
+    assert table.schema == CHECKED_RECORDS
+    rows = table.to_pylist()
+    assert [each["path"] for each in rows] == [*TEXTS, "half ?"]
+    assert [each["record"] for each in rows] == [1, 2, 3, 4, 5]
+    desk = Desk(format="text", suppressions=False)
+    for row in rows[:-1]:
+        assert row["findings"] == desk.check(TEXTS[row["path"]], row["path"]).to_dict()["findings"]
+
+
 def test_what_is_finished_is_not_read_again(collection, capsys, monkeypatch):
     for name in "ab":
         write(collection / f"{name}.jsonl", [{"id": name, "text": TEXTS["a"]}])
@@ -216,6 +277,8 @@ def test_what_is_finished_is_not_read_again(collection, capsys, monkeypatch):
         (["-", "-"], "give “-” once"),
         (["a.jsonl", "-o", "collection"], "it holds something else"),
         (["a.jsonl", "--clean"], "--output-dir"),
+        (["a.jsonl", "--drop", "0"], "--output-dir"),
+        (["a.jsonl", "--attributes"], "--output-dir"),
         (["a.jsonl", "-o", ".git/out"], "belongs to git"),
     ],
 )
@@ -412,3 +475,53 @@ def test_zstandard(collection, capsys):
     status, found, _ = scanned(capsys, collection / "b.jsonl.zst")
     assert status == 2
     assert "breaks off" in found[-1]["message"]
+
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Orrest Post</title>
+<item><title>The mill &amp; the the weir</title><link>https://orrest.example/mill?a=1&amp;b=2</link>
+<pubDate>Wed, 11 Mar 2026 08:00:00 +0000</pubDate>
+<content:encoded><![CDATA[<p>The <b>mill</b> is old.</p><p>Share on Facebook</p>]]></content:encoded></item>
+<item><title>The ferry</title><description>Nobody saw the ferry leave on 31 June 2026.</description></item>
+</channel></rss>
+"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Orrest</title>
+<entry><title>Bells</title><link rel="alternate" href="https://orrest.example/bells"/><updated>2026-03-11T08:00:00Z</updated>
+<content type="html">&lt;p&gt;The bells bells rang.&lt;/p&gt;</content></entry></feed>
+"""
+
+
+def test_articles_of_feeds_are_records(collection, capsys):
+    (collection / "a.rss").write_text(FEED, "utf-8")
+    (collection / "b.atom").write_text(ATOM, "utf-8")
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--clean", "--drop", 0)[0] == 1
+    first, second = lines(output / "a.rss.dropped.jsonl")
+    assert (first["id"], first["url"]) == ("https://orrest.example/mill?a=1&b=2",) * 2
+    assert first["date"].startswith("2026-03-11")
+    assert first["text"] == "The mill & the the weir\n\nThe mill is old.\n\nShare on Facebook"
+    assert [each["rule"] for each in first["copydesk"]["findings"]] == ["doubled-word", "share-prompt"]
+    assert second["id"] == "a.rss:2"
+    assert second["copydesk"]["reason"] == "impossible-date"
+    (bells,) = lines(output / "b.atom.dropped.jsonl")
+    assert (bells["id"], bells["text"]) == ("https://orrest.example/bells", "Bells\n\nThe bells bells rang.")
+    card = json.loads((output / "card.json").read_text("utf-8"))
+    assert card["groups"]["orrest.example"]["records"] == 2
+
+
+@pytest.mark.parametrize(
+    ("feed", "says"),
+    [
+        ("<rss><channel><item><title>The mill</title></channel></rss>", "unreadable-file"),
+        ("no feed at all", "unreadable-file"),
+        (
+            FEED.replace("<b>mill</b>", "<b>mill").replace("</item>\n<item>", "</itm>\n<item>"),
+            "unreadable-file",
+        ),
+    ],
+)
+def test_a_broken_feed_is_a_finding(collection, capsys, feed, says):
+    (collection / "a.rss").write_text(feed, "utf-8")
+    status, found, _ = scanned(capsys, collection)
+    assert status == 2
+    assert says in {each["rule"] for each in found}

@@ -255,7 +255,8 @@ def going_on() -> Iterator[None]:
 
 _ADVICE_ON_PIPES = "; to check what comes through one, pass it on standard input, with - for the path"
 _ADVICE_ON_LARGE_ARTICLES = (
-    "if it is an article, raise the limit with --max-file-size, else leave it out (exclude)"
+    "if it is an article, raise the limit with --max-file-size; if it holds records, “copydesk scan” reads it; else"
+    " leave it out (exclude)"
 )
 
 

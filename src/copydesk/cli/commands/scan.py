@@ -63,8 +63,21 @@ _RULES = 5
 @click.option(
     "--clean", is_flag=True, help="With -o: write each record with its text mended and leftovers deleted."
 )
+@click.option(
+    "--drop",
+    "most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="With -o: part the records with more than N findings, or not checked, from the others, with the reason.",
+)
+@click.option(
+    "--attributes", is_flag=True, help="With -o: write attributes for dolma, by which “dolma mix” cuts."
+)
+@click.option(
+    "--parquet", is_flag=True, help="With -o: write a Parquet table with what is found in each record."
+)
 def command(paths: tuple[Path, ...], **values: Any) -> int:
-    """Check the texts of a collection: JSON Lines, CSV, Parquet, Arrow, WARC or WET, also with .gz or .zst.
+    """Check the texts of a collection: JSON Lines, CSV, Parquet, Arrow, WARC, WET or feeds, also with .gz or .zst.
 
     Findings are printed as JSON Lines, one on each line, with the file and the number of the record. “-” reads JSON
     Lines from standard input. Only one batch of records is in memory. Comments in a text suppress nothing. Records are
@@ -81,11 +94,20 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     from copydesk.services.collections.together.steps import CollectionSteps
     from copydesk.services.collections.together.together_scan import TogetherScan, collection_identity
     from copydesk.services.collections.whole_scan import WholeScan
+    from copydesk.services.collections.written_records.record_files import Wanted, require_table_library
     from copydesk.services.in_python.desk import Desk
 
     folder = values["output_dir"]
-    if (values["annotate"] or values["clean"]) and folder is None:
-        raise click.UsageError("--annotate and --clean write files: say where with --output-dir")
+    wanted = Wanted(*(values[key] for key in ("annotate", "clean", "most", "attributes", "parquet")))
+    if wanted != Wanted() and folder is None:
+        raise click.UsageError(
+            "--annotate, --clean, --drop, --attributes and --parquet write files: say where with --output-dir"
+        )
+    if wanted.table:
+        try:
+            require_table_library()
+        except ModuleNotFoundError as error:
+            raise click.ClickException(str(error)) from None
     if folder is not None:
         refuse_folder(folder)
     with usage_errors():
@@ -107,10 +129,10 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
                 "desk": repr(desk.__getstate__()),
                 "clean": values["clean"],
                 "together": values["together"],
+                "drop": wanted.most,
             },
             fields.text,
-            annotates=values["annotate"],
-            cleans=values["clean"],
+            wanted,
             collection=collection_identity(shards) if values["together"] else "",
         )
     except (ScanError, OSError) as error:

@@ -18,6 +18,7 @@ from copydesk.engine.extras import note_on_rules_left_out
 from copydesk.formats.registry import SUFFIXES
 from copydesk.run.discovery import skipped
 from copydesk.run.result import RunResult
+from copydesk.support.limits import going_on
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
 
@@ -165,7 +166,19 @@ def _why_nothing(folder: Path, session: Session) -> str:
         if reason.startswith("excluded"):
             return f"{reason}; name the files themselves to check them"
         return f"no articles; {display_path(path)} is skipped, because {reason}"
-    return f"no articles (files that end in {' '.join(sorted(SUFFIXES))} and are not hidden)"
+    nothing = f"no articles (files that end in {' '.join(sorted(SUFFIXES))} and are not hidden)"
+    if _has_collection(folder):
+        return f"{nothing}, but records; type: copydesk scan {shlex.quote(display_path(folder))}"
+    return nothing
+
+
+def _has_collection(folder: Path) -> bool:
+    """Tell whether there is a file of records in a folder, as far as it can be read."""
+    from copydesk.services.collections.shards import is_collection
+
+    with going_on():
+        return any(map(is_collection, islice(folder.rglob("*"), _MOST_LOOKED_AT)))
+    return False
 
 
 def _as_clause(reason: str) -> str:

@@ -24,7 +24,12 @@ _BINARY = {
     b"\x1f\x8b": "gzip data",
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"\x7fELF": "a program",
+    b"\x28\xb5\x2f\xfd": "data compressed by Zstandard",
+    b"PAR1": "a Parquet table",
+    b"ARROW1": "an Arrow table",
 }
+_OF_COLLECTIONS = frozenset((b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PAR1", b"ARROW1"))
+"""What the files of a collection may begin with."""
 _POINTERS = (
     (
         compile_later(
@@ -161,6 +166,8 @@ def _declared(data: bytes) -> str | None:
 def _binary(data: bytes) -> str:
     for signature, kind in _BINARY.items():
         if data.startswith(signature):
+            if signature in _OF_COLLECTIONS:
+                return f"not text but {kind}; “copydesk scan” reads records, else leave it out (exclude)"
             return f"not text but {kind}; leave it out (exclude)"
     offset = data.index(b"\0")
     half = data[:2_000]

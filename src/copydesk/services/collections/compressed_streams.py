@@ -1,20 +1,22 @@
 """Compressed streams: what a compressed file holds, which must not break off.
 
 A library that reads records takes EOFError for the end of a file, and the reader of zstandard takes a file that ends
-within a frame for one that ends. So these streams raise another error there.
+within a frame for one that ends. So these streams raise another error there. `packed` writes such files.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO, cast
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 GZIP = b"\x1f\x8b"
 """What data compressed by gzip begin with."""
+_TEXT: Any = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 _CHUNK = 131_072
 """Compressed bytes that are read at once."""
 
@@ -35,6 +37,17 @@ def unpacked(raw: io.BufferedReader, suffix: str) -> io.BufferedReader:
     if not raw.peek(1):
         raise BrokenOff
     return io.BufferedReader(_GzipStream(raw) if suffix == ".gz" else _ZstandardStream(raw))
+
+
+def packed(place: Path, suffix: str) -> TextIO:
+    """Open a new file of text, which is compressed if the suffix is `.gz` or `.zst`."""
+    if suffix == ".gz":
+        return cast("TextIO", gzip.open(place, "xt", **_TEXT))
+    if suffix == ".zst":
+        import zstandard  # installed on request
+
+        return cast("TextIO", zstandard.open(place, "xt", **_TEXT))
+    return cast("TextIO", place.open("x", **_TEXT))
 
 
 class _Unpacking(io.RawIOBase):

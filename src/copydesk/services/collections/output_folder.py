@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from math import isfinite
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TextIO
+from typing import Any
 
 from copydesk.report.escaping import json_text
-from copydesk.report.writers.json import as_dict
 from copydesk.services.collections.data_card import DataCard
-from copydesk.services.collections.own_field import OWN_FIELD, annotation_of, make_room
 from copydesk.services.collections.record_scanner import ScannedRecord
 from copydesk.services.collections.shards import ScanError, Shard
+from copydesk.services.collections.written_records.record_files import RecordFiles, Wanted, opened
 from copydesk.support.paths import leads_out
 
 _SETTINGS = "scan.json"
 _CARD, _PAGE = "card.json", "card.md"
-_FINDINGS, _ANNOTATED, _CLEANED = ".findings.jsonl", ".annotated.jsonl", ".cleaned.jsonl"
 _PART = ".part"
 """Behind the name of a file that is not finished."""
-
-
-def finding_lines(shard: Shard, scanned: ScannedRecord) -> Iterator[str]:
-    """Yield each finding of a record as a line of JSON: the fields of the JSON report, and where the record stands."""
-    for finding in scanned.findings:
-        yield json_text({"shard": shard.name, "record": scanned.record.number, **as_dict(finding)})
 
 
 class OutputFolder:
     """A folder for the results of a scan.
 
-    For each file of the collection it has the findings, and if wanted the annotated and the cleaned records, as JSON
-    Lines, and a card, which is written last: a file that has one is finished. `card.json` and `card.md` are for all.
+    For each file of the collection it has the findings, what else is wanted of its records, and a card, which is
+    written last: a file that has one is finished. `card.json` and `card.md` are for all.
 
     Args:
         folder: the folder; it is made if there is none.
         settings: what the results depend on.
         text_field: the field of a record that has its text.
-        annotates, cleans: whether there are files of annotated and of cleaned records.
+        wanted: which files there are besides.
         collection: what tells whether another file of the collection has changed, if the results of each depend on all.
 
     Raises:
@@ -54,13 +45,12 @@ class OutputFolder:
         folder: Path,
         settings: Mapping[str, Any],
         text_field: str,
+        wanted: Wanted,
         *,
-        annotates: bool,
-        cleans: bool,
         collection: str = "",
     ) -> None:
-        self.folder, self._text_field, self._collection = folder, text_field, collection
-        self._suffixes = [_FINDINGS] + [_ANNOTATED] * annotates + [_CLEANED] * cleans
+        self.folder, self._collection = folder, collection
+        self._files = RecordFiles(wanted, text_field)
         folder.mkdir(parents=True, exist_ok=True)
         marker = folder / _SETTINGS
         if not marker.exists():
@@ -80,7 +70,7 @@ class OutputFolder:
         data = _read(self._place(shard, f".{_CARD}"))
         try:
             is_same = data is not None and shard.identity and data["file"] == self._identity(shard)
-            if not is_same or not all(self._place(shard, suffix).exists() for suffix in self._suffixes):
+            if not is_same or not all(place.exists() for place, _ in self._files.of(self.folder, shard)):
                 return None
             return DataCard.from_dict(data["card"])
         except (KeyError, TypeError, AttributeError):
@@ -96,22 +86,20 @@ class OutputFolder:
             OSError: it cannot be written.
         """
         card, breaks_off = DataCard(), False
-        places = [self._place(shard, suffix) for suffix in self._suffixes]
-        if leads_out(self.folder, places[0].parent):
-            raise ScanError(
-                f"{places[0].parent}: nothing is written there: a link leads out of {self.folder}"
-            )
-        places[0].parent.mkdir(parents=True, exist_ok=True)
+        files = [*self._files.of(self.folder, shard)]
+        for parent in {place.parent for place, _ in files}:
+            if leads_out(self.folder, parent):
+                raise ScanError(f"{parent}: nothing is written there: a link leads out of {self.folder}")
+            parent.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
-            streams = {
-                suffix: stack.enter_context(_opened(_part(place)))
-                for suffix, place in zip(self._suffixes, places, strict=True)
-            }
+            streams = [stack.enter_context(closing(make(_part(place)))) for place, make in files]
             for each in scanned:
                 card.count(shard.name, each)
                 breaks_off |= each.record.is_end
-                self._write_record(shard, each, streams)
-        for place in places:
+                if not each.record.skipped:
+                    for stream in streams:
+                        stream.write(shard, each)
+        for place, _ in files:
             _part(place).replace(place)
         if not breaks_off:
             place = self._place(shard, f".{_CARD}")
@@ -140,47 +128,15 @@ class OutputFolder:
     def _place(self, shard: Shard, suffix: str) -> Path:
         return self.folder / f"{shard.name}{suffix}"
 
-    def _write_record(self, shard: Shard, scanned: ScannedRecord, streams: Mapping[str, TextIO]) -> None:
-        record = scanned.record
-        if record.skipped:
-            return
-        streams[_FINDINGS].writelines(finding_lines(shard, scanned))
-        data = {"id": record.name} if record.data is None else dict(_as_json(record.data))
-        make_room(data)
-        if _ANNOTATED in streams:
-            streams[_ANNOTATED].write(json_text({**data, OWN_FIELD: annotation_of(scanned)}))
-        if _CLEANED in streams and record.data is not None:
-            if scanned.cleaned:
-                data[self._text_field] = scanned.cleaned.text
-                data[OWN_FIELD] = {"undo": scanned.cleaned.edits}
-            streams[_CLEANED].write(json_text(data))
-
-
-def _as_json(value: Any) -> Any:
-    """Return a value as JSON can hold it: times, bytes, numbers of other kinds and infinite ones as text."""
-    if isinstance(value, Mapping):
-        return {str(key): _as_json(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_as_json(each) for each in value]
-    if isinstance(value, float):
-        return value if isfinite(value) else str(value)
-    return value if isinstance(value, str | int | None) else str(value)
-
 
 def _part(place: Path) -> Path:
     return place.with_name(place.name + _PART)
 
 
 def _write(place: Path, text: str) -> None:
-    with _opened(_part(place)) as stream:
+    with opened(_part(place)) as stream:
         stream.write(text)
     _part(place).replace(place)
-
-
-def _opened(place: Path) -> TextIO:
-    """Open a new file for writing. What was left there by a scan that was interrupted, or a link, goes."""
-    place.unlink(missing_ok=True)
-    return place.open("x", encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def _read(place: Path) -> Any:

@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked_at
-from copydesk.findings import Finding
+from copydesk.findings import SEVERITIES, Finding
 from copydesk.services.collections.collection_records import CollectionRecord
 from copydesk.services.in_python.batches import in_order
 from copydesk.services.in_python.desk import Desk
@@ -50,6 +50,16 @@ class ScannedRecord(NamedTuple):
     def is_complete(self) -> bool:
         """Tell whether everything was checked."""
         return not any(each.is_failure or each.rule == UNREADABLE_SOURCE.id for each in self.findings)
+
+    def why_dropped(self, most: int) -> str:
+        """Return why the record is dropped if so many findings are let pass; empty if it is kept.
+
+        It is the rule of the most severe finding, the first of several, or what could not be checked.
+        """
+        if self.is_complete and len(self.findings) <= most:
+            return ""
+        failures = [each for each in self.findings if each.is_failure]
+        return max(failures or self.findings, key=lambda each: SEVERITIES.index(each.severity)).rule
 
 
 @dataclass(frozen=True)

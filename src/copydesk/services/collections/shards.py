@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.compressed_streams import unpacked
-from copydesk.services.collections.readers import csv_tables, json_objects, parquet, web_archives
+from copydesk.services.collections.readers import csv_tables, json_objects, news_feeds, parquet, web_archives
 
 Reader = Callable[[BufferedReader, Fields, str], Iterator[CollectionRecord]]
 """Reads the records of an open file, given the fields that count and the file's name."""
@@ -37,6 +37,7 @@ _READERS: dict[str, Reader] = {
     ".arrow": parquet.read_arrow,
     ".warc": web_archives.read,
     ".wet": web_archives.read,
+    **dict.fromkeys(news_feeds.SUFFIXES, news_feeds.read),
 }
 """By suffix. Those that need a library of their own import it when they are called."""
 
@@ -130,6 +131,16 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
             yield record
 
 
+def is_collection(path: Path) -> bool:
+    """Tell whether the name of a file is that of a collection."""
+    return _kind(path) in _READERS
+
+
+def is_json_lines(path: Path) -> bool:
+    """Tell whether a file is read as JSON Lines, compressed or not."""
+    return path != STANDARD_INPUT and _READERS.get(_kind(path)) is json_objects.read
+
+
 def _is_own(file: Path, output: Path | None) -> bool:
     """Tell whether something in a folder is a file of the collection. Links may lead out of the folder."""
     if _kind(file) not in _READERS or file.is_symlink() or not file.is_file():
@@ -138,10 +149,15 @@ def _is_own(file: Path, output: Path | None) -> bool:
 
 
 def _kind(path: Path) -> str:
-    """Return the suffix that tells how a file is read, without that of its compression."""
+    """Return the suffix that tells how a file is read, without that of its compression.
+
+    Data sets call JSON Lines `.json.gz`; what is called `.json` alone is mostly one value.
+    """
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes and suffixes[-1] in _COMPRESSED:
         suffixes.pop()
+        if suffixes and suffixes[-1] == ".json":
+            return ".jsonl"
     return suffixes[-1] if suffixes else ""
 
 

@@ -11,9 +11,10 @@ from copydesk.engine.failures import describe_error
 from copydesk.run.parallel import Progress
 from copydesk.services.collections.collection_records import CollectionRecord, Fields
 from copydesk.services.collections.data_card import EMPTY_FILES, DataCard
-from copydesk.services.collections.output_folder import OutputFolder, finding_lines
+from copydesk.services.collections.output_folder import OutputFolder
 from copydesk.services.collections.record_scanner import ScannedRecord, Scanner
 from copydesk.services.collections.shards import Shard, records_of
+from copydesk.services.collections.written_records.record_lines import finding_lines
 from copydesk.support import limits
 
 _TRIED = 100

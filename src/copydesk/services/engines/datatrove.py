@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from copydesk.findings import SEVERITIES
 from copydesk.services.collections.collection_records import CollectionRecord
 from copydesk.services.collections.own_field import OWN_FIELD, annotation_of, make_room
 from copydesk.services.collections.record_scanner import ScannedRecord, Scanner, undoing
@@ -102,12 +101,11 @@ class Drop(BaseFilter):
     def filter(self, document: Document) -> bool | tuple[bool, str]:
         """Tell whether a document is kept, and if not, why."""
         scanned = _scanned(self._scanner, document)
-        if scanned.is_complete and len(scanned.findings) <= self._most:
+        reason = scanned.why_dropped(self._most)
+        if not reason:
             return True
         _say(document, annotation_of(scanned))
-        failures = [each for each in scanned.findings if each.is_failure]
-        worst = max(failures or scanned.findings, key=lambda each: SEVERITIES.index(each.severity))
-        return False, worst.rule
+        return False, reason
 
 
 def _scanned(scanner: Scanner, document: Document) -> ScannedRecord:

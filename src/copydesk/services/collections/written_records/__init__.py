@@ -1,0 +1,1 @@
+"""What a scan writes of each record."""
