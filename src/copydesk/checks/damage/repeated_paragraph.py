@@ -137,9 +137,9 @@ def _says_enough(doc: Document, span: Span, first: Span) -> bool:
     if not text[:1].isupper() or not _QUOTES.isdisjoint(text):
         return False
     small = STOP_WORDS.get(doc.language or "")
-    return (
-        bool(small) and len({word for word in words(text, 0, len(text)) if len(word) > 2} - small) >= _WEIGHTY
-    )
+    if not small:
+        return False
+    return len({word for word in words(text, 0, len(text)) if len(word) > 2} - small) >= _WEIGHTY
 
 
 _SHORTEST_OF_TWO, _WEIGHTY = 50, 4

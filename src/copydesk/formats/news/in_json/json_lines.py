@@ -52,14 +52,8 @@ def read_line_of(source: str) -> Parsed:
     except TooDeep as error:
         return broken(source, Fault(error.offset, str(error)))
     if source[read[1] :].strip() or not texts.keys() & {*_TEXTS, *_TITLES, *_SUMMARIES}:
-<<<<<<< HEAD
-        return broken(source, Fault(0, f"this line is no object with {_READS}"))
-=======
-        keys = ", ".join(_TEXTS)
-        problem = f"this line is no object with a text under one of the keys {keys}"
-        reason = f"{problem}; “copydesk scan --text-field KEY” reads another"
+        reason = f"this line is no object with {_READS}; “copydesk scan --text-field KEY” reads another"
         return broken(source, Fault(0, reason))
->>>>>>> 382c37e92be210679de1a137767624847a8eec71
     composer = Composer(source)
     for key in _TEXTS:  # an empty one may stand before a full one
         if not composer.has_body:
