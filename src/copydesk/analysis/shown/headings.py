@@ -17,7 +17,7 @@ _WORDS = regex_later(r"\p{L}+(?:['’-]\p{L}+)*")
 _TWO = 2
 _SHORTEST = 6
 """So many code points have the first words of a label that is looked for elsewhere."""
-_QUOTED = regex_later(r"[“„«»‘\"'][^“”„«»\"\n]{2,60}[”“»«’\"']")
+_QUOTED = regex_later(r"[“„«»‘\"'][^“”„«»\"\n]{2,60}[”“»«’\"'](?=\p{P}{0,3}(?:\s|\Z))")
 _OPENING = "“„«»‘\"'"
 _LONGEST = 160
 
@@ -35,7 +35,8 @@ def is_own_heading(text: str, blocks: Sequence[Block], start: int, language: str
     if (index and block.place != "heading") or block.end - block.start > _LONGEST:
         return False
     heading = text[block.start : block.end]
-    if not index and _QUOTED.search(heading):
+    at = start - block.start
+    if not index and any(quoted.start() <= at < quoted.end() for quoted in _QUOTED.finditer(heading)):
         return True
     found = [match for _, match in zip(range(_TWO), _WORDS.finditer(heading), strict=False)]
     if len(found) == _TWO and found[1].end() - found[0].start() >= _SHORTEST:
