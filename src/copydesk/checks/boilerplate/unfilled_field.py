@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import regex
+
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -12,8 +14,9 @@ from copydesk.support.patterns import one_of, regex_later
 _FIELD = regex_later(
     r"\{\{\{? ?(?P<name>[\p{L}][\w.]*)(?: ?\|[^{}\n]{1,60})? ?\}?\}\}"
     r"|(?:\[\[|<<|##|(?<![\w%])%)(?P<other>\p{L}[\w.]*(?: [Nn]ame)?)(?:\]\]|>>|##|%(?![\w%]))"
+    r"|(?:\[%?|\{|%%?)(?P<with_fallback>\p{L}[\w.]*)(?:\||, ?fallback ?= ?)[\p{L} ]{1,30}(?:%?\]|\}|%%?)"
 )
-_SIGNS = ("{{", "[[", "<<", "##", "%")
+_SIGNS = ("{{", "[[", "<<", "##", "%", "name|", "NAME|", "fallback")
 # Names of a reader's data, and of a value that a text may have.
 _NAME = (
     r"f_?name|first[_ ]?name|l_?name|last[_ ]?name|full[_ ]?name|vorname|nachname|pr[eé]nom|apellidos?|cognome|sobrenome"
@@ -56,7 +59,7 @@ _NEAR = 200
 def unfilled_field(doc: Document) -> Iterator[Flag]:
     """A field for a reader's name, or a template's value, stands where its content should be.
 
-    Mailing systems fill in {{ first_name }}, %FIRSTNAME% or [[first_name]] when a letter is sent; on a website nobody
+    Mailing systems fill in {{ first_name }}, %FIRSTNAME|there% or [[first_name]] when a letter is sent; on a website nobody
     does. Other values, such as {{ visit_count }}, are flagged within a sentence only, where neither the front matter nor the file defines them and
     nothing else in the file is for a program to fill in. What the text shows or explains is left alone, and what
     generators of websites fill in: {{ page.title }}, {{ .Date }}.
@@ -74,11 +77,11 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
     if any(
         doc.is_mentioned(*match.span())
         for match in fields
-        if match["name"] or _OF_READER.match(match["other"])
+        if match["name"] or _OF_READER.match(_name_in(match))
     ):
         return
     for match in fields:
-        name = match["name"] or match["other"]
+        name = _name_in(match)
         if name.lower() in doc.meta:
             continue
         if _GREETING.search(doc.source, max(0, match.start() - _OF_GREETING), match.start()):
@@ -95,6 +98,10 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
             and _is_in_sentence(doc, *match.span())
         ):
             yield Flag(*match.span(), f"“{match.group()}” was never filled in")
+
+
+def _name_in(field: regex.Match[str]) -> str:
+    return field["name"] or field["other"] or field["with_fallback"]
 
 
 def _is_in_sentence(doc: Document, start: int, end: int) -> bool:
