@@ -29,6 +29,7 @@ _QUOTED = 0.25
 _BESIDE = 200
 """So many code points before and behind a line are read for rows of the same table."""
 _FIGURE = compile_later(r"(?<![\w.,])\d[\d.,:]*(?!\w)")
+_NUMBER = compile_later(r"[\0*_]{0,4}\d{1,3}[.)] ?[^\W\d]")
 _DIVIDED = ("  |  ", "  ·  ", "  •  ")
 """What a page puts between its buttons in wide spaces: no columns."""
 _OBJECT = "\ufffc"
@@ -61,6 +62,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
         and not _quotes(doc, line.start, line.end)
         and not _is_the_articles(doc, line.start, line.end)
         and not _is_row(doc.text, line.start, line.end)
+        and not _is_numbered(doc.text, line.start, line.end)
         and not (doc.meta and _points_home(doc, line.start, line.end))
         and not (doc.kinds_of_leftovers > 1 and line.odds < own_odds and _is_item(doc, line))
     ]
@@ -129,6 +131,14 @@ def _is_row(text: str, start: int, end: int) -> bool:
         len(_FIGURE.findall(line)) > 1 and is_laid_out(line, 0, len(line))
         for line in (before, *text[start:end].split("\n"), behind)
     )
+
+
+def _is_numbered(text: str, start: int, end: int) -> bool:
+    """Whether a line is one of several that are numbered: results, exercises, steps."""
+    own = text.rfind("\n", 0, start) + 1
+    before = text[max(0, own - _BESIDE) : own].rstrip().rpartition("\n")[2]
+    behind = text[end : end + _BESIDE].lstrip().partition("\n")[0]
+    return bool(_NUMBER.match(text, own)) and bool(_NUMBER.match(before) or _NUMBER.match(behind))
 
 
 def _quotes(doc: Document, start: int, end: int) -> bool:

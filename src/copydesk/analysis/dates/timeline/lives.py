@@ -57,6 +57,9 @@ _NEAR = 4
 """So many words behind a name, and before it, stands the verb."""
 _CLOSE = 3
 """So many words before a date stands the participle of another thing."""
+_HISTORY = 150
+"""Years before a birth from which on a person is told to know of the date: no slip of a digit is so large but of the
+first two, and these change less often than people speak of history."""
 
 
 class Contradiction(NamedTuple):
@@ -89,7 +92,7 @@ def contradictions(
         for life in lives:
             bound = life.date.year or 0
             is_outside = date.year > bound if life.kind in (DIED, CLOSED) else date.year < bound
-            if not is_outside:
+            if not is_outside or (life.kind == BORN and bound - date.year > _HISTORY):
                 continue
             clause = clause or clause_of(text, sentence, date, language)
             if life.kind == CLOSED:

@@ -43,7 +43,11 @@ from copydesk.analysis.names.spelling.mentioned_spellings import (
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.strays.other_roles import are_called_by_other_roles
 from copydesk.analysis.names.variants.strays.titled_slips import titled_slips
+from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
+
+_BETWEEN_CELLS = 3 * MARKUP
+"""What stands between the cells of a row; words of two are no name."""
 
 
 def read_changes(
@@ -89,7 +93,8 @@ def read_changes(
         if not any(place.start < other.end and other.start < place.end for place in places for other in told):
             told += variant.places
             if not (
-                are_named_together(text, variant.spelling, variant.better)
+                _BETWEEN_CELLS in variant.spelling
+                or are_named_together(text, variant.spelling, variant.better)
                 or are_called_unrelated(text, places, language)
                 or open_neighbouring_sentences(text, places)
                 or (
