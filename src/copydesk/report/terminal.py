@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import TextIO
@@ -12,6 +11,7 @@ import click
 
 from copydesk.report.base import rule_address
 from copydesk.report.escaping import without_commands
+from copydesk.support.patterns import compile_later
 
 _CODES = {"error": "31", "warning": "33", "info": "36", "good": "32", "bold": "1", "dim": "2"}
 
@@ -92,10 +92,10 @@ def write_wrapped(stream: TextIO, line: str, indent: int = 8) -> None:
     )
 
 
-_PIECES = re.compile(r"(?P<gap> *)(?P<word>“copydesk [^”]*”[^ ]*|[^ ]+)")
+_PIECES = compile_later(r"(?P<gap> *)(?P<word>“copydesk [^”]*”[^ ]*|[^ ]+)")
 """What a line is broken between; a command stays in one line, so that it can be copied."""
 
-_COMMANDS = re.compile(r"\033\[[0-9;]*m|\033\]8;;[^\033]*\033\\")
+_COMMANDS = compile_later(r"\033\[[0-9;]*m|\033\]8;;[^\033]*\033\\")
 
 
 def wrapped(line: str, room: int, indent: int) -> Iterator[str]:

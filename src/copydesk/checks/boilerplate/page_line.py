@@ -111,7 +111,12 @@ def _points_home(doc: Document, start: int, end: int) -> bool:
 
 
 def _is_the_articles(doc: Document, start: int, end: int) -> bool:
-    """Whether a line is the byline under a headline of its own, or tells when a person was born or died."""
+    """Whether a line is a picture's caption, the byline under a headline of its own, or tells when a person was born or
+    died.
+    """
+    own = doc.block_at(start)
+    if own is not None and own.place == "caption":
+        return True
     words = doc.text[start:end].strip(" \0\n")
     if label := _LABEL.match(words):
         return label[1].lower() in in_all_languages("birth_words") | in_all_languages("death_words")
