@@ -1,4 +1,4 @@
-// node harper_peer.mjs NODE_MODULES FILE …: Harper (npm harper.js) over Markdown files; prints how many lints it has.
+// node harper_peer.mjs NODE_MODULES FILE …: Harper (npm harper.js) over Markdown files; prints the file and place of each lint.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,8 +10,10 @@ const { LocalLinter } = await load("index.js");
 const { binaryInlined } = await load("binaryInlined.js");
 
 const linter = new LocalLinter({ binary: binaryInlined });
-let count = 0;
 for (const file of files) {
-  count += (await linter.lint(await readFile(file, "utf8"), { language: "markdown" })).length;
+  const text = await readFile(file, "utf8");
+  for (const lint of await linter.lint(text, { language: "markdown" })) {
+    const { start, end } = lint.span();
+    console.log([file, start, end].join("\t"));
+  }
 }
-console.log(count);

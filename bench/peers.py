@@ -32,8 +32,8 @@ FEW = 25
 """How many files the slow programs check."""
 GROWTH = (100, 1_000, 5_000, 20_000)
 
-_VALE = "StylesPath = {folder}/styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = {styles}\n"
-_TEXTLINT = '{"rules": {"@textlint-rule/no-unmatched-pair": true, "date-weekday-mismatch": true}}'
+VALE = "StylesPath = {folder}/styles\nMinAlertLevel = suggestion\n[*.md]\nBasedOnStyles = {styles}\n"
+TEXTLINT = '{"rules": {"@textlint-rule/no-unmatched-pair": true, "date-weekday-mismatch": true}}'
 
 
 class Measure(NamedTuple):
@@ -130,7 +130,7 @@ def _peers(installed: Path, folder: Path, articles: Path) -> Iterator[tuple[str,
     yield "copydesk", Peer(_copydesk(articles, "--no-cache"))
     yield "copydesk, one process", Peer(_copydesk(articles, "--no-cache", "--jobs", "1"))
     yield "copydesk, from the cache", Peer(_copydesk(articles))
-    (folder / "textlint.json").write_text(_TEXTLINT)
+    (folder / "textlint.json").write_text(TEXTLINT)
     modules = installed / "node_modules"
     beside = Path(__file__).parent
     candidates = {
@@ -145,7 +145,7 @@ def _peers(installed: Path, folder: Path, articles: Path) -> Iterator[tuple[str,
     }  # fmt: skip
     for styles in ("Google", "write-good", "Vale"):
         file = folder / f"{styles}.ini"
-        file.write_text(_VALE.format(folder=installed, styles=styles))
+        file.write_text(VALE.format(folder=installed, styles=styles))
         if styles == "Vale" or (installed / "styles" / styles).is_dir():
             candidates[f"vale ({styles})"] = Peer(
                 [f"{installed}/bin/vale", "--config", str(file), str(articles)]
