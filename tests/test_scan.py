@@ -525,3 +525,45 @@ def test_a_broken_feed_is_a_finding(collection, capsys, feed, says):
     status, found, _ = scanned(capsys, collection)
     assert status == 2
     assert says in {each["rule"] for each in found}
+
+
+def test_kept_records_stand_as_they_are(collection, capsys):
+    line = '{"text": "The mill is shut.", "price": 12345678901234567.89, "far": 1e400}'
+    (collection / "a.jsonl").write_text(f"\ufeff{line}\n", "utf-8")
+    output = collection.parent / "out"
+    assert main(["scan", str(collection), "-o", str(output), "--drop", "0"]) == 0
+    assert (output / "a.jsonl.kept.jsonl").read_text("utf-8") == f"{line}\n"
+
+
+def test_what_is_not_read_is_counted(collection, capsys):
+    write(collection / "a.jsonl", [{"text": "The mill is shut."}])
+    (collection / "b.txt").write_text("The the mill.")
+    (collection / "c.jsonl").symlink_to(collection / "a.jsonl")
+    assert main(["scan", str(collection)]) == 0
+    assert "note: 2 files in the folder not read, such as" in capsys.readouterr().err
+
+
+def test_a_folder_with_the_name_of_results_is_refused(collection, capsys):
+    (collection / "attributes").mkdir()
+    write(collection / "attributes" / "a.jsonl", [{"text": "The mill is shut."}])
+    output = str(collection.parent / "out")
+    assert main(["scan", str(collection), "-o", output, "--attributes"]) == 2
+    assert "is called attributes" in capsys.readouterr().err
+    assert main(["scan", str(collection), "-o", output]) == 0
+
+
+def test_results_of_a_pack_that_has_changed_are_refused(collection, capsys):
+    write(collection / "a.jsonl", [{"text": "The mill is shut."}])
+    pack = collection.parent / "house" / "words"
+    pack.mkdir(parents=True)
+    rule = (
+        "summary: A word.\nwhy: Not here.\nseverity: warning\nphrases: [{0}]\nbad: It {0}.\ngood: It runs.\n"
+    )
+    (pack / "no-shut.yaml").write_text(rule.format("closed"))
+    settings = collection.parent / "house.yaml"
+    settings.write_text("packs: [house]\n")
+    arguments = ["scan", str(collection), "--config", str(settings), "-o", str(collection.parent / "out")]
+    assert main(arguments) == 0
+    (pack / "no-shut.yaml").write_text(rule.format("is shut"))
+    assert main(arguments) == 2
+    assert "other settings" in capsys.readouterr().err

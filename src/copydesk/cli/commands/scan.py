@@ -90,12 +90,17 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     from copydesk.services.collections.collection_records import Fields
     from copydesk.services.collections.output_folder import OutputFolder
     from copydesk.services.collections.record_scanner import Scanner
-    from copydesk.services.collections.shards import ScanError, find_shards
+    from copydesk.services.collections.shards import ScanError, files_passed_over, find_shards
     from copydesk.services.collections.together.steps import CollectionSteps
     from copydesk.services.collections.together.together_scan import TogetherScan, collection_identity
     from copydesk.services.collections.whole_scan import WholeScan
-    from copydesk.services.collections.written_records.record_files import Wanted, require_table_library
+    from copydesk.services.collections.written_records.record_files import (
+        ATTRIBUTES,
+        Wanted,
+        require_table_library,
+    )
     from copydesk.services.in_python.desk import Desk
+    from copydesk.support.digests import digest_of_files
 
     folder = values["output_dir"]
     wanted = Wanted(*(values[key] for key in ("annotate", "clean", "most", "attributes", "parquet")))
@@ -121,12 +126,23 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     fields = Fields(values["text_field"], values["id_field"], values["group_field"], values["date_field"])
     try:
         shards = find_shards(paths, folder)
+        if wanted.attributes and any(shard.name.startswith(f"{ATTRIBUTES}/") for shard in shards):
+            raise ScanError(
+                f"a folder of the collection is called {ATTRIBUTES}, as that of the results; rename it"
+            )
+        if left := files_passed_over(paths, folder):
+            print_line(
+                f"note: {count(len(left), 'file')} in the folder not read, such as {left[0]}: a link, or no kind of"
+                " file that is a collection",
+                err=True,
+            )
         output = folder and OutputFolder(
             folder,
             {
                 "version": copydesk_version("copydesk"),
                 "fields": fields,
                 "desk": repr(desk.__getstate__()),
+                "packs": digest_of_files(desk.__getstate__().config.packs).hex(),
                 "clean": values["clean"],
                 "together": values["together"],
                 "drop": wanted.most,

@@ -37,6 +37,7 @@ class CollectionRecord:
         date: its own date, as the record has it; empty if it has none.
         format: the name of its format where the file tells it; else empty.
         data: the record as it stands in the file.
+        line: the line that it stands in, where lines hold records; else empty.
         problem: why it has no text that can be checked; empty if it has.
         is_end: whether the file cannot be read from here on.
         skipped: of which kind it is, if it holds no text and is only counted; else empty.
@@ -49,6 +50,7 @@ class CollectionRecord:
     date: str = ""
     format: str = ""
     data: Mapping[str, Any] | None = None
+    line: str = ""
     problem: str = ""
     is_end: bool = False
     skipped: str = ""

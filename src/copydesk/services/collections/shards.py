@@ -131,6 +131,19 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
             yield record
 
 
+def files_passed_over(folders: Sequence[Path], output: Path | None = None) -> list[Path]:
+    """Return what lies in folders and is not read as a part of a collection: links, and files of other kinds."""
+    return [
+        file
+        for folder in folders
+        if folder.is_dir()
+        for file in sorted(folder.rglob("*"))
+        if (file.is_symlink() or not file.is_dir())
+        and not _is_own(file, output)
+        and not (output and file.resolve().is_relative_to(output.resolve()))
+    ]
+
+
 def is_collection(path: Path) -> bool:
     """Tell whether the name of a file is that of a collection."""
     return _kind(path) in _READERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
@@ -28,11 +29,9 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionReco
 
 
 def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRecord:
+    line = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
     try:
-        data = json.loads(
-            line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line,
-            object_pairs_hook=without_repeated_keys,
-        )
+        data = json.loads(line, object_pairs_hook=without_repeated_keys)
     except KeyGivenTwice as error:
         problem = (
             f"the line has an object with the key {error} twice, so that only one of its values would be read"
@@ -44,7 +43,11 @@ def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRe
         )
     except (ValueError, RecursionError) as error:
         return CollectionRecord(number, f"{name}:{number}", problem=f"the line is no JSON: {error}")
-    return record_of(data, fields, name, number)
+    record = record_of(data, fields, name, number)
+    try:
+        return replace(record, line=line.decode().strip())
+    except UnicodeDecodeError:  # UTF-16, which Python reads as well, or half a character
+        return record
 
 
 def _skip_line(stream: BinaryIO) -> None:

@@ -14,7 +14,8 @@ from copydesk.services.collections.written_records.record_lines import RecordLin
 if TYPE_CHECKING:  # needs pyarrow
     from copydesk.services.engines.checked_table import CheckedTable
 
-_ATTRIBUTES = "attributes"
+ATTRIBUTES = "attributes"
+"""The folder in which dolma looks for attributes."""
 _TABLE = ".checked.parquet"
 
 
@@ -73,7 +74,7 @@ class RecordFiles:
         if self._attributes:
             # dolma looks for attributes in a file that is called as the documents are, and is compressed as they are.
             name = shard.name if is_json_lines(shard.path) else f"{shard.name}.jsonl"
-            yield folder / _ATTRIBUTES / name, _opener(self._attributes, Path(name).suffix.lower())
+            yield folder / ATTRIBUTES / name, _opener(self._attributes, Path(name).suffix.lower())
         if self._has_table:
             yield folder / f"{shard.name}{_TABLE}", _table
 

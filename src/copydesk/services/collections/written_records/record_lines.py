@@ -48,7 +48,7 @@ class RecordLines:
     def kept(self, _shard: Shard, scanned: ScannedRecord) -> Iterator[str]:
         """Yield the record as it stands, unless it is dropped."""
         if not self._reason(scanned):
-            yield json_text(_record(scanned))
+            yield f"{scanned.record.line}\n" if scanned.record.line else json_text(_record(scanned))
 
     def dropped(self, _shard: Shard, scanned: ScannedRecord) -> Iterator[str]:
         """Yield the record with the reason and what is found in it, if it is dropped."""
