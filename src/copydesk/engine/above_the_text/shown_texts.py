@@ -6,6 +6,7 @@ Who wrote the article or took its picture is no claim that a source could bear o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import Match
 
 from copydesk.document import Document
 from copydesk.engine.above_the_text.texts import BYLINE, blocks_of, read_front_matter_texts
@@ -23,6 +24,11 @@ _CREDIT = compile_later(rf"(?i)(?:^|(?<=[\s\0.|(\[–—-])){_PICTURE}\s*{_BY}[^
 _AGENCY = compile_later(
     r"[(\[][^()\[\]\n]*\b(?:[Pp]hotos?|[Ff]oto|[Ii]mages?|Getty|AFP|AP|Reuters|dpa|EPA|EFE|ANSA)\b[^()\[\]\n]*[)\]]"
 )
+
+_SIGNED = compile_later(r"[(\[][^\W\d_][^()\[\]/\n]{2,60}/[^()\[\]/\n]{2,60}[)\]][\s\0.]*$")
+"""Whose picture it is, at the end of a caption: (Jan Holt/Orrest Gazette)."""
+_BEHIND_BAR = compile_later(r"\|[^|\n]{2,60}$")
+"""At the end of a title or a caption who took the picture or whose page it is: The old pier. | Jan Holt."""
 
 
 def read_shown_texts(document: Document) -> Document | None:
@@ -46,16 +52,23 @@ def _passages(document: Document) -> Iterator[Beside]:
     for block in front.alone.blocks if front else ():
         if front and block.place != BYLINE:
             text = front.alone.text[block.start : block.end]
-            yield Beside(
-                block.start, _without_credit(text) if block.place == "caption" else text, block.place
-            )
+            yield Beside(block.start, _without_credit(text, block.place), block.place)
     if document.syntax.is_page:
         for each in find_head_texts(document.source):
             if document.block_at(each.start) is None:
                 yield each
 
 
-def _without_credit(text: str) -> str:
-    for pattern in (_AGENCY, _CREDIT):
-        text = pattern.sub(lambda credit: MARKUP * len(credit.group()), text)
+def _without_credit(text: str, place: str) -> str:
+    if place not in ("caption", "heading"):
+        return text
+    bar = _BEHIND_BAR.search(text)
+    if bar and bar.end() - bar.start() < bar.start():  # else the label of a column stands before the bar
+        text = text[: bar.start()] + _hidden(bar)
+    for pattern in (_AGENCY, _CREDIT, _SIGNED) if place == "caption" else ():
+        text = pattern.sub(_hidden, text)
     return text
+
+
+def _hidden(credit: Match[str]) -> str:
+    return MARKUP * len(credit.group())

@@ -93,7 +93,9 @@ class ShownNames:
             if differing:
                 yield differing_name(place, differing)
             else:
-                yield found_name(self._story, place, " ".join(name.replace("\0", "").split()))
+                word = " ".join(name.replace("\0", "").split())
+                single = self._entry(word, place, opens=False) if self._may_be_name(word) else None
+                yield single or found_name(self._story, place, word)
 
     def _single_words(self, text: Span, taken: Sequence[Span]) -> Iterator[FactEntry]:
         """Yield the words that stand in no whole name, by which somebody is called, or nearly."""
@@ -113,6 +115,7 @@ class ShownNames:
             len(word) >= _SHORTEST
             and word[0].isupper()
             and not word.isupper()
+            and " " not in word
             and word.lower() not in self._lower
             and not is_word(word.lower())
         )
