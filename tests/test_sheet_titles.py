@@ -106,6 +106,7 @@ RIGHT = [
     (EN, "title", "Mayor Signs Harbour Deal", []),
     (EN, "title", "Piet Halvorsen on the eels of the basin | Orrest Gazette", [("name", "Piet Halvorsen")]),
     (EN, "title", "Danneckers at the Pier", []),
+    (EN, "title", "Dannickism Comes to Town", []),
     (EN, "caption", "Ottilie Dannecker at the pier. Photo by Jan Holt", [("name", "Ottilie Dannecker")]),
     (EN, "caption", "The pier (Jan Holt / Reuters)", []),
     (EN, "alt", "The pier in 1987. © Marit Strand", [("date", "1987")]),

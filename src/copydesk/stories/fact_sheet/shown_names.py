@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.lexicon import is_word, knows_words_of, nouns_have_capitals
 from copydesk.analysis.names.spelling.scanning import length_of_same_start
-from copydesk.analysis.names.spelling.slips import DOUBLED, MARKS_DIFFER, SOUND_ALIKE, SWAPPED, slip
+from copydesk.analysis.names.spelling.slips import DOUBLED, FAINT, MARKS_DIFFER, SOUND_ALIKE, SWAPPED, slip
 from copydesk.analysis.names.variants.name_variants import Pairs
 from copydesk.findings import Outcome, Span, is_inside
 from copydesk.stories.article import Article, once
@@ -144,8 +144,10 @@ class ShownNames:
             return False
         language = self._article.language
         kind = slip(other, word) or slip(word, other)
-        if kind is None or is_allowed(word, other, self._prefer, self._two_people):
+        if kind is None or kind in FAINT or is_allowed(word, other, self._prefer, self._two_people):
             return False
+        if abs(len(word) - len(other)) > 1 and kind != SOUND_ALIKE:
+            return False  # Catholicism, Catholics
         if knows_words_of(language):
             return word.removesuffix("s") != other.removesuffix("s")
         is_at_end = length_of_same_start(word, other) >= min(len(word), len(other)) - 1
