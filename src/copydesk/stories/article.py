@@ -74,10 +74,18 @@ def once(analysis: Callable[[Article], T]) -> Callable[[Article], T]:
 
 def read_article(doc: Document) -> Article:
     """Return the facts of a document."""
-    blocks = doc.once(own_blocks)
+    return _article(doc, doc.once(own_blocks), doc.once(own_sentences))
+
+
+def read_all_blocks(doc: Document) -> Article:
+    """Return the facts of a document all of whose blocks are text: titles and captions are no page chrome."""
+    return _article(doc, doc.blocks, tuple(doc.sentences))
+
+
+def _article(doc: Document, blocks: Sequence[Block], sentences: tuple[Span, ...]) -> Article:
     return Article(
         doc.text,
-        doc.once(own_sentences),
+        sentences,
         tuple(each for each in _attributions(doc) if is_inside(blocks, each.quotation.start)),
         doc.names,
         tuple(each for each in doc.dates if is_inside(blocks, each.start)),

@@ -47,10 +47,14 @@ def respelled_names(story: Story, prefer: Sequence[str] = (), two_people: Pairs 
         return []
     found: dict[int, RespelledName] = {}
     for each in (*_compared(story), *_settled(story)):
-        ours, theirs = each.difference.ours, each.difference.readings[0].text
-        if not _is_on_roster(ours, theirs, prefer) and not are_listed(ours, theirs, two_people):
+        if not is_allowed(each.difference.ours, each.difference.readings[0].text, prefer, two_people):
             found.setdefault(each.places[0].start, each)
     return [found[start] for start in sorted(found)]
+
+
+def is_allowed(ours: str, theirs: str, prefer: Sequence[str], two_people: Pairs) -> bool:
+    """Tell whether the project says that our spelling is right, or that it is somebody else's."""
+    return _is_on_roster(ours, theirs, prefer) or are_listed(ours, theirs, two_people)
 
 
 def _is_on_roster(ours: str, theirs: str, prefer: Sequence[str]) -> bool:

@@ -458,6 +458,8 @@ class Language:
     """Words that say that a number becomes larger or is: rose, increase, up."""
     falling_words = Words()
     """Words that say that a number becomes smaller or is: fell, decrease, down."""
+    headline_parts = Words()
+    """What headlines count of the article itself, in lower case: 5 things to know, fünf Gründe."""
     year_leads = Words()
     """Words that may stand directly before the year in which something happens."""
     belonging_words = Words()

@@ -18,7 +18,7 @@ from copydesk.formats.parsed import MARKUP, Beside, Block, filled, overlaid
 from copydesk.support.patterns import compile_later
 
 _NAME = compile_later(r"[^\W\d_][\w-]{3,}")
-_BYLINE = "list"
+BYLINE = "list"
 """The place of authors' names."""
 
 _LONG = 7
@@ -65,7 +65,7 @@ def read_front_matter_texts(document: Document) -> FrontMatter | None:
     for each in beside:
         pieces += [filled(source[at : each.start]), each.text]
         at = each.end
-    blocks = [block for each in beside for block in _blocks(each)]
+    blocks = [block for each in beside for block in blocks_of(each)]
     return FrontMatter(texts, document.with_other_text("".join(pieces), blocks), passages)
 
 
@@ -84,7 +84,7 @@ def with_article(document: Document, front: FrontMatter) -> Document | None:
     text = overlaid(document.text, ((each.start, each.text) for each in front.passages))
     own = [block for block in front.alone.blocks if front.holds(block.start)]
     both = document.with_other_text(text, sorted([*own, *document.blocks], key=lambda each: each.start))
-    both.above = tuple(Span(each.start, each.end) for each in own if each.place != _BYLINE)
+    both.above = tuple(Span(each.start, each.end) for each in own if each.place != BYLINE)
     return both
 
 
@@ -94,7 +94,7 @@ def is_about_front_matter(flag: Flag, front: FrontMatter) -> bool:
     An author's name explains nothing: the article may be about somebody else with a name like it.
     """
     return front.holds(flag.start) or any(
-        front.holds(each.start) and not each.path and front.alone.place(each.start) != _BYLINE
+        front.holds(each.start) and not each.path and front.alone.place(each.start) != BYLINE
         for each in flag.related
     )
 
@@ -131,7 +131,7 @@ def _most_changes(word: str) -> int:
     return 2 if len(word) >= _LONG else 1
 
 
-def _blocks(spoken: SpokenText | Beside | AttributeText) -> Iterator[Block]:
+def blocks_of(spoken: SpokenText | Beside | AttributeText) -> Iterator[Block]:
     """Yield the paragraphs of a text."""
     start = spoken.start
     for paragraph in spoken.text.split("\n\n"):

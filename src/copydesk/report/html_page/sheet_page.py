@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, pairwise
@@ -25,6 +25,10 @@ from copydesk.stories.fact_sheet.entries import FactKind
 
 _GRAVITY = (*(each for each in Outcome if each is not Outcome.MATCHES), Outcome.MATCHES)
 """The outcomes, the gravest first: that of a stretch with several rows."""
+
+
+_MOST_PICTURES = 20
+"""In one sentence; so many texts that stand in it are looked past."""
 
 
 class FactCard(NamedTuple):
@@ -128,19 +132,26 @@ def _views(sheets: Iterable[DraftSheet]) -> Iterator[SheetView]:
     """Yield the drafts one after the other, so that not all of them are in memory twice."""
     numbers = count(1)
     for number, sheet in enumerate(sheets, 1):
-        rows = [(next(numbers), row) for row in sheet.rows]
-        starts = [row.here.start for row in sheet.rows]
-        pairs = []
-        unplaced, at = [], 0
-        for pair in sheet.sentences:
-            first = bisect_left(starts, pair.here.start)
-            end = bisect_left(starts, pair.here.end)
-            pairs.append(_pair(pair, rows[first:end]))
-            unplaced += rows[at:first]
-            at = end
-        unplaced += rows[at:]
+        starts = [pair.here.start for pair in sheet.sentences]
+        placed: list[list[tuple[int, SheetRow]]] = [[] for _ in sheet.sentences]
+        unplaced: list[tuple[int, SheetRow]] = []
+        for row in sheet.rows:
+            index = bisect_right(starts, row.here.start) - 1
+            if index > 0 and sheet.sentences[index].here.end <= row.here.start:
+                index = _around(sheet.sentences, index, row)
+            inside = index >= 0 and row.here.start < sheet.sentences[index].here.end
+            (placed[index] if inside else unplaced).append((next(numbers), row))
+        pairs = tuple(_pair(pair, rows) for pair, rows in zip(sheet.sentences, placed, strict=True))
         cards = tuple(_card(each, row, None) for each, row in unplaced)
-        yield SheetView(number, sheet, _counts(sheet), tuple(pairs), cards)
+        yield SheetView(number, sheet, _counts(sheet), pairs, cards)
+
+
+def _around(sentences: Sequence[SentencePair], index: int, row: SheetRow) -> int:
+    """Return which of the sentences before one holds a row: a sentence may hold a picture with an alt text."""
+    for before in range(index - 1, max(-1, index - _MOST_PICTURES), -1):
+        if row.here.start < sentences[before].here.end:
+            return before
+    return index
 
 
 def _pair(pair: SentencePair, rows: Sequence[tuple[int, SheetRow]]) -> PairView:

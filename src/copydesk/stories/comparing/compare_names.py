@@ -126,6 +126,12 @@ def _people(article: Article) -> tuple[_Person, ...]:
     return tuple(people)
 
 
+@once
+def tokens_of_people(article: Article) -> dict[str, Span]:
+    """Return every word by which an article calls somebody whose full name it has, and where it stands first."""
+    return {token.spelling: token.place for person in reversed(_people(article)) for token in person.tokens}
+
+
 def _pairs(ours: Article, theirs: Article, *, transliterated: bool) -> Iterator[tuple[_Token, _Token]]:
     """Yield spellings of one word in the names of two people who are one person by all other parts of the name.
 

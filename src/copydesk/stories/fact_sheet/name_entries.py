@@ -45,15 +45,15 @@ def name_entries(story: Story, respelled: Sequence[RespelledName]) -> Iterator[F
         differing = [each for each in respelled if _is_mentioned(name, each)]
         named.update(id(each) for each in differing)
         if differing:
-            yield _differing(_mention_of(name, differing) or place, differing)
+            yield differing_name(_mention_of(name, differing) or place, differing)
         else:
-            yield _found(story, place, name.name, name)
+            yield found_name(story, place, name.name, name)
     others = [each for each in respelled if id(each) not in named]
     for each in others:
-        yield _differing(each.places[0], [each])
+        yield differing_name(each.places[0], [each])
     for place in other_names(member.facts):
         if not any(place.start <= at.start < place.end for each in others for at in each.places):
-            yield _found(story, place, one_line(member, *place))
+            yield found_name(story, place, one_line(member, *place))
 
 
 def unchecked_names(article: Article) -> Iterator[FactEntry]:
@@ -82,14 +82,15 @@ def _mention_of(name: Name, differing: Sequence[RespelledName]) -> Span | None:
     )
 
 
-def _differing(place: Span, differing: Sequence[RespelledName]) -> FactEntry:
+def differing_name(place: Span, differing: Sequence[RespelledName]) -> FactEntry:
+    """Return the entry of a name that the sources spell otherwise."""
     how = "; ".join(dict.fromkeys(how_it_differs(each.difference) for each in differing))
     readings = (reading for each in differing for reading in each.difference.readings)
     places = places_of(place for reading in readings for place in reading.places)
     return FactEntry(FactKind.NAME, *place, Outcome.DIFFERS, how, places=tuple(dict.fromkeys(places)))
 
 
-def _found(story: Story, place: Span, name: str, person: Name | None = None) -> FactEntry:
+def found_name(story: Story, place: Span, name: str, person: Name | None = None) -> FactEntry:
     """Return the entry of a name that no source spells otherwise; of `person` the mention that has what is lacking."""
     words = name.split()
     parts = [

@@ -29,15 +29,25 @@ def other_names(article: Article) -> tuple[Span, ...]:
     Words at the beginning of a sentence are left out, and so are words that the article or the dictionary has in lower
     case, and languages whose nouns have capitals.
     """
-    if article.language is None or nouns_have_capitals(article.language):
-        return ()
-    mentions = (mention for name in article.names for mention in name.mentions)
-    taken = merged([*mentions, *article.dates, *compared_quotations(article)])
     first: dict[str, Span] = {}
-    for sentence in article.sentences:
-        for span in _in_sentence(article, sentence, taken):
-            first.setdefault(article.text[slice(*span)], span)
+    for span in every_other_name(article):
+        first.setdefault(article.text[slice(*span)], span)
     return tuple(sorted(first.values()))
+
+
+def every_other_name(article: Article) -> Iterator[Span]:
+    """Yield all places of the further names of an article, in order."""
+    if article.language is None or nouns_have_capitals(article.language):
+        return
+    taken = taken_stretches(article)
+    for sentence in article.sentences:
+        yield from _in_sentence(article, sentence, taken)
+
+
+def taken_stretches(article: Article) -> list[Span]:
+    """Return the names of people and bodies, the dates and the quotations of an article: none holds a further name."""
+    mentions = (mention for name in article.names for mention in name.mentions)
+    return merged([*mentions, *article.dates, *compared_quotations(article)])
 
 
 def _in_sentence(article: Article, sentence: Span, taken: Sequence[Span]) -> Iterator[Span]:

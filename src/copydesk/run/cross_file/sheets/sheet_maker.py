@@ -5,22 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.document import Document
+from copydesk.engine.above_the_text.shown_texts import read_shown_texts
 from copydesk.engine.failures import describe_error
 from copydesk.findings import Outcome, Span
 from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SentencePair, SheetRow, TextPlace
 from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
 from copydesk.run.session import Session
-from copydesk.stories.article import Article, read_article
+from copydesk.stories.article import Article, read_all_blocks, read_article
 from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace
-from copydesk.stories.fact_sheet.whole_sheet import FactSheet, make_sheet, make_unchecked_sheet
+from copydesk.stories.fact_sheet.whole_sheet import (
+    FactSheet,
+    entries_above,
+    make_sheet,
+    make_unchecked_sheet,
+)
 from copydesk.stories.story import Member, Story
 from copydesk.support import limits
 from copydesk.support.paths import display_path
+
+_ABOVE = "#above"
+"""Marks the key of a source's own title, captions …."""
 
 _LONGEST = 600
 """Code points of a sentence on either side of a place; a list without full stops may be one of thousands."""
@@ -78,22 +87,65 @@ def located_sheet(
     else:
         sheet = make_unchecked_sheet(article)
     located = _Located(documents)
-    sentences = tuple(located.sentences(task.key, article, story, sheet))
-    has_anything = any(each.outcome is not Outcome.NOT_CHECKED for each in sheet.entries) or any(
+    rows = [located.row(task.key, entry) for entry in sheet.entries]
+    sentences = list(located.sentences(task.key, article, story, sheet))
+    above = _above(documents, members, task, names)
+    rows = sorted([*rows, *above.rows], key=lambda each: (each.here.start, each.here.end))
+    sentences = sorted([*sentences, *above.sentences], key=lambda each: each.here.start)
+    has_anything = any(each.outcome is not Outcome.NOT_CHECKED for each in rows) or any(
         each.there for each in sentences
     )
     return DraftSheet(
         path,
         draft.language or "",
         task.chosen,
-        tuple(located.row(task.key, entry) for entry in sheet.entries),
+        tuple(rows),
         tuple(located.place(*place) for place in sheet.left_out),
         tuple(located.place(task.key, *span) for span in sheet.added),
-        sentences,
+        tuple(sentences),
         (*task.notes, *_of_other_languages(story, documents)),
         task.problem
         or _without_text([documents[key] for key in task.sources])
         or ("" if has_anything else _without_anything(draft, story, documents)),
+    )
+
+
+class _Above(NamedTuple):
+    """What a sheet has of the texts above and beside a draft's own, such as its title."""
+
+    rows: list[SheetRow]
+    sentences: list[SentencePair]
+
+
+def _above(
+    documents: Mapping[str, Document],
+    members: Mapping[str, Member],
+    task: SheetTask,
+    names: Mapping[str, Any],
+) -> _Above:
+    """Hold the texts above a draft to its sources, whose own texts above are read as well: see `located_sheet`."""
+    draft = read_shown_texts(documents[task.key])
+    if draft is None:
+        return _Above([], [])
+    article = read_all_blocks(draft)
+    shown, sources = {**documents, task.key: draft}, []
+    for key in task.sources:
+        sources.append(members[key])
+        if (text := read_shown_texts(documents[key])) is not None:
+            shown[key + _ABOVE] = text
+            sources.append(Member(key + _ABOVE, read_all_blocks(text)))
+    story = Story((Member(task.key, article),), tuple(sources), {0: ()}, task.complete)
+    if sources:
+        others = tuple(members[key] for key in task.others)
+        listed = names.get("prefer", ()), names.get("two_people", ())
+        texts = [Span(block.start, block.end) for block in draft.blocks]
+        entries = entries_above(story, members[task.key].facts, texts, others, *listed)
+    else:
+        entries = list(make_unchecked_sheet(article).entries)
+    located = _Located(shown)
+    return _Above(
+        [located.row(task.key, entry) for entry in entries],
+        list(located.sentences(task.key, article, story, FactSheet(tuple(entries)))),
     )
 
 
