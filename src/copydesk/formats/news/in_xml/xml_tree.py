@@ -40,7 +40,7 @@ and a sign at their end: files leave these out, and put https there.
 """
 _USUAL = frozenset(("excerpt", "wp", *_SHORT.values())) - {""}
 """Prefixes that mean what they usually do if their namespace is not known."""
-_AROUND_NAMESPACE = compile_later(r"\A(?:https?://)?(?:www\.)?|[/#\s]+\Z")
+_BEFORE_NAMESPACE = compile_later(r"\A(?:https?://)?(?:www\.)?")
 _WORDPRESS = compile_later(r"wordpress\.org/export/[\d.]+(?:/(excerpt))?")
 
 
@@ -150,6 +150,6 @@ def _named(written: str, scope: Mapping[str, str], own: str) -> str:
 @lru_cache(maxsize=256)
 def _short_of(uri: str) -> str | None:
     """Return the prefix that stands for a namespace; None if it is not known."""
-    key = _AROUND_NAMESPACE.sub("", uri.lower())
+    key = _BEFORE_NAMESPACE.sub("", uri.lower()).rstrip("/# \t\r\n")
     wordpress = _WORDPRESS.fullmatch(key)
     return (wordpress[1] or "wp") if wordpress else _SHORT.get(key)
