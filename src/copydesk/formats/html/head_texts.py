@@ -19,7 +19,9 @@ _PLACES = {
     **dict.fromkeys(("description", "og:description", "twitter:description"), "body"),
     **dict.fromkeys(("og:image:alt", "twitter:image:alt"), "caption"),
 }
-_SITE = compile_later(r"\s+(?:[|·•»]|::)\s+[^|·•»]+$|\s+[-–—]\s+(?:[^\W\da-z_][\w.'’&]*\s*){1,4}$")
+_SITE = compile_later(
+    r"\s(?:[|·•»]|::)\s{1,9}[^|·•»\s][^|·•»]{0,200}$|\s[-–—]\s{1,9}(?:[^\W\da-z_][\w.'’&]{0,40}(?:\s{1,9}|$)){1,4}$"
+)
 """The name of the site behind the headline of a page."""
 
 
@@ -47,4 +49,4 @@ def _head_texts(head: str) -> Iterator[Beside]:
 def _without_site(title: str) -> str:
     """Return a title without the name of the site; one that has nothing before it is whole."""
     site = _SITE.search(title)
-    return title[: site.start()] if site and " " in title[: site.start()].strip() else title
+    return title[: site.start()].rstrip() if site and " " in title[: site.start()].strip() else title

@@ -141,7 +141,7 @@ def _is_kin_of(text: str, person: Person, language: str | None) -> bool:
     )
 
 
-_KIN_OF = compile_later(r"([^\W\d_]+)[\s\0][a-zà-ÿ]{1,3}[\s\0]\Z")
+_KIN_OF = compile_later(r"(?<![^\W\d_])([^\W\d_]{1,40})[\s\0][a-zà-ÿ]{1,3}[\s\0]\Z")
 
 
 def _is_introduced_apart(pair: NamePair) -> bool:
