@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 
+from copydesk import Desk
 from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
@@ -427,3 +428,25 @@ def test_a_list_without_articles_is_no_pass(tmp_path, name, source):
 )
 def test_what_is_no_text_of_an_article_is_not_asked_for(tmp_path, name, value):
     assert told(tmp_path, json.dumps(value), name) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<rss><channel><item><title>Weir</title></item>",
+        "<rss><channel><item><title>Weir</title></item>\n",
+        "<rss><channel><item><title>Weir</title></item><item/>",
+        "<rss><channel><item><title>A &amp; B</title></item></channel>",
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Weir</title></entry>',
+        '<a:feed xmlns:a="http://www.w3.org/2005/Atom"><a:entry><a:title>Weir</a:title></a:entry>\r\n',
+        '<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><newsItem/>',
+    ],
+)
+def test_a_file_that_ends_behind_a_whole_record_never_passes(tmp_path, source):
+    (found,) = findings(tmp_path, source)
+    assert found.is_failure
+    assert "ends too early" in found.message
+    file = tmp_path / "b.rss"
+    file.write_text(source)
+    assert main(["scan", str(file)]) == 2
+    assert not Desk().check(source, "b.rss").is_complete

@@ -671,3 +671,42 @@ def test_what_is_refused_has_one_reason(tmp_path, monkeypatch, capsys):
     out, err = capsys.readouterr()
     assert "“.csv” is the suffix of no text" in err
     assert "gitignore" not in out + err
+
+
+SAYS = "The council of Orrest met on Monday. &#8220;We are tired,&#8220; he said. &#8220;No,&#8221; she said. &#8220;We will go.&#8221;"
+FEED = '<?xml version="1.0"{}?>\n<rss version="2.0"><channel><title>c</title><item><title>t</title><description>{}</description></item></channel></rss>\n'
+MIXED = "<html><head>{}</head><body><p>{}</p></body></html>\n"
+PLAIN = "<p>{1}</p><!-- {0} -->\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "declaration", "is_mended"),
+    [
+        *(
+            ("a.rss", FEED, f' encoding="{each}"', False)
+            for each in ("us-ascii", "windows-1252", "iso-8859-1", "koi8-r")
+        ),
+        ("a.rss", FEED, "", True),
+        ("a.rss", FEED, ' encoding="UTF-8"', True),
+        ("a.html", MIXED, '<meta charset="iso-8859-1">', False),
+        (
+            "a.html",
+            MIXED,
+            '<meta http-equiv="Content-Type" content="text/html; charset=windows-1252">',
+            False,
+        ),
+        ("a.html", MIXED, "", False),
+        ("a.html", MIXED, '<meta charset="utf-8">', True),
+        ("a.html", MIXED, '<meta charset="iso-8859-1"><title>Caf\u00e9</title>', True),
+        ("a.html", PLAIN, "part of a page", True),
+    ],
+)
+def test_no_utf_8_is_put_into_ascii_that_declares_another_encoding(
+    desk, tmp_path, name, form, declaration, is_mended
+):
+    file = tmp_path / name
+    file.write_text(form.format(declaration, SAYS))
+    before = file.read_bytes()
+    desk("fix", "--suggested", name)
+    assert ("\u201d" in file.read_text()) == is_mended
+    assert (file.read_bytes() == before) == (not is_mended)

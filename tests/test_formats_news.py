@@ -298,3 +298,46 @@ def test_a_text_in_memory_is_read_as_one():
     )
     assert words(document) == [("body", "The mill."), ("body", "The weir.")]
     assert beside(document) == [("heading", "One")]
+
+
+def test_rss_0_90_is_read():
+    source = (
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>Quay</title></channel>'
+        f"<item><title>A ferry</title><description>{DOUBLED}</description></item></rdf:RDF>"
+    )
+    (item,) = documents(source, "a.rss")
+    assert words(item) == [("body", DOUBLED)]
+    assert item.meta["title"] == "A ferry"
+
+
+HEDLINE = "<hedline><hl1>Mayor Orvala resigns</hl1></hedline>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<body.head>{HEDLINE}</body.head><body.content/>",
+        f"<body.head>{HEDLINE}</body.head>",
+        f"<body.head>{HEDLINE}<byline>By Ines Okafor</byline><dateline>QUAY</dateline></body.head>"
+        "<body.content> </body.content><body.end><tagline>Ines Okafor</tagline></body.end>",
+        f"<body.head>{HEDLINE}<rights>Orrest Press</rights><distributor>OP</distributor></body.head>",
+    ],
+)
+def test_an_alert_in_nitf_is_a_headline_only(body):
+    (alert,) = documents(f"<nitf><body>{body}</body></nitf>", "a.nitf")
+    assert alert.fault is None
+    assert next(each.text.strip("\0 ") for each in alert.beside) == "Mayor Orvala resigns"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<body.head>{HEDLINE}<p>He was tired.</p></body.head>",
+        f"<body.head>{HEDLINE}<note><body.content><p>He was tired.</p></body.content></note></body.head>",
+        f"<body.head>{HEDLINE}</body.head><x:body.content xmlns:x='urn:x'><x:p>He was tired.</x:p></x:body.content>",
+    ],
+)
+def test_words_beside_the_parts_of_nitf_are_told(body):
+    (alert,) = documents(f"<nitf><body>{body}</body></nitf>", "a.nitf")
+    assert alert.fault is not None or alert.blocks

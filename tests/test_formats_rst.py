@@ -402,3 +402,23 @@ def test_marks_in_a_row_are_read_as_docutils_reads_them(monkeypatch):
         monkeypatch.setattr(state, "explicit_list", docutils_states.Body.explicit_list)
     for text, read in zip(texts, ours, strict=True):
         assert FORMATS["rst"].parse(text) == read
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "+----+\n| {} |\n+----+\n",
+        "+------+-----+\n| {} | one\n+------+-----+\n",
+        "+-----+\n| {} |\n",
+        "====  ====\n{}  b\n===  ===\n",
+        "====  ====\n{}  b\n",
+        "- a list\n\n  +----+\n  | {} |\n  +----+\n",
+    ],
+)
+@pytest.mark.parametrize("words", ["Café in the the spring", "Im Mai kam die die Fähre"])
+def test_the_words_of_a_malformed_table_are_read(table, words):
+    source = "Before.\n\n" + table.format(words) + "\nBehind.\n"
+    document = Document(source, "a.rst")
+    assert any(words in document.text[each.start : each.end] for each in document.blocks)
+    at = source.index(words)
+    assert document.text[at : at + len(words)] == words

@@ -333,3 +333,30 @@ def test_somebody_named_in_full_and_again_above_is_held_to_the_article(title, bo
 )  # fmt: skip
 def test_two_people_and_the_cases_of_a_name_above_are_silent(title, body):
     assert not findings(f"---\ntitle: {title}\n---\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "title"),
+    [
+        ('{"title": "Over the the weir", "slug": "x"}\n\nThe text.\n', "Over the the weir"),
+        ('{ "draft": false, "title": "Das das Wehr" }\r\n\r\nText.\r\n', "Das das Wehr"),
+        ('{"slug": "x",\n "title": "Le le barrage"}\n', "Le le barrage"),
+    ],
+)
+def test_json_that_begins_on_its_first_line(source, title):
+    document = Document(source, "a.md")
+    assert document.meta["title"] == title
+    assert texts(source) == [(title, "heading")]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '{"text": "Over the the weir"}\n\nThe text.\n',
+        '{"title": "A"}\n{"title": "B"}\n',
+        '{"title": "A"} is what it says.\n',
+        '{"title": "A"\n\nThe text.\n',
+    ],
+)
+def test_json_that_is_an_example_is_no_front_matter(source):
+    assert not Document(source, "a.md").meta

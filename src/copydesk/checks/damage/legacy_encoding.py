@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.formats.decoding.declared import declared_in_page, declared_in_xml, is_unicode
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
-
-_DECLARED = compile_later(r"<meta\b[^<>]{0,200}?\bcharset\s*=\s*(?:[\"']\s*)?([\w-]+)", re.IGNORECASE)
-_DECLARED_IN_XML = compile_later(r"\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)")
-_DECLARED_WITHIN = 4_096
 
 
 @rule()
@@ -30,18 +25,14 @@ def legacy_encoding(doc: Document) -> Iterator[Flag]:
     if doc.part > 1:  # the first document speaks for its file
         return
     whole = doc.file_text.text
-    in_xml = _DECLARED_IN_XML.match(whole)
+    in_xml = declared_in_xml(whole)
     if in_xml:
-        if doc.encoding == "utf-8" and not _is_unicode(in_xml[1]) and not whole.isascii():
+        if doc.encoding == "utf-8" and not is_unicode(in_xml[1]) and not whole.isascii():
             yield Flag(0, 0, f"the file is UTF-8, and declares {in_xml[1]}")
         return
     if doc.encoding != "utf-8":
         yield Flag(0, 0, f"the file is not UTF-8; it was read as {doc.encoding}")
         return
-    declared = None if doc.source.isascii() else _DECLARED.search(doc.source, 0, _DECLARED_WITHIN)
-    if declared and not _is_unicode(declared[1]):
+    declared = None if doc.source.isascii() else declared_in_page(doc.source)
+    if declared and not is_unicode(declared[1]):
         yield Flag(*declared.span(1), f"the file is UTF-8, and declares {declared[1]}")
-
-
-def _is_unicode(encoding: str) -> bool:
-    return encoding.lower().startswith(("utf", "unicode"))

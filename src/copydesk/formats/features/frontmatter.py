@@ -19,8 +19,12 @@ _FENCED = compile_later(
 )
 _BARE = compile_later(r"(?:[A-Za-z][\w -]{0,24}:[ \t]+\S.*\n){2,}(?=[ \t]*\r?\n)")
 _BARE_KEYS = frozenset(("title", "date", "slug"))
-"""Lines `Key: value` at the top are front matter if they have one of these keys; others may be a recipe or a cast."""
-_JSON = compile_later(r"\{[^\S\r\n]*\r?\n(?=\s*\")")
+"""Lines `Key: value` at the top are front matter if they have one of these keys; others may be a recipe or a cast.
+So is JSON that begins on its first line; other JSON may be an example.
+"""
+_JSON = compile_later(r"\{(?P<line_end>[^\S\r\n]*\r?\n)?(?=\s*\")")
+_BEHIND_JSON = compile_later(r"[^\S\r\n]*(?:\r?\n\s*|\Z)(?![{\[])")
+"""What follows JSON that begins on its first line: another object behind it would make it one of several records."""
 _KEY = compile_later(r"(?:[^\S\n]*(?:#.*)?\n)*[^\S\n]*[\w.\-\"']+\s*[:=](?:\s|$)")
 _KEY_OF = r"(?im)(?:^|[\s{{\[,.\"':]){}(?=[\"']?\s*(?:[:=]|\]))"
 _WHOLE_VALUE = r"(?<![\w./*-]){}(?![\w./*-])"
@@ -35,12 +39,8 @@ def read_front_matter(source: str) -> tuple[dict[str, Any], int]:
     """
     if match := _FENCED.match(source):
         return _data(match)
-    if _JSON.match(source):
-        try:
-            data, end = json.JSONDecoder().raw_decode(source)
-        except _MISTAKES:
-            return {}, 0
-        return (_lower(data), end) if isinstance(data, Mapping) else ({}, 0)
+    if match := _JSON.match(source):
+        return _json(source, is_block=bool(match["line_end"]))
     if match := _BARE.match(source):
         pairs = (line.partition(":") for line in match.group().splitlines())
         bare = {key.strip().lower(): value.strip() for key, _, value in pairs}
@@ -52,13 +52,20 @@ def front_matter_end(source: str) -> int:
     """Return the offset at which front matter ends that could be read; 0 if there is none."""
     if match := _FENCED.match(source):
         return match.end()
-    if _JSON.match(source):
-        try:
-            return json.JSONDecoder().raw_decode(source)[1]
-        except _MISTAKES:
-            return 0
+    if match := _JSON.match(source):
+        return _json(source, is_block=bool(match["line_end"]))[1]
     match = _BARE.match(source)
     return match.end() if match else 0
+
+
+def _json(source: str, *, is_block: bool) -> tuple[dict[str, Any], int]:
+    try:
+        found, end = json.JSONDecoder().raw_decode(source)
+    except _MISTAKES:
+        return {}, 0
+    data = _lower(found) if isinstance(found, Mapping) else {}
+    is_other = not is_block and not (_BARE_KEYS.intersection(data) and _BEHIND_JSON.match(source, end))
+    return ({}, 0) if not data or is_other else (data, end)
 
 
 def fenced_front_matter(source: str) -> re.Match[str] | None:

@@ -16,6 +16,8 @@ from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.tables import PARSERS
 
 _MARKS = ("..", "__")
+_DRAWN = "+-= \t"
+"""What the lines of a table are drawn with."""
 _MOST_STEPS = 100_000
 """So many steps are made through a document; a book takes some ten thousand. docutils keeps up to 3 KB for each."""
 _TOO_MANY = (
@@ -99,6 +101,17 @@ class _Reading:
     def table(self: Any, isolate_function: Any, parser_class: Any) -> Any:
         """Read a table in a time that is in proportion to its length."""
         return super().table(isolate_function, PARSERS[parser_class])  # type: ignore[misc]
+
+    def malformed_table(self: Any, block: Any, _detail: str = "", _offset: int = 0) -> list[Any]:
+        """Return the words of a table that docutils cannot read, line by line."""
+        block.replace(self.double_width_pad_char, "")
+        first = self.state_machine.abs_line_number() - len(block) + 1
+        cells = nodes.container(place="table")
+        for lineno, line in enumerate(block, first):
+            for cell in line.split("|") if line.lstrip().startswith(("|", "+")) else [line]:
+                if words := cell.strip(_DRAWN):
+                    cells += self.inline_text(words, lineno)[0]
+        return [cells]
 
     def explicit_list(self: Any, blank_finish: bool) -> None:
         """Read the marks that follow one, such as targets, up to a line that begins a new block.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
+from copydesk.formats.decoding.declared import is_kept_in_ascii
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.run.fixes.cuts import cuts_of, is_empty_before
 from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
@@ -77,8 +78,10 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
 
     If some put back what was read in the wrong encoding, only these are. Safe edits are those of rules that are
     `fixable`. `suggested` adds single suggestions of all other rules, and deletes boilerplate that fills whole lines.
-    No edit changes markup (the replaced text has no fillers in it, but for those of entities) or joins lines.
+    No edit changes markup (the replaced text has no fillers in it, but for those of entities) or joins lines, or puts
+    the first character in UTF-8 into a file that declares another encoding.
     """
+    is_in_ascii = document.encoding == "utf-8" and is_kept_in_ascii(document.file_text.text)
     edits: list[Edit] = []
     placed, findings = placed_in_front_matter(document, sorted(findings))
     wanted = _with_same_markup(
@@ -91,6 +94,8 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
         for change, finding in front_matter_rewritings(document, placed, suggested=suggested)
     ]
     for edit in sorted(filter(None, wanted)):
+        if is_in_ascii and not edit.text.isascii():
+            continue
         if not edits or edit.start > edits[-1].end or _may_touch(document, edits[-1], edit):
             edits.append(edit)
     return _restoring(document, edits)

@@ -41,10 +41,14 @@ def split(source: str) -> list[Record]:
         Record(start, end, partial(read_record, around=around, read=_READERS[name], own=own))
         for (start, end), around in zip(stretches, skeleton.around, strict=True)
     ]
-    is_cut_off = bool(stretches) and stretches[-1].end == len(source)  # which its last record reports
-    if skeleton.fault and not is_cut_off:
+    if skeleton.fault and not (records and _tells_the_end(source, records[-1], skeleton.around[-1])):
         return sorted([*records, unread(*skeleton.fault)], key=lambda each: each.start)
     return records
+
+
+def _tells_the_end(source: str, last: Record, around: Surroundings) -> bool:
+    """Tell whether a file breaks off in its last record, which reports it."""
+    return last.end == len(source) and fault_in(source[last.start :], around.opening, "</r>") is not None
 
 
 def read_record(

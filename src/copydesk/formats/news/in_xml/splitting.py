@@ -25,7 +25,7 @@ RECORDS_OF_ROOTS = {
 """The element that holds one article, by the root element."""
 _ATOM = ("w3.org/2005/Atom", "purl.org/atom/ns#")
 _NAMESPACES_OF_ROOTS = {
-    "RDF": ("purl.org/rss/1.0",),
+    "RDF": ("purl.org/rss/1.0", "my.netscape.com/rdf/simple/0.9"),
     "feed": _ATOM,
     "entry": _ATOM,
     "newsMessage": ("iptc.org",),

@@ -6,7 +6,7 @@ words, in which nothing can be found.
 
 from __future__ import annotations
 
-from copydesk.formats.news.composing import Composer, read_either
+from copydesk.formats.news.composing import Composer, read_either, read_html
 from copydesk.formats.news.in_xml.contents import html_in
 from copydesk.formats.news.in_xml.xml_tree import XmlElement
 from copydesk.formats.parsed import Fault
@@ -22,6 +22,8 @@ _KNOWN = frozenset(
 )
 """The elements that are read, or left out on purpose, by the names that `xml_tree` gives them."""
 _KNOWN_PREFIXES = ("html:", "media:", "wp:")
+_AROUND_TEXT = frozenset("hedline byline distributor dateline rights series tagline bibliography".split())
+"""What NITF has above and below the text: an alert may be no more than a headline."""
 _IN_FEEDS = ("item", "entry")
 _ADVICE = (
     "see that its namespace (xmlns) and its place are those of the format, or leave the file out (exclude)"
@@ -39,7 +41,17 @@ def unread_text(source: str, record: XmlElement, composer: Composer) -> Fault | 
             continue
         if is_known_kind and (element.name in _KNOWN or element.name.startswith(_KNOWN_PREFIXES)):
             continue
-        if read_either(html_in(source, element).text)[1]:
+        words = _without_surroundings(source, element) if composer.has_texts_beside else source
+        read = read_html if element.children else read_either  # a name such as “body.head” looks like no tag
+        if read(html_in(words, element).text)[1]:
             written = source[element.start + 1 : element.first - 1].split()[0]
             return Fault(element.start, f"the words in “{written}” are not read here; {_ADVICE}")
     return None
+
+
+def _without_surroundings(source: str, element: XmlElement) -> str:
+    """Return the source with fillers for what stands above and below the text in an element of NITF."""
+    for each in element.all():
+        if each.name in _AROUND_TEXT:
+            source = source[: each.start] + " " * (each.end - each.start) + source[each.end :]
+    return source

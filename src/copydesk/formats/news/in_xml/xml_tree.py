@@ -20,6 +20,7 @@ _MOST_DEPTH = 200
 _SHORT = {
     "": "",
     "purl.org/rss/1.0": "",
+    "my.netscape.com/rdf/simple/0.9": "",
     "backend.userland.com/rss2": "",
     "iptc.org/std/nitf/2006-10-18": "",
     "w3.org/2005/atom": "atom",
