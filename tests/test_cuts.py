@@ -14,6 +14,7 @@ Q = "Mayor Ruth Amdahl thanked the engineer and said that the repair of the pier
 U = "Three fishermen told the paper that their boats had been damaged in the storm."
 CALL = "Subscribe to our newsletter for the latest news."
 SHARE = "Share this article on Facebook"
+RIGHTS = "Copyright © 2021 Acme. All rights reserved."
 
 
 TAKEN_IN = "files: [{paths: ['*'], text: taken-in}]"
@@ -120,6 +121,11 @@ def test_what_is_not_deleted_is_said(tmp_path, monkeypatch, capsys):
             "the paragraph around it goes on",
         ),
         ("a.txt", article(f"{CALL} {U}"), "one of its sentences may belong to the article"),
+        (
+            "a.md",
+            "---\nsource: https://a.example/b\n---\n" + article("`make` ADVERTISEMENT"),
+            "a picture, code or a tag of a template stands among its words",
+        ),
     ],
 )
 def test_the_reason_is_true(tmp_path, monkeypatch, capsys, name, line, reason):
@@ -150,6 +156,101 @@ def test_many_leftovers_that_stay_are_counted(tmp_path, monkeypatch, capsys):
         "4 more leftovers not deleted; “copydesk review --select newsletter-prompt --isolated .” goes"
         in error
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("a.md", ["![A map of the pier](map.png) Photo: Getty Images"]),
+        ("a.md", ["![Map](map.png) *Photo: Getty Images*"]),
+        ("a.md", ["[![Map](map.png)](https://a.example) ADVERTISEMENT"]),
+        ("a.md", ["`make all` ADVERTISEMENT"]),
+        ("a.md", ["$E=mc^2$ ADVERTISEMENT"]),
+        ("a.md", ["{% include map.html %} ADVERTISEMENT"]),
+        ("a.md", ["{{< map pier >}} ADVERTISEMENT"]),
+        ("a.md", ["- ![Map](map.png) ADVERTISEMENT"]),
+        ("a.md", ["> ![Map](map.png) ADVERTISEMENT"]),
+        ("a.md", ["## ![Map](map.png) ADVERTISEMENT"]),
+        ("a.html", ["<p>ADVERTISEMENT</p>", "<p><img src='map.png'/>ADVERTISEMENT</p>"]),
+        ("a.html", ["<p>ADVERTISEMENT</p><p><img src='map.png'/></p><p>ADVERTISEMENT</p>"]),
+        ("a.html", ["<p>ADVERTISEMENT</p><p><code>make</code></p><p>ADVERTISEMENT</p>"]),
+        ("a.html", ["<p>ADVERTISEMENT</p><iframe src=map></iframe><p>ADVERTISEMENT</p>"]),
+        ("a.html", ["<p>Werbung</p><p><svg><path d=M0/></svg></p><p>Werbung</p>"]),
+        ("a.rst", ["``make all`` ADVERTISEMENT"]),
+    ],
+)
+def test_a_picture_code_or_template_tag_stays(name, lines):
+    text = page("\n".join(lines)) if name == "a.html" else article(*lines)
+    assert fixed(text, name) == text
+
+
+def test_an_address_goes_with_its_leftover():
+    assert fixed(article("Read the original article at https://a.example/b."), "a.md") == article().replace(
+        "\n\n\n", "\n\n"
+    )
+
+
+@pytest.mark.parametrize(("name", "between"), [("a.txt", " "), ("a.md", "\n"), ("a.html", "<br>\n")])
+@pytest.mark.parametrize(
+    ("own", "leftover"),
+    [
+        ("Our ferry sank in May.", RIGHTS),
+        ("You can still hear the horn in the harbour.", RIGHTS),
+        ("It’s a thing that we don’t see at all in this port.", RIGHTS),
+        ("Nuestro barco se hundió en mayo.", "Todos los derechos reservados."),
+        ("Wir blieben zum Essen.", "Alle Rechte vorbehalten."),
+    ],
+)
+def test_a_short_sentence_in_the_same_paragraph_stays(name, between, own, leftover):
+    text = own + between + leftover
+    assert own in fixed(page(f"<p>{text}</p>") if name == "a.html" else article(text), name)
+
+
+@pytest.mark.parametrize("leftover", ["Photo: Getty Images", "Sign up for our newsletter"])
+def test_a_short_sentence_below_a_leftover_stays(leftover):
+    own = "Our ferry sank in May."
+    assert own in fixed(article(leftover, own), "a.md")
+    assert own in fixed(page(f"<p>{leftover}<br>\n{own}</p>"), "a.html")
+
+
+@pytest.mark.parametrize("line", [RIGHTS, "Already a subscriber? Log in to comment."])
+def test_leftovers_of_several_sentences_go(line):
+    assert fixed(article(line), "a.txt") == article().replace("\n\n\n", "\n\n")
+    assert line not in fixed(page(f"<p>{line}</p>"), "a.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("a.md", ["- ADVERTISEMENT", "", "      make all"]),
+        ("a.md", ["- ADVERTISEMENT", "", "  ```", "  make all", "  ```"]),
+        ("a.md", ["- ADVERTISEMENT", "", "  | a | b |", "  |---|---|", "  | c | d |"]),
+        ("a.md", ["- ADVERTISEMENT", "", "  ![Map](map.png)"]),
+        ("a.md", ["- ADVERTISEMENT", "", "  ## The pier"]),
+        ("a.md", ["- > ADVERTISEMENT", f"  > {U}"]),
+        ("a.md", ["> - ADVERTISEMENT", f">   {U}"]),
+        ("a.md", ["> - ADVERTISEMENT", ">", f">   {U}"]),
+        ("a.md", ["1. ADVERTISEMENT", "   ```", "   make all", "   ```", f"2. {U}"]),
+        ("a.md", [f"- {U}", "  - ADVERTISEMENT", "", "\tmake all"]),
+        ("a.txt", ["- ADVERTISEMENT", "", f"  {U}"]),
+        ("a.html", [f"<ul><li>ADVERTISEMENT<p>{U}</p></li></ul>"]),
+    ],
+)
+def test_an_item_with_more_in_it_stays(name, lines):
+    text = page("\n".join(lines)) if name == "a.html" else article(*lines)
+    assert fixed(text, name) == text
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        (["- ADVERTISEMENT", f"- {U}"], [f"- {U}"]),
+        ([f"- {U}", "  - ADVERTISEMENT", f"- {P}"], [f"- {U}", f"- {P}"]),
+        (["> - ADVERTISEMENT", f"> - {U}"], [f"> - {U}"]),
+    ],
+)
+def test_an_item_of_its_own_goes(lines, left):
+    assert fixed(article(*lines), "a.md") == article(*left)
 
 
 LINK = f"<a class=x href='https://a.example/(b)'>{CALL}</a>"

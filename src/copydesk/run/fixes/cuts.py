@@ -11,7 +11,7 @@ from copydesk.analysis.boilerplate.line_model import MOST_WORDS, SHARED, feature
 from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
-from copydesk.formats.parsed import MARKUP, WORDLESS
+from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS
 from copydesk.run.fixes.page_elements import element_around
 from copydesk.run.fixes.remains import is_frame, with_frame, would_be_broken
 from copydesk.support.patterns import compile_later
@@ -24,11 +24,22 @@ _BARE_LINE = compile_later(
 _EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 _REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
 _LINE = compile_later(r"[^\r\n]+")
-_CAPITAL_LINE = compile_later(r"[\r\n]+(?=[^\w\r\n]*[^\W\d_a-zà-öø-ÿ])")
+_BEGINNING = compile_later(
+    r"[\r\n]+(?=[^\w\r\n]*[^\W\d_a-zà-öø-ÿ])|(?<=[^\W\d_]{3}[.!?…])[ \t]+(?=[^\W\d_a-zà-öø-ÿ])"
+)
+"""Before a line with a capital, and behind a mark that may end an abbreviation such as “Dec.”, or a sentence."""
 _MARGIN = 1_000
 """How far beside a passage, in code points, its line may begin and end: there are only bullets, marks and tags."""
 _ARTICLE = -1.0
-"""The log odds, by its words, below which a sentence is the article's and not the page's."""
+"""The log odds, by its words, below which a line is the article's and not the page's."""
+_PAGE = 0.5
+"""The log odds below which a whole sentence beside others may be the article's: an article, too, has short ones."""
+_WHOLE = compile_later(r"[.!?…。！？؟।][”’\"'»)\]]*\Z")
+_ADDRESS = compile_later(r"<?(?:[a-zA-Z]{2,10}:|www\.|[\w.+%-]{1,64}@)")
+_THING = compile_later(
+    r"(?i)<(?:audio|canvas|code|embed|figure|iframe|img|input|math|object|picture|pre|script|svg|table|video)\b"
+)
+"""A tag of what no leftover is made of; the readers fill the place of some of them like that of other tags."""
 _LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\Z)")
 """Between a lead-in, such as “Here is the article you asked for:”, and a whole sentence behind it on the line."""
 _LIKELIER = 0.0
@@ -38,6 +49,7 @@ _DECORATION = "|*_~>•·- \t\r\n"
 
 _OTHER_TEXT = "other text stands on the same line"
 _OTHER_IN_ELEMENT = "other text or a picture stands in the same paragraph of the page"
+_OTHER_THING = "a picture, code or a tag of a template stands among its words"
 _LONGER = "the paragraph around it goes on above or below"
 _OWN_SENTENCE = "one of its sentences may belong to the article"
 _DAMAGE = "without it the markup around it would be broken, or mean something else"
@@ -65,6 +77,7 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     )
     if document.syntax.is_page:
         cuts = _with_emptied_elements(document.source, cuts)
+    cuts = [cut if cut.refused else _without_things(document, cut) for cut in cuts]
     changes: list[tuple[Replacement, Cut]] = []
     for cut in cuts:
         if not cut.refused and (not changes or cut.start >= changes[-1][0].end):
@@ -72,6 +85,17 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     harmless = set(without_markup_changes(document, changes))
     tried = {cut for _, cut in changes}
     return [cut._replace(refused=_DAMAGE) if cut in tried - harmless else cut for cut in cuts]
+
+
+def _without_things(document: Document, cut: Cut) -> Cut:
+    """Refuse a cut that would take a picture, code or a tag of a template with it; an address is as good as a word."""
+    source, text, (start, end) = document.source, document.whole_text, cut[:2]
+    at = text.find(OBJECT, start, end)
+    while at >= 0 and _ADDRESS.match(source, at):
+        at = text.find(OBJECT, at + 1, end)
+    if at < 0 and not (document.syntax.is_markup and _THING.search(source, start, end)):
+        return cut
+    return cut._replace(refused=_OTHER_IN_ELEMENT if document.syntax.is_page else _OTHER_THING)
 
 
 def _with_emptied_elements(source: str, cuts: list[Cut]) -> list[Cut]:
@@ -210,12 +234,13 @@ class _Cutter:
         first = bisect_right(sentences, start, key=attrgetter("end"))
         last = bisect_left(sentences, end, lo=first, key=attrgetter("start"))
         parts = (text[max(start, each.start) : min(end, each.end)] for each in sentences[first:last])
-        lines = (line for part in parts for line in _CAPITAL_LINE.split(part.replace(MARKUP, "")))
+        lines = (line for part in parts for line in _BEGINNING.split(part.replace(MARKUP, "")))
         return [words for line in lines if (words := line.strip(_DECORATION))]
 
     def _is_own(self, sentence: str) -> bool:
         found = features(sentence)
-        return (bool(found) and weigh(self._weights, found) < _ARTICLE) or len(sentence.split()) > MOST_WORDS
+        least = _PAGE if _WHOLE.search(sentence) else _ARTICLE
+        return (bool(found) and weigh(self._weights, found) < least) or len(sentence.split()) > MOST_WORDS
 
     def _blocks(self, passage: Span) -> tuple[int, int]:
         """Return the number of the first block that a passage touches, and of the first behind it."""

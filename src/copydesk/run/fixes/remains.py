@@ -25,6 +25,7 @@ _NEEDS_CONTENT = compile_later(
     r"|.*::[ \t]*\Z"
 )
 """A directive, an admonition, a field or a bullet, which is about what stands deeper below it."""
+_QUOTED = compile_later(r"(?: {0,3}> ?)*")
 _OPTION = compile_later(r"[ \t]*:[^:\s][^:]*:(?:\s|\Z)")
 _TAG = compile_later(r"<(/?)([a-zA-Z][\w-]*+)[^<>]*?(/?)>")
 _VOID = frozenset("br img hr wbr input source".split())
@@ -58,6 +59,8 @@ def would_be_broken(document: Document, lines: Span) -> bool:
         source[end : end + _NEAR].splitlines(),
     )
     if _touches_heading(around, syntax):
+        return True
+    if not syntax.is_page and _has_more(deleted, around):
         return True
     if not syntax.is_markup:
         return deleted.lstrip().startswith("<") and not is_balanced(deleted)
@@ -136,6 +139,23 @@ def _is_all_content(around: _Around) -> bool:
         return False
     is_term = above[0] == around.above[0] and not _ITEM.match(above[0])
     return is_term or _NEEDS_CONTENT.match(above[0]) is not None
+
+
+def _has_more(deleted: str, around: _Around) -> bool:
+    """Tell whether an item, in quotations too, goes on below the lines: with a paragraph, code, a picture, a list."""
+    quoted = _QUOTED.match(around.first)
+    marks = quoted.group().count(">") if quoted else 0
+    lines = [_unquoted(line, marks) for line in deleted.splitlines()]
+    depths = [_depth(line) for line in lines if _ITEM.match(line)]
+    below = (line for each in around.below if (line := _unquoted(each, marks)).strip())
+    return bool(depths) and _depth(next(below, "")) > min(depths)
+
+
+def _unquoted(line: str, marks: int) -> str:
+    """Return a line without the marks of the quotations that it stands in, and with spaces for tabs."""
+    for _ in range(marks):
+        line = line.lstrip(" ").removeprefix(">").removeprefix(" ")
+    return line.expandtabs(4)
 
 
 def _parts_lists(around: _Around) -> bool:
