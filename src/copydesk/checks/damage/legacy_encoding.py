@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.damage.encoding.declared_encoding import declared_in_page, declared_in_xml, is_unicode
 from copydesk.document import Document
 from copydesk.findings import Flag
-from copydesk.formats.decoding.declared import declared_in_page, declared_in_xml, is_unicode
 from copydesk.rules import rule
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
+from copydesk.analysis.damage.encoding.declared_encoding import is_kept_in_ascii
 from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
-from copydesk.formats.decoding.declared import is_kept_in_ascii
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.run.fixes.cuts import cuts_of, is_empty_before
 from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
