@@ -211,6 +211,7 @@ def test_a_short_sentence_below_a_leftover_stays(leftover):
     own = "Our ferry sank in May."
     assert own in fixed(article(leftover, own), "a.md")
     assert own in fixed(page(f"<p>{leftover}<br>\n{own}</p>"), "a.html")
+    assert own[:-1] in fixed(article(f"{leftover}. {own[:-1]}"), "a.txt")
 
 
 @pytest.mark.parametrize("line", [RIGHTS, "Already a subscriber? Log in to comment."])

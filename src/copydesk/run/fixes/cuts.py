@@ -35,9 +35,11 @@ _ARTICLE = -1.0
 _PAGE = 0.5
 """The log odds below which a whole sentence beside others may be the article's: an article, too, has short ones."""
 _WHOLE = compile_later(r"[.!?…。！？؟।][”’\"'»)\]]*\Z")
+_SENTENCE = 4
+"""So many words beside a whole sentence are one, too, even if no mark ends them."""
 _ADDRESS = compile_later(r"<?(?:[a-zA-Z]{2,10}:|www\.|[\w.+%-]{1,64}@)")
 _THING = compile_later(
-    r"(?i)<(?:audio|canvas|code|embed|figure|iframe|img|input|math|object|picture|pre|script|svg|table|video)\b"
+    r"(?i)(?:<|&lt;)(?:audio|canvas|code|embed|figure|iframe|img|input|math|object|picture|pre|script|svg|table|video)\b"
 )
 """A tag of what no leftover is made of; the readers fill the place of some of them like that of other tags."""
 _LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\Z)")
@@ -218,9 +220,13 @@ class _Cutter:
         """
         blocks = self._document.blocks[slice(*self._blocks(passage))]
         return any(
-            (len(sentences) > 1 and any(map(self._is_own, sentences))) or any(map(self._leads_in, sentences))
+            self._has_own(sentences) or any(map(self._leads_in, sentences))
             for sentences in (self._sentences(Span(*block[:2]), passage) for block in blocks)
         )
+
+    def _has_own(self, sentences: Sequence[str]) -> bool:
+        has_whole = any(map(_WHOLE.search, sentences))
+        return len(sentences) > 1 and any(self._is_own(each, beside_whole=has_whole) for each in sentences)
 
     def _leads_in(self, sentence: str) -> bool:
         """Tell whether a sentence of the article stands behind a lead-in that is none."""
@@ -237,9 +243,12 @@ class _Cutter:
         lines = (line for part in parts for line in _BEGINNING.split(part.replace(MARKUP, "")))
         return [words for line in lines if (words := line.strip(_DECORATION))]
 
-    def _is_own(self, sentence: str) -> bool:
+    def _is_own(self, sentence: str, *, beside_whole: bool) -> bool:
+        is_whole = bool(_WHOLE.search(sentence))
+        if beside_whole and not is_whole and len(sentence.split()) >= _SENTENCE:
+            sentence, is_whole = f"{sentence}.", True
         found = features(sentence)
-        least = _PAGE if _WHOLE.search(sentence) else _ARTICLE
+        least = _PAGE if is_whole else _ARTICLE
         return (bool(found) and weigh(self._weights, found) < least) or len(sentence.split()) > MOST_WORDS
 
     def _blocks(self, passage: Span) -> tuple[int, int]:
