@@ -25,7 +25,7 @@ _EMPTY_LINE_ABOVE = compile_later(r"(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)\Z")
 _REST_OF_LINE = compile_later(r"[^\S\r\n]*(?:\r\n|\n|\r)")
 _LINE = compile_later(r"[^\r\n]+")
 _BEGINNING = compile_later(
-    r"[\r\n]+(?=[^\w\r\n]*[^\W\d_a-zà-öø-ÿ])|(?<=[^\W\d_]{3}[.!?…])[ \t]+(?=[^\W\d_a-zà-öø-ÿ])"
+    r"(?<![\r\n])[\r\n]+(?=[^\w\r\n]*[^\W\d_a-zà-öø-ÿ])|(?<=[^\W\d_]{3}[.!?…])[ \t]+(?=[^\W\d_a-zà-öø-ÿ])"
 )
 """Before a line with a capital, and behind a mark that may end an abbreviation such as “Dec.”, or a sentence."""
 _MARGIN = 1_000
