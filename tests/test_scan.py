@@ -540,7 +540,7 @@ def test_what_is_not_read_is_counted(collection, capsys):
     (collection / "b.txt").write_text("The the mill.")
     (collection / "c.jsonl").symlink_to(collection / "a.jsonl")
     assert main(["scan", str(collection)]) == 0
-    assert "note: 2 files in the folder not read, such as" in capsys.readouterr().err
+    assert "note: 2 files not read, such as" in capsys.readouterr().err
 
 
 def test_a_folder_with_the_name_of_results_is_refused(collection, capsys):

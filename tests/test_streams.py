@@ -39,6 +39,7 @@ def shell(script, **environment):
     ("script", "status", "out", "err"),
     [
         ("check - <&-", 2, "", "Error: “-” reads standard input, which is closed\n"),
+        ("scan - <&-", 2, "", "Error: “-” reads standard input, which is closed\n"),
         ("check - 0>written", 2, "", "Error: standard input cannot be read: Bad file descriptor\n"),
         ("check --config missing.yaml 2>&-", 2, "", ""),
         ("check --config missing.yaml 2>/dev/full", 2, "", ""),

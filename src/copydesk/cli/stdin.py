@@ -27,13 +27,18 @@ stdin_filename = click.option(
 )
 
 
+def refuse_closed_stdin(reader: str = "“-”") -> None:
+    """Raise ClickException if standard input is closed; `reader` is what reads it."""
+    if sys.stdin is None:
+        raise click.ClickException(f"{reader} reads standard input, which is closed")
+
+
 def read_stdin(most: int = -1) -> bytes:
     """Return the content of standard input, at `most` so many bytes if that is not negative.
 
     Raises ClickException if it is closed, or cannot be read.
     """
-    if sys.stdin is None:
-        raise click.ClickException("“-” reads standard input, which is closed")
+    refuse_closed_stdin()
     try:
         return sys.stdin.buffer.read(most)
     except OSError as error:

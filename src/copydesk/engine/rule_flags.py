@@ -60,9 +60,9 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
 
     A page's own frame holds no leftovers, and what an article about faults shows is none.
     """
-    if rule.family == BOILERPLATE and document.is_around(document.block_at(flag.start)):
-        return False
-    if rule.family == BOILERPLATE and document.is_own_heading(flag.start):
+    if rule.family == BOILERPLATE and (
+        document.is_around(document.block_at(flag.start)) or document.is_own_heading(flag.start)
+    ):
         return False
     if not rule.where.holds(document, flag):
         return False

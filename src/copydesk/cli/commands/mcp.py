@@ -8,6 +8,7 @@ import click
 
 from copydesk.cli.exit_codes import CLEAN, usage_errors
 from copydesk.cli.options import own_configuration
+from copydesk.cli.stdin import refuse_closed_stdin
 from copydesk.engine.extras import install_command
 
 
@@ -33,5 +34,6 @@ def command(config: Path | None) -> int:
 
     with usage_errors():
         server = make_server(Desk(config))
+    refuse_closed_stdin("copydesk mcp")
     serve(server)
     return CLEAN

@@ -12,6 +12,7 @@ from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, usage_errors
 from copydesk.cli.options import ANY_PATH, jobs, own_configuration, preset, rules_option
 from copydesk.cli.output_files import refuse_folder
 from copydesk.cli.progress import progress_bar
+from copydesk.cli.stdin import STDIN, refuse_closed_stdin
 from copydesk.cli.streams import documents, print_line
 from copydesk.formats.registry import FORMATS
 from copydesk.support.plurals import count
@@ -90,7 +91,7 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     from copydesk.services.collections.collection_records import Fields
     from copydesk.services.collections.output_folder import OutputFolder
     from copydesk.services.collections.record_scanner import Scanner
-    from copydesk.services.collections.shards import ScanError, files_passed_over, find_shards
+    from copydesk.services.collections.shards import ScanError, find_shards
     from copydesk.services.collections.together.steps import CollectionSteps
     from copydesk.services.collections.together.together_scan import TogetherScan, collection_identity
     from copydesk.services.collections.whole_scan import WholeScan
@@ -102,6 +103,8 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     from copydesk.services.in_python.desk import Desk
     from copydesk.support.digests import digest_of_files
 
+    if STDIN in paths:
+        refuse_closed_stdin()
     folder = values["output_dir"]
     wanted = Wanted(*(values[key] for key in ("annotate", "clean", "most", "attributes", "parquet")))
     if wanted != Wanted() and folder is None:
@@ -123,17 +126,23 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
         print_line(
             f"note: {names}: these rules compare files in a way of their own, and do not run here", err=True
         )
-    fields = Fields(values["text_field"], values["id_field"], values["group_field"], values["date_field"])
+    fields = Fields(
+        values["text_field"],
+        values["id_field"],
+        values["group_field"],
+        values["date_field"],
+        keeps_lines=wanted.most is not None,
+    )
     try:
-        shards = find_shards(paths, folder)
+        shards, passed_over = find_shards(paths, folder)
         if wanted.attributes and any(shard.name.startswith(f"{ATTRIBUTES}/") for shard in shards):
             raise ScanError(
                 f"a folder of the collection is called {ATTRIBUTES}, as that of the results; rename it"
             )
-        if left := files_passed_over(paths, folder):
+        if passed_over:
             print_line(
-                f"note: {count(len(left), 'file')} in the folder not read, such as {left[0]}: a link, or no kind of"
-                " file that is a collection",
+                f"note: {count(len(passed_over), 'file')} not read, such as {passed_over[0]}: links, and kinds of"
+                " files that are no collection",
                 err=True,
             )
         output = folder and OutputFolder(

@@ -17,12 +17,14 @@ class Fields(NamedTuple):
         id: the one that names it; a record without it is named by its place.
         group: the one by which the card counts, such as a source's name; empty: the host of the record's `url`.
         date: the one with its date; empty: none.
+        keeps_lines: whether records have their line as well, to be written as it stands.
     """
 
     text: str = "text"
     id: str = "id"
     group: str = ""
     date: str = ""
+    keeps_lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class CollectionRecord:
         date: its own date, as the record has it; empty if it has none.
         format: the name of its format where the file tells it; else empty.
         data: the record as it stands in the file.
-        line: the line that it stands in, where lines hold records; else empty.
+        line: the line that it stands in, where lines hold records and are kept; else empty.
         problem: why it has no text that can be checked; empty if it has.
         is_end: whether the file cannot be read from here on.
         skipped: of which kind it is, if it holds no text and is only counted; else empty.

@@ -71,8 +71,20 @@ class Shard(NamedTuple):
         return f"{self.path.resolve()} {status.st_size} {status.st_mtime_ns}"
 
 
-def find_shards(paths: Sequence[Path], output: Path | None = None) -> list[Shard]:
-    """Return the files of a collection, in order.
+class FoundFiles(NamedTuple):
+    """What lies where a collection was looked for, in order.
+
+    Attributes:
+        shards: the files of the collection.
+        passed_over: what lies in its folders and is not read: links, and files of other kinds.
+    """
+
+    shards: list[Shard]
+    passed_over: list[Path]
+
+
+def find_shards(paths: Sequence[Path], output: Path | None = None) -> FoundFiles:
+    """Find the files of a collection.
 
     Args:
         paths: files, folders whose files are taken if their suffix is known, and “-” for standard input.
@@ -83,11 +95,14 @@ def find_shards(paths: Sequence[Path], output: Path | None = None) -> list[Shard
             one name.
     """
     shards: list[Shard] = []
+    passed_over: list[Path] = []
     for path in paths:
         if path == STANDARD_INPUT:
             shards.append(Shard(path, "standard input"))
         elif path.is_dir():
-            inside = [file for file in sorted(path.rglob("*")) if _is_own(file, output)]
+            leaves = [file for file in sorted(path.rglob("*")) if _is_leaf(file, output)]
+            inside = [file for file in leaves if _is_own(file)]
+            passed_over += [file for file in leaves if not _is_own(file)]
             if not inside:
                 raise ScanError(f"{path}: no file here is one of a collection ({_known()})")
             shards += [Shard(file, file.relative_to(path).as_posix()) for file in inside]
@@ -105,7 +120,7 @@ def find_shards(paths: Sequence[Path], output: Path | None = None) -> list[Shard
         raise ScanError(f"{times} files are called {name}; {remedy}")
     for shard in shards:
         _require_libraries(shard.path)
-    return shards
+    return FoundFiles(shards, passed_over)
 
 
 def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) -> Iterator[CollectionRecord]:
@@ -131,19 +146,6 @@ def records_of(shard: Shard, fields: Fields, on_bytes: Callable[[int], None]) ->
             yield record
 
 
-def files_passed_over(folders: Sequence[Path], output: Path | None = None) -> list[Path]:
-    """Return what lies in folders and is not read as a part of a collection: links, and files of other kinds."""
-    return [
-        file
-        for folder in folders
-        if folder.is_dir()
-        for file in sorted(folder.rglob("*"))
-        if (file.is_symlink() or not file.is_dir())
-        and not _is_own(file, output)
-        and not (output and file.resolve().is_relative_to(output.resolve()))
-    ]
-
-
 def is_collection(path: Path) -> bool:
     """Tell whether the name of a file is that of a collection."""
     return _kind(path) in _READERS
@@ -154,11 +156,16 @@ def is_json_lines(path: Path) -> bool:
     return path != STANDARD_INPUT and _READERS.get(_kind(path)) is json_objects.read
 
 
-def _is_own(file: Path, output: Path | None) -> bool:
-    """Tell whether something in a folder is a file of the collection. Links may lead out of the folder."""
-    if _kind(file) not in _READERS or file.is_symlink() or not file.is_file():
+def _is_leaf(file: Path, output: Path | None) -> bool:
+    """Tell whether something in a folder is no folder, nor one of the results. A link is followed nowhere."""
+    if file.is_dir() and not file.is_symlink():
         return False
     return output is None or not file.resolve().is_relative_to(output.resolve())
+
+
+def _is_own(file: Path) -> bool:
+    """Tell whether what is no folder is a file of the collection."""
+    return _kind(file) in _READERS and not file.is_symlink() and file.is_file()
 
 
 def _kind(path: Path) -> str:

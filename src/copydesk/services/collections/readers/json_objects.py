@@ -44,6 +44,8 @@ def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRe
     except (ValueError, RecursionError) as error:
         return CollectionRecord(number, f"{name}:{number}", problem=f"the line is no JSON: {error}")
     record = record_of(data, fields, name, number)
+    if not fields.keeps_lines:
+        return record
     try:
         return replace(record, line=line.decode().strip())
     except UnicodeDecodeError:  # UTF-16, which Python reads as well, or half a character

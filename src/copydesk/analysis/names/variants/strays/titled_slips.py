@@ -5,7 +5,7 @@ Councillor Ada Tressick, Coun Tresick; Zbigniew Kosz, kapitan; Kapitan Kósz.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,7 +25,6 @@ from copydesk.analysis.names.spelling.inflection import are_of_family, may_be_ca
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.spelling.slips import MARKS_DIFFER, OF_ONE_PLACE, ONE_LETTER, SOUND_ALIKE, slip
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
-from copydesk.findings import Span
 from copydesk.support.patterns import regex_later
 
 _MOST, _FEW = 200, 40
@@ -70,9 +69,7 @@ def titled_slips(text: str, capitals: CapitalWords, language: str | None) -> Ite
             why = _why(person.surname.text, two.text, language)
             if why and not _may_be_another(text, capitals, person, two, language):
                 done.add(two.text)
-                reason = (
-                    f"{why}, and only {text[person.surname.start : person.surname.end]} is called “{title}”"
-                )
+                reason = f"{why}, and {person.surname.text} is called “{title}” here"
                 here = tuple(word.span for word in capitals.by_text[two.text])
                 better = tuple(word.span for word in capitals.by_text[person.surname.text])
                 kind = VariantKind.SURNAME
@@ -167,8 +164,4 @@ def _may_be_another(
         return True
     if stand_side_by_side(text, person.surname.text, word.text) or stand_together(text, places, others):
         return True
-    return is_spelling_meant(text, _first(places), others, language)
-
-
-def _first(places: Sequence[Span]) -> Sequence[Span]:
-    return places[:1]
+    return is_spelling_meant(text, places[:1], others, language)
