@@ -96,7 +96,7 @@ def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
 
 
 def ends_its_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
-    """Tell whether nearly all long paragraphs of a text end in a mark, and there are some.
+    """Tell whether nearly all long paragraphs of a text end in a mark, and there are some, for one that does not.
 
     The first may be a headline.
     """
@@ -107,7 +107,8 @@ def ends_its_paragraphs(text: str, blocks: Sequence[Block]) -> bool:
         if block.place == "body" and block.end - block.start >= _PARAGRAPH
     ]
     ended = sum(_ENDED.search(piece) is not None for piece in long)
-    return ended > 2 and 3 * (len(long) - ended) <= ended
+    others = len(long) - ended - 1
+    return ended > 2 and 3 * others <= ended
 
 
 def leads_to_display(source: str, block: Block, following: Block | None) -> bool:

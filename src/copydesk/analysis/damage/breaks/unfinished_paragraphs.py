@@ -192,7 +192,7 @@ def _goes_on(text: str, source: str, block: Block, following: Block | None, *, i
         is_broken_by_hand(source, block, following)
         or following.place in ("list", "quote", "table")
         or not (
-            text[following.start : following.start + 2].lstrip('“„«»"‘')[:1].isupper()
+            text[following.start : following.start + 2].lstrip('“„«»"‘¿¡')[:1].isupper()
             or _CLOCK.match(text, following.start, following.end)
             or (is_sure and _COUNT.match(text, following.start, following.end))
         )
