@@ -81,8 +81,8 @@ def turned_digits(
         if frozenset((one.digits, two.digits)) in side_by_side:
             continue  # one sentence tells of both: they are two amounts
         first, second = sentence_at(one.start), sentence_at(two.start)
-        if years_of(plain, first) != years_of(plain, second):
-            continue
+        if not years_of(plain, first) >= years_of(plain, second):
+            continue  # of two years
         if _compares(plain, first, one, language) or _compares(plain, second, two, language):
             continue
         is_money = one.is_money or two.is_money
@@ -108,7 +108,11 @@ def turned_digits(
                 )
             )
         else:
-            is_wrong = is_meant and often[two.digits, two.unit] == 1 and not is_part(plain, two)
+            counted = {word[:6] for word in (*one.words[:1], *two.words[:1])}
+            is_wrong = not is_part(plain, two) and (
+                (is_meant and often[two.digits, two.unit] == 1)
+                or (is_long and is_same_noun(one, two) and not shared <= counted)
+            )
         if is_wrong and not is_told_of_another(plain, first, second, two, language):
             right, wrong = (two, one) if often[two.digits, two.unit] > 1 else (one, two)
             yield Disagreement(wrong, right, "perhaps two digits are turned round")
