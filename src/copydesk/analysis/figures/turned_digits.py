@@ -20,9 +20,11 @@ from copydesk.support.patterns import compile_later, one_of
 _MOST_FIGURES = 60
 """An article with more numbers is a report of figures, in which some are alike by chance."""
 _TELLING = 3
-"""Fewer digits that are turned round are two amounts by chance, unless an article says that one is meant."""
+"""Fewer digits that are turned round are two amounts by chance, unless an article says that one is meant. So many are
+one amount if anything ties them: their noun, a word that their sentences share, or that the second has no noun."""
 _SURE = 2
 """So many words that two sentences share say that they tell of one thing."""
+_SHORTEST_NOUN = 3
 _LEAD = 40
 """So far before an amount, in code points, an article stands that says that it has been told of."""
 _YEAR = compile_later(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
@@ -36,8 +38,8 @@ _WHO = compile_later(
 _TO = compile_later(r"(?<!\w)(?:to|auf|para|a|à|naar|til|till|do|до)[ \0]+\Z")
 _PREPOSITION = 8
 _INDEFINITE = compile_later(r"(?:An?|Une?|Eine?r?|Een|Una?|Uma?|Et|En|Ett|Another)[ \0]")
-_ROOT, _HEAD_ROOT = 5, 4
-"""So many letters have two words of one root in common; that of a noun that tells what an amount is may be short."""
+_HEAD_ROOT = 4
+"""So many letters have two words of one root in common, if one is a noun that tells what an amount is."""
 _HEAD = compile_later(
     r"(?<![^\W\d_])(?P<before>(?:[^\W\d_]{1,40}[ \0]{1,9}){0,2})(?P<noun>[^\W\d_]{4,40})[ \0]{1,9}"
     r"(?:of|von|de|di|van|på|af|av|za|за|w wysokości|в размере)[ \0]{1,9}\Z"
@@ -54,9 +56,6 @@ DEFINITE_ALL = one_of(
     "alle[nr]?|sämtliche[nr]?|alla|wszystk\\w{1,4}|wszyscy|všech(?:ny|en)?|všichni",
 )
 """Words directly before a number that say that it has been told of, also where a language has no articles."""
-
-
-_ALL_BEFORE = compile_later(rf"(?<!\w)(?:{_ALL})(?:[ \0]+\w+)?[ \0]+\Z", re.IGNORECASE)
 
 
 def turned_digits(
@@ -87,11 +86,7 @@ def turned_digits(
             continue
         is_money = one.is_money or two.is_money
         is_long = len(one.digits.rstrip("0")) >= _TELLING
-        if not (
-            _is_same_unit(one, two)
-            if is_money
-            else is_same_noun(one, two) or (is_long and _is_named(plain, first, two, language))
-        ):
+        if is_money and not _is_same_unit(one, two):
             continue
         shared = weighty_words(plain, first, language) & weighty_words(plain, second, language)
         is_meant = _is_told_of(plain, second, two, code)
@@ -107,12 +102,13 @@ def turned_digits(
                     )
                 )
             )
+        elif is_part(plain, two):
+            is_wrong = is_long and not shared <= {word.removesuffix("'s")[:6] for word in two.words[:1]}
+        elif is_long:
+            takes_up = not _names_what_it_counts(two) and two.value == int(two.value)
+            is_wrong = takes_up or bool(shared) or is_same_noun(one, two)
         else:
-            counted = {word[:6] for word in (*one.words[:1], *two.words[:1])}
-            is_wrong = not is_part(plain, two) and (
-                (is_meant and often[two.digits, two.unit] == 1)
-                or (is_long and is_same_noun(one, two) and not shared <= counted)
-            )
+            is_wrong = is_same_noun(one, two) and is_meant and often[two.digits, two.unit] == 1
         if is_wrong and not is_told_of_another(plain, first, second, two, language):
             right, wrong = (two, one) if often[two.digits, two.unit] > 1 else (one, two)
             yield Disagreement(wrong, right, "perhaps two digits are turned round")
@@ -140,15 +136,9 @@ def _compares(plain: str, sentence: Span, figure: Figure, language: Language) ->
     )
 
 
-def _is_named(plain: str, sentence: Span, figure: Figure, language: Language) -> bool:
-    """Tell whether a sentence names what a number counts by another word of its root: employs, employees."""
-    root = figure.words[0][:_ROOT] if figure.words else ""
-    is_all = _ALL_BEFORE.search(plain, max(0, figure.start - _LEAD), figure.start) is not None
-    return (
-        is_all
-        and len(root) == _ROOT
-        and any(word.startswith(root) for word in weighty_words(plain, sentence, language))
-    )
+def _names_what_it_counts(figure: Figure) -> bool:
+    """Tell whether a noun stands behind a number, not only a word as small as the Italian “ne”."""
+    return bool(figure.words) and len(figure.words[0]) >= _SHORTEST_NOUN
 
 
 def _is_of_another(plain: str, sentence: Span) -> bool:

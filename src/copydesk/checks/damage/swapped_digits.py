@@ -19,10 +19,11 @@ _NUMBER = compile_later(r"\d(?:[.,  ]?\d)+")
 def swapped_digits(doc: Document) -> Iterator[Flag]:
     """Two amounts of one thing have the same digits, two of which are turned round.
 
-    “The repair cost £536,000” and “all of the £563,000” are one sum, which somebody has mistyped once. The amounts have
-    the same unit, stand in different sentences that compare nothing and tell of no different years, and share a word or
-    have an article before the second: “the £563,000”. Amounts of two digits need both. The text does not tell which of
-    the two is right.
+    “The repair cost £536,000” and “all of the £563,000” are one sum, which somebody has mistyped once. The amounts
+    stand in different sentences that compare nothing and tell of no different years. Sums have the same unit, and share
+    a word or have an article before the second: “the £563,000”. Numbers of three digits count the same, or their
+    sentences share a word, or nothing is counted behind the second: “of the 286”. Numbers of two digits count the same,
+    behind an article. The text does not tell which of the two is right.
 
     Bad: The repair of the pier cost £536,000. ¶ All of the £563,000 came from the county.
     Good: The repair of the pier cost £536,000. ¶ The cost rose to £563,000.
