@@ -8,6 +8,7 @@ from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.people import Cast
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.things.compound_names import compound_variants
+from copydesk.analysis.names.variants.things.exchanged_letters import exchanged_variants
 from copydesk.analysis.names.variants.things.joined_names import joined_variants
 from copydesk.analysis.names.variants.things.marked_names import marked_variants
 from copydesk.analysis.names.variants.things.rare_names import rare_variants
@@ -23,3 +24,4 @@ def thing_variants(
     yield from two_word_variants(text, cast, language)
     yield from rare_variants(text, cast, language)
     yield from compound_variants(capitals, language)
+    yield from exchanged_variants(text, capitals)
