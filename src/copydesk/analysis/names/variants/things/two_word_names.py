@@ -19,6 +19,9 @@ _Pair = tuple[CapitalWord, CapitalWord]
 _Named = dict[tuple[str, str], list[_Pair]]
 """The places of each name."""
 _SHORTEST = 4
+_LONG = 6
+"""An unknown word of so many letters is not bent before the noun of its name: Brackle Quay, Brackley Quay."""
+_IN_FULL = {"Mt": "Mount", "St": "Saint", "Ft": "Fort"}
 _MOST = 300
 """Of more names of two words, a register's, none is compared."""
 
@@ -53,7 +56,7 @@ def _named(text: str, cast: Cast, language: str | None) -> _Named:
     for words in full:
         if len(words) == 2:
             first, second = words
-            named.setdefault((first.text, second.text), []).append((first, second))
+            named.setdefault((_IN_FULL.get(first.text, first.text), second.text), []).append((first, second))
     return named
 
 
@@ -68,7 +71,9 @@ def _variant(text: str, better: list[_Pair], other: list[_Pair], part: int) -> V
     why = slip(right, wrong)
     if why not in OF_ONE_PLACE and why != MARKS_DIFFER:
         return None
-    if right[-1] != wrong[-1] or is_longer_form(right, wrong) or is_longer_form(wrong, right):
+    if is_longer_form(right, wrong) or is_longer_form(wrong, right):
+        return None
+    if right[-1] != wrong[-1] and (part or not are_unknown(_LONG, right, wrong)):
         return None
     (first, second), *_ = other
     near = text[max(0, first.start - _NEAR) : second.end + _NEAR]
