@@ -92,7 +92,7 @@ _NOTHING = -9.0
 """The log odds of a block without features."""
 _PARAGRAPH = 14
 """The least words of a paragraph of the article."""
-_LEAST_OF_WORDS, _OF_A_SHORT_LINE, _SHORT_LINE = (-0.5, 0.0), 1.0, 5
+_LEAST_OF_WORDS, _OF_A_SHORT_LINE, _SHORT_LINE = (-0.5, 0.0), 2.4, 5
 """The evidence that the words must give, and how much more in a line with at most so many spaces: a short heading looks
 like a label of the page, but says nothing of it."""
 _SIGNS = BUILT.union(("@@", "☺", "|", "•", "·", "©", "(", "[", "#", "→", "»", "›"))

@@ -21,7 +21,11 @@ _BYLINE = compile_later(
     r"(?:\w+ )?(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Pp]rzez) "
     r"(?=[A-ZÀ-Þ])(?:[^\W\d_]|[-'’., ])+$"
 )
-_LONGEST_BYLINE = 80
+_CREDIT = compile_later(r"[^\W\d_]+: ?[^\W\d_]\S*(?: [^\W\d_]\S*){1,3}")
+"""“Text: Ada Morvik”"""
+_LONGEST_BYLINE, _WORDS_OF_ROLE = 80, 3
+_HEAD = 4
+"""So many blocks at the top may be the headline, the byline and what the writer is."""
 _QUOTED = 0.25
 """The share of a line that is quoted, from which on it is not the page that speaks."""
 
@@ -111,8 +115,8 @@ def _points_home(doc: Document, start: int, end: int) -> bool:
 
 
 def _is_the_articles(doc: Document, start: int, end: int) -> bool:
-    """Whether a line is a picture's caption, the byline under a headline of its own, or tells when a person was born or
-    died.
+    """Whether a line is a picture's caption, the byline under a headline, what its writer is, or tells when a person was
+    born or died.
     """
     own = doc.block_at(start)
     if own is not None and own.place == "caption":
@@ -120,10 +124,16 @@ def _is_the_articles(doc: Document, start: int, end: int) -> bool:
     words = doc.text[start:end].strip(" \0\n")
     if label := _LABEL.match(words):
         return label[1].lower() in in_all_languages("birth_words") | in_all_languages("death_words")
-    if len(words) > _LONGEST_BYLINE or not _BYLINE.match(words):
-        return False
     index = bisect_left(doc.blocks, start, key=attrgetter("end")) - 1
-    return index >= 0 and doc.blocks[index].place == "heading" and doc.blocks[index].level == 1
+    if len(words) > _LONGEST_BYLINE or index < 0:
+        return False
+    above = doc.blocks[index]
+    if index < _HEAD - 1 and (
+        (_CREDIT.fullmatch(words) and words.istitle())
+        or (words.count(" ") < _WORDS_OF_ROLE and _BYLINE.match(doc.text[above.start : above.end]))
+    ):
+        return True
+    return above.place == "heading" and above.level == 1 and _BYLINE.match(words) is not None
 
 
 def _is_row(text: str, start: int, end: int) -> bool:
