@@ -49,6 +49,11 @@ _OF_THESE_DAYS = compile_later(
     r"|прошл(?:ую|ый|ое))[\s\0]+\Z"
 )
 """What tells before a weekday and its date that the day is one of those when the article was written."""
+_UNTIL = compile_later(
+    r"(?i)(?<!\w)(?:to|until|end(?:ed|ing)|as\s(?:at|of)|zum|bis|per|pr\.?|au|al|ao|till|den|do|k|na|на|к)[\s\0]+\Z"
+)
+_ENDS_OF_QUARTERS = frozenset(((3, 31), (6, 30), (9, 30), (12, 31)))
+"""Days, as month and day, up to which accounts are made: the year to 31 December."""
 _BEFORE = 20
 _QUOTED_BY_NAME = 2
 """So many speakers with names make an article of a site's own a report on others; else it tells what the site did."""
@@ -136,6 +141,10 @@ def _asks_for_a_source(
     today = doc.dateline.value if doc.dateline else None
     if date.weekday is not None and _OF_THESE_DAYS.search(doc.text, max(0, date.start - _BEFORE), date.start):
         return False  # last Saturday, 11 January 2025: the reporter was there
+    if (date.month, date.day) in _ENDS_OF_QUARTERS and _UNTIL.search(
+        doc.text, max(0, date.start - _BEFORE), date.start
+    ):
+        return False  # a turnover of £188 million in the year to 31 December
     if today and _is_news_or_ahead(date, today, news_days):
         return False
     index = bisect_right(doc.sentences, date.start, key=lambda sentence: sentence.start) - 1

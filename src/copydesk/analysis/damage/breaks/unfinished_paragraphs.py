@@ -124,9 +124,10 @@ def _last_word(
     sentence = last.group() if last else text[block.start : block.end]
     words = _MARKS.sub("", sentence).split()
     is_small = len(word) <= _TWO or word in STOP_WORDS.get(language or "", ())
+    if index == _HEADLINE and (last is None or not is_small):
+        return None  # a headline may have two sentences: The school is a hundred. A pupil of 1938 came
     if last is None and (
-        index == _HEADLINE
-        or (index == _STANDFIRST and (not is_small or language in _VERB_LAST))
+        (index == _STANDFIRST and (not is_small or language in _VERB_LAST))
         or _OF_CLASS.search(source, max(0, block.start - 80), block.start)
     ):
         return None
