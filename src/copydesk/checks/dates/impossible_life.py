@@ -21,6 +21,7 @@ from copydesk.analysis.dates.timeline.lifespans.last_ages import (
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
 from copydesk.analysis.dates.timeline.lifespans.own_ages import OwnAges
 from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
+from copydesk.analysis.dates.timeline.lifespans.two_ages import two_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
@@ -69,7 +70,14 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     told_at: set[tuple[int, int]] = set()
-    for flag in (*_ages(doc), *_ages_at_death(doc), *_last_ages(doc), *_own_ages(doc), *_careers(doc)):
+    for flag in (
+        *_ages(doc),
+        *_ages_at_death(doc),
+        *_last_ages(doc),
+        *_own_ages(doc),
+        *_careers(doc),
+        *_two_ages(doc),
+    ):
         if not any(start < flag.end and flag.start < end for start, end in told_at):
             told_at.add((flag.start, flag.end))
             yield flag
@@ -210,6 +218,17 @@ def _careers(doc: Document) -> Iterator[Flag]:
         message = f"“{quoted}”, but “{entry}” and the years since make {wrong.sum}"
         related = Related(wrong.entry.start, wrong.entry.end, "the beginning is told here")
         yield Flag(wrong.now.start, wrong.now.end, message, related=(related,))
+
+
+def _two_ages(doc: Document) -> Iterator[Flag]:
+    """Find an age in a year that does not fit the age today."""
+    today = doc.year_of_writing
+    if not today or not doc.dates or len(doc.dates) >= _CHRONICLE:
+        return
+    for wrong in two_ages(doc.plain, doc.dates, doc.sentence_at, today, doc.language or ""):
+        quoted, now = shown(doc.text, *wrong.then), shown(doc.text, *wrong.now)
+        message = f"“{quoted}”, but who is {now} in {today} was about {max(wrong.should_be, 0)} in {wrong.date.year}"
+        yield Flag(*wrong.then, message, related=(Related(*wrong.now, "the age today"),))
 
 
 def _is_dated(doc: Document) -> bool:
