@@ -518,6 +518,8 @@ class Language:
     """A number of years in each line, and the words for so many: 10 decade decades."""
     old_words = Words()
     """Forms of “old”, behind a number of years."""
+    lasting_words = Words()
+    """Words before or behind a number of years which say that they last until now: seit 57 Jahren, 57 jaar bestaat."""
     length_leads = Words()
     """Forms of “these”, before the years that an article has told of."""
     lasting_verbs = Words()

@@ -31,11 +31,13 @@ class Duration(NamedTuple):
         told: the years.
         dates: the dates nearby.
         open: whether it may last until the article was written.
+        by_slip: whether only a number that a slip of the digits makes is wrong: others may count from something else.
     """
 
     told: Length
     dates: Sequence[DateMention]
     open: bool
+    by_slip: bool = False
 
     def fits(self, today: tuple[int, int]) -> bool:
         """Tell whether the years fit two of the dates, or one and the article's year, which lies between two."""
@@ -45,6 +47,8 @@ class Duration(NamedTuple):
         if any(abs(each - self.told.years) <= slack for each in apart):
             return True
         first, last = today
+        if self.by_slip and not any(_is_slip(self.told.years, last - year) for year in years):
+            return True
         return self.open and any(first - slack <= year + self.told.years <= last + slack for year in years)
 
 
@@ -69,13 +73,14 @@ def durations(
             continue  # by Jan Kell, then 31 years old
         if after and after[0] in language.until_words:
             yield from _until(dates, length, block_at, sentence_at)
-        if not these and not old:
+        lasts = not old and _lasts(before, after, language)
+        if not these and not old and not lasts:
             continue
         block = block_at(length.start)
         if block is None or (after and (after[0] in language.later_words or after[0] in language.ago_words)):
             continue
         sentence = sentence_at(length.start)
-        start = max(block.start, length.start - _FARTHEST) if these else sentence.start
+        start = max(block.start, length.start - _FARTHEST) if these and not lasts else sentence.start
         end = sentence.end if old else length.start
         near = [
             each for each in _between(dates, start, end) if each.complete and each.precision in _PRECISIONS
@@ -83,13 +88,33 @@ def durations(
         if these and not near:
             yield from _of_the_only_span(plain, dates, length)
             continue
-        if near and len(near) <= _MOST and (these or _is_of_a_thing(plain, sentence, near, language)):
+        is_of_it = these or _exists(after, language) or _is_of_a_thing(plain, sentence, near, language)
+        if near and len(near) <= _MOST and is_of_it and (these or not lasts or len(near) == 1):
             bounded = (
                 len(near) == _PAIR
                 and near[1].start - near[0].end <= _JOINT
                 and all(each.precision == "year" for each in near)
             )
-            yield Duration(length, near, open=not (these and bounded))
+            yield Duration(length, near, open=not (these and bounded), by_slip=lasts and not these)
+
+
+def _is_slip(told: int, right: int) -> bool:
+    """Tell whether one digit of a number of years is wrong by one or two tens, or its two digits are turned round."""
+    return told % _ROUND > 0 and (abs(told - right) in _TENS or str(told) == str(right)[::-1] != str(right))
+
+
+_ROUND = 5
+_TENS = (9, 10, 11, 20)
+"""So far is a number off if its tens are, and perhaps the birthday is still to come."""
+
+
+def _lasts(before: Sequence[str], after: Sequence[str], language: Language) -> bool:
+    """Tell whether years last until now: seit nunmehr 57 Jahren, 57 jaar bestaat."""
+    return not language.lasting_words.isdisjoint(before[-2:]) or _exists(after, language)
+
+
+def _exists(after: Sequence[str], language: Language) -> bool:
+    return bool(after) and after[0] in language.lasting_words - language.since_words
 
 
 def _of_the_only_span(plain: str, dates: Sequence[DateMention], length: Length) -> Iterator[Duration]:

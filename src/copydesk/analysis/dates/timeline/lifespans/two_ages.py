@@ -15,8 +15,8 @@ from copydesk.findings import Span
 from copydesk.support.patterns import compile_later, one_of
 
 _UNITS = (
-    r"years? old|Jahre(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?|let|vuotta|éves|ani|лет|года?"
-    r"|років|роки"
+    r"years? old|Jahre(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?|let|vuotta|éves|ani|лет"
+    r"|года?|років|роки"
 )
 _NOW = compile_later(
     r"(?:(?<=[^\W\d_],[ \0])|(?<=[^\W\d_][ \0]\())(?:(?:now|heute|aujourd'hui|hoy|oggi|de|nu|dziś|dnes) )?"
