@@ -96,6 +96,26 @@ def share_root(one: str, other: str) -> bool:
     return stems[0] == stems[1] and len(stems[0]) > 2
 
 
+def has_ending_of_its_own(one: str, other: str) -> bool:
+    """Tell whether one word is the other with an ending behind an apostrophe, or its German plural.
+
+    Demirtaş’a is a case of the Turkish Demirtaş; Maulwürfe are several of one Maulwurf.
+    """
+    shorter, longer = sorted((one, other), key=len)
+    if longer[: len(shorter) + 1] in (shorter + "'", shorter + "’"):
+        return True
+    ending = longer[len(shorter) :]
+    return (
+        ending in _ENDINGS_WITH_UMLAUT
+        and longer.translate(_WITHOUT_UMLAUTS) == shorter + ending
+        and longer != shorter + ending
+    )
+
+
+_ENDINGS_WITH_UMLAUT = ("e", "er", "en", "ern")
+_WITHOUT_UMLAUTS = str.maketrans("äöü", "aou")
+
+
 def is_other_gender(first: str, second: str) -> bool:
     """Tell whether two spellings are a woman's and a man's form of one Polish surname: Brodzka, Brodzki.
 

@@ -8,7 +8,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from copydesk.analysis.names.spelling.inflection import VOWELS, is_longer_form, share_root
+from copydesk.analysis.names.spelling.inflection import (
+    VOWELS,
+    has_ending_of_its_own,
+    is_longer_form,
+    share_root,
+)
 from copydesk.analysis.names.spelling.scanning import are_read_alike, length_of_same_start
 from copydesk.support.patterns import compile_later
 
@@ -172,7 +177,7 @@ def slip(right: str, wrong: str) -> str | None:
     """
     if not (is_plain(right) and is_plain(wrong)) and differ_in_marks(right, wrong):
         return MARKS_DIFFER
-    if _are_shaped_otherwise(right, wrong):
+    if _are_shaped_otherwise(right, wrong) or has_ending_of_its_own(right, wrong):
         return None
     halves = (right, wrong) if "-" in right else None
     right, wrong = _differing_parts(right, wrong)
@@ -214,7 +219,12 @@ _LONG_HALF = 5
 def likeness(right: str, wrong: str) -> str | None:
     """Say what turns one name into the other, as `slip` does, or how two names are alike that may be two people's."""
     why = slip(right, wrong)
-    if why or _are_shaped_otherwise(right, wrong) or "-" in right + wrong:
+    if (
+        why
+        or _are_shaped_otherwise(right, wrong)
+        or "-" in right + wrong
+        or has_ending_of_its_own(right, wrong)
+    ):
         return why
     one, other = fold(right), fold(wrong)
     if len(one) == len(other) >= _LONG_COMPOUND and other in one + one and one[0] != other[0]:
