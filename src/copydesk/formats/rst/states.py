@@ -41,6 +41,18 @@ class Noted(nodes.comment):  # type: ignore[misc]
         self.first, self.last, self.before_end = first, last, before_end
 
 
+class Unread(nodes.Invisible, nodes.Element):  # type: ignore[misc]
+    """A directive in the tree whose content is not read: its lines."""
+
+    def __init__(self, lines: str) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def astext(self) -> str:
+        """Return its lines."""
+        return self.lines
+
+
 class _Counted(nodes.document):  # type: ignore[misc]
     """The tree of a document, which counts the steps of docutils through its lines.
 
@@ -94,8 +106,10 @@ class _Reading:
             match.end(), strip_top=0
         )
         directive = None if presets else prose_directive(name)  # with presets it defines a substitution
-        if directive is None or not lines:
+        if presets:
             return [], blank_finish
+        if directive is None or not lines:
+            return [Unread("\n".join((match.group(), *lines)))], blank_finish
         return [self._content(directive, lines, offset)], blank_finish
 
     def table(self: Any, isolate_function: Any, parser_class: Any) -> Any:
