@@ -9,7 +9,7 @@ from docutils import nodes
 
 from copydesk.formats.features.nesting import Part
 from copydesk.formats.rst.lines import SourceLines
-from copydesk.formats.rst.states import InlineText, Unread
+from copydesk.formats.rst.states import InlineText, UnreadDirective
 
 _NOWHERE = -1
 """Instead of an offset, for what no change of words touches."""
@@ -35,7 +35,7 @@ def parts_of(document: Any, lines: SourceLines) -> Iterator[Part]:
 
 
 def _is_part(node: Any) -> bool:
-    return isinstance(node, InlineText | Unread | nodes.literal_block | nodes.doctest_block | nodes.transition)
+    return isinstance(node, InlineText | UnreadDirective | nodes.literal_block | nodes.doctest_block | nodes.transition)
 
 
 def _around(node: Any) -> list[Any]:

@@ -41,7 +41,7 @@ class Noted(nodes.comment):  # type: ignore[misc]
         self.first, self.last, self.before_end = first, last, before_end
 
 
-class Unread(nodes.Invisible, nodes.Element):  # type: ignore[misc]
+class UnreadDirective(nodes.Invisible, nodes.Element):  # type: ignore[misc]
     """A directive in the tree whose content is not read: its lines."""
 
     def __init__(self, lines: str) -> None:
@@ -109,7 +109,7 @@ class _Reading:
         if presets:
             return [], blank_finish
         if directive is None or not lines:
-            return [Unread("\n".join((match.group(), *lines)))], blank_finish
+            return [UnreadDirective("\n".join((match.group(), *lines)))], blank_finish
         return [self._content(directive, lines, offset)], blank_finish
 
     def table(self: Any, isolate_function: Any, parser_class: Any) -> Any:
