@@ -25,6 +25,8 @@ from copydesk.support.paths import (
 )
 from copydesk.support.patterns import compile_later
 
+_LARGEST = 1_000.0
+"""Megabytes of a report that another may replace."""
 _STREAMS = compile_later(r"/dev/(?:stdout|stderr|fd/\d+)\Z|/proc/(?:self|\d+)/fd/\d+\Z")
 
 
@@ -196,10 +198,14 @@ def _content(file: Path, rules: Container[str]) -> bytes | None:
     Raises ClickException if they are no report.
     """
     try:
-        with open(os.path.abspath(file), "rb") as stream:  # noqa: PTH123 - of a path without ".."
-            data = stream.read(HEAD)
-            if begins_like_report(data) or not data.strip():
-                data += stream.read()
+        place = Path(os.path.abspath(file))  # a path without ".."
+        data = limits.read_head(place, HEAD)
+        if begins_like_report(data) or not data.strip():
+            data = limits.read_bounded(place, _LARGEST)
+    except limits.TooLarge:
+        raise click.ClickException(
+            f"{file}: nothing is written there: it is very large; delete it first"
+        ) from None
     except OSError:  # there is none; or it will not be written either, and that error says why
         return None
     if data.strip() and not is_report(data, rules):
