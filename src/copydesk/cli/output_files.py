@@ -25,6 +25,9 @@ from copydesk.support.paths import (
 )
 from copydesk.support.patterns import compile_later
 
+_SETTINGS_OF_OTHERS = frozenset(
+    ".env .envrc .gitignore .gitattributes .gitmodules .gitconfig .npmrc .netrc .pre-commit-config.yaml".split()
+)
 _LARGEST = 1_000.0
 """Megabytes of a report that another may replace."""
 _STREAMS = compile_later(r"/dev/(?:stdout|stderr|fd/\d+)\Z|/proc/(?:self|\d+)/fd/\d+\Z")
@@ -44,6 +47,8 @@ def refuse_place(file: Path) -> None:
         reason = "it belongs to git; name another file"
     elif absolute.name.lower() in FILE_NAMES:
         reason = "it would be read as a configuration; name another file"
+    elif absolute.name.lower() in _SETTINGS_OF_OTHERS or absolute.name.lower().startswith(".env."):
+        reason = "it would be read as settings of another program; name another file"
     elif os.path.exists(absolute) and not os.path.isfile(absolute):  # noqa: PTH110, PTH113 - which never raise
         reason = "it is no regular file; name another one"
     else:

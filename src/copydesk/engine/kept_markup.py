@@ -8,8 +8,8 @@ from functools import partial
 from typing import TypeVar
 
 from copydesk.document import Document
-from copydesk.formats.format import Format
 from copydesk.formats.features.nesting import is_kept
+from copydesk.formats.format import Format
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed
 from copydesk.support import limits
 from copydesk.support.source_text import Replacement

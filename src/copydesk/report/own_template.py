@@ -120,7 +120,15 @@ def template_writer(file: Path) -> Callable[[Report, TextIO], None]:
                 )
         except OverTime:
             raise ConfigError(f"--template: {file}: filling it takes too long") from None
-        except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError, OSError) as error:
+        except (
+            TemplateError,
+            ArithmeticError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+            OSError,
+        ) as error:
             raise ConfigError(_problem(file, error)) from None
         stream.write(text)
 

@@ -39,7 +39,7 @@ class _Walk:
             yield self._part(start, end, event, "")
             return
         kind = event if isinstance(event, str) else next(iter(event))
-        value = None if isinstance(event, str) else event[kind]
+        value: Any = None if isinstance(event, str) else event[kind]
         name = "" if kind not in ("Start", "End") else value if isinstance(value, str) else next(iter(value))
         if not name or name in _INLINE:
             self._take_words(str(value) if kind in ("Text", "Html") else f"\0{event}", start, end)

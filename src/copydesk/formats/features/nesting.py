@@ -30,9 +30,7 @@ class Part(NamedTuple):
     words: str
 
 
-def is_kept(
-    text: str, before: Iterable[Part], after: Iterable[Part], changes: Sequence[Replacement]
-) -> bool:
+def is_kept(text: str, before: Iterable[Part], after: Iterable[Part], changes: Sequence[Replacement]) -> bool:
     """Tell whether a document has the same parts after some changes, in order and apart, but for those that they delete
     or insert as a whole.
 

@@ -35,7 +35,9 @@ def parts_of(document: Any, lines: SourceLines) -> Iterator[Part]:
 
 
 def _is_part(node: Any) -> bool:
-    return isinstance(node, InlineText | UnreadDirective | nodes.literal_block | nodes.doctest_block | nodes.transition)
+    return isinstance(
+        node, InlineText | UnreadDirective | nodes.literal_block | nodes.doctest_block | nodes.transition
+    )
 
 
 def _around(node: Any) -> list[Any]:

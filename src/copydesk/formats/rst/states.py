@@ -116,7 +116,12 @@ class _Reading:
         """Read a table in a time that is in proportion to its length."""
         return super().table(isolate_function, PARSERS[parser_class])  # type: ignore[misc]
 
-    def malformed_table(self: Any, block: Any, detail: str = "", offset: int = 0) -> list[Any]:
+    def malformed_table(
+        self: Any,
+        block: Any,
+        detail: str = "",  # noqa: ARG002 - docutils names it
+        offset: int = 0,  # noqa: ARG002
+    ) -> list[Any]:
         """Return the words of a table that docutils cannot read, line by line."""
         block.replace(self.double_width_pad_char, "")
         first = self.state_machine.abs_line_number() - len(block) + 1

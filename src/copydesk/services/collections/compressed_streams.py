@@ -37,7 +37,9 @@ class Inflated(ValueError):
     """A compressed file holds far more than its size."""
 
     def __init__(self) -> None:
-        super().__init__(f"it unpacks to more than {_MOST_TIMES} times its size, which no collection of texts does")
+        super().__init__(
+            f"it unpacks to more than {_MOST_TIMES} times its size, which no collection of texts does"
+        )
 
 
 def unpacked(raw: io.BufferedReader, suffix: str) -> io.BufferedReader:

@@ -228,7 +228,9 @@ class Desk:
         """
         check_jobs(jobs)
         if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
-            raise ValueError(f"texts: {shown_value(texts)} is no sequence of texts; put a single one in a list")
+            raise ValueError(
+                f"texts: {shown_value(texts)} is no sequence of texts; put a single one in a list"
+            )
         return in_order(
             texts,
             self._check_named,

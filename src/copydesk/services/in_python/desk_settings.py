@@ -129,7 +129,9 @@ def check_date(value: object) -> None:
 def check_jobs(number: object) -> None:
     """Raise ValueError unless this is a number of processes, or 0."""
     if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-        raise ValueError(f"jobs: {shown_value(number)} is not a number of processes, or 0 for one on each core")
+        raise ValueError(
+            f"jobs: {shown_value(number)} is not a number of processes, or 0 for one on each core"
+        )
 
 
 def check_format(name: str) -> None:
