@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from copydesk import Desk
 from copydesk.__main__ import main
 from copydesk.config.plugins import all_rules, plugin_manager
 from copydesk.engine.suppressions import SUPPRESSION_RULES
@@ -381,3 +382,49 @@ def test_inspect_shows_what_readers_see(folder, call):
     out = call("inspect", "page.html")[1]
     assert "“The ferry & the bus are late,” — Ilka Brandvold\n" in out
     assert '"text": "May 3"' in call("inspect", "page.html", "--output-format", "json")[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["--extend-exclude=*.md", "--config=evil.md", "-qv.md", "--exit-zero", "--select=dates"]
+)
+@pytest.mark.parametrize("command", [["check"], ["fix", "--quiet"], ["scan"], ["baseline", "write"]])
+def test_the_name_of_a_file_is_no_option(name, command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("He sat on the the pier.\n")
+    (tmp_path / name).write_text("He sat on the the pier.\n")
+    assert main([*command, name, "a.md"]) == 2
+    assert "also the name of a file here; put -- before the names" in capsys.readouterr().err
+    assert (tmp_path / "a.md").read_text() == "He sat on the the pier.\n"
+
+
+def test_behind_two_dashes_and_elsewhere_a_name_may_be_that_of_an_option(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("He sat on the the pier.\n")
+    (tmp_path / "--quiet").write_text("He sat on the pier.\n")
+    assert main(["check", "--isolated", "--", "--quiet", "a.md"]) == 1
+    assert main(["check", "--isolated", "./--quiet"]) == 0
+    assert main(["check", "--isolated", "-q", "a.md"]) == 1
+
+
+@pytest.mark.parametrize("value", ["", ",", " , "])
+def test_a_choice_of_no_rule_is_an_error(value, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("He sat on the the pier.\n")
+    assert main(["check", "--isolated", "--select", value, "a.md"]) == 2
+    assert "it names no rule" in capsys.readouterr().err
+
+
+def test_a_configuration_that_turns_all_off_is_told(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("He sat on the the pier.\n")
+    families = {each.family for each in Desk().rules.values()}
+    off = "".join(f"  {each}: off\n" for each in sorted(families))
+    (tmp_path / "copydesk.yaml").write_text(f"rules:\n{off}")
+    assert main(["check", "a.md"]) == 0
+    assert "the configuration turns all rules off, so nothing was checked" in capsys.readouterr().err
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.md").write_text("He sat on the the pier.\n")
+    (other / "copydesk.yaml").write_text("rules:\n  names: off\n")
+    assert main(["check", "other"]) == 1
+    assert "turns all rules off" not in capsys.readouterr().err

@@ -67,6 +67,14 @@ def test_a_sentence_of_the_article_beside_a_call_stays(name, text):
         ("a.md", [f"1. {P}", "", CALL, "", f"1. {U}"]),
         ("a.md", ["!!! note", f"    {CALL}"]),
         ("a.md", ["-", f"  {CALL}"]),
+        ("a.md", [f"- {P}", "", CALL, "", "      code of the board"]),
+        ("a.md", [f"1. {P}", "", CALL, "", "      <div>the board</div>"]),
+        ("a.rst", [f"* {P}", "", CALL, "", "      a quotation of the board"]),
+        ("a.rst", [".. note::", "", f"   {P}", "", CALL, "", "   a quotation"]),
+        ("a.rst", ["Board::", "", "   code", "", CALL, "", "   a quotation"]),
+        ("a.rst", [".. unknown:: x", "", "   content", "", CALL, "", "   a quotation"]),
+        ("a.md", [f"Sign up for our newsletter\n{U[0].lower()}{U[1:]}"]),
+        ("a.md", ["Sign up for our newsletter", "    board news of the week"]),
     ],
 )
 def test_what_would_leave_other_markup_stays(name, lines):

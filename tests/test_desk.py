@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import json
 import pickle
@@ -310,3 +311,36 @@ def test_mistakes_in_a_mapping_name_no_file():
     for config in {"rules": {"doubled-wrod": "off"}}, {"packs": ["nowhere"]}:
         with pytest.raises(ValueError, match=r"\Aconfig: (rules|packs): "):
             Desk(config)
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda desk: desk.check("It rained.", date="xx"), "date: “xx” is not a day"),
+        (lambda desk: desk.check("It rained.", date="-5-1-1"), "date: “-5-1-1” is not a day"),
+        (lambda desk: desk.fix("It rained.", date=5), "date: 5 is not a day"),
+        (lambda desk: desk.fix("It rained.", suggested="no"), "suggested: “no” is neither True nor False"),
+        (lambda desk: desk.check_many([], jobs=-1), "jobs: -1 is not a number of processes"),
+        (lambda desk: desk.check_many([], jobs="2"), "jobs: “2” is not a number of processes"),
+        (lambda desk: desk.check_many("It rained."), "texts: “It rained.” is no sequence of texts"),
+        (lambda desk: desk.check_many(None), "is no sequence of texts"),
+        (lambda desk: copydesk.Desk(suppressions="False"), "suppressions: “False” is neither True nor False"),
+    ],
+)
+def test_an_argument_that_means_nothing_is_a_mistake(desk, call, says):
+    with pytest.raises(ValueError, match=re.escape(says)):
+        call(desk)
+
+
+@pytest.mark.parametrize("date", [None, "", "2024-05-12", "12 May 2024", datetime.date(2024, 5, 12)])
+def test_a_date_is_one_that_front_matter_may_have(desk, date):
+    assert desk.check("It rained.", date=date).is_complete
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_item_that_is_no_text_costs_no_other(desk, jobs):
+    odd = [("a",), ("a", "It rained.", "c"), (), 5, None, ["a", "b"], {"a": 1}]
+    found = list(desk.check_many([*odd, ("b.md", "It sat on the the pier.")], jobs=jobs))
+    assert [each.is_complete for each in found] == [False] * len(odd) + [True]
+    assert [each.rule for each in found[-1].findings] == ["doubled-word"]
+    assert "no text, but tuple" in desk.compare("It rained.", [("a",)]).problem

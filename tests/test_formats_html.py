@@ -35,6 +35,8 @@ def blocks(source):
         ("<p>x < 5 & y > 3</p>", [("body", "x < 5 & y > 3")]),
         ("<script>\"<p>\"</script><style>p{}</style><!-- <p> --><p>t</p><noscript>n</noscript>", [("body", "t")]),
         ("<p>a <code>x=\"1\"</code> b</p><pre>code</pre>", [("body", f"a {OBJECT} b")]),
+        ("<p>a</p><listing>a  , b</listing><p>b</p>", [("body", "a"), ("body", "b")]),
+        ("<p>a</p><plaintext>a  , b", [("body", "a")]),
         ("<p>a <code><span>x</span> <b>y</b></code>, <kbd><kbd>z</kbd></kbd></p>", [("body", f"a {OBJECT}, {OBJECT}")]),
         ("<p><img>a <img src=b> c<img></p>", [("body", f"a {OBJECT} c")]),
         ("<p>See http://a.b/c.</p>", [("body", f"See {OBJECT}.")]),

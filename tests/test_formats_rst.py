@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import random
 
 import pytest
+from docutils import nodes as docutils_nodes
 from docutils.parsers.rst import states as docutils_states
+from docutils.parsers.rst import tableparser
+from docutils.statemachine import StringList
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +18,8 @@ from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.formats.registry import FORMATS
-from copydesk.formats.rst import states
+from copydesk.formats.rst import states, tables
+from copydesk.formats.rst.inline import InlineReader
 from copydesk.run.fixes.edits import edited, edits_of
 
 ARTICLE = """\
@@ -422,3 +427,43 @@ def test_the_words_of_a_malformed_table_are_read(table, words):
     assert any(words in document.text[each.start : each.end] for each in document.blocks)
     at = source.index(words)
     assert document.text[at : at + len(words)] == words
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "== ==\na b c\n== ==\n",
+        ".. table::\n\n   == ==\n   a b c\n   == ==\n",
+        "== ==\na b\n",
+        "+--+--+\n| a b | c\n+--+\n",
+    ],
+)
+def test_a_malformed_simple_table_is_read(table):
+    parsed = FORMATS["rst"].read(f"The pier is closed.\n\n{table}\nIt rains.\n")
+    assert parsed.fault is None
+    assert "a b" in parsed.text
+
+
+def _signature(function):
+    return [(each.name, each.kind) for each in inspect.signature(function).parameters.values()]
+
+
+@pytest.mark.parametrize(
+    ("own", "of_docutils"),
+    [
+        (states._Reading, docutils_states.Body),
+        (InlineReader, docutils_states.Inliner),
+        (states._Counted, docutils_nodes.document),
+        (tables.GridTable, tableparser.GridTableParser),
+        (tables.SimpleTable, tableparser.SimpleTableParser),
+        (tables._Lines, StringList),
+    ],
+)
+def test_what_replaces_a_method_of_docutils_takes_the_same_arguments(own, of_docutils):
+    for name, method in vars(own).items():
+        theirs = getattr(of_docutils, name, None)
+        if not inspect.isfunction(method) or not inspect.isfunction(theirs):
+            continue
+        if any(kind is inspect.Parameter.VAR_KEYWORD for _, kind in _signature(method)):
+            continue  # it hands on whatever comes
+        assert _signature(method) == _signature(theirs), name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from itertools import count, pairwise
 
@@ -16,6 +17,7 @@ from copydesk.report.html_page.cards import CardMaker
 from copydesk.report.html_page.overview import facets, files_worst_first, views
 from copydesk.report.html_page.shown_articles import Numbered, read_article
 from copydesk.report.html_page.wording_changes import side_by_side
+from copydesk.support import limits
 from in_browser import (
     assert_accessible,
     assert_all_is_there_without_script,
@@ -661,3 +663,37 @@ def test_without_script_everything_is_there(browser, page, tmp_path):
 @pytest.mark.parametrize("width", [1400, 390])
 def test_axe_finds_nothing(browser, page, tmp_path, scheme, width):
     assert_accessible(browser, tmp_path / "report.html", scheme, width)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ 'x' * 9999999999 }}",
+        "{{ 9 ** 999999999 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{% for each in range(100000) %}{{ 'x' * 99999 }}{% endfor %}",
+    ],
+)
+def test_a_template_makes_no_text_without_an_end(desk, tmp_path, template):
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    (tmp_path / "own.j2").write_text(template)
+    status, out, err = desk("a.md", "--template", "own.j2")
+    assert (status, out) == (2, "")
+    assert "more than 100,000,000 characters" in err
+
+
+def test_a_template_takes_no_time_without_an_end(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "FILE_SECONDS", 0.5)
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    endless = "{% for each in range(100000) %}" * 3 + "{% endfor %}" * 3
+    (tmp_path / "own.j2").write_text(endless)
+    status, _, err = desk("a.md", "--template", "own.j2")
+    assert (status, "filling it takes too long" in err) == (2, True)
+
+
+def test_a_template_waits_for_no_pipe(desk, tmp_path):
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "own.j2").write_text("{% include 'pipe' %}")
+    assert "this is no file but a pipe" in desk("a.md", "--template", "own.j2")[2]
+    assert "this is no file but a pipe" in desk("a.md", "--template", "pipe")[2]

@@ -192,3 +192,8 @@ def test_a_word_as_long_as_a_text():
     text = "a" * 200_000
     blocks = [Block(0, len(text))]
     assert is_quick(lambda: is_about("damage_topics", text, blocks, "en"), 0.5)
+
+
+def test_lost_characters_are_found_in_the_time_of_one_reading(rules):
+    text = "The pier \ufffd\n" * 4_000
+    assert is_quick(lambda: lint(Document(text), [rules["replacement-character"]]), LONGEST)

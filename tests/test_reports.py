@@ -783,3 +783,13 @@ def test_a_time_zone_a_day_away(tmp_path, monkeypatch, capsys):
     finally:
         time.tzset()
     assert "+00:00" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".env", ".env.local", ".gitattributes"])
+def test_no_report_becomes_the_settings_of_another_program(name, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("He sat on the the pier.\n")
+    assert main(["check", "--isolated", "-o", f"json={name}", "a.md"]) == 2
+    assert main(["baseline", "write", "--isolated", "--baseline", name, "a.md"]) == 2
+    assert "settings of another program" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import os
 import re
@@ -489,3 +490,15 @@ def test_a_closed_standard_output_is_no_pass(tmp_path):
 def test_an_empty_path_is_no_working_folder(capsys, arguments):
     assert main(arguments) == 2
     assert "an empty path names no file" in capsys.readouterr().err
+
+
+def test_a_file_that_gives_nothing_yet_is_told_and_stops_no_other(tmp_path, monkeypatch):
+    class Silent(io.FileIO):
+        def read(self, *_):
+            return None
+
+    monkeypatch.setattr(limits, "open", lambda handle, _mode: Silent(handle), raising=False)
+    (tmp_path / "silent.txt").write_text("It rained.\n")
+    for read in (limits.read_bounded, partial(limits.read_head, size=5)):
+        with pytest.raises(OSError, match="nothing to read in it yet"):
+            read(tmp_path / "silent.txt")

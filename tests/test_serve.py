@@ -482,3 +482,31 @@ def test_a_request_that_breaks_off_is_no_whole_text(server):
 def test_no_other_name_beside_its_own(server, path, hosts):
     lines = "".join(f"Host: {host}\r\n" for host in hosts.split())
     assert raw(server, f"GET {path} HTTP/1.1\r\n{lines}\r\n").startswith("HTTP/1.1 403 ")
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\t", " ", "\x7f", "é"])
+def test_an_origin_is_plain(sign):
+    origins = Origins("127.0.0.1", [], ["https://cms.example"])
+    assert origins.may_ask("chrome-extension://abc")
+    assert not origins.may_ask(f"chrome-extension://abc{sign}.evil.example")
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"text": "a", "data": '{"annotation": [{"text": "b"}]}'}, "either text or data"),
+        (
+            {
+                "text": "The the day.",
+                "enabledOnly": "true",
+                "enabledRules": "doubled-word",
+                "disabledRules": "doubled-word",
+            },
+            "nothing would be checked",
+        ),
+    ],
+)
+def test_a_request_that_contradicts_itself_is_refused(fields, says):
+    answer = Answers(Desk(), MOST).give("/v2/check", fields)
+    assert answer.status == 400
+    assert says in answer.body

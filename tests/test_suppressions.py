@@ -362,3 +362,22 @@ def test_front_matter_above_a_page_suppresses(found):
 def test_an_attribute_in_markdown_holds_no_comment(found, name):
     hidden = '<p title="<!-- copydesk-disable-file damage -->">x</p>'
     assert found(f"{hidden}\n\n{FAULT}\n", name) == [DOUBLED]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "indent"),
+    [
+        ("a.md", "Text[^1].\n\n[^1]: A note.\n\n    He sat on the the pier.\n\n    A third one.\n", "    "),
+        ("a.rst", ".. note::\n\n   A note.\n\n   He sat on the the pier.\n\n   A third one.\n", "   "),
+        ("a.html", "<body>\n  <p>\n  He sat on the the pier.</p>\n</body>\n", "  "),
+    ],
+)
+def test_a_comment_stands_as_deep_as_its_block(name, text, indent, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    article = tmp_path / name
+    article.write_text(text)
+    main(["check", "--isolated", "--add-suppressions", name])
+    comment = next(line for line in article.read_text().split("\n") if "copydesk-disable" in line)
+    assert comment[: len(indent) + 1].rstrip("<.") == indent
+    assert article.read_text().replace(f"{comment}\n\n", "") == text
+    assert main(["check", "--isolated", name]) == 0

@@ -43,6 +43,22 @@ ARGUMENTS = "copydesk.arguments"
 """The key under which a context's `meta` has the arguments of the command line."""
 
 
+def _refuse_names_of_files(arguments: tuple[str, ...]) -> None:
+    """Refuse an option that is also the name of a file here.
+
+    Whoever hands on the names that it finds, such as pre-commit or xargs, would let a file that is called
+    “--exclude=*.md” decide what is checked.
+    """
+    for each in arguments:
+        if each == "--":
+            return
+        if each.startswith("-") and each != "-" and "\0" not in each and os.path.lexists(each):
+            raise click.UsageError(
+                f"“{each}” is an option, and also the name of a file here; put -- before the names of files, write"
+                f" ./{each} for this one, or rename it"
+            )
+
+
 class _LazyGroup(click.Group):
     """A group that knows the subcommands by name, and imports one when it is called."""
 
@@ -51,6 +67,7 @@ class _LazyGroup(click.Group):
     ) -> click.Context:
         given = tuple(args)  # which click uses up
         try:
+            _refuse_names_of_files(given)
             context = super().make_context(info_name, args, parent, **extra)
             context.meta[ARGUMENTS] = given
             return context

@@ -44,6 +44,14 @@ def _names(_ctx: click.Context, _parameter: click.Parameter, values: tuple[str, 
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
 
 
+def _rules(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Rules, given like names; to choose none of them would mean all."""
+    names = _names(context, parameter, values)
+    if values and not names and parameter.name == "select":
+        raise click.BadParameter("it names no rule; without it all rules run")
+    return names
+
+
 def _patterns(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...] | None:
@@ -80,7 +88,7 @@ def rules_option(name: str, help_text: str) -> Decorator:
     return click.option(
         name,
         multiple=True,
-        callback=_names,
+        callback=_rules,
         shell_complete=offers.rules_and_families,
         metavar="RULE",
         help=help_text,

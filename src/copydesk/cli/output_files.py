@@ -25,6 +25,11 @@ from copydesk.support.paths import (
 )
 from copydesk.support.patterns import compile_later
 
+_SETTINGS_OF_OTHERS = frozenset(
+    ".env .envrc .gitignore .gitattributes .gitmodules .gitconfig .npmrc .netrc .pre-commit-config.yaml".split()
+)
+_LARGEST = 1_000.0
+"""Megabytes of a report that another may replace."""
 _STREAMS = compile_later(r"/dev/(?:stdout|stderr|fd/\d+)\Z|/proc/(?:self|\d+)/fd/\d+\Z")
 
 
@@ -42,6 +47,8 @@ def refuse_place(file: Path) -> None:
         reason = "it belongs to git; name another file"
     elif absolute.name.lower() in FILE_NAMES:
         reason = "it would be read as a configuration; name another file"
+    elif absolute.name.lower() in _SETTINGS_OF_OTHERS or absolute.name.lower().startswith(".env."):
+        reason = "it would be read as settings of another program; name another file"
     elif os.path.exists(absolute) and not os.path.isfile(absolute):  # noqa: PTH110, PTH113 - which never raise
         reason = "it is no regular file; name another one"
     else:
@@ -196,10 +203,14 @@ def _content(file: Path, rules: Container[str]) -> bytes | None:
     Raises ClickException if they are no report.
     """
     try:
-        with open(os.path.abspath(file), "rb") as stream:  # noqa: PTH123 - of a path without ".."
-            data = stream.read(HEAD)
-            if begins_like_report(data) or not data.strip():
-                data += stream.read()
+        place = Path(os.path.abspath(file))  # a path without ".."
+        data = limits.read_head(place, HEAD)
+        if begins_like_report(data) or not data.strip():
+            data = limits.read_bounded(place, _LARGEST)
+    except limits.TooLarge:
+        raise click.ClickException(
+            f"{file}: nothing is written there: it is very large; delete it first"
+        ) from None
     except OSError:  # there is none; or it will not be written either, and that error says why
         return None
     if data.strip() and not is_report(data, rules):

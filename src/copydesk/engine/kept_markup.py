@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from copydesk.document import Document
+from copydesk.formats.features.nesting import is_kept
+from copydesk.formats.format import Format
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed
 from copydesk.support import limits
 from copydesk.support.source_text import Replacement
@@ -62,6 +65,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self._source = document.source
+        self._syntax = document.syntax
         self._parse = document.syntax.read
         self._before = self._parse(document.source)
 
@@ -83,7 +87,27 @@ class _Reader:
             and list(_outline(after, [])) == list(_outline(self._before, changes))
             and after.meta.keys() <= self._before.meta.keys()
             and all(name in names for name in after.names)  # in order; what is deleted may name something
+            and has_same_nesting(self._syntax, self._source, self._before.whole_text, changes)
         )
+
+
+def has_same_nesting(syntax: Format, source: str, text: str, changes: Sequence[Replacement]) -> bool:
+    """Tell whether each part of a source stands in what it stood in before, after changes in order and apart; `text` is
+    the text behind its markup.
+
+    Only lines decide on that, and the white space at their start.
+    """
+    if syntax.nesting is None or not any(map(partial(_touches_line_start, source), changes)):
+        return True
+    return is_kept(text, syntax.nesting(source), syntax.nesting(_changed(source, changes)), changes)
+
+
+def _touches_line_start(source: str, change: Replacement) -> bool:
+    start, end, new = change
+    line_start = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
+    return not source[line_start:start].strip() or any(
+        sign in part for part in (source[start:end], new) for sign in "\r\n"
+    )
 
 
 def is_plain(document: Document, start: int, end: int) -> bool:

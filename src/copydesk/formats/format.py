@@ -16,6 +16,7 @@ from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
 
 if TYPE_CHECKING:
+    from copydesk.formats.features.nesting import Part
     from copydesk.formats.news.record import Record
 
 _MOST_PIECES = 500_000
@@ -57,6 +58,7 @@ class Format:
         comments: finds the comments that speak to copydesk.
         comment_form: how a comment is written, with “…” for its text; empty if there are none.
         links: finds links.
+        nesting: returns the parts of a source with what each stands in, where that does not show in its blocks.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Format:
     comments: Callable[[str], Iterable[Comment]] = find_markup_comments
     comment_form: str = "<!-- … -->"
     links: Links = _MARKUP_LINKS
+    nesting: Callable[[str], Sequence[Part]] | None = None
 
     def read(self, source: str) -> Parsed:
         """Take a source apart; all articles of a file of several are read as one.

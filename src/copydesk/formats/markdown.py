@@ -14,6 +14,8 @@ import pyromark
 
 from copydesk.findings import Span
 from copydesk.formats.features.frontmatter import read_front_matter
+from copydesk.formats.features.markdown_nesting import parts_of
+from copydesk.formats.features.nesting import Part
 from copydesk.formats.html.inline_tags import CodeDepth, SpokenTags, read_tag
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed, filled
 from copydesk.formats.templating.tags import TagFinder
@@ -42,14 +44,24 @@ _CODE_TAG = "code"
 
 def parse(source: str, *, mdx: bool = False) -> Parsed:
     """Read Markdown, with JSX in it if it is `mdx`."""
-    meta, start = read_front_matter(source)
-    masked, masks = mask_templates(source, start, mdx=mdx)
-    if start:
-        masked = _without_front_matter(source, masked, start)
+    meta, masked, masks = _masked(source, mdx=mdx)
     reader = _Reader(source, masked)
     reader.read(pyromark.events_with_range(_shadow(masked), options=_OPTIONS))
     text = reader.text()
     return Parsed(_with_objects(text, masks, source) if masks else text, tuple(reader.blocks), meta)
+
+
+def nesting(source: str, *, mdx: bool = False) -> list[Part]:
+    """Return the parts of a text in Markdown, with what each stands in."""
+    masked = _masked(source, mdx=mdx)[1]
+    return list(parts_of(pyromark.events_with_range(_shadow(masked), options=_OPTIONS)))
+
+
+def _masked(source: str, *, mdx: bool) -> tuple[dict[str, Any], str, list[Mask]]:
+    """Return the front matter, and the source without it and without templates, and where these stand."""
+    meta, start = read_front_matter(source)
+    masked, masks = mask_templates(source, start, mdx=mdx)
+    return meta, _without_front_matter(source, masked, start) if start else masked, masks
 
 
 def shown_code(source: str, *, mdx: bool) -> list[Span]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -15,6 +15,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -24,21 +25,49 @@ from copydesk.report.escaping import harmless, html, markdown, without_commands,
 from copydesk.report.summary import summary
 from copydesk.report.writers.json import as_dict
 from copydesk.support.closest import near_path
+from copydesk.support.limits import OverTime, TooLarge, read_bounded, reading
 from copydesk.support.paths import real_path
+from copydesk.support.patterns import compile_later
 
 _MARKUP = (".html", ".htm", ".xml")
+_LARGEST = 1.0
+"""Megabytes of a template."""
+_LONGEST = 100_000_000
+_WIDTH = compile_later(r"%[^a-zA-Z%]*(?:\d{6}|\*)")
 
 
 class _OwnFolder(FileSystemLoader):
     """Loads templates from one folder, and none that a link fetches from elsewhere."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, filename, is_fresh = super().get_source(environment, template)
-        if not real_path(Path(filename)).is_relative_to(real_path(Path(self.searchpath[0]))):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        folder = Path(self.searchpath[0])
+        file = folder.joinpath(*split_template_path(template))
+        if not file.exists():
+            raise TemplateNotFound(template)
+        if not real_path(file).is_relative_to(real_path(folder)):
             raise TemplateNotFound(
                 template, f"“{template}” is a link that leads out of the template's folder"
             )
-        return source, filename, is_fresh
+        return read_bounded(file, _LARGEST).decode(), str(file), lambda: True
+
+
+class _Bounded(SandboxedEnvironment):
+    """Runs templates that make no text without an end."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Refuse what would make a very long text, or a very large number, of a few signs."""
+        lengths = [len(each) for each in (left, right) if isinstance(each, str | bytes | list | tuple)]
+        numbers = [abs(each) for each in (left, right) if isinstance(each, int)]
+        is_large = {
+            "*": any(length * number > _LONGEST for length in lengths for number in numbers),
+            "**": len(numbers) > 1 and numbers[0].bit_length() * numbers[1] > _LONGEST,
+            "%": isinstance(left, str) and _WIDTH.search(left) is not None,
+        }
+        if is_large[operator]:
+            raise OverflowError(f"“{operator}” would make a text of more than {_LONGEST:,} characters")
+        return super().call_binop(context, operator, left, right)
 
 
 def _obeyed_by_nobody(value: Any) -> Any:
@@ -59,7 +88,7 @@ def template_writer(file: Path) -> Callable[[Report, TextIO], None]:
         ConfigError: the template cannot be read, or is not one; what it does not find is told when it is filled.
     """
     name = file.name.removesuffix(".j2")
-    environment = SandboxedEnvironment(
+    environment = _Bounded(
         loader=_OwnFolder(file.parent),
         autoescape=name.endswith(_MARKUP),
         finalize=_obeyed_by_nobody,
@@ -74,23 +103,51 @@ def template_writer(file: Path) -> Callable[[Report, TextIO], None]:
     }
     try:
         template = environment.get_template(file.name)
-    except (OSError, UnicodeDecodeError, TemplateError) as error:
+    except (OSError, UnicodeDecodeError, TooLarge, TemplateError) as error:
         raise ConfigError(_problem(file, error)) from None
 
     def write(report: Report, stream: TextIO) -> None:
         try:
-            text = template.render(
-                findings=[as_dict(finding) for finding in report.findings],
-                summary=summary(report),
-                files=report.files,
-                rules=report.rules,
-                circumstances=report.circumstances(),
-            )
-        except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+            with reading():
+                text = _whole(
+                    template.generate(
+                        findings=[as_dict(finding) for finding in report.findings],
+                        summary=summary(report),
+                        files=report.files,
+                        rules=report.rules,
+                        circumstances=report.circumstances(),
+                    )
+                )
+        except OverTime:
+            raise ConfigError(f"--template: {file}: filling it takes too long") from None
+        except (
+            TemplateError,
+            ArithmeticError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+            OSError,
+        ) as error:
             raise ConfigError(_problem(file, error)) from None
         stream.write(text)
 
     return write
+
+
+def _whole(pieces: Iterable[str]) -> str:
+    """Return a text of its pieces.
+
+    Raises:
+        OverflowError: it is very long.
+    """
+    parts, length = [], 0
+    for piece in pieces:
+        parts.append(piece)
+        length += len(piece)
+        if length > _LONGEST:
+            raise OverflowError(f"it makes a report of more than {_LONGEST:,} characters")
+    return "".join(parts)
 
 
 def _escaped(escape: Callable[[str], str], text: str) -> Markup:
@@ -102,4 +159,5 @@ def _problem(file: Path, error: Exception) -> str:
     if isinstance(error, TemplateNotFound) and error.name == file.name:
         return f"--template: {file}: there is no such file, or it cannot be read{near_path(file)}"
     line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-    return f"--template: {file}{line}: {error or type(error).__name__}"
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+    return f"--template: {file}{line}: {reason or type(error).__name__}"

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
 
 from copydesk.support.untrusted.time_budget import TimeBudget
 
@@ -279,9 +280,9 @@ def read_bounded(file: Path, megabytes: float = LARGEST_FILE, *, may_be_article:
     with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
         status = os.fstat(handle)
         _refuse_other_kinds(status, may_be_article=may_be_article)
-        data = stream.read(min(status.st_size, largest) + 1)
+        data = _read(stream, min(status.st_size, largest) + 1)
         if status.st_size < len(data) <= largest:  # the file has grown since
-            data += stream.read(largest + 1 - len(data))
+            data += _read(stream, largest + 1 - len(data))
     if len(data) > largest:
         raise _too_large(
             f"it has {max(status.st_size, len(data)) / 1e6:,.1f} MB", megabytes, may_be_article=may_be_article
@@ -294,7 +295,19 @@ def read_head(file: Path, size: int) -> bytes:
     _refuse_other_kinds(file.stat(), may_be_article=False)
     handle = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
-        return stream.read(size)
+        return _read(stream, size)
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    """Return bytes of a file that was opened so that nothing waits for it.
+
+    Raises:
+        OSError: it has nothing yet, as some files in /proc.
+    """
+    data: bytes | None = stream.read(size)
+    if data is None:
+        raise OSError(0, "there is nothing to read in it yet, and no file is waited for")
+    return data
 
 
 def _refuse_other_kinds(status: os.stat_result, *, may_be_article: bool) -> None:

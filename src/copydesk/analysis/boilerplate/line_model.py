@@ -23,6 +23,7 @@ SHARED = "any"
 """The table of the languages that no lines were written for."""
 BIAS = ""
 """The key of a table's constant."""
+_MOST_CHARACTERS = 10_000
 MOST_WORDS = 60
 """Lines with more words are paragraphs; the model has not learnt from them and says nothing about them."""
 
@@ -97,6 +98,8 @@ def features(line: str) -> tuple[str, ...]:
 
     They are remembered, because editors ask again after each key.
     """
+    if len(line) > _MOST_CHARACTERS:
+        return ()
     bare = line.replace(MARKUP, "").replace(OBJECT, " ").strip()
     found = list(_TOKEN.finditer(bare))
     words = [each.group() for each in found if each.lastgroup == "word"]

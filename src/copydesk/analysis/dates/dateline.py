@@ -128,6 +128,12 @@ def find_dateline(
     )
 
 
+def is_readable_date(value: Any) -> bool:
+    """Tell whether a value of metadata is a day that an article may be of."""
+    day = _as_date(value)
+    return day is not None and may_be_dateline(day)
+
+
 def is_of_a_change(meta: Mapping[str, Any]) -> bool:
     """Tell whether metadata give an article the date of its last change only."""
     return next((key in _CHANGES for key in _KEYS if meta.get(key)), False)

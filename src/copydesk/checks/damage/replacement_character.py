@@ -21,12 +21,13 @@ def replacement_character(doc: Document) -> Iterator[Flag]:
     Bad: The caf� opens at nine.
     Good: The café opens at nine.
     """
+    shows_it = "\ufffd" in doc.text and speaks_of_encoding(doc.text)
     at = doc.text.find("\ufffd")
     while at >= 0:
         end = at + 1
         while doc.text.startswith("\ufffd", end):
             end += 1
-        if _is_shown(doc, at, end):
+        if shows_it and _stands_apart(doc, at, end):
             at = doc.text.find("\ufffd", end)
             continue
         lost = "a character was" if end == at + 1 else f"{end - at} characters (or bytes of them) were"
@@ -34,7 +35,6 @@ def replacement_character(doc: Document) -> Iterator[Flag]:
         at = doc.text.find("\ufffd", end)
 
 
-def _is_shown(doc: Document, start: int, end: int) -> bool:
-    """Tell whether the sign stands apart from words, in an article about it."""
+def _stands_apart(doc: Document, start: int, end: int) -> bool:
     around = doc.text[start - 1 : start] + doc.text[end : end + 1]
-    return not any(map(str.isalnum, around)) and speaks_of_encoding(doc.text)
+    return not any(map(str.isalnum, around))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -225,12 +225,27 @@ def _print_without_effect(
         values["template"] or any(each.partition("=")[0] == "html" for each in formats)
     ):
         print_line("copydesk: --link-template has an effect on the format html only", err=True)
+    files = list(result.paths.values())
+    # To ask for the rules would load them all, where stored results need none.
+    if (
+        files
+        and not result.findings
+        and any(each.enabled is False for each in session.config.settings_for(files[0]).rules)
+        and not _has_rules(session, files)
+    ):
+        print_line("copydesk: the configuration turns all rules off, so nothing was checked", err=True)
     if values["severity"] and result.paths:
         from copydesk.cli.guidance.no_effect import severities_without_effect
 
         rules = [rule for file in result.paths.values() for rule in session.config.rules_for(file).rules]
         for line in severities_without_effect(values["severity"], rules):
             print_line(f"copydesk: {line}", err=True)
+
+
+def _has_rules(session: Session, files: Iterable[Path]) -> bool:
+    from copydesk.cli.guidance.no_effect import checking_rules
+
+    return any(checking_rules(session.config.rules_for(file).rules) for file in files)
 
 
 def _files(session: Session, paths: tuple[Path, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import Config, RuleSetting
+from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.rules import Rule
 from copydesk.run.discovery import find_files
 from copydesk.support.untrusted.gitignore import PathPatterns
@@ -24,6 +25,11 @@ def without_effect(config: ProjectConfig, file: Path) -> Iterator[str]:
     if any(settings.names.values()) and all(rule.family != "names" for rule in rules.values()):
         yield "names: no rule about names runs here"
     yield from _patterns(settings)
+
+
+def checking_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that check articles, and not only suppressions."""
+    return [rule for rule in rules if rule.id not in SUPPRESSION_RULES]
 
 
 def severities_without_effect(severities: Iterable[tuple[str, str]], rules: Sequence[Rule]) -> Iterator[str]:

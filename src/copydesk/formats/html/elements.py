@@ -10,11 +10,12 @@ from copydesk.support.patterns import compile_later
 BLOCKS = frozenset(
     """address article aside blockquote body button caption center dd details dialog dir div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html label legend li main menu nav ol option optgroup p search
-    section select summary table tbody td tfoot th thead title tr ul pre iframe video audio object canvas""".split()
+    section select summary table tbody td tfoot th thead title tr ul pre listing plaintext iframe video audio object
+    canvas""".split()
 )
 UNSEEN = frozenset(
     """head script style template noscript iframe noembed noframes object audio video canvas svg math select datalist
-    textarea title xmp pre map applet""".split()
+    textarea title xmp pre listing plaintext map applet""".split()
 )
 """What a reader of the page does not see as text."""
 CODE = frozenset(("code", "kbd", "samp", "tt", "var"))

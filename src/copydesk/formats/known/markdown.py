@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment, find_markdown_comments, is_in_words
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import Parsed
+
+if TYPE_CHECKING:
+    from copydesk.formats.features.nesting import Part
 
 
 def parse(source: str) -> Parsed:
@@ -14,6 +18,13 @@ def parse(source: str) -> Parsed:
     from copydesk.formats.markdown import parse
 
     return parse(source)
+
+
+def nesting(source: str) -> Sequence[Part]:
+    """Return the parts of a text in Markdown."""
+    from copydesk.formats.markdown import nesting
+
+    return nesting(source)
 
 
 def comments(source: str, *, mdx: bool = False) -> Iterable[Comment]:
@@ -43,4 +54,5 @@ FORMAT = Format(
     is_own_markup=True,
     has_markdown=True,
     comments=comments,
+    nesting=nesting,
 )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment
 from copydesk.formats.known import markdown
 from copydesk.formats.parsed import Parsed
+
+if TYPE_CHECKING:
+    from copydesk.formats.features.nesting import Part
 
 
 def parse(source: str) -> Parsed:
@@ -15,6 +19,13 @@ def parse(source: str) -> Parsed:
     from copydesk.formats.markdown import parse
 
     return parse(source, mdx=True)
+
+
+def nesting(source: str) -> Sequence[Part]:
+    """Return the parts of a text in MDX."""
+    from copydesk.formats.markdown import nesting
+
+    return nesting(source, mdx=True)
 
 
 def comments(source: str) -> Iterable[Comment]:
@@ -28,5 +39,6 @@ FORMAT = replace(
     suffixes=(".mdx",),
     parse=parse,
     comments=comments,
+    nesting=nesting,
     comment_form="{/* … */}",
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment
 from copydesk.formats.features.links import Links, Target
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.formats.features.nesting import Part
 
 _ROLE = r":(?:doc|ref|any|download|term|numref):`(?:[^`<]*<)?/?([^`<>]+)"
 _TARGET = compile_later(rf"<([^<>`\s]+)>`_|{_ROLE}|(?m:^[ \t]*\.\.[ ]+_[^:\n]+:[ ]+(\S+))")
@@ -22,6 +26,13 @@ def parse(source: str) -> Parsed:
     from copydesk.formats.rst.rst_reader import parse
 
     return parse(source)
+
+
+def nesting(source: str) -> Sequence[Part]:
+    """Return the parts of a text in reStructuredText."""
+    from copydesk.formats.rst.rst_reader import nesting
+
+    return nesting(source)
 
 
 def find_comments(source: str) -> Iterable[Comment]:
@@ -61,4 +72,5 @@ FORMAT = Format(
     comments=find_comments,
     comment_form=".. …",
     links=_RstLinks(),
+    nesting=nesting,
 )

@@ -11,10 +11,12 @@ from docutils.parsers.rst import Parser
 
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.features.comments import DIRECTIVE, Comment
+from copydesk.formats.features.nesting import Part
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Block, Parsed
 from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.lines import SourceLines
 from copydesk.formats.rst.link_names import names_in
+from copydesk.formats.rst.rst_nesting import parts_of
 from copydesk.formats.rst.states import InlineText, Noted, parse_lines
 from copydesk.formats.templating.templates import mask_urls
 from copydesk.support.patterns import compile_later
@@ -45,6 +47,12 @@ def parse(source: str) -> Parsed:
         if not _is_within(words, fields):
             reader.take(words)
     return Parsed(*reader.finish(), meta, names_in(document, source, inliner))
+
+
+def nesting(source: str) -> list[Part]:
+    """Return the parts of a text in reStructuredText, with what each stands in."""
+    lines = SourceLines(source)
+    return list(parts_of(parse_lines(lines.texts, _settings()), lines))
 
 
 def find_comments(source: str) -> Iterator[Comment]:

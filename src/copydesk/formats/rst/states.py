@@ -41,6 +41,18 @@ class Noted(nodes.comment):  # type: ignore[misc]
         self.first, self.last, self.before_end = first, last, before_end
 
 
+class UnreadDirective(nodes.Invisible, nodes.Element):  # type: ignore[misc]
+    """A directive in the tree whose content is not read: its lines."""
+
+    def __init__(self, lines: str) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def astext(self) -> str:
+        """Return its lines."""
+        return self.lines
+
+
 class _Counted(nodes.document):  # type: ignore[misc]
     """The tree of a document, which counts the steps of docutils through its lines.
 
@@ -94,15 +106,22 @@ class _Reading:
             match.end(), strip_top=0
         )
         directive = None if presets else prose_directive(name)  # with presets it defines a substitution
-        if directive is None or not lines:
+        if presets:
             return [], blank_finish
+        if directive is None or not lines:
+            return [UnreadDirective("\n".join((match.group(), *lines)))], blank_finish
         return [self._content(directive, lines, offset)], blank_finish
 
     def table(self: Any, isolate_function: Any, parser_class: Any) -> Any:
         """Read a table in a time that is in proportion to its length."""
         return super().table(isolate_function, PARSERS[parser_class])  # type: ignore[misc]
 
-    def malformed_table(self: Any, block: Any, _detail: str = "", _offset: int = 0) -> list[Any]:
+    def malformed_table(
+        self: Any,
+        block: Any,
+        detail: str = "",  # noqa: ARG002 - docutils names it
+        offset: int = 0,  # noqa: ARG002
+    ) -> list[Any]:
         """Return the words of a table that docutils cannot read, line by line."""
         block.replace(self.double_width_pad_char, "")
         first = self.state_machine.abs_line_number() - len(block) + 1

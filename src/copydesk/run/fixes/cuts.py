@@ -42,6 +42,7 @@ _THING = compile_later(
     r"(?i)(?:<|&lt;)(?:audio|canvas|code|embed|figure|iframe|img|input|math|object|picture|pre|script|svg|table|video)\b"
 )
 """A tag of what no leftover is made of; the readers fill the place of some of them like that of other tags."""
+_FURTHER_LINE = compile_later(r"(?:\r\n|\n|\r)([ \t>]*+)([^\r\n]+)")
 _LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\Z)")
 """Between a lead-in, such as “Here is the article you asked for:”, and a whole sentence behind it on the line."""
 _LIKELIER = 0.0
@@ -219,7 +220,7 @@ class _Cutter:
         The rules take what follows a call in its line for a part of it, since a page goes on after its calls too.
         """
         blocks = self._document.blocks[slice(*self._blocks(passage))]
-        return any(
+        return any(self._has_own_line(Span(*block[:2]), passage) for block in blocks) or any(
             self._has_own(sentences) or any(map(self._leads_in, sentences))
             for sentences in (self._sentences(Span(*block[:2]), passage) for block in blocks)
         )
@@ -227,6 +228,24 @@ class _Cutter:
     def _has_own(self, sentences: Sequence[str]) -> bool:
         has_whole = any(map(_WHOLE.search, sentences))
         return len(sentences) > 1 and any(self._is_own(each, beside_whole=has_whole) for each in sentences)
+
+    def _has_own_line(self, block: Span, passage: Span) -> bool:
+        """Tell whether a block goes on, in a further line of the passage, with what may be the article's own: a line
+        that stands deeper, or one that reads like an article. A call that is broken into lines reads like a page.
+        """
+        start, end = max(block.start, passage.start), min(block.end, passage.end)
+        source, text = self._document.source, self._document.text
+        first = start - 1 - max(source.rfind("\n", 0, start), source.rfind("\r", 0, start))
+        for line in _FURTHER_LINE.finditer(source, start, end):
+            words = text[line.start(2) : line.end(2)].replace(MARKUP, "").strip(_DECORATION)
+            is_deeper = not self._document.syntax.is_page and len(line[1].expandtabs(4)) > first + 3
+            if words and (is_deeper or self._weight(words) < _PAGE):
+                return True
+        return False
+
+    def _weight(self, words: str) -> float:
+        found = features(words)
+        return weigh(self._weights, found) if found else _PAGE
 
     def _leads_in(self, sentence: str) -> bool:
         """Tell whether a sentence of the article stands behind a lead-in that is none."""

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
+from copydesk.engine.kept_markup import has_same_nesting
 from copydesk.findings import BOILERPLATE, Finding
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of, in_document
 from copydesk.run.fixes.kinds import objection_to_kind
@@ -20,9 +21,11 @@ from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import display_path
 from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import count
+from copydesk.support.source_text import Replacement
 
 _SPEAKS_OF_NEXT = compile_later(r"(?<![^\r\n])(?:\.\. \S|\{[:%]?[.#: ])[^\r\n]*\s*\Z")
 """A label or directive of reStructuredText, or attributes of a Markdown block, at the end of a text."""
+_INDENT = compile_later(r"[ \t]*")
 _NEAR = 300
 """How far above a block such a line is looked for, in code points."""
 _PLACES = frozenset({"body", "heading"})
@@ -90,8 +93,6 @@ class Decisions:
         at = source.rfind("\n", 0, block.start) + 1
         if source[at : block.start].strip("#= \t"):
             return None  # the block does not begin its line: it stands in something else
-        if _SPEAKS_OF_NEXT.search(source, max(0, at - _NEAR), at):
-            return None  # the line above names or dresses the block, and a comment would come between them
         return _comment(document, at, f"copydesk-disable-next-block {rules or finding.rule}", finding)
 
     def suppression_in_file(self, finding: Finding) -> Edit | None:
@@ -150,10 +151,17 @@ def _comment(document: Document, at: int, directive: str, finding: Finding) -> E
     source = document.source
     if at == 0 and source.startswith("%"):
         return None  # Pandoc reads a title there, in the first lines only
+    if _SPEAKS_OF_NEXT.search(source, max(0, at - _NEAR), at):
+        return None  # the line above names or dresses the block, and a comment would come between them
     line_end = "\r\n" if "\r\n" in source else "\n"
-    lines = f"{document.syntax.comment_form.replace('…', directive)}{line_end}{line_end}"
+    indent = _INDENT.match(source, at)  # a note, or a directive, goes on as far as its lines are indented
+    comment = document.syntax.comment_form.replace("…", directive)
+    lines = f"{indent.group() if indent else ''}{comment}{line_end}{line_end}"
     changed = Document(source[:at] + lines + source[at:], document.path, document.format)
-    return Edit(at, at, lines, finding).moved(document.start) if _reads_alike(document, changed) else None
+    is_harmless = _reads_alike(document, changed) and has_same_nesting(
+        document.syntax, source, document.text, [Replacement(at, at, lines)]
+    )
+    return Edit(at, at, lines, finding).moved(document.start) if is_harmless else None
 
 
 def _reads_alike(document: Document, other: Document) -> bool:

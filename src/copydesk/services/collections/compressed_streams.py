@@ -18,7 +18,12 @@ GZIP = b"\x1f\x8b"
 """What data compressed by gzip begin with."""
 _TEXT: Any = {"encoding": "utf-8", "errors": "backslashreplace", "newline": "\n"}
 _CHUNK = 131_072
-"""Compressed bytes that are read at once."""
+"""Bytes that are read at once."""
+_PIECE = 2_048
+"""Compressed bytes that zstandard gets at once: it unpacks all of them, and may make 32,768 bytes of one."""
+_FREE = 100_000_000
+_MOST_TIMES = 500
+"""A file unpacks to so many bytes, or to so many times its own size; text becomes less than fifty times as long."""
 
 
 class BrokenOff(OSError):
@@ -26,6 +31,15 @@ class BrokenOff(OSError):
 
     def __init__(self) -> None:
         super().__init__(0, "the file breaks off within its compressed data")
+
+
+class Inflated(ValueError):
+    """A compressed file holds far more than its size."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"it unpacks to more than {_MOST_TIMES} times its size, which no collection of texts does"
+        )
 
 
 def unpacked(raw: io.BufferedReader, suffix: str) -> io.BufferedReader:
@@ -54,6 +68,10 @@ class _Unpacking(io.RawIOBase):
     """Hands on decompressed bytes, as `more` returns them; b"" at the end."""
 
     _ready = memoryview(b"")
+    _made = 0
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._packed = _Counted(raw)
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -64,11 +82,15 @@ class _Unpacking(io.RawIOBase):
 
         Raises:
             BrokenOff: the file ends too early.
+            Inflated: it holds far more than its size.
             Exception: what the library raises of a file that is not compressed so.
         """
         view = memoryview(buffer).cast("B")
         if not self._ready:
             self._ready = memoryview(self.more())  # parts of it are no copies, however long a line is
+            self._made += len(self._ready)
+            if self._made > max(_FREE, _MOST_TIMES * self._packed.number):
+                raise Inflated
         number = min(len(view), len(self._ready))
         view[:number] = self._ready[:number]
         self._ready = self._ready[number:]
@@ -79,9 +101,24 @@ class _Unpacking(io.RawIOBase):
         raise NotImplementedError
 
 
+class _Counted:
+    """Counts the bytes that are read of a file."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self.number = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._raw.read(size)
+        self.number += len(data)
+        return data
+
+
 class _GzipStream(_Unpacking):
     def __init__(self, raw: BinaryIO) -> None:
-        self._inner = gzip.GzipFile(fileobj=raw)
+        super().__init__(raw)
+        self._inner = gzip.GzipFile(fileobj=cast("BinaryIO", self._packed))
 
     def more(self) -> bytes:
         try:
@@ -96,7 +133,8 @@ class _ZstandardStream(_Unpacking):
     def __init__(self, raw: BinaryIO) -> None:
         from zstandard import ZstdDecompressor  # installed on request
 
-        self._raw, self._new_frame = raw, ZstdDecompressor().decompressobj
+        super().__init__(raw)
+        self._new_frame = ZstdDecompressor().decompressobj
         self._frame = self._new_frame()
         self._compressed = b""
         self._is_within = False
@@ -104,7 +142,7 @@ class _ZstandardStream(_Unpacking):
     def more(self) -> bytes:
         found = b""
         while not found:
-            self._compressed = self._compressed or self._raw.read(_CHUNK)
+            self._compressed = self._compressed or self._packed.read(_PIECE)
             if not self._compressed:
                 if self._is_within:
                     raise BrokenOff

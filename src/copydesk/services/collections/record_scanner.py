@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
+from copydesk.analysis.dates.dateline import is_readable_date
 from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked_at
 from copydesk.findings import SEVERITIES, Finding
 from copydesk.services.collections.collection_records import CollectionRecord
@@ -142,7 +143,8 @@ _Found = tuple[tuple[Finding, ...], str | None, Cleaned | None]
 
 
 def _text_of(record: CollectionRecord) -> _Text:
-    return _Text(record.name, record.text, record.format, record.date, record.problem)
+    date = record.date if is_readable_date(record.date) else ""
+    return _Text(record.name, record.text, record.format, date, record.problem)
 
 
 def _lost(task: _Text, reason: str) -> _Found:

@@ -17,13 +17,17 @@ from copydesk.services.in_python.batches import in_order
 from copydesk.services.in_python.desk_settings import (
     ConfigLike,
     DeskSettings,
+    check_date,
     check_format,
+    check_jobs,
+    check_switch,
     read_settings,
     selector_of,
 )
-from copydesk.services.in_python.naming import NO_NAME, PathLike, name_of
+from copydesk.services.in_python.naming import NO_NAME, PathLike, name_of, named
 from copydesk.services.in_python.results import CheckedText, ComparedText, FixedText, ReadText
 from copydesk.support import limits
+from copydesk.support.plurals import shown_value
 from copydesk.support.untrusted import watchdog  # noqa: F401 - at once, and not while another thread may fork
 
 T = TypeVar("T")
@@ -110,9 +114,10 @@ class Desk:
             date: its own date, as front matter may write it, if that is known from elsewhere.
 
         Raises:
-            ValueError: there is no such format.
+            ValueError: there is no such format, or the date cannot be read.
         """
         check_format(format)
+        check_date(date)
         path = name_of(path)
 
         def check() -> CheckedText:
@@ -140,6 +145,8 @@ class Desk:
         raised, are those of `check`.
         """
         check_format(format)
+        check_date(date)
+        check_switch("suggested", suggested)
         path = name_of(path)
         return self.in_time(
             "fix",
@@ -215,8 +222,16 @@ class Desk:
             texts: each as it is, or as a pair of a path and a text.
             jobs: the number of processes; 0 for one on each core, 1 for none but this. A script that uses several calls
                 this below `if __name__ == "__main__":`, as for every use of processes in Python.
+
+        Raises:
+            ValueError: this is a single text or no sequence, or no number of processes.
         """
-        yield from in_order(
+        check_jobs(jobs)
+        if isinstance(texts, str | bytes) or not isinstance(texts, Iterable):
+            raise ValueError(
+                f"texts: {shown_value(texts)} is no sequence of texts; put a single one in a list"
+            )
+        return in_order(
             texts,
             self._check_named,
             _lost,
@@ -226,7 +241,7 @@ class Desk:
         )
 
     def _check_named(self, given: str | bytes | NamedText) -> CheckedText:
-        path, text = given if isinstance(given, tuple) else (NO_NAME, given)
+        path, text = named(given)
         return self.check(text, path)
 
     def prepare(self) -> None:
@@ -269,10 +284,10 @@ def _not_checked(path: str, reason: str) -> tuple[Finding, ...]:
 
 
 def _size_of(given: str | bytes | NamedText) -> int:
-    text = given[1] if isinstance(given, tuple) else given
+    text = named(given)[1]
     return len(text) if isinstance(text, str | bytes) else 0
 
 
 def _lost(given: str | bytes | NamedText, reason: str) -> CheckedText:
-    path = name_of(given[0]) if isinstance(given, tuple) else NO_NAME
+    path = name_of(named(given)[0])
     return CheckedText(path, _not_checked(path, reason))

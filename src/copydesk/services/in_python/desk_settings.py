@@ -7,11 +7,13 @@ import sys
 import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from math import inf
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from copydesk.analysis.dates.dateline import is_readable_date
 from copydesk.config.files import load_config
 from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
@@ -68,6 +70,7 @@ def read_settings(
             f"preset: {shown_value(preset)} is not one of {', '.join(PRESETS)}{nearest(str(preset), PRESETS)}"
         )
     check_format(format)
+    check_switch("suppressions", suppressions)
     _check_size(max_megabytes)
     read = _read_config(config)
     settings = DeskSettings(
@@ -105,6 +108,29 @@ def _check_size(megabytes: float | None) -> None:
     if megabytes is not None and not (is_number and 0 < megabytes < inf):
         raise ValueError(
             f"max_megabytes: {shown_value(megabytes)} is not a number of megabytes greater than 0"
+        )
+
+
+def check_switch(name: str, value: object) -> None:
+    """Raise ValueError unless the value of an argument is true or false: any text, even “no”, would count as true."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{name}: {shown_value(value)} is neither True nor False")
+
+
+def check_date(value: object) -> None:
+    """Raise ValueError unless a value is a date as front matter has it; None and an empty text are none.
+
+    A date that cannot be read would be left out, and nothing held to it.
+    """
+    if value not in (None, "") and not (isinstance(value, str | date) and is_readable_date(value)):
+        raise ValueError(f"date: {shown_value(value)} is not a day, such as 2024-05-12")
+
+
+def check_jobs(number: object) -> None:
+    """Raise ValueError unless this is a number of processes, or 0."""
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+        raise ValueError(
+            f"jobs: {shown_value(number)} is not a number of processes, or 0 for one on each core"
         )
 
 

@@ -10,21 +10,21 @@ from copydesk.run.cross_file.sheets.draft_sheets import ChosenSource, Confidence
 from copydesk.run.cross_file.sheets.sheet_maker import located_sheet
 from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
 from copydesk.services.in_python.desk_settings import DeskSettings
-from copydesk.services.in_python.naming import PathLike, name_of
+from copydesk.services.in_python.naming import PathLike, name_of, named
 
 
 def with_names(
     texts: Iterable[str | bytes | tuple[PathLike, str | bytes]],
 ) -> list[tuple[str, str | bytes]]:
     """Return sources with their names; those without one are numbered, and names that stand twice as well."""
-    named: dict[str, str | bytes] = {}
+    by_name: dict[str, str | bytes] = {}
     for number, each in enumerate(texts, 1):
-        given, text = each if isinstance(each, tuple) else (f"source {number}", each)
+        given, text = named(each) if isinstance(each, tuple) else (f"source {number}", each)
         name = name_of(given)
-        while name in named:
+        while name in by_name:
             name = f"{name} ({number})"
-        named[name] = text
-    return list(named.items())
+        by_name[name] = text
+    return list(by_name.items())
 
 
 def sheet_of(draft: Document, sources: Sequence[Document], settings: DeskSettings) -> DraftSheet:

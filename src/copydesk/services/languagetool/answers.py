@@ -58,6 +58,8 @@ class Answers:
     def _check(self, fields: Fields) -> Answer:
         if "data" not in fields and "text" not in fields:
             raise BadRequest(_NO_TEXT)
+        if "data" in fields and fields.get("text"):
+            raise BadRequest("send either text or data, not both")
         text = annotated(fields["data"]) if "data" in fields else plain(fields["text"])
         if len(text.text) > self._max_characters:
             return Answer(f"Error: the text has more than {self._max_characters:,} characters", 413)

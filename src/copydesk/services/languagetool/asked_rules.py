@@ -37,7 +37,8 @@ class AskedRules:
         Clients send the names of LanguageTool's own rules in capitals, which mean nothing here.
 
         Raises:
-            BadRequest: only rules and families were asked for that do not exist, so nothing would be checked.
+            BadRequest: only rules and families were asked for that do not exist or that the request leaves out, so
+                nothing would be checked.
         """
         wrong = [
             (key, name)
@@ -53,6 +54,8 @@ class AskedRules:
         if self._is_only and known.isdisjoint(self._enabled):
             told = told or ["enabledOnly: name rules in enabledRules, or families in enabledCategories"]
             raise BadRequest("; ".join(told[:_MOST_IN_ERROR]))
+        if self._is_only and self._enabled & known <= self._disabled:
+            raise BadRequest("the request leaves out all rules that it asks for, so nothing would be checked")
         return told
 
 

@@ -92,5 +92,7 @@ class Origins:
 
     def may_ask(self, origin: str) -> bool:
         """Tell whether a request with this header Origin is answered; programs that are no browsers send none."""
+        if not origin.isascii() or not origin.isprintable() or " " in origin:
+            return False
         origin = origin.lower()
         return origin.startswith(_ADD_ONS) or origin in _APPS or origin in self._origins

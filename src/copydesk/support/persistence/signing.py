@@ -47,7 +47,7 @@ def _read(file: Path) -> bytes:
     with open(handle, "rb") as stream:  # noqa: PTH123 - of a handle
         status = os.fstat(handle)
         is_secret = stat.S_ISREG(status.st_mode) and is_ours(status)
-        key = stream.read(_BYTES + 1) if is_secret else b""
+        key = (stream.read(_BYTES + 1) if is_secret else b"") or b""
     return key if len(key) == _BYTES else b""
 
 

@@ -10,22 +10,38 @@ from typing import BinaryIO
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
 from copydesk.support.untrusted.unique_keys import KeyGivenTwice, without_repeated_keys
 
-LONGEST = 100_000_000
-"""Bytes of a line from which on it is not read."""
+_LONGEST = 25_000_000
+"""Bytes of a line from which on it is not read; a text may have ten million."""
+_MOST_SKIPPED = 40
+"""So many times as long a line is gone over for its end."""
+_MOST_EMPTY = 1_000_000
+"""Empty lines in a row from which on a file is not read."""
 
 
 def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
-    """Yield the records of a file; blank lines are none."""
-    number = 0
-    while line := stream.readline(LONGEST):
+    """Yield the records of a file; blank lines are none.
+
+    Raises:
+        ValueError: there are too many blank lines.
+    """
+    number = empty = 0
+    while line := stream.readline(_LONGEST):
         number += 1
-        if len(line) == LONGEST and not line.endswith(b"\n"):
-            _skip_line(stream)
-            yield CollectionRecord(
-                number, f"{name}:{number}", problem=f"the line is longer than {LONGEST:,} bytes"
-            )
+        if len(line) == _LONGEST and not line.endswith(b"\n"):
+            del line
+            is_end = not _skips_line(stream)
+            problem = f"the line is longer than {_LONGEST:,} bytes{'; what follows is not read' * is_end}"
+            yield CollectionRecord(number, f"{name}:{number}", problem=problem, is_end=is_end)
+            if is_end:
+                return
         elif line.strip():
             yield _record(line, fields, name, number)
+        else:
+            empty += 1
+            if empty > _MOST_EMPTY:
+                raise ValueError(f"it has more than {_MOST_EMPTY:,} empty lines in a row")
+            continue
+        empty = 0
 
 
 def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRecord:
@@ -52,6 +68,10 @@ def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRe
         return record
 
 
-def _skip_line(stream: BinaryIO) -> None:
-    while (rest := stream.readline(LONGEST)) and not rest.endswith(b"\n"):
-        pass
+def _skips_line(stream: BinaryIO) -> bool:
+    """Go to the end of a line; tell whether it has one."""
+    for _ in range(_MOST_SKIPPED):
+        rest = stream.readline(_LONGEST)
+        if not rest or rest.endswith(b"\n"):
+            return True
+    return False

@@ -18,8 +18,11 @@ from copydesk.services.collections.collection_records import CollectionRecord, F
 from copydesk.support.patterns import compile_later
 
 SUFFIXES = newsxml.FORMAT.suffixes
-LARGEST = 100_000_000
+_LARGEST = 50_000_000
 """Bytes of a file from which on it is not read: all of it is in memory."""
+_LARGEST_ARTICLE = 10_000_000
+_MOST_TAGS = 500_000
+"""Code points and tags of an article from which on it is not taken apart."""
 _ADDRESS = compile_later(
     r"<link>\s{0,99}(?:<!\[CDATA\[\s{0,99})?(https?://[^\s<>\]]{1,2000})"  # RSS: <link>https://example.org/a</link>
     r"|<link\s[^<>]{0,200}?\bhref=[\"'](https?://[^\s<>\"']{1,2000})"  # Atom: <link href="https://example.org/a"/>
@@ -32,17 +35,29 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionReco
     Raises:
         ValueError: the file is too large, no text, none of these formats, or holds too many articles.
     """
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST:,} bytes; split it")
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ValueError(f"it is larger than {_LARGEST:,} bytes; split it")
     source, _ = decode(data)
     for number, record in enumerate(newsxml.split(source), 1):
         stretch = source[record.start : record.end]
+        if problem := _too_large(stretch):
+            yield CollectionRecord(number, f"{name}:{number}", problem=problem)
+            continue
         parsed = record.parse(stretch)
         if parsed.fault:
             yield CollectionRecord(number, f"{name}:{number}", problem=parsed.fault.reason)
         else:
             yield _record(parsed, stretch, fields, name, number)
+
+
+def _too_large(stretch: str) -> str:
+    """Return why an article is not taken apart; empty if it is."""
+    if len(stretch) > _LARGEST_ARTICLE:
+        return f"the article is longer than {_LARGEST_ARTICLE:,} characters"
+    if stretch.count("<") + stretch.count("&lt;") > _MOST_TAGS:
+        return f"the article has more than {_MOST_TAGS:,} tags"
+    return ""
 
 
 def _record(parsed: Parsed, stretch: str, fields: Fields, name: str, number: int) -> CollectionRecord:

@@ -9,13 +9,47 @@ from copydesk.services.collections.collection_records import CollectionRecord, F
 
 _ROWS = 32
 """Rows that are in memory at once. A small file may hold many rows with one large value."""
+_LARGE = 10_000_000
+_VERY_LARGE = 300_000_000
+"""Bytes of a column from which on rows are in memory one by one: of values that rows may share, and of others."""
+_MOST_TIMES = 500
+"""Shared or long values that are packed into less than a five-hundredth of their size are no texts."""
+_LONG = 100_000
 
 
 def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
-    """Yield the records of a Parquet file."""
+    """Yield the records of a Parquet file.
+
+    Raises:
+        ValueError: it holds far more than its size.
+    """
     import pyarrow.parquet
 
-    yield from _records(pyarrow.parquet.ParquetFile(stream).iter_batches(_ROWS), fields, name)
+    table = pyarrow.parquet.ParquetFile(stream)
+    yield from _records(table.iter_batches(_rows_at_once(table.metadata)), fields, name)
+
+
+def _rows_at_once(metadata: Any) -> int:
+    """Return how many rows may be in memory together.
+
+    Raises:
+        ValueError: the file holds far more than its size.
+    """
+    rows = _ROWS
+    for group in map(metadata.row_group, range(metadata.num_row_groups)):
+        for column in map(group.column, range(group.num_columns)):
+            size = column.total_uncompressed_size
+            is_shared = any("DICTIONARY" in each for each in column.encodings)
+            is_long = size > _LONG * max(1, column.num_values)
+            if size > _LARGE and (is_shared or is_long):
+                rows = 1
+                if size > _MOST_TIMES * column.total_compressed_size:
+                    raise ValueError(
+                        f"a column of it unpacks to more than {_MOST_TIMES} times its size, which no texts do"
+                    )
+            elif size > _VERY_LARGE:
+                rows = 1
+    return rows
 
 
 def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
@@ -35,6 +69,8 @@ def _records(batches: Iterable[Any], fields: Fields, name: str) -> Iterator[Coll
     number = 0
     for batch in batches:
         require_one(batch.schema.names, fields.text)
-        for row in batch.to_pylist():
-            number += 1
-            yield record_of(row, fields, name, number)
+        rows = 1 if batch.nbytes > _LARGE else _ROWS
+        for start in range(0, batch.num_rows, rows):
+            for row in batch.slice(start, rows).to_pylist():
+                number += 1
+                yield record_of(row, fields, name, number)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BufferedReader
 from typing import Any
 
 from copydesk.formats.decoding.encodings import NotText, decode
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
-from copydesk.services.collections.compressed_streams import GZIP, unpacked
+from copydesk.services.collections.compressed_streams import GZIP, Inflated, unpacked
 from copydesk.services.collections.readers.http_bodies import BrokenBody, HttpAnswer
 from copydesk.support import limits
 from copydesk.support.patterns import compile_later
 
 _LARGEST = 20_000_000
 """Bytes of a page from which on it is not read."""
+_LONGEST_HEAD = 1_000_000
+"""Bytes of a record's headers, and of what stands before them, from which on a file is not read."""
 _HEAD = 1_000
 """Bytes at the beginning of a page that tell whether it is one."""
 _TOO_LARGE = f"the page is larger than {_LARGEST:,} bytes"
@@ -38,6 +41,42 @@ class _Skipped(Exception):
 
 class _BreaksOff(Exception):
     """The file breaks off in a record."""
+
+
+class _HeadTooLong(ValueError):
+    """What stands between two contents is longer than any headers."""
+
+
+class _Bounded:
+    """Reads a file; where there is a limit, up to it."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream = stream
+        self._at = 0
+        self._left: int | None = None
+
+    def tell(self) -> int:
+        """Return how many bytes have been read."""
+        return self._at
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._stream.read(size)
+        self._at += len(data)
+        if self._left is not None:
+            self._left -= len(data)
+            if self._left < 0:
+                raise _HeadTooLong(f"the headers of a record are longer than {_LONGEST_HEAD:,} bytes")
+        return data
+
+    @contextmanager
+    def limit(self) -> Iterator[None]:
+        """Raise _HeadTooLong inside this context for more bytes than headers may have."""
+        self._left = _LONGEST_HEAD
+        try:
+            yield
+        finally:
+            self._left = None
 
 
 def read(stream: BufferedReader, fields: Fields, name: str) -> Iterator[CollectionRecord]:
@@ -79,17 +118,26 @@ def _pages(stream: BufferedReader) -> Iterator[Any]:
     class Records(ArchiveIterator):  # type: ignore[misc]
         INC_RECORD = ""  # what would be printed has bytes of the file in it
 
+        def _next_record(self, next_line: Any) -> Any:
+            with bounded.limit():
+                return super()._next_record(next_line)
+
+        def _consume_blanklines(self) -> Any:
+            with bounded.limit():
+                return super()._consume_blanklines()
+
     logging.getLogger("warcio").addHandler(logging.NullHandler())  # so have its warnings
     # warcio itself takes damaged compressed data for the end of the file.
     whole = unpacked(stream, ".gz") if stream.peek(2).startswith(GZIP) else stream
-    records = Records(whole, no_record_parse=True, arc2warc=True)
+    bounded = _Bounded(whole)
+    records = Records(bounded, no_record_parse=True, arc2warc=True)
     page, strays = None, 0
     while True:
         before = page
         try:
             page = next(records, None)
         except Exception as error:
-            if limits.is_from_signal(error) or isinstance(error, OSError):
+            if limits.is_from_signal(error) or isinstance(error, OSError | _HeadTooLong | Inflated):
                 raise
             raise ValueError("what stands here is no record of a web archive") from error
         if records.err_count > strays:
