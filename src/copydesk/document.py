@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
+    from copydesk.analysis.block_texts import BlockTexts
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
     from copydesk.analysis.shown.plain_prose import PlainProse
@@ -482,6 +483,13 @@ class Document(Analysed):
         return self.dates[first : bisect_left(self.dates, end, lo=first, key=attrgetter("start"))]
 
     # --- analyses ---
+
+    @Analysis
+    def block_texts(self) -> BlockTexts:
+        """Return the blocks, each by itself, with what was found in it: see `analysis.block_texts`."""
+        from copydesk.analysis.block_texts import BlockTexts
+
+        return BlockTexts(self.text, self.source, self.blocks, is_page=self.syntax.is_page)
 
     @Analysis
     def plain(self) -> str:
