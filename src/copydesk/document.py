@@ -514,9 +514,9 @@ class Document(Analysed):
     @Analysis
     def words(self) -> list[Span]:
         """Return all words, in order."""
-        from copydesk.analysis.language.words import find_words
+        from copydesk.analysis.language.words import find_all_words
 
-        return find_words(self.text)
+        return find_all_words(self.text)
 
     @Analysis
     def spellings(self) -> frozenset[str]:

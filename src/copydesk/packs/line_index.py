@@ -66,7 +66,9 @@ def _lines(passage: BlockText) -> Iterator[Line]:
 def _html_lines(passage: BlockText) -> list[tuple[int, int]]:
     """List the lines that a browser shows: only a tag ends one."""
     breaks = [
-        match.start() for match in _BREAK.finditer(passage.text) if passage.source[match.start()] not in "\r\n"
+        match.start()
+        for match in _BREAK.finditer(passage.text)
+        if passage.source[match.start()] not in "\r\n"
     ]
     return list(pairwise([0, *breaks, len(passage.source)]))
 

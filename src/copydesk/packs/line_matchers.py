@@ -42,10 +42,10 @@ class LineSearch:
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the lines and blocks that the patterns fill."""
         prefilter, owner = self._prefilter, self.owner
-        for number in {*prefilter.numbers(document, owner), *document.once(prefilter.lines).get(owner, ())}:
-            at = document.blocks[number].start
-            for start, end in document.block_texts[number].once(self._filled_in, prefilter.version):
-                yield Span(at + start, at + end)
+        numbers = {*prefilter.numbers(document, owner), *document.once(prefilter.lines).get(owner, ())}
+        found = document.block_texts.found(self._filled_in, prefilter.version, among=numbers)
+        for block, spans in found:
+            yield from (Span(block.start + start, block.start + end) for start, end in spans)
 
     def _filled_in(self, passage: BlockText, version: int) -> list[Span]:
         return list(self._filled(passage.once(plain_of), self._candidate_lines(passage, version)))
@@ -94,10 +94,10 @@ class LinePhraseSearch:
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the lines that are one of the phrases."""
         prefilter, owner = self._prefilter, self.owner
-        for number in document.once(prefilter.phrases).get(owner, ()):
-            at = document.blocks[number].start
-            for start, end in document.block_texts[number].once(prefilter.phrases_in, prefilter.version)[owner]:
-                yield Span(at + start, at + end)
+        numbers = document.once(prefilter.phrases).get(owner, ())
+        found = document.block_texts.found(prefilter.phrases_in, prefilter.version, among=numbers)
+        for block, spans in found:
+            yield from (Span(block.start + start, block.start + end) for start, end in spans[owner])
 
     def compile(self) -> None:
         """Do nothing, because phrases are not patterns."""

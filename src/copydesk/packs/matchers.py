@@ -182,15 +182,16 @@ class ProseSearch:
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the matches, without white space or markup at either end unless whole matches are kept."""
-        for number in self._prefilter.numbers(document, self.owner):
-            block, passage = document.blocks[number], document.block_texts[number]
-            if self._keeps_matches:
-                for match in self._matches(passage, document.plain, block.start, block.end):
-                    if match.start() < match.end():
-                        yield MatchedSpan.of(match)
-            else:
-                for start, end in passage.once(self._spans_in, self._prefilter.version):
-                    yield Span(block.start + start, block.start + end)
+        texts, numbers = document.block_texts, self._prefilter.numbers(document, self.owner)
+        if not self._keeps_matches:
+            for block, spans in texts.found(self._spans_in, self._prefilter.version, among=numbers):
+                yield from (Span(block.start + start, block.start + end) for start, end in spans)
+            return
+        for number in numbers:
+            block = document.blocks[number]
+            for match in self._matches(texts[number], document.plain, block.start, block.end):
+                if match.start() < match.end():
+                    yield MatchedSpan.of(match)
 
     def _spans_in(self, passage: BlockText, version: int) -> list[Span]:  # noqa: ARG002
         text = passage.once(plain_of)
@@ -230,9 +231,7 @@ def _possible_starts(
     least, most = reach
     if len(needles) * (most - least + 1) * _COST_OF_A_TRY > end - begin:
         return None
-    starts = {
-        start for needle in needles for start in range(max(begin, needle - most), needle - least + 1)
-    }
+    starts = {start for needle in needles for start in range(max(begin, needle - most), needle - least + 1)}
     return sorted(starts)
 
 

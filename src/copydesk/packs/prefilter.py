@@ -102,7 +102,11 @@ class Prefilter:
 
     def concerned(self, document: Document) -> set[Hashable]:
         """Return the owners that may find something in the document; the others cannot."""
-        return {*document.once(self.concerned_by_words), *document.once(self.lines), *document.once(self.phrases)}
+        return {
+            *document.once(self.concerned_by_words),
+            *document.once(self.lines),
+            *document.once(self.phrases),
+        }
 
     def concerned_by_words(self, document: Document) -> set[Hashable]:
         """Return those that may find something anywhere in the prose; for them nobody need look at the lines."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_by_text
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import compile_later
@@ -69,6 +70,12 @@ _SENTENCE_END = compile_later(r"(?<!\.\.)[.!?।॥။۔؟][\"'”’»)\]*_\0]*
 _UNSPACED_END = compile_later(r"[。！？][\"'”’»」』）)\]*_\0]*$")
 _UNSPACED_SENTENCE = 15
 """The least code points of a sentence in Chinese and Japanese, which have no spaces between words."""
+
+
+class PhraseWeights(dict[str, float]):
+    """For each phrase, how strongly it speaks for chrome, in log odds. Nobody changes it, so it is known by itself."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
 
 
 class Shape(NamedTuple):
@@ -150,43 +157,47 @@ def read_shapes(
     pieces = [sample(text, block) for block in blocks]
     lines = [each.strip().casefold() for each in pieces]
     counts = Counter(lines)
-    stop_words = STOP_WORDS.get(language or "")
     return [
-        Shape(
-            len(words := words_of(piece)),
+        _shape(
+            piece,
             line,
-            _bins(
-                _Sample(piece, words, text[block.end - 8 : block.end], block),
-                counts[line],
-                stop_words,
-                phrase_weights,
-            ),
+            text[block.end - 8 : block.end],
+            _place(block),
+            counts[line],
+            language,
+            phrase_weights,
         )
         for piece, line, block in zip(pieces, lines, blocks, strict=True)
     ]
 
 
-class _Sample(NamedTuple):
-    """The parts of a block that features are read from: its start, the words of the start, and its last characters."""
+@kept_by_text
+def _shape(
+    piece: str,
+    line: str,
+    tail: str,
+    place: int,
+    count: int,
+    language: str | None,
+    phrase_weights: Mapping[str, float],
+) -> Shape:
+    """Put a block into one bin for each of FEATURES, in their order.
 
-    piece: str
-    words: list[str]
-    tail: str
-    block: Block
-
-
-def _bins(
-    sample: _Sample, count: int, stop_words: frozenset[str] | None, phrase_weights: Mapping[str, float]
-) -> tuple[int, ...]:
-    """Put a block into one bin for each of FEATURES, in their order; `count` is how often its line occurs in the
-    document.
+    Args:
+        piece: its start, which is examined.
+        line: the same in the form in which lines are compared.
+        tail: its last characters.
+        place: the bin of its place.
+        count: how often its line occurs in the document.
+        language: the document's.
+        phrase_weights: see `read_shapes`.
     """
-    piece, words, tail, block = sample
+    words, stop_words = words_of(piece), STOP_WORDS.get(language or "")
     length, coarse = (bisect_right(limits, len(words)) for limits in (_LENGTHS, _COARSE_LENGTHS))
     stops, coarse_stops = _stops(words, stop_words)
     end, capitals = _end(tail), _capitals(words)
     is_short = len(words) <= _SHORT
-    return (
+    bins = (
         length,
         (coarse * _STOPS + coarse_stops) * _KINDS_OF_END + _kind_of_end(end),
         stops,
@@ -201,8 +212,9 @@ def _bins(
         _mark(piece) if is_short else 0,
         min(count, 3) * _COARSE + coarse if count > 1 else 0,
         bisect_right(_PHRASE_SUMS, _evidence(phrases(words), phrase_weights)),
-        _place(block),
+        place,
     )
+    return Shape(len(words), line, bins)
 
 
 def _stops(words: Sequence[str], stop_words: frozenset[str] | None) -> tuple[int, int]:
