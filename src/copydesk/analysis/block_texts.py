@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import lru_cache, wraps
+from itertools import pairwise, takewhile
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from copydesk.formats.parsed import Block
@@ -21,12 +22,16 @@ T = TypeVar("T")
 MOST = 5_000
 """The texts that are kept, of blocks, lines and sentences; the article of an hour's reading has half of them."""
 
+REACH = 60, 300
+"""How far before a match, and behind the line in which it begins, what is kept of a pattern's matches may depend on the
+text, in code points."""
+
 
 class AnyPattern(Protocol[M]):
     """A pattern of `re` or `regex`, whose matches are of the type M."""
 
-    def finditer(self, string: str, /) -> Iterator[M]:
-        """Return the matches in a text."""
+    def finditer(self, string: str, pos: int = 0, /) -> Iterator[M]:
+        """Return the matches in a text, from an offset on."""
 
     def match(self, string: str, pos: int, /) -> M | None:
         """Return the match that begins at an offset."""
@@ -90,55 +95,82 @@ def kept_by_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concate
     return recalling
 
 
-def by_paragraph(
-    find: Callable[Concatenate[str, ...], T], text: str, *arguments: Hashable
-) -> Iterator[tuple[int, T]]:
-    """Yield what a function finds in a text whose paragraphs have nothing to do with each other, bit by bit.
+def by_line(find: Callable[Concatenate[str, ...], T], text: str, *arguments: Hashable) -> Iterator[tuple[int, T]]:
+    """Yield what a function finds in a text whose lines have nothing to do with each other, bit by bit.
 
-    Each time it is with the offset where the bit begins that the function was given: a paragraph where block texts are
-    kept, else the whole text.
+    Each time it is with the offset where the bit begins that the function was given: a line or a part of one where
+    block texts are kept, else the whole text. Parts end between two spaces.
     """
     if not _keeps:
         yield 0, find(text, *arguments)
         return
     key = (find, arguments)
-    for at, paragraph in _paragraphs(text):
-        found = paragraph.found
+    for at, line in _lines(text):
+        found = line.found
         if key not in found:
-            found[key] = find(paragraph.text, *arguments)
+            found[key] = find(line.text, *arguments)
         yield at, found[key]
 
 
-def paragraph_matches(pattern: AnyPattern[M], text: str) -> Iterator[M]:
-    """Yield what `finditer` does, for a pattern that matches in no two paragraphs, and looks at none but its own.
+def kept_matches(pattern: AnyPattern[M], text: str) -> Iterator[M]:
+    """Yield what `finditer` does, for a pattern that needs no more than REACH to see that it matches.
 
-    Where block texts are kept, a paragraph in which nothing was found is not searched again.
+    Where block texts are kept, a line that stands among the same words as before is not searched again.
     """
     if not _keeps:
         yield from pattern.finditer(text)
         return
-    for at, starts in by_paragraph(_starts, text, pattern):
+    done = 0
+    for at, length, before, window in _windows(text):
+        key = (pattern, before, length)
+        found = window.found
+        if key not in found:
+            found[key] = _starts(pattern, window.text, before, length)
+        starts: Iterable[int] = found[key]
+        if starts and done > at:  # the match before reaches into this line
+            starts = _starts(pattern, text, done, at + length - done, first=at)
         for start in starts:
             if match := pattern.match(text, at + start):
                 yield match
+                done = match.end()  # type: ignore[attr-defined]
 
 
-def _starts(text: str, pattern: AnyPattern[Any]) -> tuple[int, ...]:
-    return tuple(match.start() for match in pattern.finditer(text))
+def _starts(
+    pattern: AnyPattern[Any], text: str, begin: int, length: int, first: int | None = None
+) -> tuple[int, ...]:
+    """Return where the matches begin that begin in a stretch; counted from its beginning, or from another place."""
+    first = begin if first is None else first
+    starts = (match.start() for match in pattern.finditer(text, begin))
+    return tuple(start - first for start in takewhile(lambda start: start < begin + length, starts))
 
 
-@lru_cache(2)
-def _paragraphs(text: str) -> list[tuple[int, BlockText]]:
-    """Return what stands between empty lines, each with its offset."""
-    starts = [0, *(match.end() for match in _EMPTY_LINE.finditer(text))]
+@lru_cache(4)
+def _cuts(text: str) -> list[int]:
+    return [0, *(match.end() for match in _CUT.finditer(text) if match.end() < len(text)), len(text)]
+
+
+_CUT = compile_later(r"\n+| {2,}")
+
+
+@lru_cache(4)
+def _lines(text: str) -> list[tuple[int, BlockText]]:
+    return [(start, _alone(text[start:end])) for start, end in pairwise(_cuts(text))]
+
+
+@lru_cache(4)
+def _windows(text: str) -> list[tuple[int, int, int, BlockText]]:
+    """Return where each line begins, its length, how much of what is around it stands before it, and the line with
+    what is around it.
+    """
+    back, ahead = REACH
     return [
-        (start, _recall(paragraph, paragraph, False))
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-        if (paragraph := text[start:end])
+        (start, end - start, min(start, back), _alone(text[max(0, start - back) : end + ahead]))
+        for start, end in pairwise(_cuts(text))
     ]
 
 
-_EMPTY_LINE = compile_later(r"\n\r?\n")
+def _alone(text: str) -> BlockText:
+    return _recall(text, text, False)
 
 
 class BlockTexts:

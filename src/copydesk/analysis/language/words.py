@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from copydesk.analysis.block_texts import by_paragraph
+from copydesk.analysis.block_texts import by_line
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -27,14 +27,14 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 def find_all_words(text: str) -> list[Span]:
     """The words of a whole text, in order; none crosses a line's end."""
     found: list[Span] = []
-    for at, words in by_paragraph(find_words, text):
+    for at, words in by_line(find_words, text):
         found += [_new(Span, (at + start, at + end)) for start, end in words] if at else words
     return found
 
 
 def spellings(text: str) -> frozenset[str]:
     """Every word of `text` as it is written, once, without the marks around it. Only white space parts words here."""
-    return frozenset().union(*(words for _, words in by_paragraph(_spellings, text)))
+    return frozenset().union(*(words for _, words in by_line(_spellings, text)))
 
 
 def _spellings(text: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copydesk.analysis.block_texts import by_paragraph
+from copydesk.analysis.block_texts import by_line
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.lexicon import (
@@ -245,7 +245,7 @@ def is_in_lower_case(text: str, token: str) -> bool:
 @lru_cache(1)
 def words_of(text: str) -> frozenset[str]:
     """Return all runs of letters, digits and underscores in a text."""
-    return frozenset().union(*(words for _, words in by_paragraph(_words_of, text)))
+    return frozenset().union(*(words for _, words in by_line(_words_of, text)))
 
 
 def _words_of(text: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from copydesk.analysis.block_texts import paragraph_matches
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.encoding.misreadings import Garbled, unread
 from copydesk.support.patterns import compile_later, one_of
 
@@ -48,7 +48,7 @@ _CLOSING = compile_later(rf"â€(?:[\x9d”\ufffd]|(?![{_REST}]))|”")
 
 def find_lost(text: str) -> Iterator[Garbled]:
     """Yield what is left of garbled characters, and question marks that stand for apostrophes."""
-    for match in paragraph_matches(_QUESTIONED, text) if "?" in text else ():
+    for match in kept_matches(_QUESTIONED, text) if "?" in text else ():
         around = text[max(0, match.start() - 9) : match.end() + len(_letters_from(text, match.end()))]
         yield Garbled(*match.span(), ("’",), is_sure=_CONTRACTION.search(around) is not None)
     if text.isascii():
