@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.timeline.lengths import Length
     from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
     from copydesk.analysis.dates.timeline.statements import Statement
+    from copydesk.analysis.figures.told_figures import Figure
     from copydesk.analysis.language.dialects import Dialect
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
@@ -593,6 +594,13 @@ class Document(Analysed):
         from copydesk.analysis.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
+
+    @Analysis
+    def figures(self) -> list[Figure]:
+        """Return the numbers that the article tells, in order; in no language where none is known."""
+        from copydesk.analysis.figures.told_figures import figures
+
+        return list(figures(self.plain, self.language or ""))
 
     @Analysis
     def beginnings(self) -> list[Statement]:

@@ -48,7 +48,7 @@ class BlockText:
 
     __slots__ = ("found", "is_page", "source", "text")
 
-    def __init__(self, text: str, source: str, is_page: bool) -> None:  # noqa: FBT001 - a key
+    def __init__(self, text: str, source: str, is_page: bool) -> None:
         self.text, self.source, self.is_page = text, source, is_page
         self.found: dict[Hashable, Any] = {}
 
@@ -95,7 +95,9 @@ def kept_by_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concate
     return recalling
 
 
-def by_line(find: Callable[Concatenate[str, ...], T], text: str, *arguments: Hashable) -> Iterator[tuple[int, T]]:
+def by_line(
+    find: Callable[Concatenate[str, ...], T], text: str, *arguments: Hashable
+) -> Iterator[tuple[int, T]]:
     """Yield what a function finds in a text whose lines have nothing to do with each other, bit by bit.
 
     Each time it is with the offset where the bit begins that the function was given: a line or a part of one where

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
@@ -114,10 +115,16 @@ FEATURES: Mapping[str, int] = {
 
 def is_sentence(text: str, block: Block) -> bool:
     """Tell whether a block ends as a sentence does and is long enough to be one."""
-    line = text[max(block.start, block.end - 40) : block.end]
-    if _UNSPACED_END.search(line):
+    unspaced, ends = _ends_sentence(text[max(block.start, block.end - 40) : block.end])
+    if unspaced:
         return block.end - block.start >= _UNSPACED_SENTENCE
-    return bool(_SENTENCE_END.search(line)) and text.count(" ", block.start, block.end) >= 4
+    return ends and text.count(" ", block.start, block.end) >= 4
+
+
+@lru_cache(4096)
+def _ends_sentence(line: str) -> tuple[bool, bool]:
+    """Tell whether a line ends as a sentence does of a language without spaces, and as one of any other."""
+    return _UNSPACED_END.search(line) is not None, _SENTENCE_END.search(line) is not None
 
 
 def sample(text: str, block: Block) -> str:

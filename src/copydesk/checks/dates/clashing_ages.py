@@ -108,7 +108,9 @@ def clashing_ages(doc: Document) -> Iterator[Flag]:
     if not language_data(doc.language).numbers:
         return
     for match in (
-        kept_matches(_RECORD, doc.plain) if "st" in doc.plain or "pi" in doc.plain or "mais" in doc.plain else ()
+        kept_matches(_RECORD, doc.plain)
+        if "st" in doc.plain or "pi" in doc.plain or "mais" in doc.plain
+        else ()
     ):
         new, old = _age(match, "ax", doc), _age(match, "ay", doc)
         if not new or not old:

@@ -39,7 +39,8 @@ def wrong_jubilee(doc: Document) -> Iterator[Flag]:
     if not any(sign in lowered for sign in _SIGNS):
         return
     found = [
-        (Span(*match.span()), _lengths()[match.group().lower()]) for match in kept_matches(_pattern(), doc.plain)
+        (Span(*match.span()), _lengths()[match.group().lower()])
+        for match in kept_matches(_pattern(), doc.plain)
     ]
     found += [
         (Span(*match.span()), years_of(match, doc.language or ""))

@@ -70,7 +70,9 @@ def lowercase_starts(
         if word and word[1][0].islower() and _is_prose(piece, min_words) and "footnote" not in block.hints:
             found.append((index, Span(block.start + word.start(1), block.start + word.end(1))))
         paragraphs += 1
-    if (len(found) > 2 and len(found) > 0.3 * paragraphs) or (found and len(list(kept_matches(_SMALL_I, text))) > 1):
+    if (len(found) > 2 and len(found) > 0.3 * paragraphs) or (
+        found and len(list(kept_matches(_SMALL_I, text))) > 1
+    ):
         return []
     starts = Counter(text[span.start : span.end] for _, span in found)
     return [
