@@ -23,6 +23,7 @@ from copydesk.support.lazy import Analysed, Analysis, LazySequence
 from copydesk.support.source_text import SourceText, with_line_feeds, with_whole_characters
 
 if TYPE_CHECKING:
+    from copydesk.analysis.block_texts import BlockTexts
     from copydesk.analysis.boilerplate.page import Page
     from copydesk.analysis.boilerplate.provenance import Provenance
     from copydesk.analysis.damage.encoding.misreadings import Garbled
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
-    from copydesk.analysis.block_texts import BlockTexts
     from copydesk.analysis.quotes.attributions import Attribution
     from copydesk.analysis.quotes.quotations import Quotations
     from copydesk.analysis.shown.plain_prose import PlainProse
