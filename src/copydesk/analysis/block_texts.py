@@ -19,8 +19,10 @@ M = TypeVar("M")
 P = ParamSpec("P")
 T = TypeVar("T")
 
-MOST = 5_000
-"""The texts that are kept, of blocks, lines and sentences; the article of an hour's reading has half of them."""
+MOST = 4_000
+"""The texts that are kept, of blocks, lines and sentences, and of lines with what stands around them; each needs some
+kilobytes, and the article of half an hour's reading has a quarter of them.
+"""
 
 REACH = 60, 300
 """How far before a match, and behind the line in which it begins, what is kept of a pattern's matches may depend on the
@@ -64,6 +66,24 @@ class BlockText:
         return cast(T, found[key])
 
 
+class Window:
+    """A line with what stands around it.
+
+    Attributes:
+        text: all of it.
+        before: how much stands before the line.
+        length: that of the line.
+        starts: by pattern, where its matches begin that begin in the line, counted from there.
+    """
+
+    __slots__ = ("before", "length", "starts", "text")
+
+    def __init__(self, text: str, before: int, length: int) -> None:
+        self.text, self.before, self.length = text, before, length
+        self.starts: dict[AnyPattern[Any], tuple[int, ...]] = {}
+
+
+_recall_window = lru_cache(MOST)(Window)
 _recall: Callable[[str, str, bool], BlockText] = BlockText
 """Returns the block with these words; as long as nothing is kept, a new one."""
 _keeps = False
@@ -123,14 +143,12 @@ def kept_matches(pattern: AnyPattern[M], text: str) -> Iterator[M]:
         yield from pattern.finditer(text)
         return
     done = 0
-    for at, length, before, window in _windows(text):
-        key = (pattern, before, length)
-        found = window.found
-        if key not in found:
-            found[key] = _starts(pattern, window.text, before, length)
-        starts: Iterable[int] = found[key]
+    for at, window in _windows(text):
+        starts = window.starts.get(pattern)
+        if starts is None:
+            starts = window.starts[pattern] = _starts(pattern, window.text, window.before, window.length)
         if starts and done > at:  # the match before reaches into this line
-            starts = _starts(pattern, text, done, at + length - done, first=at)
+            starts = _starts(pattern, text, done, at + window.length - done, first=at)
         for start in starts:
             if match := pattern.match(text, at + start):
                 yield match
@@ -160,13 +178,10 @@ def _lines(text: str) -> list[tuple[int, BlockText]]:
 
 
 @lru_cache(4)
-def _windows(text: str) -> list[tuple[int, int, int, BlockText]]:
-    """Return where each line begins, its length, how much of what is around it stands before it, and the line with
-    what is around it.
-    """
+def _windows(text: str) -> list[tuple[int, Window]]:
     back, ahead = REACH
     return [
-        (start, end - start, min(start, back), _alone(text[max(0, start - back) : end + ahead]))
+        (start, _recall_window(text[max(0, start - back) : end + ahead], min(start, back), end - start))
         for start, end in pairwise(_cuts(text))
     ]
 

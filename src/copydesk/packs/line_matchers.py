@@ -29,6 +29,7 @@ class LineSearch:
         self.owner = owner
         self._patterns = patterns
         self._prefilter = prefilter
+        self._find = self._filled_in  # once: what is found in a block is kept under it
 
     def register(self) -> None:
         """Tell the prefilter the possible beginnings of each pattern, or its needles if they are not known."""
@@ -43,12 +44,12 @@ class LineSearch:
         """Find the lines and blocks that the patterns fill."""
         prefilter, owner = self._prefilter, self.owner
         numbers = {*prefilter.numbers(document, owner), *document.once(prefilter.lines).get(owner, ())}
-        found = document.block_texts.found(self._filled_in, prefilter.version, among=numbers)
+        found = document.block_texts.found(self._find, among=numbers)
         for block, spans in found:
             yield from (Span(block.start + start, block.start + end) for start, end in spans)
 
-    def _filled_in(self, passage: BlockText, version: int) -> list[Span]:
-        return list(self._filled(passage.once(plain_of), self._candidate_lines(passage, version)))
+    def _filled_in(self, passage: BlockText) -> tuple[Span, ...]:
+        return tuple(self._filled(passage.once(plain_of), self._candidate_lines(passage)))
 
     def _filled(self, text: str, candidates: Iterable[tuple[int, Iterable[Line]]]) -> Iterator[Span]:
         for index, lines in candidates:
@@ -65,9 +66,9 @@ class LineSearch:
                 ):
                     yield extent
 
-    def _candidate_lines(self, passage: BlockText, version: int) -> Iterator[tuple[int, Iterable[Line]]]:
+    def _candidate_lines(self, passage: BlockText) -> Iterator[tuple[int, Iterable[Line]]]:
         """Yield the index of each pattern with the lines of a passage that it may fill."""
-        yield from passage.once(self._prefilter.lines_in, version).get(self.owner, {}).items()
+        yield from passage.once(self._prefilter.lines_in, self._prefilter.version).get(self.owner, {}).items()
         for index, _ in self._prefilter.patterns_in(passage, self.owner):
             yield index, passage.once(lines_of)
 

@@ -173,6 +173,7 @@ class ProseSearch:
         self._patterns = patterns
         self._prefilter = prefilter
         self._keeps_matches = keeps_matches
+        self._find = self._spans_in  # once: what is found in a block is kept under it
 
     def register(self) -> None:
         """Tell the prefilter the needles of the patterns."""
@@ -184,7 +185,7 @@ class ProseSearch:
         """Find the matches, without white space or markup at either end unless whole matches are kept."""
         texts, numbers = document.block_texts, self._prefilter.numbers(document, self.owner)
         if not self._keeps_matches:
-            for block, spans in texts.found(self._spans_in, self._prefilter.version, among=numbers):
+            for block, spans in texts.found(self._find, among=numbers):
                 yield from (Span(block.start + start, block.start + end) for start, end in spans)
             return
         for number in numbers:
@@ -193,11 +194,11 @@ class ProseSearch:
                 if match.start() < match.end():
                     yield MatchedSpan.of(match)
 
-    def _spans_in(self, passage: BlockText, version: int) -> list[Span]:  # noqa: ARG002
+    def _spans_in(self, passage: BlockText) -> tuple[Span, ...]:
         text = passage.once(plain_of)
         found = (match.span() for match in self._matches(passage, text, 0, len(text)))
         spans = (trimmed(passage.text, start, end) for start, end in found)
-        return [span for span in spans if span.start < span.end]
+        return tuple(span for span in spans if span.start < span.end)
 
     def _matches(self, passage: BlockText, text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
         """Yield the matches in a passage, which stands between two offsets of a text."""
