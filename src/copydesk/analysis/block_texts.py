@@ -16,6 +16,7 @@ from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
 M = TypeVar("M")
+M_co = TypeVar("M_co", covariant=True)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -29,13 +30,13 @@ REACH = 60, 300
 text, in code points."""
 
 
-class AnyPattern(Protocol[M]):
-    """A pattern of `re` or `regex`, whose matches are of the type M."""
+class AnyPattern(Protocol[M_co]):
+    """A pattern of `re` or `regex`, whose matches are of the type M_co."""
 
-    def finditer(self, string: str, pos: int = 0, /) -> Iterator[M]:
+    def finditer(self, string: str, pos: int = 0, /) -> Iterator[M_co]:
         """Return the matches in a text, from an offset on."""
 
-    def match(self, string: str, pos: int, /) -> M | None:
+    def match(self, string: str, pos: int, /) -> M_co | None:
         """Return the match that begins at an offset."""
 
 
@@ -112,7 +113,7 @@ def kept_by_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concate
             found[key] = function(text, *arguments, **none)
         return cast(T, found[key])
 
-    return recalling
+    return cast("Callable[Concatenate[str, P], T]", recalling)
 
 
 def by_line(

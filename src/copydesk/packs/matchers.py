@@ -225,7 +225,8 @@ def _possible_starts(
     Args:
         needles: the offsets of the needles; none if they are not known.
         reach: how much stands before a needle in a match, at least and at most.
-        begin, end: where the block that is searched begins and ends.
+        begin: where the block that is searched begins.
+        end: where it ends.
     """
     if not needles or not reach:
         return None

@@ -119,8 +119,8 @@ class Prefilter:
         return document.once(self.hits).get(owner, ())
 
     def patterns_in(self, passage: BlockText, owner: Hashable) -> Iterator[tuple[int, Sequence[int]]]:
-        """Yield the index of each pattern of an owner that may match in a passage, with the offsets of its needles; with
-        none where they are not known.
+        """Yield the index of each pattern of an owner that may match in a passage, with the offsets of its needles, if
+        they are known.
         """
         for index in self._everywhere.get(owner, ()):
             yield index, ()
