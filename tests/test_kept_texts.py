@@ -5,16 +5,19 @@ from __future__ import annotations
 import random
 import re
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import copydesk
 from copydesk.analysis import block_texts
 from copydesk.analysis.block_texts import REACH, BlockText, BlockTexts, by_line, kept_by_text, kept_matches
+from copydesk.cli.commands import server
 from copydesk.document import Document
 from copydesk.formats.parsed import Block
+from copydesk.services.editor import answered_requests
 from copydesk.services.editor.editor_session import EditorSession
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -79,6 +82,10 @@ def told(findings):
     ]
 
 
+def findings_of(desk, text, name):
+    return told(desk.check(text, name).findings)
+
+
 def answers(monkeypatch, folder, number, steps, size):
     """Yield what the session of an editor says of a text while it is typed, and what is said of each state alone."""
     chance = random.Random(number)
@@ -88,7 +95,7 @@ def answers(monkeypatch, folder, number, steps, size):
         text = edited(text, chance)
         session.forget_settings()  # and with them which leftovers have counted
         found = told(session.check(folder / file.name, text).findings)
-        yield text, found, is_read_anew(monkeypatch, lambda: told(desk.check(text, file.name).findings))
+        yield text, found, is_read_anew(monkeypatch, partial(findings_of, desk, text, file.name))
 
 
 def test_findings_are_those_of_a_fresh_check(monkeypatch, tmp_path):
@@ -205,6 +212,18 @@ def test_as_many_texts_are_kept_as_there_is_room_for(monkeypatch):
     for number in range(10):
         assert list(by_line(len, f"line {number}\n\nand another"))
     assert block_texts._recall.cache_info().currsize == 3
+
+
+def test_the_language_server_keeps_texts(monkeypatch):
+    class Server:
+        def start_io(self, *streams):
+            assert block_texts._keeps
+            for each in streams:
+                each.close()
+
+    monkeypatch.setattr(block_texts, "_keeps", False)
+    monkeypatch.setattr(answered_requests, "make_server", Server)
+    assert CliRunner().invoke(server.command, ["--stdio"], standalone_mode=False).exception is None
 
 
 def test_many_threads_may_type_at_once(tmp_path):

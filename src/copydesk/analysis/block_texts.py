@@ -98,19 +98,19 @@ def keep_block_texts() -> None:
 
 
 def kept_by_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concatenate[str, P], T]:
-    """Make a function of a text, and of arguments that can be hashed, return what it has returned before.
+    """Make a function of a text, and of positional arguments that can be hashed, return what it has returned before.
 
     It does so where block texts are kept; elsewhere it is called each time. Nobody changes what it returns.
     """
 
     @wraps(function)
-    def recalling(text: str, *arguments: P.args, **none: P.kwargs) -> T:
+    def recalling(text: str, *arguments: Any) -> T:
         if not _keeps:
-            return function(text, *arguments, **none)
+            return function(text, *arguments)
         found = _recall(text, text, False).found
         key = (function, arguments)
         if key not in found:
-            found[key] = function(text, *arguments, **none)
+            found[key] = function(text, *arguments)
         return cast(T, found[key])
 
     return cast("Callable[Concatenate[str, P], T]", recalling)
@@ -121,8 +121,8 @@ def by_line(
 ) -> Iterator[tuple[int, T]]:
     """Yield what a function finds in a text whose lines have nothing to do with each other, bit by bit.
 
-    Each time it is with the offset where the bit begins that the function was given: a line or a part of one where
-    block texts are kept, else the whole text. Parts end between two spaces.
+    Each time it is with the offset where the bit begins that the function was given: a line where block texts are kept,
+    else the whole text.
     """
     if not _keeps:
         yield 0, find(text, *arguments)
@@ -167,10 +167,13 @@ def _starts(
 
 @lru_cache(4)
 def _cuts(text: str) -> list[int]:
-    return [0, *(match.end() for match in _CUT.finditer(text) if match.end() < len(text)), len(text)]
+    cut = _LINE_END if "\n" in text else _WIDE_SPACE
+    return [0, *(match.end() for match in cut.finditer(text) if match.end() < len(text)), len(text)]
 
 
-_CUT = compile_later(r"\n+| {2,}")
+_LINE_END = compile_later(r"\n+")
+_WIDE_SPACE = compile_later(r" {2,}")
+"""What is between paragraphs in the plain form of a text (`Document.plain`), which has no line ends."""
 
 
 @lru_cache(4)

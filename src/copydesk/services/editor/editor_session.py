@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.analysis.block_texts import keep_block_texts
 from copydesk.config import files as configuration_files
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
@@ -44,7 +43,6 @@ class EditorSession:
         self._options = RunOptions(config=config, use_cache=False, jobs=1)
         self._session = Session(self._options, remembers=True)
         self._signature: _Signature = ()
-        keep_block_texts()
 
     def check(self, file: Path, text: str) -> RunResult:
         """Return what is found in a text that is open under the name of a file.
