@@ -148,7 +148,9 @@ def kept_matches(pattern: AnyPattern[M], text: str) -> Iterator[M]:
         starts = window.starts.get(pattern)
         if starts is None:
             starts = window.starts[pattern] = _starts(pattern, window.text, window.before, window.length)
-        if starts and done > at:  # the match before reaches into this line
+        if not starts:  # nearly everywhere
+            continue
+        if done > at:  # the match before reaches into this line
             starts = _starts(pattern, text, done, at + window.length - done, first=at)
         for start in starts:
             if match := pattern.match(text, at + start):
@@ -165,7 +167,7 @@ def _starts(
     return tuple(start - first for start in takewhile(lambda start: start < begin + length, starts))
 
 
-@lru_cache(4)
+@lru_cache(8)
 def _cuts(text: str) -> list[int]:
     cut = _LINE_END if "\n" in text else _WIDE_SPACE
     return [0, *(match.end() for match in cut.finditer(text) if match.end() < len(text)), len(text)]
@@ -176,12 +178,12 @@ _WIDE_SPACE = compile_later(r" {2,}")
 """What is between paragraphs in the plain form of a text (`Document.plain`), which has no line ends."""
 
 
-@lru_cache(4)
+@lru_cache(8)
 def _lines(text: str) -> list[tuple[int, BlockText]]:
     return [(start, _alone(text[start:end])) for start, end in pairwise(_cuts(text))]
 
 
-@lru_cache(4)
+@lru_cache(8)
 def _windows(text: str) -> list[tuple[int, Window]]:
     back, ahead = REACH
     return [
