@@ -103,14 +103,16 @@ def kept_by_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concate
     It does so where block texts are kept; elsewhere it is called each time. Nobody changes what it returns.
     """
 
+    call = cast("Callable[..., T]", function)
+
     @wraps(function)
     def recalling(text: str, *arguments: Any) -> T:
         if not _keeps:
-            return function(text, *arguments)
+            return call(text, *arguments)
         found = _recall(text, text, False).found
         key = (function, arguments)
         if key not in found:
-            found[key] = function(text, *arguments)
+            found[key] = call(text, *arguments)
         return cast(T, found[key])
 
     return cast("Callable[Concatenate[str, P], T]", recalling)
