@@ -111,6 +111,19 @@ def test_findings_are_those_of_a_fresh_check_however_long_one_types(monkeypatch,
         assert found == fresh, text
 
 
+@pytest.mark.slow
+def test_findings_in_fixtures_are_those_of_a_fresh_check(monkeypatch, tmp_path):
+    chance, session, desk = random.Random(7), EditorSession(), copydesk.Desk()
+    for file in sorted((Path(__file__).parent / "rules").rglob("*.md")):
+        texts = [part.partition("\n")[2] for part in file.read_text("utf-8").split("\n=== ")[1:]]
+        text = re.sub(r"(?m)^ *\^.*\n?", "", "\n\n".join(chance.sample(texts, min(5, len(texts)))))
+        for _ in range(2):
+            session.forget_settings()
+            found = told(session.check(tmp_path / "a.txt", text).findings)
+            assert found == is_read_anew(monkeypatch, partial(findings_of, desk, text, "a.txt")), file
+            text = edited(text, chance)
+
+
 def patterns_of(texts):
     """Return the patterns that were asked for in texts with `kept_matches`."""
     return {

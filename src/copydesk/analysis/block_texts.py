@@ -102,7 +102,6 @@ def kept_by_text(function: Callable[Concatenate[str, P], T]) -> Callable[Concate
 
     It does so where block texts are kept; elsewhere it is called each time. Nobody changes what it returns.
     """
-
     call = cast("Callable[..., T]", function)
 
     @wraps(function)
