@@ -129,4 +129,4 @@ def test_what_matches_has_its_needle(words, data):
         needles = needles_of(pattern)
         prefilter = Prefilter()
         prefilter.add(needles or frozenset(), "rule", 0)
-        assert needles is None or list(prefilter.blocks(document, "rule")) == [(0, [0])]
+        assert needles is None or list(prefilter.numbers(document, "rule")) == [0]

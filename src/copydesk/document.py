@@ -23,6 +23,7 @@ from copydesk.support.lazy import Analysed, Analysis, LazySequence
 from copydesk.support.source_text import SourceText, with_line_feeds, with_whole_characters
 
 if TYPE_CHECKING:
+    from copydesk.analysis.block_texts import BlockTexts
     from copydesk.analysis.boilerplate.page import Page
     from copydesk.analysis.boilerplate.provenance import Provenance
     from copydesk.analysis.damage.encoding.misreadings import Garbled
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.timeline.lengths import Length
     from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
     from copydesk.analysis.dates.timeline.statements import Statement
+    from copydesk.analysis.figures.told_figures import Figure
     from copydesk.analysis.language.dialects import Dialect
     from copydesk.analysis.language.mentioned_words import Mentions
     from copydesk.analysis.names.capitals import Capitals
@@ -223,7 +225,10 @@ class Document(Analysed):
     def has_any(self, texts: Iterable[str]) -> bool:
         """Tell whether one of these texts stands in the source, or in the text that was read in it."""
         source, own = self.source, self.text
-        return any(text in source or (own is not source and text in own) for text in texts)
+        for text in texts:  # noqa: SIM110 - asked for each rule, and a generator takes longer than the search
+            if text in source or (own is not source and text in own):
+                return True
+        return False
 
     @cached_property
     def whole_text(self) -> str:
@@ -484,6 +489,13 @@ class Document(Analysed):
     # --- analyses ---
 
     @Analysis
+    def block_texts(self) -> BlockTexts:
+        """Return the blocks, each by itself, with what was found in it: see `analysis.block_texts`."""
+        from copydesk.analysis.block_texts import BlockTexts
+
+        return BlockTexts(self.text, self.source, self.blocks, is_page=self.syntax.is_page)
+
+    @Analysis
     def plain(self) -> str:
         """Return the text in the form that patterns are matched against: see `plain`."""
         return plain(self.text)
@@ -506,9 +518,9 @@ class Document(Analysed):
     @Analysis
     def words(self) -> list[Span]:
         """Return all words, in order."""
-        from copydesk.analysis.language.words import find_words
+        from copydesk.analysis.language.words import find_all_words
 
-        return find_words(self.text)
+        return find_all_words(self.text)
 
     @Analysis
     def spellings(self) -> frozenset[str]:
@@ -585,6 +597,13 @@ class Document(Analysed):
         from copydesk.analysis.dates.mentions import read_dates
 
         return read_dates(self.text, self.blocks, self.dateline, self.language)
+
+    @Analysis
+    def figures(self) -> list[Figure]:
+        """Return the numbers that the article tells, in order; in no language where none is known."""
+        from copydesk.analysis.figures.told_figures import figures
+
+        return list(figures(self.plain, self.language or ""))
 
     @Analysis
     def beginnings(self) -> list[Statement]:

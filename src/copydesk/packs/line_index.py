@@ -1,14 +1,14 @@
-"""Line index: the lines of a document, without white space, markup and decoration at either end."""
+"""Line index: the lines of a block, without white space, markup and decoration at either end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import BlockText
 from copydesk.document import Document, plain
 from copydesk.findings import Span
-from copydesk.formats.parsed import Block
 from copydesk.packs.pattern_analysis.folding import fold
 from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.support.patterns import regex_later
@@ -38,35 +38,39 @@ class Line(NamedTuple):
     is_short: bool
 
 
-def lines_and_blocks(document: Document) -> list[list[Line]]:
-    """List for every block the block itself, and each of its lines if it has several."""
-    return [list(_lines(document, block)) for block in document.blocks]
+def plain_of(passage: BlockText) -> str:
+    """Return the form of a block against which patterns are matched."""
+    return plain(passage.text)
 
 
-def _lines(document: Document, block: Block) -> Iterator[Line]:
-    source = document.source[block.start : block.end]
-    lines = [(block.start, block.end)]
-    if document.syntax.is_page:
-        lines = _html_lines(document, block)
+def lines_of(passage: BlockText) -> list[Line]:
+    """List a block, and each of its lines if it has several."""
+    return list(_lines(passage))
+
+
+def _lines(passage: BlockText) -> Iterator[Line]:
+    text, source = passage.text, passage.source
+    lines = [(0, len(source))]
+    if passage.is_page:
+        lines = _html_lines(passage)
     elif "\n" in source or "\r" in source:
-        lines = [match.span() for match in _LINE.finditer(document.source, block.start, block.end)]
+        lines = [match.span() for match in _LINE.finditer(source)]
     is_short = len(source) <= _LONGEST_KEYED_LINE or "\n" in source
-    for start, end in [(block.start, block.end), *lines] if len(lines) > 1 else lines:
-        line = trimmed(document.text, start, end)
+    for start, end in [(0, len(source)), *lines] if len(lines) > 1 else lines:
+        line = trimmed(text, start, end)
         # A line that begins small goes on with the sentence of the line above it.
-        if line.start < line.end and not (line.start > block.start and document.text[line.start].islower()):
-            yield Line(line, _undecorated(document.text, line), is_short)
+        if line.start < line.end and not (line.start > 0 and text[line.start].islower()):
+            yield Line(line, _undecorated(text, line), is_short)
 
 
-def _html_lines(document: Document, block: Block) -> list[tuple[int, int]]:
+def _html_lines(passage: BlockText) -> list[tuple[int, int]]:
     """List the lines that a browser shows: only a tag ends one."""
-    text, source = document.text, document.source
     breaks = [
         match.start()
-        for match in _BREAK.finditer(text, block.start, block.end)
-        if source[match.start()] not in "\r\n"
+        for match in _BREAK.finditer(passage.text)
+        if passage.source[match.start()] not in "\r\n"
     ]
-    return list(pairwise([block.start, *breaks, block.end]))
+    return list(pairwise([0, *breaks, len(passage.source)]))
 
 
 def line_key(line: str) -> str:
@@ -85,14 +89,14 @@ def phrase_key(phrase: str) -> str:
     return line_key(phrase)
 
 
-def lines_by_key(document: Document) -> dict[str, list[Span]]:
-    """Index the document's short lines and blocks by their key."""
+def lines_by_key(passage: BlockText) -> dict[str, list[Span]]:
+    """Index the short lines of a block, and the block itself, by their key."""
     lines: dict[str, list[Span]] = {}
-    units = document.once(lines_and_blocks)
-    for line in chain.from_iterable(units):
+    text = passage.once(plain_of)
+    for line in passage.once(lines_of):
         start, end = line.extent
         if end - start <= _LONGEST_KEYED_LINE:
-            lines.setdefault(_key(document.plain[start:end]), []).append(line.extent)
+            lines.setdefault(_key(text[start:end]), []).append(line.extent)
     return lines
 
 
@@ -111,7 +115,7 @@ def merge_adjacent(document: Document, spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """Return a passage without white space and markup at either end."""
+    """Return a piece without white space and markup at either end."""
     if start < end and text[start] not in _BARE_EDGES and text[end - 1] not in _BARE_EDGES:
         return Span(start, end)
     piece = text[start:end]

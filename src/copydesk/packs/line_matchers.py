@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import chain
 
 import regex
 
+from copydesk.analysis.block_texts import BlockText
 from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
-from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key, phrase_key
+from copydesk.packs.line_index import Line, lines_of, phrase_key, plain_of
 from copydesk.packs.matchers import PatternSet
 from copydesk.packs.pattern_analysis.max_length import longest_match
 from copydesk.packs.pattern_analysis.needles import needles_of
@@ -30,6 +29,7 @@ class LineSearch:
         self.owner = owner
         self._patterns = patterns
         self._prefilter = prefilter
+        self._find = self._filled_in  # once: what is found in a block is kept under it
 
     def register(self) -> None:
         """Tell the prefilter the possible beginnings of each pattern, or its needles if they are not known."""
@@ -42,25 +42,35 @@ class LineSearch:
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the lines and blocks that the patterns fill."""
-        for index, lines in self._candidate_lines(document):
+        prefilter, owner = self._prefilter, self.owner
+        numbers = {*prefilter.numbers(document, owner), *document.once(prefilter.lines).get(owner, ())}
+        found = document.block_texts.found(self._find, among=numbers)
+        for block, spans in found:
+            yield from (Span(block.start + start, block.start + end) for start, end in spans)
+
+    def _filled_in(self, passage: BlockText) -> tuple[Span, ...]:
+        return tuple(self._filled(passage.once(plain_of), self._candidate_lines(passage)))
+
+    def _filled(self, text: str, candidates: Iterable[tuple[int, Iterable[Line]]]) -> Iterator[Span]:
+        for index, lines in candidates:
             needles, longest = _limits(self._patterns.texts[index])
             short_only = needles is None
             for extent, core, is_short in lines:
                 if (short_only and not is_short) or (
-                    core.end - core.start > longest and _is_longer(document.plain, core, longest)
+                    core.end - core.start > longest and _is_longer(text, core, longest)
                 ):
                     continue
                 pattern = self._patterns.compiled(index)
-                if _fills(pattern, document.plain, extent, self._patterns.seconds) or (
-                    core != extent and _fills(pattern, document.plain, core, self._patterns.seconds)
+                if _fills(pattern, text, extent, self._patterns.seconds) or (
+                    core != extent and _fills(pattern, text, core, self._patterns.seconds)
                 ):
                     yield extent
 
-    def _candidate_lines(self, document: Document) -> Iterator[tuple[int, Iterable[Line]]]:
-        """Yield the index of each pattern with the lines that it may fill."""
-        yield from document.once(self._prefilter.beginning).get(self.owner, {}).items()
-        for index, blocks in self._prefilter.blocks(document, self.owner):
-            yield index, chain.from_iterable(map(document.once(lines_and_blocks).__getitem__, blocks))
+    def _candidate_lines(self, passage: BlockText) -> Iterator[tuple[int, Iterable[Line]]]:
+        """Yield the index of each pattern with the lines of a passage that it may fill."""
+        yield from passage.once(self._prefilter.lines_in, self._prefilter.version).get(self.owner, {}).items()
+        for index, _ in self._prefilter.patterns_in(passage, self.owner):
+            yield index, passage.once(lines_of)
 
     def compile(self) -> None:
         """Compile all patterns."""
@@ -80,16 +90,15 @@ class LinePhraseSearch:
 
     def register(self) -> None:
         """Tell the prefilter the phrases."""
-        self._prefilter.add_lines(self._keys, self.owner)
-
-    @cached_property
-    def _keys(self) -> frozenset[str]:
-        return frozenset(map(phrase_key, self._phrases))
+        self._prefilter.add_lines(frozenset(map(phrase_key, self._phrases)), self.owner)
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the lines that are one of the phrases."""
-        lines = document.once(lines_by_key)
-        return (span for key in self._keys & lines.keys() for span in lines[key])
+        prefilter, owner = self._prefilter, self.owner
+        numbers = document.once(prefilter.phrases).get(owner, ())
+        found = document.block_texts.found(prefilter.phrases_in, prefilter.version, among=numbers)
+        for block, spans in found:
+            yield from (Span(block.start + start, block.start + end) for start, end in spans[owner])
 
     def compile(self) -> None:
         """Do nothing, because phrases are not patterns."""

@@ -13,10 +13,10 @@ from typing import Protocol
 
 import regex
 
+from copydesk.analysis.block_texts import BlockText
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Span
-from copydesk.formats.parsed import Block
-from copydesk.packs.line_index import trimmed
+from copydesk.packs.line_index import plain_of, trimmed
 from copydesk.packs.pattern_analysis.compiling import compile_pattern
 from copydesk.packs.pattern_analysis.needles import needles_of, reach_of
 from copydesk.packs.prefilter import Prefilter
@@ -173,6 +173,7 @@ class ProseSearch:
         self._patterns = patterns
         self._prefilter = prefilter
         self._keeps_matches = keeps_matches
+        self._find = self._spans_in  # once: what is found in a block is kept under it
 
     def register(self) -> None:
         """Tell the prefilter the needles of the patterns."""
@@ -182,24 +183,34 @@ class ProseSearch:
 
     def spans(self, document: Document) -> Iterator[Span]:
         """Find the matches, without white space or markup at either end unless whole matches are kept."""
+        texts, numbers = document.block_texts, self._prefilter.numbers(document, self.owner)
+        if not self._keeps_matches:
+            for block, spans in texts.found(self._find, among=numbers):
+                yield from (Span(block.start + start, block.start + end) for start, end in spans)
+            return
+        for number in numbers:
+            block = document.blocks[number]
+            for match in self._matches(texts[number], document.plain, block.start, block.end):
+                if match.start() < match.end():
+                    yield MatchedSpan.of(match)
+
+    def _spans_in(self, passage: BlockText) -> tuple[Span, ...]:
+        text = passage.once(plain_of)
+        found = (match.span() for match in self._matches(passage, text, 0, len(text)))
+        spans = (trimmed(passage.text, start, end) for start, end in found)
+        return tuple(span for span in spans if span.start < span.end)
+
+    def _matches(self, passage: BlockText, text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+        """Yield the matches in a passage, which stands between two offsets of a text."""
         seconds = self._patterns.seconds
-        for index, places in self._prefilter.places(document, self.owner):
+        for index, needles in self._prefilter.patterns_in(passage, self.owner):
             pattern, reach = self._patterns.compiled(index), reach_of(self._patterns.texts[index])
-            for number in sorted(places):
-                block = document.blocks[number]
-                starts = _possible_starts(places[number], reach, block)
-                for match in (
-                    _matches(pattern, document.plain, block, seconds)
-                    if starts is None
-                    else _matches_at(pattern, document.plain, starts, block, seconds)
-                ):
-                    span = (
-                        MatchedSpan.of(match)
-                        if self._keeps_matches
-                        else trimmed(document.text, *match.span())
-                    )
-                    if span.start < span.end:
-                        yield span
+            starts = _possible_starts([start + needle for needle in needles], reach, start, end)
+            yield from (
+                _matches(pattern, text, start, end, seconds)
+                if starts is None
+                else _matches_at(pattern, text, starts, start, end, seconds)
+            )
 
     def compile(self) -> None:
         """Compile all patterns."""
@@ -207,43 +218,47 @@ class ProseSearch:
 
 
 def _possible_starts(
-    needles: Sequence[int], reach: Sequence[int] | None, block: Block
+    needles: Sequence[int], reach: Sequence[int] | None, begin: int, end: int
 ) -> Sequence[int] | None:
     """Return the offsets at which a match can begin; None if they are not known, or trying them would not save time.
 
     Args:
         needles: the offsets of the needles; none if they are not known.
         reach: how much stands before a needle in a match, at least and at most.
-        block: the block that is searched.
+        begin: where the block that is searched begins.
+        end: where it ends.
     """
     if not needles or not reach:
         return None
     least, most = reach
-    if len(needles) * (most - least + 1) * _COST_OF_A_TRY > block.end - block.start:
+    if len(needles) * (most - least + 1) * _COST_OF_A_TRY > end - begin:
         return None
-    starts = {
-        start for needle in needles for start in range(max(block.start, needle - most), needle - least + 1)
-    }
+    starts = {start for needle in needles for start in range(max(begin, needle - most), needle - least + 1)}
     return sorted(starts)
 
 
 def _matches_at(
-    pattern: regex.Pattern[str], text: str, starts: Iterable[int], block: Block, seconds: float | None
+    pattern: regex.Pattern[str],
+    text: str,
+    starts: Iterable[int],
+    begin: int,
+    end: int,
+    seconds: float | None,
 ) -> Iterator[regex.Match[str]]:
     """Yield what `finditer` would, if a match can begin at these offsets only."""
     # To pass a time limit on takes as long as most tries.
     match_at = pattern.match if seconds is None else partial(pattern.match, timeout=seconds)
-    end = block.start
+    behind = begin
     for start in starts:
-        if start >= end and (match := match_at(text, start, block.end)):
+        if start >= behind and (match := match_at(text, start, end)):
             yield match
-            end = match.end()
+            behind = match.end()
 
 
 def _matches(
-    pattern: regex.Pattern[str], text: str, block: Block, seconds: float | None
+    pattern: regex.Pattern[str], text: str, begin: int, end: int, seconds: float | None
 ) -> Iterator[regex.Match[str]]:
     if pattern.pattern.startswith(r"\G"):  # it can match at the block's start only
-        match = pattern.match(text, block.start, block.end, timeout=seconds)
+        match = pattern.match(text, begin, end, timeout=seconds)
         return iter([match] if match else [])
-    return pattern.finditer(text, block.start, block.end, timeout=seconds)
+    return pattern.finditer(text, begin, end, timeout=seconds)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain
 from typing import Any, TypeAlias
 
 from ahocorasick_rs import AhoCorasick
 
+from copydesk.analysis.block_texts import BlockText
 from copydesk.document import Document
+from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
-from copydesk.packs.line_index import Line, lines_and_blocks, lines_by_key
+from copydesk.packs.line_index import Line, lines_by_key, lines_of, plain_of
 from copydesk.packs.pattern_analysis.folding import SPACES, fold
 from copydesk.packs.pattern_analysis.prefixes import starts_at
 
@@ -20,10 +21,6 @@ _ALSO_FOLDED = (MARKUP, "\u0307", "ı")
 
 Pattern: TypeAlias = tuple[Hashable, int]
 """A pattern, by its owner and its index there."""
-
-Places: TypeAlias = Mapping[int, Sequence[int]]
-"""Offsets in a document, by the number of the block; none of a block where they are not known."""
-_ANYWHERE: Sequence[int] = ()
 
 _SEPARATOR = MARKUP
 """Stands in no text of a table, because folding takes it away."""
@@ -61,6 +58,9 @@ class Prefilter:
 
     Args:
         data: what `as_data` has returned for another prefilter; this one begins as that was.
+
+    Attributes:
+        version: changes with what it knows; what is kept of a passage belongs to a version.
     """
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
@@ -70,6 +70,7 @@ class Prefilter:
         self._everywhere: dict[Hashable, list[int]] = data["everywhere"] if data else {}
         self._automaton: AhoCorasick | None = None
         self._patterns: list[tuple[Pattern, ...]] = []
+        self.version = 0
 
     def as_data(self) -> dict[str, Any]:
         """Return all that the prefilter knows, as simple types if the owners are such."""
@@ -82,6 +83,7 @@ class Prefilter:
 
     def add(self, needles: Iterable[str] | None, owner: Hashable, index: int) -> None:
         """Add the needles of an owner's pattern, by its index; a pattern without needles is tried on every block."""
+        self.version += 1
         if needles is None:
             self._everywhere.setdefault(owner, []).append(index)
         else:
@@ -90,99 +92,105 @@ class Prefilter:
 
     def add_starts(self, starts: Iterable[str], owner: Hashable, index: int) -> None:
         """Add the possible line starts of an owner's pattern, by its index."""
+        self.version += 1
         self._by_start.add(starts, (owner, index))
 
     def add_lines(self, keys: Iterable[str], owner: Hashable) -> None:
         """Add lines that are an owner's phrases, by their keys."""
+        self.version += 1
         self._by_line.add(keys, (owner, 0))
 
     def concerned(self, document: Document) -> set[Hashable]:
         """Return the owners that may find something in the document; the others cannot."""
-        found = {owner for key in document.once(lines_by_key) for owner, _ in self._by_line.get(key, ())}
-        return found.union(document.once(self.concerned_by_words), document.once(self.beginning))
+        return {
+            *document.once(self.concerned_by_words),
+            *document.once(self.lines),
+            *document.once(self.phrases),
+        }
 
     def concerned_by_words(self, document: Document) -> set[Hashable]:
         """Return those that may find something anywhere in the prose; for them nobody need look at the lines."""
         return {*self._everywhere, *document.once(self.hits)}
 
-    def blocks(self, document: Document, owner: Hashable) -> Iterator[tuple[int, Iterable[int]]]:
-        """Yield the index of each pattern of an owner that may match, with the numbers of the blocks in which it may,
-        judged by its needles.
-        """
-        for index, places in self.places(document, owner):
-            yield index, sorted(places)
+    def numbers(self, document: Document, owner: Hashable) -> Iterable[int]:
+        """Return the numbers of the blocks in which a pattern of an owner may match, judged by its needles."""
+        if owner in self._everywhere:
+            return range(len(document.blocks))
+        return document.once(self.hits).get(owner, ())
 
-    def places(self, document: Document, owner: Hashable) -> Iterator[tuple[int, Places]]:
-        """Yield the index of each pattern of an owner that may match, with the blocks in which it may, and where its
-        needles stand there.
+    def patterns_in(self, passage: BlockText, owner: Hashable) -> Iterator[tuple[int, Sequence[int]]]:
+        """Yield the index of each pattern of an owner that may match in a passage, with the offsets of its needles, if
+        they are known.
         """
         for index in self._everywhere.get(owner, ()):
-            yield index, dict.fromkeys(range(len(document.blocks)), _ANYWHERE)
-        for index, found in document.once(self.hits).get(owner, {}).items():
-            if len(found) == 1:
-                yield index, found[0]
-                continue
-            together: dict[int, list[int]] = {}
-            for places in found:
-                for block, starts in places.items():
-                    together.setdefault(block, []).extend(starts)
-            yield index, together
+            yield index, ()
+        yield from passage.once(self.hits_in, self.version).get(owner, {}).items()
 
-    def hits(self, document: Document) -> dict[Hashable, dict[int, list[Places]]]:
-        """Return, for each owner, its patterns with a needle in the document, each with the places of its needles."""
+    def hits(self, document: Document) -> dict[Hashable, list[int]]:
+        """Return, for each owner, the numbers of the blocks with a needle of its patterns."""
+        return _by_owner(document.block_texts.each(self.hits_in, self.version))
+
+    def lines(self, document: Document) -> dict[Hashable, list[int]]:
+        """Return, for each owner, the numbers of the blocks in which its patterns may fill a line."""
+        return _by_owner(document.block_texts.each(self.lines_in, self.version))
+
+    def phrases(self, document: Document) -> dict[Hashable, list[int]]:
+        """Return, for each owner, the numbers of the blocks in which one of its phrases fills a line."""
+        return _by_owner(document.block_texts.each(self.phrases_in, self.version))
+
+    def hits_in(self, passage: BlockText, version: int) -> dict[Hashable, dict[int, Sequence[int]]]:  # noqa: ARG002
+        """Return, for each owner, its patterns with a needle in a passage, each with the offsets of its needles; with
+        none where they are not known.
+        """
         if self._automaton is None:
             self._automaton = AhoCorasick(list(self._by_needle))
             self._patterns = list(self._by_needle.values())
-        pieces = _folded_blocks(document)
-        starts = list(accumulate((len(piece) + 1 for piece, _ in pieces), initial=0))
-        # From a place in what is searched to one in the document; where folding has moved what follows, none is told.
-        shifts = [
-            block.start - start if keeps_offsets else None
-            for block, start, (_, keeps_offsets) in zip(document.blocks, starts, pieces, strict=False)
-        ]
+        text, keeps_offsets = _folded(passage.once(plain_of))
         # By the identity of a needle's patterns, which others share: to hash them would take longer than all else.
-        found: dict[int, tuple[tuple[Pattern, ...], dict[int, list[int]]]] = {}
-        text, block = "\n".join(piece for piece, _ in pieces), 0
+        found: dict[int, tuple[tuple[Pattern, ...], list[int]]] = {}
         for needle, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            while (
-                start >= starts[block + 1]
-            ):  # they come in the order of their ends, and none lies in two blocks
-                block += 1
             patterns = self._patterns[needle]
-            if id(patterns) not in found:
-                found[id(patterns)] = patterns, {}
-            places = found[id(patterns)][1].setdefault(block, [])
-            if (shift := shifts[block]) is not None:
-                places.append(start + shift)
-        hits: dict[Hashable, dict[int, list[Places]]] = {}
-        for patterns, of_all in found.values():
+            found.setdefault(id(patterns), (patterns, []))[1].append(start)
+        hits: dict[Hashable, dict[int, Sequence[int]]] = {}
+        for patterns, starts in found.values():
             for owner, index in patterns:
-                hits.setdefault(owner, {}).setdefault(index, []).append(of_all)
+                of_owner = hits.setdefault(owner, {})
+                of_owner[index] = [*of_owner.get(index, ()), *starts] if keeps_offsets else ()
         return hits
 
-    def beginning(self, document: Document) -> dict[Hashable, dict[int, list[Line]]]:
-        """Return, for each owner, its patterns that may fill a line, judged by how the line begins, each with these
-        lines.
+    def lines_in(self, passage: BlockText, version: int) -> dict[Hashable, dict[int, list[Line]]]:  # noqa: ARG002
+        """Return, for each owner, its patterns that may fill a line of a passage, judged by how the line begins, each
+        with these lines.
         """
         found: dict[Hashable, dict[int, list[Line]]] = {}
-        for line in chain.from_iterable(document.once(lines_and_blocks)):
-            for start in starts_at(document.plain, *line.extent):
+        text = passage.once(plain_of)
+        for line in passage.once(lines_of):
+            for start in starts_at(text, *line.extent):
                 for owner, index in self._by_start.get(start, ()):
                     lines = found.setdefault(owner, {}).setdefault(index, [])
                     if not lines or lines[-1] is not line:
                         lines.append(line)
         return found
 
+    def phrases_in(self, passage: BlockText, version: int) -> dict[Hashable, list[Span]]:  # noqa: ARG002
+        """Return, for each owner, the lines of a passage that are one of its phrases."""
+        found: dict[Hashable, list[Span]] = {}
+        for key, extents in passage.once(lines_by_key).items():
+            for owner, _ in self._by_line.get(key, ()):
+                found.setdefault(owner, []).extend(extents)
+        return found
 
-def _folded_blocks(document: Document) -> list[tuple[str, bool]]:
-    """Fold every block, and tell whether that keeps the offsets in it. Usually the whole text can be folded at once."""
-    text = document.plain.casefold()
-    if len(text) != len(document.plain) or any(character in text for character in _ALSO_FOLDED):
-        return [_folded(document.plain[block.start : block.end]) for block in document.blocks]
-    return [_without_more_spaces(text[block.start : block.end]) for block in document.blocks]
+
+def _by_owner(found: Iterable[Iterable[Hashable]]) -> dict[Hashable, list[int]]:
+    numbers: dict[Hashable, list[int]] = {}
+    for number, owners in enumerate(found):
+        for owner in owners:
+            numbers.setdefault(owner, []).append(number)
+    return numbers
 
 
 def _folded(piece: str) -> tuple[str, bool]:
+    """Fold a block, and tell whether that keeps the offsets in it."""
     folded = piece.casefold()
     if len(folded) != len(piece) or any(character in folded for character in _ALSO_FOLDED):
         return fold(piece), False

@@ -6,9 +6,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_by_text
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import compile_later
@@ -71,6 +73,12 @@ _UNSPACED_SENTENCE = 15
 """The least code points of a sentence in Chinese and Japanese, which have no spaces between words."""
 
 
+class PhraseWeights(dict[str, float]):
+    """For each phrase, how strongly it speaks for chrome, in log odds. Nobody changes it, so it is known by itself."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
 class Shape(NamedTuple):
     """The features of one block.
 
@@ -107,10 +115,16 @@ FEATURES: Mapping[str, int] = {
 
 def is_sentence(text: str, block: Block) -> bool:
     """Tell whether a block ends as a sentence does and is long enough to be one."""
-    line = text[max(block.start, block.end - 40) : block.end]
-    if _UNSPACED_END.search(line):
+    unspaced, ends = _ends_sentence(text[max(block.start, block.end - 40) : block.end])
+    if unspaced:
         return block.end - block.start >= _UNSPACED_SENTENCE
-    return bool(_SENTENCE_END.search(line)) and text.count(" ", block.start, block.end) >= 4
+    return ends and text.count(" ", block.start, block.end) >= 4
+
+
+@lru_cache(4096)
+def _ends_sentence(line: str) -> tuple[bool, bool]:
+    """Tell whether a line ends as a sentence does of a language without spaces, and as one of any other."""
+    return _UNSPACED_END.search(line) is not None, _SENTENCE_END.search(line) is not None
 
 
 def sample(text: str, block: Block) -> str:
@@ -150,43 +164,47 @@ def read_shapes(
     pieces = [sample(text, block) for block in blocks]
     lines = [each.strip().casefold() for each in pieces]
     counts = Counter(lines)
-    stop_words = STOP_WORDS.get(language or "")
     return [
-        Shape(
-            len(words := words_of(piece)),
+        _shape(
+            piece,
             line,
-            _bins(
-                _Sample(piece, words, text[block.end - 8 : block.end], block),
-                counts[line],
-                stop_words,
-                phrase_weights,
-            ),
+            text[block.end - 8 : block.end],
+            _place(block),
+            counts[line],
+            language,
+            phrase_weights,
         )
         for piece, line, block in zip(pieces, lines, blocks, strict=True)
     ]
 
 
-class _Sample(NamedTuple):
-    """The parts of a block that features are read from: its start, the words of the start, and its last characters."""
+@kept_by_text
+def _shape(
+    piece: str,
+    line: str,
+    tail: str,
+    place: int,
+    count: int,
+    language: str | None,
+    phrase_weights: Mapping[str, float],
+) -> Shape:
+    """Put a block into one bin for each of FEATURES, in their order.
 
-    piece: str
-    words: list[str]
-    tail: str
-    block: Block
-
-
-def _bins(
-    sample: _Sample, count: int, stop_words: frozenset[str] | None, phrase_weights: Mapping[str, float]
-) -> tuple[int, ...]:
-    """Put a block into one bin for each of FEATURES, in their order; `count` is how often its line occurs in the
-    document.
+    Args:
+        piece: its start, which is examined.
+        line: the same in the form in which lines are compared.
+        tail: its last characters.
+        place: the bin of its place.
+        count: how often its line occurs in the document.
+        language: the document's.
+        phrase_weights: see `read_shapes`.
     """
-    piece, words, tail, block = sample
+    words, stop_words = words_of(piece), STOP_WORDS.get(language or "")
     length, coarse = (bisect_right(limits, len(words)) for limits in (_LENGTHS, _COARSE_LENGTHS))
     stops, coarse_stops = _stops(words, stop_words)
     end, capitals = _end(tail), _capitals(words)
     is_short = len(words) <= _SHORT
-    return (
+    bins = (
         length,
         (coarse * _STOPS + coarse_stops) * _KINDS_OF_END + _kind_of_end(end),
         stops,
@@ -201,8 +219,9 @@ def _bins(
         _mark(piece) if is_short else 0,
         min(count, 3) * _COARSE + coarse if count > 1 else 0,
         bisect_right(_PHRASE_SUMS, _evidence(phrases(words), phrase_weights)),
-        _place(block),
+        place,
     )
+    return Shape(len(words), line, bins)
 
 
 def _stops(words: Sequence[str], stop_words: frozenset[str] | None) -> tuple[int, int]:

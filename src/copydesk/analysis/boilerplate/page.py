@@ -56,6 +56,8 @@ def weights() -> dict[str, Any]:
     feature.
     """
     loaded: dict[str, Any] = json.loads(_WEIGHTS.read_text("utf-8"))
+    for tables in loaded.values():
+        tables["phrases"] = shapes.PhraseWeights(tables["phrases"])
     return loaded
 
 

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from math import inf, sqrt
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_by_text
 from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.analysis.boilerplate.line_model import (
     BUILT,
@@ -231,9 +232,19 @@ def _features(text: str, block: Block, telling: frozenset[str]) -> tuple[str, ..
     line = text[block.start : block.end]
     if block.place == "quote" and not line.startswith("["):
         return ()
-    if spaces > _SHORT and len(telling.intersection(line.lower().split())) < _LEAST_TELLING:
+    if spaces > _SHORT and len(telling.intersection(_words(line))) < _LEAST_TELLING:
         return ()
-    return () if _CODE.search(line) else features(line)
+    return () if _has_code(line) else features(line)
+
+
+@kept_by_text
+def _words(line: str) -> frozenset[str]:
+    return frozenset(line.lower().split())
+
+
+@kept_by_text
+def _has_code(line: str) -> bool:
+    return _CODE.search(line) is not None
 
 
 def _tells(found: Sequence[str], telling: frozenset[str]) -> bool:
@@ -455,12 +466,18 @@ def _of_words(text: str, block: Block, weights: Mapping[str, float], known: set[
 
 def _words_of_paragraphs(text: str, blocks: Sequence[Block]) -> set[str]:
     """Return the rare words and names of the paragraphs."""
-    return {
-        each.group().lower()
-        for block in blocks
-        if text.count(" ", block.start, block.end) >= _PARAGRAPH and is_sentence(text, block)
-        for each in _RARE.finditer(text, block.start, block.end)
-    }
+    return set().union(
+        *(
+            _rare_words(text[block.start : block.end])
+            for block in blocks
+            if text.count(" ", block.start, block.end) >= _PARAGRAPH and is_sentence(text, block)
+        )
+    )
+
+
+@kept_by_text
+def _rare_words(paragraph: str) -> frozenset[str]:
+    return frozenset(each.group().lower() for each in _RARE.finditer(paragraph))
 
 
 def _joined(run: Sequence[tuple[int, float]], blocks: Sequence[Block], evidence: tuple[str, ...]) -> PageLine:

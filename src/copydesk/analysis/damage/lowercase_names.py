@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.lexicon import function_words
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -20,5 +21,5 @@ def is_name_of_thing(word: str, names: frozenset[str]) -> bool:
 
 def names_of_things(source: str, code: list[Span]) -> frozenset[str]:
     """Return the words of which the addresses in an article are made, and what stands alone in its code."""
-    parts = {part for address in _ADDRESS.findall(source) for part in _PART.findall(address)}
+    parts = {part for address in kept_matches(_ADDRESS, source) for part in _PART.findall(address[0])}
     return frozenset(parts | {source[region.start : region.end].strip("`") for region in code})

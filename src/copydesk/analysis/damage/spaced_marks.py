@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_by_text
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
@@ -67,4 +68,9 @@ def is_laid_out(text: str, start: int, end: int) -> bool:
 
 def looks_like_code(text: str, start: int, end: int) -> bool:
     """Tell whether what lies between two offsets has signs that programs have and prose has not."""
-    return _CODE.search(text, start, end) is not None
+    return _has_signs_of_code(text[start:end])
+
+
+@kept_by_text
+def _has_signs_of_code(passage: str) -> bool:
+    return _CODE.search(passage) is not None

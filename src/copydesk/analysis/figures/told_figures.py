@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.counts import count_at_end, numbers
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
@@ -47,9 +48,18 @@ class Figure(NamedTuple):
 
 
 def figures(plain: str, code: str) -> Iterator[Figure]:
-    """Yield the numbers of a text in the form of `Document.plain`."""
+    """Yield the numbers of a whole text in the form of `Document.plain`."""
+    return _told(kept_matches(_figures(code), plain), plain, code)
+
+
+def figures_in(passage: str, code: str) -> Iterator[Figure]:
+    """Yield the numbers of a passage in this form."""
+    return _told(_figures(code).finditer(passage), passage, code)
+
+
+def _told(matches: Iterable[re.Match[str]], plain: str, code: str) -> Iterator[Figure]:
     language = language_data(code)
-    for match in _figures(code).finditer(plain):
+    for match in matches:
         currency, scale = match["sign"] or match["currency"] or "", (match["scale"] or "").lower()
         unit = f"{currency.lower()} {_scale_of(scale)}".strip()
         if scale and not currency and plain[match.start("scale") - 1].isdigit():

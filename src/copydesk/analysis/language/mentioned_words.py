@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from operator import attrgetter
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import Language
 from copydesk.findings import Span, is_inside
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
@@ -172,7 +173,7 @@ class Mentions:
 
     @cached_property
     def _program(self) -> list[Span]:
-        return [Span(*match.span()) for match in _PROGRAM.finditer(self._text)]
+        return [Span(*match.span()) for match in kept_matches(_PROGRAM, self._text)]
 
 
 def _places(text: str, words: str, most: int) -> Iterator[int]:

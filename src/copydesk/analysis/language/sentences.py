@@ -8,6 +8,7 @@ from itertools import chain
 
 from sentencex import get_sentence_boundaries
 
+from copydesk.analysis.block_texts import kept_by_text
 from copydesk.analysis.language.languages import language_data
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
@@ -27,24 +28,22 @@ _WINDOW = 20_000
 def find_sentences(text: str, blocks: Sequence[Block], language: str | None = None) -> list[Span]:
     """Return the sentences of each block, without the white space around them. No sentence crosses a block's end."""
     return [
-        sentence
+        Span(block.start + start, block.start + end)
         for block in blocks
-        for sentence in _split(text[block.start : block.end], block.start, language or "en")
+        for start, end in _split(text[block.start : block.end], language or "en")
     ]
 
 
-def _split(block: str, offset: int, language: str) -> list[Span]:
+@kept_by_text
+def _split(block: str, language: str) -> list[tuple[int, int]]:
     if len(block) <= _WINDOW and _UNDIVIDED.fullmatch(block):
-        return [Span(offset, offset + len(block))]
+        return [(0, len(block))]
     if MARKUP in block:
         # The splitter must not see fillers: it would take "end.\0\0 Next" for one sentence.
         kept = [*chain.from_iterable(range(*run.span()) for run in _VISIBLE.finditer(block))]
         visible = block.replace(MARKUP, "")
-        return [
-            Span(offset + kept[start], offset + kept[end - 1] + 1)
-            for start, end in _boundaries(visible, language)
-        ]
-    return [Span(offset + start, offset + end) for start, end in _boundaries(block, language)]
+        return [(kept[start], kept[end - 1] + 1) for start, end in _boundaries(visible, language)]
+    return _boundaries(block, language)
 
 
 def _boundaries(text: str, language: str) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from copydesk.analysis.block_texts import by_line
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -23,8 +24,20 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     return [_new(Span, match.span()) for match in _WORD.finditer(text, start, stop)]
 
 
+def find_all_words(text: str) -> list[Span]:
+    """The words of a whole text, in order; none crosses a line's end."""
+    found: list[Span] = []
+    for at, words in by_line(find_words, text):
+        found += [_new(Span, (at + start, at + end)) for start, end in words] if at else words
+    return found
+
+
 def spellings(text: str) -> frozenset[str]:
     """Every word of `text` as it is written, once, without the marks around it. Only white space parts words here."""
+    return frozenset().union(*(words for _, words in by_line(_spellings, text)))
+
+
+def _spellings(text: str) -> frozenset[str]:
     return frozenset(word.strip(_MARKS) for word in set(text.replace("\0", "").split()))
 
 

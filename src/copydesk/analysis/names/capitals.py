@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -102,7 +103,7 @@ def find_capitals(text: str, blocks: Sequence[Block]) -> Capitals:
     singles = found.singles
     starts = [block.start for block in blocks]
     headlines = {index for index, block in enumerate(blocks) if _is_headline(text, block)}
-    for match in _run_pattern().finditer(text):
+    for match in kept_matches(_run_pattern(), text):
         run = match.group()
         if run.isalpha():
             if run in singles:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from copydesk.analysis.block_texts import by_line
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.lexicon import (
@@ -235,14 +236,19 @@ def is_inverted_name_of_another(text: str, word: CapitalWord, given: str) -> boo
 def is_in_lower_case(text: str, token: str) -> bool:
     """Tell whether the same word stands in lower case somewhere."""
     lower = token.lower()
-    if _WORD.fullmatch(lower):
-        return lower in words_of(text)
+    words = words_of(text)
+    if lower in words or _WORD.fullmatch(lower):
+        return lower in words
     return lower in text and re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", text) is not None
 
 
 @lru_cache(1)
 def words_of(text: str) -> frozenset[str]:
     """Return all runs of letters, digits and underscores in a text."""
+    return frozenset().union(*(words for _, words in by_line(_words_of, text)))
+
+
+def _words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.capitals import CapitalRun, upper_class
 from copydesk.analysis.names.lexicon import BODY_HEADS, function_words, is_word
 from copydesk.analysis.names.spelling.slips import slip
@@ -119,7 +120,7 @@ def _read_phrases(organisations: _BySpelling, text: str, starts: Iterable[int]) 
 
 def _read_acronyms(organisations: _BySpelling, text: str) -> None:
     """Read acronyms in brackets behind a name: Marvik Harbour Trust (MHT)."""
-    for match in _ACRONYM.finditer(text):
+    for match in kept_matches(_ACRONYM, text):
         phrase = _before(text, match.start())
         organisation = phrase and _add(organisations, text, _trimmed(text, phrase, match[1]))
         if organisation:
@@ -128,7 +129,7 @@ def _read_acronyms(organisations: _BySpelling, text: str) -> None:
 
 def _read_explanations(organisations: _BySpelling, text: str) -> None:
     """Read names in brackets behind an acronym: the MHT (Marvik Harbour Trust)."""
-    for match in _EXPANDED.finditer(text):
+    for match in kept_matches(_EXPANDED, text):
         letters = _ACRONYM_BEFORE.search(text, max(0, match.start() - 12), match.start())
         if letters is None or _phrase().fullmatch(match[1]) is None:
             continue

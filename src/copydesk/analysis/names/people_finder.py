@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.bare_surnames import surname_alone
@@ -99,7 +100,7 @@ class _PeopleFinder:
     def _forget_titles(self) -> None:
         """Take titles that stand alone off the words that may be names: Sen. Tove Hallin."""
         titles: dict[str, set[int]] = {}
-        for match in _ABBREVIATED_TITLE.finditer(self._text) if "." in self._text else ():
+        for match in kept_matches(_ABBREVIATED_TITLE, self._text) if "." in self._text else ():
             self.cast.titled.add(match.end())
             if match[1] in self.cast.strays:
                 titles.setdefault(match[1], set()).add(match.start())

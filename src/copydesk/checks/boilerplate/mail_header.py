@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import Count, rule
@@ -55,7 +56,7 @@ def mail_header(doc: Document, *, at_most: Count = 2) -> Iterator[Flag]:
 def _headers(doc: Document) -> Iterator[Span]:
     """Where lines of a header stand one under the other, and are enough to be one."""
     group: list[regex.Match[str]] = []
-    for line in _LINE.finditer(doc.text):
+    for line in kept_matches(_LINE, doc.text):
         if group and doc.text[group[-1].end() : line.start()].strip():
             yield from _header(group)
             group = []

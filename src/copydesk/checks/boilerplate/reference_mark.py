@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -53,7 +54,7 @@ def reference_mark(doc: Document) -> Iterator[Flag]:
     """
     if doc.syntax.is_page:
         return
-    for mark in _NOTE.finditer(doc.text):
+    for mark in kept_matches(_NOTE, doc.text):
         yield Flag(*mark.span(), f"“{mark.group()}” is a mark of an encyclopaedia's editors")
     for mark in _numbers(doc.text):
         yield Flag(*mark.span(), f"“{mark.group()}” points to a note that the text does not have")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag, is_inside
 from copydesk.rules import rule
@@ -47,7 +48,7 @@ def broken_link(doc: Document) -> Iterator[Flag]:
                 yield Flag(*match.span(), f"the address begins “{match.group()}”: it leads nowhere")
     if not doc.syntax.has_markdown or ("](" not in source and "][" not in source):
         return
-    literal = list(_LITERAL.finditer(doc.text))
+    literal = list(kept_matches(_LITERAL, doc.text))
     # Some programs read a line that names an address where others read a paragraph.
     named = {match["name"].lower() for match in _NAMED.finditer(source)} if literal else frozenset()
     unnamed = (match for match in literal if match["name"].lower() not in named)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.figures.taken_up import taken_up
-from copydesk.analysis.figures.told_figures import figures
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -27,7 +26,7 @@ def changed_number(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     code = doc.language or ""
-    told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
+    told = [each for each in doc.figures if doc.block_at(each.start)]
     for wrong in taken_up(doc.plain, told, doc.sentence_at, code):
         quoted, other = shown(doc.text, wrong.figure.start, wrong.figure.end), wrong.other
         if other:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -27,7 +28,7 @@ def control_character(doc: Document) -> Iterator[Flag]:
     Good: The mayor didn’t attend.
     Measured: all 20 judged findings right, of 24 in 3,856 articles (python -m bench damage).
     """
-    for match in _CONTROL.finditer(doc.text) if _MAY_BE_CONTROL.search(doc.text) else ():
+    for match in kept_matches(_CONTROL, doc.text) if _MAY_BE_CONTROL.search(doc.text) else ():
         found = match.group()
         before = doc.text[max(0, match.start() - 2) : match.start()]
         if found[0] >= "\x80" and any("\u00c2" <= character <= "\u00f4" for character in before):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.figures.disagreements import slips, wrong_list_counts
-from copydesk.analysis.figures.told_figures import figures
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -29,7 +28,7 @@ def differing_number(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     code = doc.language or ""
-    told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
+    told = [each for each in doc.figures if doc.block_at(each.start)]
     if not told:
         return
     found = [*slips(doc.plain, told, doc.sentence_at, code)]

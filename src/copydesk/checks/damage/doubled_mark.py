@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -36,7 +37,7 @@ def doubled_mark(doc: Document) -> Iterator[Flag]:
     Good: He waited ... and waited. “Why?” It was Inc., etc.
     Measured: 19 of 19 findings right in 5,630 articles, 11 of 11 in 2,020 files of ten content repositories.
     """
-    if not _MAY_BE_DOUBLED.search(doc.text):
+    if not any(kept_matches(_MAY_BE_DOUBLED, doc.text)):
         return
     found: dict[str, list[Flag]] = {}
     for block in doc.blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -44,7 +45,7 @@ def foreign_script(doc: Document) -> Iterator[Flag]:
         return
     if _ABOUT.search(doc.text):
         return
-    runs = [match.span() for match in _RUN.finditer(doc.text)]
+    runs = [match.span() for match in kept_matches(_RUN, doc.text)]
     if len(runs) > _MOST:
         return
     for start, end in runs:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, words_meant
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
@@ -59,7 +60,7 @@ def fused_words(doc: Document) -> Iterator[Flag]:
             if grown_together and doc.once(_count_words)[token] == 1:
                 fused_words[token] = grown_together
     in_code = cache(partial(looks_like_code, doc.text))
-    for match in _ANY.finditer(doc.text) if fused_words else ():
+    for match in kept_matches(_ANY, doc.text) if fused_words else ():
         halves = fused_words.get(match.group())
         if halves and not in_code(*_around(doc, match.start())) and not _is_name(doc, *halves):
             start, fused = match.start(), "".join(halves)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.names.lexicon import is_known
@@ -34,7 +35,7 @@ def glued_note(doc: Document) -> Iterator[Flag]:
     """
     if not common_words(doc.language):
         return
-    found = list(_NUMBERED.finditer(doc.text))
+    found = list(kept_matches(_NUMBERED, doc.text))
     words = [match["word"].lower() for match in found]
     for match, word in zip(found, words, strict=True):
         if word in _VERSIONED or words.count(word) > 1 or not is_known(word, doc.language):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.names.lexicon import is_known, is_word
 from copydesk.document import Document
@@ -30,7 +31,7 @@ def ligature(doc: Document) -> Iterator[Flag]:
     Good: The first supply will be turned on, said Æthel and the œuvre's ß.
     Measured: too rare in news to tell (1 finding in 5,630 articles, a font’s).
     """
-    for match in _GAP.finditer(doc.text):
+    for match in kept_matches(_GAP, doc.text):
         first, second = match.group().split()
         if first != "ﬁ" or not is_word(second):
             word = unicodedata.normalize("NFKC", first + second)
@@ -40,7 +41,7 @@ def ligature(doc: Document) -> Iterator[Flag]:
                 (word,),
                 is_sure=False,
             )
-    found, more = limit_faults(list(_LIGATURE.finditer(doc.text)), each=doc.shows_each_fault)
+    found, more = limit_faults(list(kept_matches(_LIGATURE, doc.text)), each=doc.shows_each_fault)
     for match in found:
         word = match.group()
         plain = "".join(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
@@ -103,7 +104,7 @@ def _inside_lines(doc: Document) -> Iterator[Flag]:
         and (halves := _HALVES.fullmatch(written))
         and _is_broken(*halves.groups())
     }
-    matches = list(_HALVES_INSIDE.finditer(doc.text)) if broken else []
+    matches = list(kept_matches(_HALVES_INSIDE, doc.text)) if broken else []
     found = Counter(match.group() for match in matches)
     for match in matches:
         written, at = match.group(), match.start()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.language.mentioned_words import is_spoken_of
@@ -73,7 +74,7 @@ def lost_apostrophe(doc: Document) -> Iterator[Flag]:
     found, more = limit_faults(
         [
             match
-            for match in _SHORT.finditer(doc.text)
+            for match in kept_matches(_SHORT, doc.text)
             if doc.is_in_its_language(match.start()) and not _is_meant(doc, match)
         ],
         each=doc.shows_each_fault,

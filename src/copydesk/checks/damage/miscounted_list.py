@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.figures.told_figures import Figure, figures
+from copydesk.analysis.figures.told_figures import Figure, figures_in
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
@@ -133,7 +133,7 @@ def _announced(doc: Document, block: Span, language: Language, *, is_heading: bo
     start = block.start if is_heading else max(block.start, doc.sentence_at(block.end - 1).start)
     told = [
         each._replace(start=each.start + start, end=each.end + start)
-        for each in figures(doc.plain[start : block.end], doc.language or "")
+        for each in figures_in(doc.plain[start : block.end], doc.language or "")
     ]
     if len(told) != 1:
         return None

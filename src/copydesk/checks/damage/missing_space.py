@@ -9,6 +9,7 @@ from itertools import takewhile
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.fixability import unless_often
 from copydesk.analysis.damage.glued_markup import find_glued
 from copydesk.analysis.damage.spaced_marks import looks_like_code
@@ -119,7 +120,7 @@ def missing_space(doc: Document) -> Iterator[Flag]:
 
 def _missing_spaces(doc: Document) -> Iterator[Flag]:
     told: set[int] = set()
-    for candidate in _MAY_BE_GLUED.finditer(doc.text):
+    for candidate in kept_matches(_MAY_BE_GLUED, doc.text):
         at = candidate.start()
         match = _match(doc.text, at)
         if match and (match["first"] is None or is_word(match["first"])) and not _is_name(doc, match):
@@ -153,7 +154,7 @@ _DOMAINS = ("Com", "Net", "Org", "Ai")
 
 def _behind_commas(doc: Document, small: frozenset[str]) -> Iterator[Flag]:
     """The commas between two words of the language, of which the second is a small one: lundi,et le car."""
-    for candidate in _MAY_BE_COMMA.finditer(doc.text):
+    for candidate in kept_matches(_MAY_BE_COMMA, doc.text):
         at = candidate.start()
         match = _COMMA.match(doc.text, at)
         if not match or match["first"] not in small or not doc.block_at(at):
@@ -170,7 +171,7 @@ def _in_other_languages(doc: Document) -> Iterator[Flag]:
     if not doc.language or knows_words_of(doc.language):
         return
     small = language_data(doc.language).stop_words
-    for candidate in _MAY_BE_OTHER.finditer(doc.text):
+    for candidate in kept_matches(_MAY_BE_OTHER, doc.text):
         at = candidate.start() + (candidate.group()[0] not in ".!?")
         match = _OTHER_LANGUAGE.match(doc.text, at)
         if not match or (not match["mark"] and len(match["first"]) < _SHORTEST_GLUED):
@@ -193,7 +194,7 @@ def _in_other_languages(doc: Document) -> Iterator[Flag]:
             yield Flag(start, match.end(), f"two words have run together in “{shown}”", is_sure=False)
     yield from _behind_commas(doc, small | language_data(doc.language).suspending_words)
     if doc.language in _CLOSING_GUILLEMET and "»" in doc.text:
-        for match in _CLOSED.finditer(doc.text):
+        for match in kept_matches(_CLOSED, doc.text):
             following = _letters_from(doc.text, match.end())
             message = f"a space is missing between “»” and “{following}”"
             yield Flag(match.end() - 1, match.end(), message, ("» ",), is_sure=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.clause_grammar.lone_modals import find_lone_modals
 from copydesk.analysis.damage.spaced_marks import (
     FUNCTION_WORDS,
@@ -77,7 +78,7 @@ def _after_last_words(doc: Document) -> Iterator[tuple[int, int, str]]:
     if words.isdisjoint(piece.rpartition(" ")[2] for piece in doc.text.split(".")):
         return
     pattern = regex.compile(_LAST, cache_pattern=True, words=list(words))
-    for match in pattern.finditer(doc.text):
+    for match in kept_matches(pattern, doc.text):
         if not is_spoken_of(doc.text, *match.span("word")) and not looks_like_code(
             doc.text, max(0, match.start() - 60), match.end()
         ):

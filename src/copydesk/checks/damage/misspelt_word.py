@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, word_meant
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
@@ -51,7 +52,7 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
     dialect = language_data(language).dialect_words
     in_code = cache(partial(looks_like_code, doc.text))
     found: dict[str, list[Span]] = {token: [] for token in meant}
-    for match in _ALONE.finditer(doc.text):
+    for match in kept_matches(_ALONE, doc.text):
         if (token := match.group().lower()) in found:
             found[token].append(Span(*match.span()))
     for token, word in meant.items():

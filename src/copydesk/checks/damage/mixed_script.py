@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.lexicon import is_word
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -51,7 +52,7 @@ def mixed_script(doc: Document) -> Iterator[Flag]:
     """
     if doc.text.isascii() or not _STRANGE.search(doc.text):
         return
-    for match in _MIXED.finditer(doc.text):
+    for match in kept_matches(_MIXED, doc.text):
         block = doc.block_at(match.start())
         is_misread = block is not None and block.start in doc.once(_misread_blocks)
         word = match.group()

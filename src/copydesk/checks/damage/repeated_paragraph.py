@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from copydesk.analysis.damage.breaks.parallel_sections import Headings, letters_of
@@ -307,6 +308,11 @@ def _counts(place: str, hints: tuple[str, ...]) -> bool:
     return place == "body" and not any(word in hint for hint in hints for word in _PULLED)
 
 
+@lru_cache(1024)
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
 def _repeated(doc: Document, spans: Iterable[Span], min_length: int) -> Iterator[tuple[Span, Span]]:
     """The spans that say what one before them said, and that one.
 
@@ -314,9 +320,8 @@ def _repeated(doc: Document, spans: Iterable[Span], min_length: int) -> Iterator
     """
     beginnings: dict[str, list[Span]] = {}
     for span in spans:
-        beginnings.setdefault(
-            "".join(doc.text[span.start : min(span.end, span.start + _BEGINNING)].split()), []
-        ).append(span)
+        beginning = _without_spaces(doc.text[span.start : min(span.end, span.start + _BEGINNING)])
+        beginnings.setdefault(beginning, []).append(span)
     for group in beginnings.values():
         if len(group) > 1:
             alike: dict[str, list[Span]] = {}

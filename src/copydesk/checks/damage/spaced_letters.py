@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -27,7 +28,7 @@ def spaced_letters(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     end = 0
-    for candidate in _MAY_BE_SPACED.finditer(doc.text):
+    for candidate in kept_matches(_MAY_BE_SPACED, doc.text):
         if candidate.start() < end:
             continue
         match = _SPACED.search(doc.text, max(0, candidate.start() - 1), candidate.end() + 60)

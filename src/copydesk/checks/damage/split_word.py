@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
+from copydesk.analysis.block_texts import by_line
 from copydesk.analysis.damage.scans.misspellings import is_unknown
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.words import find_words
 from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
@@ -48,14 +50,12 @@ def split_word(doc: Document) -> Iterator[Flag]:
     words = common_words(language)
     if not words or speaks_of_scanning(doc.text):
         return
-    pieces = dict(_pieces(doc, words, language))
     in_code = cache(partial(looks_like_code, doc.text))
     end = 0
-    for word in doc.words if pieces else ():
+    for word, lower, is_foreign in _pieces(doc.text, language):
         token = doc.text[word.start : word.end]
-        if word.start < end or token not in pieces:
+        if word.start < end:
             continue
-        lower, is_foreign = pieces[token]
         behind = _NEXT.match(doc.text, word.end)
         if is_foreign:
             found = _common_whole(doc, word, words)
@@ -81,20 +81,34 @@ def split_word(doc: Document) -> Iterator[Flag]:
             yield Flag(start, end, f"a space stands inside “{doc.text[start:end]}”", (whole,))
 
 
-def _pieces(doc: Document, words: frozenset[str], language: str) -> Iterator[tuple[str, tuple[str, bool]]]:
-    """Yield each token that is no word, in small letters and with whether it is a word in another language."""
-    for token in {doc.text[start:end] for start, end in doc.words}:
-        if (
-            (lower := token.lower()) in words
-            or not token.isalpha()
-            or len(token) < _PIECE
-            or not token[1:].islower()
-        ):
-            continue
-        if is_unknown(lower, language):
-            yield token, (lower, False)
-        elif _is_no_word(lower, language):
-            yield token, (lower, True)
+def _pieces(text: str, language: str) -> Iterator[tuple[Span, str, bool]]:
+    """Yield the tokens that are no words, each in small letters and with whether it is a word in another language."""
+    for at, found in by_line(_pieces_in, text, language):
+        for (start, end), lower, is_foreign in found:
+            yield Span(at + start, at + end), lower, is_foreign
+
+
+def _pieces_in(line: str, language: str) -> list[tuple[Span, str, bool]]:
+    return [
+        (word, *kind)
+        for word in find_words(line)
+        if (kind := _kind_of_piece(line[word.start : word.end], language)) is not None
+    ]
+
+
+@lru_cache(8192)
+def _kind_of_piece(token: str, language: str) -> tuple[str, bool] | None:
+    lower = token.lower()
+    if (
+        lower in common_words(language)
+        or not token.isalpha()
+        or len(token) < _PIECE
+        or not token[1:].islower()
+    ):
+        return None
+    if is_unknown(lower, language):
+        return lower, False
+    return (lower, True) if _is_no_word(lower, language) else None
 
 
 def _may_govern(before: str, language: str) -> bool:

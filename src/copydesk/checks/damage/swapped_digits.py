@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.analysis.dates.display import shown
-from copydesk.analysis.figures.told_figures import figures
 from copydesk.analysis.figures.turned_digits import turned_digits
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
@@ -32,7 +31,7 @@ def swapped_digits(doc: Document) -> Iterator[Flag]:
     if not _has_turned_digits(doc.plain):
         return
     code = doc.language or ""
-    told = [each for each in figures(doc.plain, code) if doc.block_at(each.start)]
+    told = [each for each in doc.figures if doc.block_at(each.start)]
     for wrong in turned_digits(doc.plain, told, doc.sentence_at, code) if told else ():
         quoted, other = shown(doc.text, wrong.figure.start, wrong.figure.end), wrong.other
         if other:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.fixability import unless_often
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.names.lexicon import is_word, may_know_words_of
@@ -53,7 +54,7 @@ def wrong_apostrophe(doc: Document) -> Iterator[Flag]:
 
 
 def _wrong_marks(doc: Document) -> Iterator[Flag]:
-    for match in _WRONG.finditer(doc.text):
+    for match in kept_matches(_WRONG, doc.text):
         mark = match["mark"] or match["elided"]
         is_apart = mark.strip(" \u00a0") != mark
         if is_apart and not _APART.search(doc.text, max(0, match.start() - 8), match.end("rest")):

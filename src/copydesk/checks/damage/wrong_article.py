@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word
@@ -59,7 +60,7 @@ def wrong_article(doc: Document) -> Iterator[Flag]:
     Good: It was an enormous crowd of a union that waited an hour for a once-big announcement.
     Measured: 31 of 32 findings right in 5,630 articles, 22 of 22 in 2,020 files of ten content repositories.
     """
-    for match in (*_WRONG.finditer(doc.text), *_BEFORE_LETTERS.finditer(doc.text)):
+    for match in (*kept_matches(_WRONG, doc.text), *kept_matches(_BEFORE_LETTERS, doc.text)):
         found = match.groupdict()
         article, word = found["a"] or found["an"], found["vowel"] or found["consonant"]
         if not _is_in_prose(doc, match):

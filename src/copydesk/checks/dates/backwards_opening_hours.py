@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -65,10 +66,10 @@ def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
     Good: The bar is open from 8pm to 10pm every evening, and on Friday from 10pm to 2am.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    if not _MAYBE.search(doc.plain):
+    if not any(kept_matches(_MAYBE, doc.plain)):
         return
     for pattern in (_DAILY, _PM) if "pm" in doc.plain or "p.m" in doc.plain else (_DAILY,):
-        for match in pattern.finditer(doc.plain):
+        for match in kept_matches(pattern, doc.plain):
             near = max(0, match.start() - 12), match.start()
             if int(match["one"]) <= int(match["two"]) or not _LEAD.search(doc.plain, *near):
                 continue

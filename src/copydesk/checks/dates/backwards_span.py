@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -43,7 +44,7 @@ def backwards_span(doc: Document) -> Iterator[Flag]:
     """
     spans = [
         match
-        for match in _SPAN.finditer(doc.text)
+        for match in kept_matches(_SPAN, doc.text)
         if int(match["first"]) > int(match["last"])
         and not _CHANGE_BEFORE.search(doc.text, max(0, match.start() - 40), match.start())
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -66,7 +67,7 @@ def backwards_years(doc: Document) -> Iterator[Flag]:
     Good: He made his debut in the season 2016/17, and the fort was lived in from 320 to 150 BC.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for match in _SLASHED.finditer(doc.plain):
+    for match in kept_matches(_SLASHED, doc.plain):
         one, two = int(match.group()[:4]), match["two"]
         last = int(two) if len(two) == 4 else one // 100 * 100 + int(two)
         around = max(0, match.start() - _NEAR), match.start()
@@ -81,7 +82,7 @@ def backwards_years(doc: Document) -> Iterator[Flag]:
             yield Flag(*match.span(), f"“{match.group()}” ends before it begins")
     if not any(era in doc.plain for era in _ERAS):
         return
-    for match in _ANCIENT.finditer(doc.plain):
+    for match in kept_matches(_ANCIENT, doc.plain):
         since = _SINCE.search(doc.plain, max(0, match.start() - _NEAR), match.start())
         if since and int(match["two"]) > int(since["one"]):
             start, end = since.start(), match.end()

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -37,7 +38,7 @@ def broken_order(doc: Document) -> Iterator[Flag]:
     """
     run: list[tuple[regex.Match[str], int]] = []
     kind, last = "", -1
-    for match in [*_ENTRY.finditer(doc.text)]:
+    for match in [*kept_matches(_ENTRY, doc.text)]:
         mine = "year" if match["year"] else match["mark"]
         lines = doc.text.count("\n", last, match.start()) if last >= 0 else 0
         if mine != kind or lines > 2:
@@ -47,7 +48,7 @@ def broken_order(doc: Document) -> Iterator[Flag]:
         value = int(match["year"]) if match["year"] else int(match["hour"]) * 60 + int(match["minute"])
         run.append((match, value))
     yield from _outlier(run)
-    for match in _LIST.finditer(doc.plain):
+    for match in kept_matches(_LIST, doc.plain):
         years = list(regex.finditer(r"\d{4}", match["years"]))
         values = [int(each.group()) for each in years]
         odd = _odd_one(values)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.counts import count_of, ordinals
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words_between import word_set, words
@@ -95,7 +96,7 @@ def clashing_ages(doc: Document) -> Iterator[Flag]:
     """
     kin = {word.lower() for word in language_data(doc.language).kin} - {"family"}
     for pattern in (_SINCE, _SINCE_BACK):
-        for match in pattern.finditer(doc.plain):
+        for match in kept_matches(pattern, doc.plain):
             groups = match.groupdict()
             now = next((value for name, value in groups.items() if name.startswith("now") and value), "")
             then = next((value for name, value in groups.items() if name.startswith("then") and value), "")
@@ -107,7 +108,9 @@ def clashing_ages(doc: Document) -> Iterator[Flag]:
     if not language_data(doc.language).numbers:
         return
     for match in (
-        _RECORD.finditer(doc.plain) if "st" in doc.plain or "pi" in doc.plain or "mais" in doc.plain else ()
+        kept_matches(_RECORD, doc.plain)
+        if "st" in doc.plain or "pi" in doc.plain or "mais" in doc.plain
+        else ()
     ):
         new, old = _age(match, "ax", doc), _age(match, "ay", doc)
         if not new or not old:
@@ -165,7 +168,7 @@ def _ages_in(doc: Document, sentence: Span) -> Iterator[tuple[int, int, int, boo
 def _told_twice(doc: Document) -> Iterator[Flag]:
     """Find two ages of one person: “Dana Whit, 43, …” and “At 34, Whit is”."""
     told: dict[str, tuple[str, int]] = {}
-    found = list(_NAMED.finditer(doc.text)) if doc.text.count(", ") > 1 else []
+    found = list(kept_matches(_NAMED, doc.text)) if doc.text.count(", ") > 1 else []
     firsts: dict[str, set[str]] = {}
     for match in found:
         if match["last"]:

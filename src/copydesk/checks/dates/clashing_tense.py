@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
@@ -80,7 +81,7 @@ def _led_by_a_time(doc: Document, language: Language) -> Iterator[Flag]:
     held”.
     """
     led, belonging = _leads(language.code)
-    for match in led.finditer(doc.plain):
+    for match in kept_matches(led, doc.plain):
         before = doc.plain[max(0, match.start() - 2) : match.start()].rstrip(" \0")
         opens = match.start() - doc.sentence_at(match.start()).start < _GAP or before[-1:] in (
             "",
@@ -104,7 +105,7 @@ def _led_by_a_time(doc: Document, language: Language) -> Iterator[Flag]:
             "is to come, but its time is past" if match["future"] else "has happened, but its time is to come"
         )
         yield _flag(doc, match, why)
-    for match in belonging.finditer(doc.plain) if language.irregular_pasts else ():
+    for match in kept_matches(belonging, doc.plain) if language.irregular_pasts else ():
         why = (
             "is to come, but its time is past"
             if match["future"] or match["future2"]
@@ -170,7 +171,7 @@ def _is_finite(match: re.Match[str], doc: Document, language: Language) -> bool:
 def _times(doc: Document, times: re.Pattern[str], language: Language) -> Iterator[re.Match[str]]:
     """Yield such times; in the language whose relative dates are read, only those near one of them."""
     if not language.irregular_pasts:
-        yield from times.finditer(doc.plain)
+        yield from kept_matches(times, doc.plain)
         return
     for date in doc.dates:
         if date.shape in ("relative", "weekday") and (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.claims.tense import TENTATIVE
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words_between import words
@@ -43,7 +44,7 @@ def future_year(doc: Document, *, first_year: Count = 2040) -> Iterator[Flag]:
         language.ending_verbs,
         language.completions,
     )
-    for match in _YEAR.finditer(doc.text):
+    for match in kept_matches(_YEAR, doc.text):
         if int(match.group()) < first_year:
             continue
         before = words(doc.plain, max(0, match.start() - _LEAD), match.start())

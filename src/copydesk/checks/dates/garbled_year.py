@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import in_all_languages
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -34,7 +35,7 @@ def garbled_year(doc: Document) -> Iterator[Flag]:
     Good: The railway reached Dunmore in 1847, and the tank was filled in 180l steps.
     Measured: no finding in 3,856 articles.
     """
-    for match in _FOUR.finditer(doc.text):
+    for match in kept_matches(_FOUR, doc.text):
         written = match.group()
         if written.isdigit() or not _YEAR.fullmatch(written) or _AMOUNT.fullmatch(written):
             continue
@@ -46,6 +47,6 @@ def garbled_year(doc: Document) -> Iterator[Flag]:
         is_read_so = leads or _IN_A_DATE.search(doc.text, *near)
         if is_read_so and not doc.is_shown("damage_topics", *match.span()):
             yield Flag(*match.span(), f"“{written}” is a year with a letter in the place of a digit")
-    for match in _FIVE.finditer(doc.text):
+    for match in kept_matches(_FIVE, doc.text):
         if _IN_A_DATE.search(doc.text, max(0, match.start() - _NEAR), match.start()):
             yield Flag(*match.span(), f"“{match.group()}” is a year with a digit too many")

@@ -9,6 +9,7 @@ from calendar import isleap
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.counts import numbers
 from copydesk.analysis.dates.dateline import empty_dates, impossible_days
@@ -118,7 +119,7 @@ def _other_days(doc: Document) -> Iterator[Flag]:
 def _only_year(doc: Document) -> int | None:
     """Return the year that an article speaks of, its own if it has a date, if that is one; else None."""
     years = {date.year for date in doc.dates if date.year}
-    years.update(int(each.group()) for each in _YEAR.finditer(doc.plain))
+    years.update(int(each.group()) for each in kept_matches(_YEAR, doc.plain))
     if doc.dateline:
         years.add(doc.dateline.value.year)
     return years.pop() if len(years) == 1 else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_elsewhere, is_at_something_else
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
@@ -83,11 +84,11 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
             yield flag
     if "died" not in doc.text and "dies" not in doc.text:
         return
-    for match in _BACKWARDS.finditer(doc.text) if "born" in doc.text else ():
+    for match in kept_matches(_BACKWARDS, doc.text) if "born" in doc.text else ():
         if match["died"] < match["born"]:
             yield Flag(*match.span("died"), f"died in {match['died']}, but born in {match['born']}")
-    ages = list(_AGED.finditer(doc.text))
-    lives = list(_LIFE.finditer(doc.text)) if len(ages) == 1 else []
+    ages = list(kept_matches(_AGED, doc.text))
+    lives = list(kept_matches(_LIFE, doc.text)) if len(ages) == 1 else []
     if len(lives) != 1:
         return
     (life,), (aged,) = lives, ages
@@ -185,7 +186,7 @@ def _ages_at_death(doc: Document) -> Iterator[Flag]:
     """Find the age of somebody whose years stand in brackets elsewhere: “Ada Lunn (1924–2003)”, but “69”."""
     language = language_data(doc.language)
     found = list(ages_at_death(doc.text, doc.sentence_at, doc.language or "")) if "19" in doc.text else []
-    lives = list(_LIFE.finditer(doc.text)) if 0 < len(found) <= _MOST else []
+    lives = list(kept_matches(_LIFE, doc.text)) if 0 < len(found) <= _MOST else []
     if len(lives) != 1 or _AGED.search(doc.text):
         return
     (life,) = lives

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -70,29 +71,29 @@ def impossible_time(doc: Document) -> Iterator[Flag]:
     Good: The goal came at 65:12, and the gate closes at 2:30 p.m.
     Measured: 1 of 1 findings right in 5,630 articles.
     """
-    for match in _TIME.finditer(doc.text):
+    for match in kept_matches(_TIME, doc.text):
         if _is_impossible(match) and (
             match["day"] is None or _BEFORE.search(doc.text, max(0, match.start() - 8), match.start())
         ):
             shown = " ".join(match.group().replace("\0", " ").split())
             yield Flag(*match.span(), f"“{shown}” is no time of day")
-    for match in _ODD.finditer(doc.text):
+    for match in kept_matches(_ODD, doc.text):
         if _cannot_be(match) and not _TIME.match(doc.text, match.start()) and _is_of_day(doc, match):
             yield Flag(*match.span(), f"“{match.group()}” is no time of day")
-    for match in _BARE_UHR.finditer(doc.plain) if " Uhr" in doc.plain else ():
+    for match in kept_matches(_BARE_UHR, doc.plain) if " Uhr" in doc.plain else ():
         yield Flag(*match.span(), f"“{match['hour']} Uhr” is no time of day")
-    for match in _SECONDS.finditer(doc.text) if ":" in doc.text else ():
+    for match in kept_matches(_SECONDS, doc.text) if ":" in doc.text else ():
         yield Flag(*match.span(), f"“{match.group()}” has more than 59 seconds")
-    for match in _FRENCH.finditer(doc.plain) if " h " in doc.plain else ():
+    for match in kept_matches(_FRENCH, doc.plain) if " h " in doc.plain else ():
         near = max(0, match.start() - 10), match.start()
         is_one = int(match["hour"]) < _DAY_AND_A_HALF or int(match["minute"]) > 59
         if is_one and _cannot_be(match) and _HOUR_LEAD.search(doc.plain, *near):
             yield Flag(*match.span(), f"“{match.group()}” is no time of day")
-    entries = list(_ALONE.finditer(doc.text)) if ":" in doc.text else []
+    entries = list(kept_matches(_ALONE, doc.text)) if ":" in doc.text else []
     odd = [match for match in entries if _cannot_be(match)]
     if len(entries) - len(odd) >= _ENTRIES and len(odd) == 1:
         yield Flag(*odd[0].span(), f"“{odd[0].group()}” is no time of day")
-    for match in _RUNNING.finditer(doc.text) if ":" in doc.text else ():
+    for match in kept_matches(_RUNNING, doc.text) if ":" in doc.text else ():
         yield Flag(*match.span(), f"“{match.group()}” has more than 59 minutes")
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 import regex
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import CALENDAR, is_forename, is_proper, is_word
 from copydesk.document import Document
@@ -75,7 +76,7 @@ def misspelled_date(doc: Document) -> Iterator[Flag]:
     Measured: too rare in news to tell (1 finding in 5,630 articles, a slip).
     """
     slips = {word: name for word in doc.spellings if word[:1] in _INITIALS and (name := _meant(word))}
-    for match in _IN_CONTEXT.finditer(doc.text) if slips else ():
+    for match in kept_matches(_IN_CONTEXT, doc.text) if slips else ():
         meant = slips.get(match["word"])
         if (
             not meant

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -97,13 +98,13 @@ def reversed_sequence(doc: Document) -> Iterator[Flag]:
         (_HANDED_OVER, "when the other had not left yet"),
         (_LATER_WORK, "before what it follows"),
     ):
-        for match in pattern.finditer(doc.plain):
+        for match in kept_matches(pattern, doc.plain):
             if int(match["two"]) < int(match["one"]) and not (
                 pattern is _HANDED_OVER and _HAD.search(doc.plain, match.end("rest"), match.end())
             ):
                 related = Related(*match.span("one"), "the other year is here")
                 yield Flag(*match.span("two"), f"{match['two']}, {why} ({match['one']})", related=(related,))
-    for match in _TWICE.finditer(doc.plain):
+    for match in kept_matches(_TWICE, doc.plain):
         one, two, three = (int(match[name]) for name in ("one", "two", "three"))
         if one < two and one < three < two and not _HAD.search(match["last"]):
             message = f"“again” in {three}, but this is told as later than {two}"

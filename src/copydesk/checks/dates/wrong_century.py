@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -93,7 +94,7 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
     Good: The church was built in the 17th century, in 1623, and rebuilt in 1823.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for match in _BOUND.finditer(doc.plain):
+    for match in kept_matches(_BOUND, doc.plain):
         sentence = doc.sentence_at(match.start())
         beside = (
             _YEAR_BEFORE.search(doc.plain, max(sentence.start, match.start() - _LEAD), match.start()),
@@ -110,7 +111,7 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
         ):
             yield Flag(*match.span(), f"“{match.group()}” is not in {years.pop()}")
     for pattern in (_FORWARD, _BACKWARD, _THING):
-        for match in pattern.finditer(doc.plain):
+        for match in kept_matches(pattern, doc.plain):
             year, century = int(match["year"]), _century(match)
             if century and not (century - 1) * 100 <= year <= century * 100:
                 right = (year - 1) // 100 + 1

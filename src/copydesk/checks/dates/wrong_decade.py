@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import regex
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -115,7 +116,7 @@ def wrong_decade(doc: Document) -> Iterator[Flag]:
     """
     told_at: set[int] = set()
     for pattern in _PATTERNS:
-        for match in pattern.finditer(doc.plain):
+        for match in kept_matches(pattern, doc.plain):
             if match.end("year") in told_at or (match["goes"] is not None and not match["exactly"]):
                 continue
             year = int(match["year"])

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain, pairwise
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
@@ -277,7 +278,7 @@ def _waits(doc: Document) -> Iterator[Flag]:
     """Find a wait or a break that does not fit the only two years of its paragraph."""
     language = doc.language or ""
     pattern = _wait(language) if not _WAITS.isdisjoint(doc.spellings) else None
-    for match in pattern.finditer(doc.plain) if pattern else ():
+    for match in kept_matches(pattern, doc.plain) if pattern else ():
         block = doc.block_at(match.start())
         if block is None:
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.counts import numbers_by_word, ordinals
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
@@ -95,7 +96,7 @@ def wrong_edition(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     pattern = _pattern(doc.language or "") if doc.dates else None
-    for match in pattern.finditer(doc.plain) if pattern else ():
+    for match in kept_matches(pattern, doc.plain) if pattern else ():
         block = doc.block_at(match.start())
         if block is None or block.end - block.start > 4 * _LONGEST:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
@@ -126,7 +127,7 @@ def wrong_era(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     for pattern in (_PATTERN, _GERMAN):
-        for match in pattern.finditer(doc.plain):
+        for match in kept_matches(pattern, doc.plain):
             at = next(at for at in range(len(_ERAS)) if match[f"e{at}"])
             first, last, slack, _ = _ERAS[at]
             year = int(match["year"])

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.display import day_of_month, shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.notations.easter import easter, orthodox_easter
@@ -79,7 +80,7 @@ def _moved(doc: Document) -> Iterator[Flag]:
     if not any(date.precision == "day" and date.shape != "relative" for date in doc.dates):
         return
     pattern = _moving(doc.language or "")
-    for match in pattern.finditer(doc.plain) if pattern else ():
+    for match in kept_matches(pattern, doc.plain) if pattern else ():
         date = _beside(doc, match)
         if date is None or not (date.month and date.day) or date.impossible or date.ambiguous or date.last:
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.claims.anniversaries import named_anniversaries, years_of
 from copydesk.analysis.dates.counts import numbers_by_word
 from copydesk.analysis.dates.display import shown
@@ -38,7 +39,8 @@ def wrong_jubilee(doc: Document) -> Iterator[Flag]:
     if not any(sign in lowered for sign in _SIGNS):
         return
     found = [
-        (Span(*match.span()), _lengths()[match.group().lower()]) for match in _pattern().finditer(doc.plain)
+        (Span(*match.span()), _lengths()[match.group().lower()])
+        for match in kept_matches(_pattern(), doc.plain)
     ]
     found += [
         (Span(*match.span()), years_of(match, doc.language or ""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -47,7 +48,7 @@ def wrong_leap_year(doc: Document) -> Iterator[Flag]:
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     for pattern in (_SAID, _AFTER, _APPOSED):
-        for match in pattern.finditer(doc.plain):
+        for match in kept_matches(pattern, doc.plain):
             year = int(match["year"])
             sentence = doc.sentence_at(match.start())
             near = max(sentence.start, match.start() - _NEAR), min(sentence.end, match.end() + _NEAR)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.values import days_in
@@ -47,10 +48,10 @@ def wrong_nth_weekday(doc: Document) -> Iterator[Flag]:
     patterns = _patterns(doc.language or "") if doc.dates else None
     if patterns is None:
         return
-    rules = list(patterns[0].finditer(doc.plain))
+    rules = list(kept_matches(patterns[0], doc.plain))
     if len(rules) == 1:
         yield from _against(doc, rules[0])
-    for match in patterns[1].finditer(doc.plain):
+    for match in kept_matches(patterns[1], doc.plain):
         months = _months(doc.language or "")
         number = next(at for at in range(len(_NTH)) if match[f"n{at}"])
         for date in doc.dates_between(match.end(), match.end() + 8):

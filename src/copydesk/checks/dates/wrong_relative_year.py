@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -32,7 +33,7 @@ def wrong_relative_year(doc: Document) -> Iterator[Flag]:
     Good: Published 3 March 2024 ¶ The mill was sold last year, in 2023, to a brewer.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for match in _YEAR.finditer(doc.plain):
+    for match in kept_matches(_YEAR, doc.plain):
         named = _NAMED.search(doc.plain, max(0, match.start() - _NEAR), match.start())
         if named is None:
             continue

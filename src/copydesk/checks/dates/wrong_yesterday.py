@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.display import WEEKDAYS, shown
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
@@ -46,11 +47,11 @@ def wrong_yesterday(doc: Document) -> Iterator[Flag]:
     names, steps = _weekdays(doc.language or ""), _steps(doc.language or "")
     told = [
         _Day(*match.span(), (names[match["day"].lower()] - steps[match["word"].lower()]) % _WEEK)
-        for match in pattern.finditer(doc.plain)
+        for match in kept_matches(pattern, doc.plain)
     ]
     told += [
         _Day(*match.span(), (names[match["day"].lower()] + (1 if match["gone"] else 0)) % _WEEK)
-        for match in _own_days(doc.language or "").finditer(doc.plain)
+        for match in kept_matches(_own_days(doc.language or ""), doc.plain)
     ]
     if not told:
         return

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
@@ -310,7 +311,7 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
     plain = doc.plain.replace("\0", "")
     twice = any(f"{verb} {verb}" in plain or f"{verb}, {verb}" in plain for verb in verbs)
     seen: set[int] = set()
-    for match in patterns.twice.finditer(doc.text) if twice else ():
+    for match in kept_matches(patterns.twice, doc.text) if twice else ():
         if (block := doc.block_at(match.start())) and match.end() <= block.end:
             seen.add(match.start("second"))
             yield Flag(

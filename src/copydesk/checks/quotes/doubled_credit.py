@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.tag_shapes import GAP
@@ -41,7 +42,7 @@ def doubled_credit(doc: Document) -> Iterator[Flag]:
         return
     text = doc.text
     earlier: tuple[int, re.Match[str]] | None = None
-    for match in _credit(language).finditer(text):
+    for match in kept_matches(_credit(language), text):
         if doc.is_quoted(match.start()) or doc.block_at(match.start()) is None:
             continue
         sentence = doc.sentence_at(match.start()).start
@@ -65,7 +66,7 @@ def _named_again(doc: Document, language: Language) -> Iterator[Flag]:
         return
     text = doc.text
     last: re.Match[str] | None = None
-    for match in _named(language).finditer(text):
+    for match in kept_matches(_named(language), text):
         one, last = last, match
         if one is None or (one["behind"] or one["before"]) != (match["behind"] or match["before"]):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -44,9 +45,9 @@ def lost_quotation(doc: Document) -> Iterator[Flag]:
     Good: The mayor said: nothing. The list of signs was , : .
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for match in _EMPTY.finditer(doc.text):
+    for match in kept_matches(_EMPTY, doc.text):
         if doc.block_at(match.start()) and match["marks"][0] != match["marks"][-1]:
             yield Flag(*match.span(), "nothing stands between these marks")
-    for match in _NOTHING.finditer(doc.text):
+    for match in kept_matches(_NOTHING, doc.text):
         if doc.block_at(match.start()):
             yield Flag(*match.span(), "what the colon leads up to is missing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.quotes.code_signs import is_among_code_signs
 from copydesk.analysis.quotes.pairing.faults import FaultKind, written_faults
@@ -45,7 +46,7 @@ def makeshift_quote_marks(doc: Document) -> Iterator[Flag]:
     if "<" not in doc.text:
         return
     uses_guillemets = {"«»", "»«"} & {*language_data(doc.language).quotation_marks}
-    for match in _ANGLES.finditer(doc.text):
+    for match in kept_matches(_ANGLES, doc.text):
         words = match[match.lastgroup or 0]
         if len(words.split()) < _LEAST_WORDS or not (uses_guillemets or words.endswith(_SPEECH_ENDS)):
             continue

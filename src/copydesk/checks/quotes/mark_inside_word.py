@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -30,6 +31,6 @@ def mark_inside_word(doc: Document) -> Iterator[Flag]:
     Good: The “harbour” is closed, and the people of the island have to wait for the post.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
-    for match in _INSIDE.finditer(doc.text):
+    for match in kept_matches(_INSIDE, doc.text):
         if doc.block_at(match.start()):
             yield Flag(*match.span(), f"{match[0]} stands inside a word")

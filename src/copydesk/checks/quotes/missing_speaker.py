@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import Language, language_data, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
@@ -173,7 +174,7 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
     seen: set[int] = set()
     read: set[int] = set()
     plain = doc.text
-    for match in _NOBODY.finditer(plain) if _MAY_BE_NOBODY.search(plain) else ():
+    for match in kept_matches(_NOBODY, plain) if any(kept_matches(_MAY_BE_NOBODY, plain)) else ():
         if match["said"] is None:
             seen.add(match.start())
             yield Flag(*match.span(), "“according to” has no speaker: nobody is named after it")

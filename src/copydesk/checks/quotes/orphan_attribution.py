@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.abbreviations import ABBREVIATIONS_AND_STATES, ends_in_abbreviation
 from copydesk.analysis.language.languages import Language, language_data, speech_in
 from copydesk.analysis.language.words import either
@@ -111,7 +112,7 @@ def orphan_attribution(doc: Document) -> Iterator[Flag]:
         ):
             if doc.block_at(match.start("all")):
                 yield Flag(*match.span("all"), _MESSAGE)
-    for match in _EMPTY.finditer(text) if _EMPTY_PAIR.search(text) else ():
+    for match in _EMPTY.finditer(text) if any(kept_matches(_EMPTY_PAIR, text)) else ():
         yield Flag(*match.span("all"), _MESSAGE)
     yield from _left_alone(doc)
     verbs = [verb for verb in _VERBS if verb in text]

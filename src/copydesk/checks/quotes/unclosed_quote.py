@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.quotes.pairing.faults import FaultKind, WrittenFault, written_faults
 from copydesk.document import Document
@@ -72,5 +73,5 @@ def _space_behind(doc: Document, fault: WrittenFault) -> str:
 
 def _has_comma_inside(doc: Document) -> bool:
     """Tell whether a quotation's comma stands before the closing mark: as in most of the text, else as usual."""
-    inside, outside = (len(each.findall(doc.text)) for each in (_COMMA_INSIDE, _COMMA_OUTSIDE))
+    inside, outside = (len(list(kept_matches(each, doc.text))) for each in (_COMMA_INSIDE, _COMMA_OUTSIDE))
     return inside > outside if inside != outside else language_data(doc.language).commas_stand_inside

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import Language, language_data, seldom_told
 from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.tag_shapes import GAP
@@ -113,7 +114,7 @@ def _in_language(doc: Document, language: Language) -> Iterator[Flag]:
     patterns = _patterns(language)
     matches = [] if language.speaker_before_verb else [*_without_source(patterns.before, doc.text)]
     matches += _before_verb(patterns.verb, doc.text) if patterns.verb else ()
-    matches += patterns.behind.finditer(doc.text) if patterns.behind else ()
+    matches += kept_matches(patterns.behind, doc.text) if patterns.behind else ()
     for match in matches:
         start, end = match.span("phrase")
         block = doc.block_at(start)

@@ -28,8 +28,10 @@ def command(stdio: bool) -> int:  # noqa: ARG001 - there is no other way
         raise click.ClickException(
             f"the language server needs pygls, which is not installed; type: {install_command('lsp')}"
         ) from None
+    from copydesk.analysis.block_texts import keep_block_texts
     from copydesk.cli.guidance.library_log import OneLine
 
+    keep_block_texts()
     logging.lastResort = OneLine()
     # pygls closes what it speaks over; Python writes out standard output once more when it ends.
     make_server().start_io(os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb"))

@@ -25,6 +25,7 @@ def make_server() -> CopydeskServer:
 
     @server.feature(lsp.INITIALIZED)
     def initialized(_params: lsp.InitializedParams) -> None:
+        server.warm_up()
         server.compare_files()
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)

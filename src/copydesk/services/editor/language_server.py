@@ -54,6 +54,9 @@ class CopydeskServer(LanguageServer):
         config = Path(given).absolute() if given else None
         self.session = EditorSession(config)
         self.archive = ArchiveCheck(config) if options.get("acrossFiles", True) else None
+
+    def warm_up(self) -> None:
+        """Load what most articles need, once the editor is ready: one that only asks and goes does not wait for it."""
         self._worker.submit(self.session.warm_up, Path.cwd())
 
     def _warn(self, message: str) -> None:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import function_words, is_word
@@ -69,7 +70,9 @@ def lowercase_starts(
         if word and word[1][0].islower() and _is_prose(piece, min_words) and "footnote" not in block.hints:
             found.append((index, Span(block.start + word.start(1), block.start + word.end(1))))
         paragraphs += 1
-    if (len(found) > 2 and len(found) > 0.3 * paragraphs) or (found and len(_SMALL_I.findall(text)) > 1):
+    if (len(found) > 2 and len(found) > 0.3 * paragraphs) or (
+        found and len(list(kept_matches(_SMALL_I, text))) > 1
+    ):
         return []
     starts = Counter(text[span.start : span.end] for _, span in found)
     return [

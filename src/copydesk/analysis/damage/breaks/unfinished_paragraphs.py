@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from copydesk.analysis.block_texts import kept_by_text
 from copydesk.analysis.damage.breaks.paragraphs import (
     ends_its_paragraphs,
     is_broken_by_hand,
@@ -74,7 +75,9 @@ def find_unfinished_paragraphs(
     for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         if block.place != "body" or block.end - block.start < 5 * _WORDS:
             continue
-        cut, word = _broken_off(text, block, language), None
+        broken = _broken_off(text[block.start : block.end], language)
+        cut = Span(block.start + broken.start, block.start + broken.end) if broken else None
+        word = None
         if cut is None and (word := _last_word(text, source, blocks, index, language)):
             if is_tidy is None:
                 is_tidy = ends_its_paragraphs(text, blocks)
@@ -91,16 +94,18 @@ def find_unfinished_paragraphs(
             yield cut
 
 
-def _broken_off(text: str, block: Block, language: str | None) -> Span | None:
+@kept_by_text
+def _broken_off(paragraph: str, language: str | None) -> Span | None:
     """What a paragraph ends in that no sentence can end in."""
-    match = _BROKEN_OFF.search(text, max(block.start, block.end - _TAIL), block.end)
+    tail = max(0, len(paragraph) - _TAIL)
+    match = _BROKEN_OFF.search(paragraph, tail)
     if match and (not match["cut"].isalpha() or language in ("en", None)):  # Er bietet es jetzt auch an
         return Span(*match.span("cut"))
-    match = _LAST_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
+    match = _LAST_WORD.search(paragraph, tail)
     data = language_data(language)
     if match and (match["cut"] in data.never_before_a_mark or match["cut"] in data.never_last):
         return Span(*match.span("cut"))
-    match = _HALF_WORD.search(text, max(block.start, block.end - _TAIL), block.end)
+    match = _HALF_WORD.search(paragraph, tail)
     return Span(*match.span("cut")) if match else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.encoding.misreadings import Garbled, unread
 from copydesk.support.patterns import compile_later, one_of
 
@@ -19,6 +20,7 @@ _LEFT = compile_later(
     )
 )
 _MAY_BE_LEFT = compile_later(r"â€|[ÂÃÄÅ][\s\0.,;\ufffd]|[a-zß-ÿ]Ã")
+_FIRST_SIGNS = ("â€", *"ÂÃÄÅ")
 _BARE = compile_later(
     one_of(
         r"(?<=[a-z])â(?=(?:s|re|ll|ve)\b)|(?<=n)â(?=t\b)",  # itâs, donât
@@ -46,12 +48,13 @@ _CLOSING = compile_later(rf"â€(?:[\x9d”\ufffd]|(?![{_REST}]))|”")
 
 def find_lost(text: str) -> Iterator[Garbled]:
     """Yield what is left of garbled characters, and question marks that stand for apostrophes."""
-    for match in _QUESTIONED.finditer(text) if "?" in text else ():
+    for match in kept_matches(_QUESTIONED, text) if "?" in text else ():
         around = text[max(0, match.start() - 9) : match.end() + len(_letters_from(text, match.end()))]
         yield Garbled(*match.span(), ("’",), is_sure=_CONTRACTION.search(around) is not None)
     if text.isascii():
         return
-    for match in _LEFT.finditer(text) if _MAY_BE_LEFT.search(text) else ():
+    may_be_left = any(sign in text for sign in _FIRST_SIGNS) and _MAY_BE_LEFT.search(text)
+    for match in _LEFT.finditer(text) if may_be_left else ():
         yield Garbled(*match.span(), _remembered(text, *match.span()))
     if "â" in text and not _ROMANIAN.search(text):
         for match in _BARE.finditer(text):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import regex
 
+from copydesk.analysis.block_texts import by_line
 from copydesk.analysis.clause_grammar.word_classes import small_words
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
@@ -71,28 +72,37 @@ class Break(NamedTuple):
 def find_breaks(text: str, spellings: frozenset[str], language: str | None) -> Iterator[Break]:
     """Find pairs of which one half is no word and both are one, with the ligature between them put back."""
     language = language or _ENGLISH
-    halves = [
+    halves = tuple(
         token
-        for token in spellings & _known(language).halves
+        for token in sorted(spellings & _known(language).halves)
         if not _is_own_word(token, language) and token not in _NO_HALF
-    ]
+    )
     end = 0
-    for match in regex.finditer(_HALF, text, halves=halves) if halves else ():
-        half = match.group()
-        before = _BEFORE.search(text, max(end, match.start() - _REACH), match.start())
+    for start, stop in _places(text, halves) if halves else ():
+        half = text[start:stop]
+        before = _BEFORE.search(text, max(end, start - _REACH), start)
         if (
             before
-            and before.end() == match.start()
+            and before.end() == start
             and half.islower()
             and (word := _joined(before[1], half, language))
         ):
-            end = match.end()
+            end = stop
             yield Break(Span(before.start(1), end), word)
             continue
-        behind = _BEHIND.match(text, match.end())
-        if match.start() >= end and behind and (word := _joined(half, behind[1], language)):
+        behind = _BEHIND.match(text, stop)
+        if start >= end and behind and (word := _joined(half, behind[1], language)):
             end = behind.end(1)
-            yield Break(Span(match.start(), end), word)
+            yield Break(Span(start, end), word)
+
+
+def _places(text: str, halves: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    for at, found in by_line(_places_in, text, halves):
+        yield from ((at + start, at + end) for start, end in found)
+
+
+def _places_in(line: str, halves: tuple[str, ...]) -> list[tuple[int, int]]:
+    return [match.span() for match in regex.finditer(_HALF, line, halves=list(halves))]
 
 
 def shortened_in_english(text: str, spellings: frozenset[str]) -> Iterator[Break]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.support.patterns import one_of, regex_later
 
 _RECOGNITION = one_of(
@@ -50,17 +51,17 @@ _OFTEN = 2
 
 def speaks_of_scanning(text: str) -> bool:
     """Tell whether a text is about programs that read scanned pages: it names them, or their misreadings, twice."""
-    return _names_often(_SCANNING.finditer(text))
+    return _names_often(kept_matches(_SCANNING, text))
 
 
 def touches_scanning(text: str) -> bool:
     """Tell whether a text has a word for scanning at all."""
-    return _NEAR_SCANNING.search(text) is not None
+    return any(kept_matches(_NEAR_SCANNING, text))
 
 
 def speaks_of_encoding(text: str) -> bool:
     """Tell whether a text is about how characters are stored."""
-    return _names_often(_ENCODING.finditer(text))
+    return _names_often(kept_matches(_ENCODING, text))
 
 
 def _names_often(matches: Iterator[object]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from operator import attrgetter
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.lost_dates.remnants import Gap, beside_dates, block_of
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import in_all_languages
@@ -181,7 +182,7 @@ class _Habit:
     @cached_property
     def is_typed_so(self) -> bool:
         """Tell whether there are more such spaces than gaps could have left."""
-        found = _HABIT.finditer(self._plain)
+        found = kept_matches(_HABIT, self._plain)
         return sum(1 for _ in zip(range(_HABITUAL + 1), found, strict=False)) > _HABITUAL
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.spelling.exchanged_neighbours import are_exchanged
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -25,7 +26,7 @@ def exchanged_signs(text: str) -> Iterator[Variant]:
     """Find numbers of models, asteroids and regiments of which two neighbouring signs are exchanged once."""
     for pattern in (_CODE, _DESIGNATION, _REGIMENT):
         codes: dict[str, list[Span]] = {}
-        for match in pattern.finditer(text):
+        for match in kept_matches(pattern, text):
             if len(match[0]) >= _LEAST:
                 codes.setdefault(match[0].replace("\0", " "), []).append(Span(*match.span()))
         if 1 < len(codes) < _CODES:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.capitals import upper_class
@@ -50,7 +51,7 @@ def unintroduced(text: str, names: Sequence[Name]) -> Iterator[Span]:
 def _speakers(text: str) -> dict[str, Span]:
     """Find the words with a capital beside a verb of saying, with the first place of each."""
     first: dict[str, Span] = {}
-    for match in _speaker().finditer(text):
+    for match in kept_matches(_speaker(), text):
         group = 1 if match[1] else 2
         if _stands_alone(text, match.start(group)):
             first.setdefault(match[group], Span(*match.span(group)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.slips import FAINT, ONE_LETTER
@@ -12,10 +14,12 @@ _LONG = 8
 
 def are_unknown(length: int, *names: str) -> bool:
     """Tell whether all names have at least so many letters and are neither words nor well-known names."""
-    return all(
-        len(name) >= length and not is_word(name) and not is_proper(name) and not is_forename(name)
-        for name in names
-    )
+    return all(len(name) >= length and _is_unknown(name) for name in names)
+
+
+@lru_cache(8192)
+def _is_unknown(name: str) -> bool:
+    return not is_word(name) and not is_proper(name) and not is_forename(name)
 
 
 def are_rare(*names: str) -> bool:

@@ -169,6 +169,7 @@ def is_pet_form(name: str, other: str) -> bool:
     return long.endswith(_PET_ENDINGS) and stem in (short, short.rstrip("e"), short + short[-1])
 
 
+@lru_cache(16_384)
 def slip(right: str, wrong: str) -> str | None:
     """Say in words what turns one name into the other; None if that is not a slip that people make.
 
@@ -216,6 +217,7 @@ def _is_half_changed(halves: tuple[str, str], right: str, wrong: str) -> bool:
 _LONG_HALF = 5
 
 
+@lru_cache(16_384)
 def likeness(right: str, wrong: str) -> str | None:
     """Say what turns one name into the other, as `slip` does, or how two names are alike that may be two people's."""
     why = slip(right, wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.lexicon import is_word, nouns_have_capitals
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -24,7 +25,7 @@ _LONGEST = 40
 def capital_variants(text: str, language: str | None = None) -> Iterator[Variant]:
     """Find names that stand with a capital inside here and without it there, never all in lower case."""
     inside: dict[str, list[Span]] = {}
-    for match in _CAPITAL_INSIDE.finditer(text):
+    for match in kept_matches(_CAPITAL_INSIDE, text):
         before = text[match.start() - 1 : match.start()]
         if len(match[0]) <= _LONGEST and before not in _CODE_BEFORE:
             inside.setdefault(match[0], []).append(Span(*match.span()))
@@ -51,7 +52,7 @@ def _find(text: str, words: Sequence[str]) -> dict[str, list[Span]]:
     """Find where words stand that are no part of an address, a file's name or code."""
     wanted = frozenset(words)
     places: dict[str, list[Span]] = {}
-    for match in _ANY.finditer(text) if wanted else ():
+    for match in kept_matches(_ANY, text) if wanted else ():
         if match[0] in wanted:
             places.setdefault(match[0], []).append(Span(*match.span()))
     return places

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.counts import numbers
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.lifespans.age_phrases import age_pattern, years_told
@@ -66,7 +67,7 @@ class Careers:
         if not (language.entry_ages and language.now_words and self._lengths):
             return
         entries = list(self._entries())
-        for match in _now(self._code).finditer(self._plain) if entries else ():
+        for match in kept_matches(_now(self._code), self._plain) if entries else ():
             told = years_told(match, self._code)
             block = self._block_at(match.start())
             if block is None or not told or self._speaks_of_others(block):

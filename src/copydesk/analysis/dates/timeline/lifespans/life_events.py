@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import Piece, tokens
 from copydesk.analysis.language.languages import Language, language_data
@@ -125,7 +126,7 @@ class LifeReader:
         return self.language.surnames_decline and any(each.startswith(stem) for each in self._head)
 
     def _events(self, pattern: re.Pattern[str]) -> Iterator[LifeEvent]:
-        for match in pattern.finditer(self.plain):
+        for match in kept_matches(pattern, self.plain):
             sentence = self._sentence_at(match.start())
             if self._is_about_another(sentence, match.start(), match.end()):
                 continue

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.date_clauses import Piece, dates_with_years, own_words, tokens
@@ -67,7 +68,7 @@ class ToldSpans:
             if found:
                 yield found
         pattern = _months(self._language.code)
-        for match in pattern.finditer(self._plain) if pattern and len(self._dates) > 1 else ():
+        for match in kept_matches(pattern, self._plain) if pattern and len(self._dates) > 1 else ():
             months = count_of(match[1], self._language.code)
             if months >= _SHORTEST and (found := self._of_a_time(Span(*match.span()), months)):
                 yield found

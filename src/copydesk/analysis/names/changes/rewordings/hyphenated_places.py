@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.spelling.meanings import REWORDED, mean_the_same
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
@@ -22,10 +23,10 @@ _Parts = tuple[str, ...]
 
 def hyphenated_places(text: str, language: str | None) -> Iterator[Variant]:
     """Find names with a word in lower case inside that stand once, and are another with one of its words changed."""
-    if len(_LINK.findall(text)) < _TWO:
+    if sum(1 for _ in kept_matches(_LINK, text)) < _TWO:
         return
     names: dict[_Parts, list[Span]] = {}
-    for match in _NAME.finditer(text):
+    for match in kept_matches(_NAME, text):
         parts = tuple(match[0].split("-"))
         if parts[-1][0].isupper() and any(part.islower() for part in parts[1:-1]):
             names.setdefault(parts, []).append(Span(*match.span()))

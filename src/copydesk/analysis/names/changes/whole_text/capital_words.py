@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.context import starts_sentence
 from copydesk.findings import Span
@@ -34,7 +35,7 @@ class CapitalWords:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        found = [Word(match[0], *match.span()) for match in _WORD.finditer(text)]
+        found = [Word(match[0], *match.span()) for match in kept_matches(_WORD, text)]
         self.words: Sequence[Word] = found if len(found) <= _MOST else ()
         self.by_text: dict[str, list[Word]] = {}
         for word in self.words:

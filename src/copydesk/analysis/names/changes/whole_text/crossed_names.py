@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses, words_of
@@ -120,7 +121,7 @@ def _changed_parts(
 ) -> Iterator[Variant]:
     """Find what stands before one surname in two forms, of which the second stands once."""
     by_surname: dict[str, dict[str, list[Word]]] = {}
-    for match in pattern.finditer(text):
+    for match in kept_matches(pattern, text):
         surname = match[match.re.groups]
         if not (
             is_proper(surname)

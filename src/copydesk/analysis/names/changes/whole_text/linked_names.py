@@ -6,7 +6,7 @@ The Treaty of Lundmere, the Treaty of Landmere; the Barns (Lighting) Act; “The
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -207,9 +207,12 @@ def _link(text: str, start: int, end: int) -> str | None:
     between = text[start:end]
     if between in (" ", "\0"):
         return ""
-    if len(between) > _LONGEST_LINK or not _LINK.fullmatch(between):
-        return None
-    return " ".join(between.replace("\0", " ").split())
+    return _small_words(between) if len(between) <= _LONGEST_LINK else None
+
+
+@lru_cache(1024)
+def _small_words(between: str) -> str | None:
+    return " ".join(between.replace("\0", " ").split()) if _LINK.fullmatch(between) else None
 
 
 def _may_begin(word: str) -> bool:

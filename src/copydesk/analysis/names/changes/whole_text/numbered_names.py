@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.context import says
@@ -27,7 +28,7 @@ def numbered_names(text: str, language: str | None) -> Iterator[Variant]:
     yield from _swapped_digits(text)
     for pattern in (_APART, _TOGETHER):
         by_word: dict[str, dict[str, list[Span]]] = {}
-        for match in pattern.finditer(text):
+        for match in kept_matches(pattern, text):
             by_word.setdefault(match[1], {}).setdefault(match[2], []).append(Span(*match.span()))
         if len(by_word) > _MOST:
             continue
@@ -65,7 +66,7 @@ _CODE = regex_later(
 def _swapped_digits(text: str) -> Iterator[Variant]:
     """Find numbers behind letters that stand once and are another with two neighbouring digits swapped."""
     codes: dict[str, list[Span]] = {}
-    for match in _CODE.finditer(text):
+    for match in kept_matches(_CODE, text):
         if not (
             len(match[2]) == _YEAR and match[2].startswith(("1", "20")) and match[1].endswith((".", "t"))
         ):

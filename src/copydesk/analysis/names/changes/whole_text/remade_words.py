@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.name_mentions import stand_together
@@ -250,7 +251,7 @@ _SPECIES = regex_later(r"[*_\0](?<![\p{L}*_\0].)(\p{Lu}\p{Ll}{3,})[ \0](\p{Ll}{5
 def _species(text: str, language: str | None) -> Iterator[Variant]:
     """Find the second Latin name of a plant or an animal, in italics, with a letter wrong: *Carabus tarvanensis*."""
     by_genus: dict[str, dict[str, list[Word]]] = {}
-    for match in _SPECIES.finditer(text):
+    for match in kept_matches(_SPECIES, text):
         by_genus.setdefault(match[1], {}).setdefault(match[2], []).append(Word(match[2], *match.span(2)))
     for kinds in by_genus.values():
         if len(kinds) != _TWO:
@@ -313,7 +314,7 @@ def _splits(text: str, by_key: dict[str, dict[str, list[Word]]], language: str |
         for word, places in spellings.items()
     ):
         return  # the pattern is dear
-    for match in _SPLIT.finditer(text):
+    for match in kept_matches(_SPLIT, text):
         joined = match[1] + match[2]
         if len(joined) < _SHORTEST_SPLIT:
             continue

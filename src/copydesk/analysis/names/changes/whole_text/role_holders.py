@@ -6,7 +6,7 @@ Le comptable Marc Aubrelle, le comptable, M. Sornet; Harold Pym, Mrs Pym.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from copydesk.analysis.language.languages import language_data
@@ -174,8 +174,12 @@ def _role(text: str, place: Span) -> tuple[str, int, bool]:
     if titled:
         return titled[1], titled.start(), True
     role = role_before(text, place.start)
-    start = text.lower().rfind(role, 0, place.start) if role else -1
+    start = _lowered(text).rfind(role, 0, place.start) if role else -1
     return (role, start, False) if start >= 0 else ("", 0, False)
+
+
+_lowered = lru_cache(1)(str.lower)
+"""Asked for each surname that stands alone."""
 
 
 @cache

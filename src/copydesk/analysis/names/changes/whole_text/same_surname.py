@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.capitals import CapitalWord
 from copydesk.analysis.names.changes.evidence import has_other_role
@@ -104,7 +105,7 @@ def _changed_initials(text: str, language: str | None) -> Iterator[Variant]:
     if not may_decline(language):
         return
     known: list[tuple[_Full, str]] = []
-    for match in _INITIAL.finditer(text):
+    for match in kept_matches(_INITIAL, text):
         name = _Full(Word(match[1], *match.span(1)), Word(match[3], *match.span(3)))
         same = [
             (other, initial)

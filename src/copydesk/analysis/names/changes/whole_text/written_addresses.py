@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
 from copydesk.analysis.names.lexicon import is_known, is_word
 from copydesk.analysis.names.spelling.slips import fold
@@ -27,9 +28,9 @@ def written_addresses(text: str, capitals: CapitalWords, language: str | None) -
     if "@" not in text and "#" not in text:
         return
     found: list[Span] = []
-    for match in _EMAIL.finditer(text):
+    for match in kept_matches(_EMAIL, text):
         found += [Span(*part.span()) for part in _PART.finditer(text, *match.span(1))]
-    for match in _HANDLE.finditer(text):
+    for match in kept_matches(_HANDLE, text):
         if text[match.start()] == "@" or not match[1].islower():
             found.append(Span(*match.span(1)))
     if not 0 < len(found) < _MOST:

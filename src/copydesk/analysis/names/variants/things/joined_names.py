@@ -9,6 +9,7 @@ from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.names.capitals import upper_class
 from copydesk.analysis.names.spelling.inflection import is_longer_form
 from copydesk.analysis.names.spelling.slips import fold, slip
@@ -32,7 +33,7 @@ def joined_variants(text: str) -> Iterator[Variant]:
     if "&" not in text:
         return
     named: dict[_Halves, list[Span]] = {}
-    for match in _joined().finditer(text):
+    for match in kept_matches(_joined(), text):
         named.setdefault((match["left"], match["right"]), []).append(Span(*match.span()))
     if len(named) > _MOST:
         return

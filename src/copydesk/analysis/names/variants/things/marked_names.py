@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.names.capitals import upper_class
 from copydesk.analysis.names.lexicon import PARTICLES, function_words, is_forename, may_know_words_of
@@ -59,7 +60,7 @@ def marked_variants(text: str, source: str, language: str | None = None) -> Iter
 def _named(text: str, source: str) -> dict[_Name, list[Span]]:
     """Return the names in quotation marks and in italics, with their places."""
     named: dict[_Name, list[Span]] = {}
-    for match in _marked().finditer(text):
+    for match in kept_matches(_marked(), text):
         at, end = match.span("name")
         if match["mark"] == "\0" and not _ITALIC.search(source, max(0, at - _LONGEST_TAG), at):
             continue
