@@ -18,6 +18,7 @@ _LEFT = compile_later(
         r"(?<=[a-zß-ÿ\d.,;:!?)”\"'])Â(?= )",  # so.Â Then, 5Â km, DorfÂ und
     )
 )
+_LEFT_LETTERS = "âÂÃÄÅ"
 _MAY_BE_LEFT = compile_later(r"â€|[ÂÃÄÅ][\s\0.,;\ufffd]|[a-zß-ÿ]Ã")
 _BARE = compile_later(
     one_of(
@@ -50,6 +51,8 @@ def find_lost(text: str) -> Iterator[Garbled]:
         around = text[max(0, match.start() - 9) : match.end() + len(_letters_from(text, match.end()))]
         yield Garbled(*match.span(), ("’",), is_sure=_CONTRACTION.search(around) is not None)
     if text.isascii():
+        return
+    if not any(letter in text for letter in _LEFT_LETTERS):
         return
     for match in _LEFT.finditer(text) if _MAY_BE_LEFT.search(text) else ():
         yield Garbled(*match.span(), _remembered(text, *match.span()))
