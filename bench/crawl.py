@@ -65,7 +65,7 @@ def _found(desk: Desk, texts: Sequence[str]) -> Counter[tuple[int, str, int, int
 
 
 def _timed(desks: dict[str, Desk], texts: Sequence[str], rounds: int = ROUNDS) -> dict[str, float]:
-    """Return the seconds that each desk takes for all texts; a first round, which loads what they need, does not count."""
+    """Return the seconds that each desk takes for all texts; a first round, which loads code, is not counted."""
     least: dict[str, float] = {}
     for round_ in range(rounds + 1):
         for name, desk in desks.items():
@@ -79,9 +79,7 @@ def _timed(desks: dict[str, Desk], texts: Sequence[str], rounds: int = ROUNDS) -
 
 
 def _print_rules(texts: Sequence[str]) -> None:
-    names = [
-        each.id for each in _desk().rules.values() if each.preset == "recommended" and not each.compares
-    ]
+    names = [each.id for each in _desk().rules.values() if each.preset == "recommended" and not each.compares]
     cheapest = _timed({"": _desk(select="ligature")}, texts)[""]
     taken = {name: _timed({name: _desk(select=name)}, texts, 2)[name] - cheapest for name in names}
     for name, seconds in sorted(taken.items(), key=lambda each: each[1]):

@@ -69,7 +69,9 @@ class OutputFolder:
         """Return the card of a file that is finished and has not changed since; else None."""
         data = _read(self._place(shard, f".{_CARD}"))
         try:
-            is_same = data is not None and shard.path != STANDARD_INPUT and data["file"] == self._identity(shard)
+            is_same = (
+                data is not None and shard.path != STANDARD_INPUT and data["file"] == self._identity(shard)
+            )
             if not is_same or not all(place.exists() for place, _ in self._files.of(self.folder, shard)):
                 return None
             return DataCard.from_dict(data["card"])

@@ -32,7 +32,7 @@ def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Collecti
 
 
 def _rows(batch: Any) -> Sequence[Mapping[str, Any]]:
-    """Return the rows of a batch. What Python cannot hold, such as a time to the nanosecond or of another age, is text."""
+    """Return the rows of a batch. What Python cannot hold, such as times to the nanosecond, is text."""
     try:
         rows: Sequence[Mapping[str, Any]] = batch.to_pylist()
     except (ValueError, OverflowError):
