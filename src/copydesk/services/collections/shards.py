@@ -72,8 +72,8 @@ class Shard(NamedTuple):
     def identity(self) -> str:
         """Return what tells whether a file is another or has changed; empty for standard input.
 
-        It goes by the content: a file may change within a tick of the clock, or be copied with its time. Reading takes a
-        thousandth of the time of checking.
+        It goes by the content: a file may change within a tick of the clock, or be copied with its time. To read it all
+        takes a thousandth of the time of checking it.
         """
         if self.path == STANDARD_INPUT:
             return ""
