@@ -22,7 +22,7 @@ from copydesk import Desk
 from copydesk.config.rule_sources.presets import CRAWL, crawl_rules
 
 DOCUMENTS = 200
-ROUNDS = 5
+ROUNDS = 9
 
 
 def main(arguments: list[str]) -> int:

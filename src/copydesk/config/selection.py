@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.config.rule_options import BadOption, read_option
 from copydesk.config.rule_sources.presets import is_in_preset
@@ -15,9 +15,11 @@ from copydesk.config.settings import MORE_PROBLEMS, MOST_PROBLEMS, Config, Confi
 from copydesk.engine.extras import lacks_library, what_is_lacking
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.findings import BOILERPLATE, SEVERITIES
-from copydesk.packs.rule_checks import RuleGate, narrowed
 from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
+
+if TYPE_CHECKING:  # imports the patterns of rule files, which a run needs only where something has changed
+    from copydesk.packs.rule_checks import RuleGate
 
 NAMES = "names"
 """The family of the rules that know the section `names` of a configuration."""
@@ -71,6 +73,8 @@ class RuleSet:
     @cached_property
     def gate(self) -> RuleGate:
         """Return the gate of the rules that need nothing but the file."""
+        from copydesk.packs.rule_checks import RuleGate
+
         return RuleGate(rule for rule in self.rules if not rule.compares)
 
 
@@ -178,6 +182,8 @@ class Selector:
             self._refuse_if_named(rule, (self._config.rules, *overrides))
         if left_out and choices.select and not chosen:
             raise ConfigError(f"--select: {left_out[0].id} cannot run: {what_is_lacking(left_out[0])}")
+        from copydesk.packs.rule_checks import narrowed
+
         rules = narrowed((self._with_roster(chosen[id_]) for id_ in sorted(chosen)), self.catalogue.values())
         return RuleSet(rules, choices.fail_on or self._config.fail_on, left_out)
 
