@@ -165,6 +165,7 @@ def documents_of(articles):
     return [Document(id=each["id"], text=each["text"]) for each in articles]
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("partitions", PARTITIONS)
 def test_datatrove(steps, articles, expected, partitions, tmp_path):
     from datatrove.executor import LocalPipelineExecutor
@@ -181,12 +182,13 @@ def test_datatrove(steps, articles, expected, partitions, tmp_path):
         JsonlWriter(str(tmp_path / "checked")),
     ]
     executor = LocalPipelineExecutor(
-        pipeline, tasks=partitions, workers=min(2, partitions), logging_dir=str(tmp_path / "logs")
+        pipeline, tasks=partitions, workers=2 if partitions == 3 else 1, logging_dir=str(tmp_path / "logs")
     )
     executor.run()
     assert found_in(tmp_path) == {path: each["findings"] for path, each in expected.items()}
 
 
+@pytest.mark.engines
 def test_datatrove_cleans_and_says_how_to_undo_it(steps, articles):
     step, changed = steps.Clean(Desk(format="text", select="boilerplate")), 0
     for given, document in zip(articles, step.run(documents_of(articles)), strict=True):
@@ -197,6 +199,7 @@ def test_datatrove_cleans_and_says_how_to_undo_it(steps, articles):
     assert changed == sum("Share on Facebook" in each["text"] for each in articles) > 0
 
 
+@pytest.mark.engines
 def test_datatrove_drops_with_a_reason(steps, articles, expected, tmp_path):
     from datatrove.pipeline.writers import JsonlWriter
 
@@ -210,6 +213,7 @@ def test_datatrove_drops_with_a_reason(steps, articles, expected, tmp_path):
         assert row["metadata"]["filter_reason"] in {each["rule"] for each in findings}
 
 
+@pytest.mark.engines
 def test_datatrove_lets_nothing_pass_that_was_not_checked(steps):
     long = documents_of([{"id": "long", "text": "The mill is old. " * 100}])
     desk = Desk(format="text", max_megabytes=0.001)
@@ -238,6 +242,7 @@ def spark():
     session.stop()
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("partitions", PARTITIONS)
 def test_spark(spark, articles, expected, partitions):
     from copydesk.services.engines.arrow_scanner import ArrowScanner
@@ -249,6 +254,7 @@ def test_spark(spark, articles, expected, partitions):
     assert by_path([row.asDict(recursive=True) for row in rows]) == expected
 
 
+@pytest.mark.engines
 def test_spark_names_a_column_that_is_not_there_before_anything_runs(spark):
     from copydesk.services.engines.arrow_scanner import ArrowScanner
     from copydesk.services.engines.spark import scan_frame
@@ -257,6 +263,7 @@ def test_spark_names_a_column_that_is_not_there_before_anything_runs(spark):
         scan_frame(spark.createDataFrame([("a", "A.")], "key string, text string"), ArrowScanner(DESK))
 
 
+@pytest.mark.engines
 @pytest.mark.slow
 @pytest.mark.parametrize(("number", "partitions"), [(60, 3), *((400, each) for each in PARTITIONS)])
 def test_spark_compares_as_check_does(spark, number, partitions, tmp_path, monkeypatch):
@@ -277,6 +284,7 @@ def test_spark_compares_as_check_does(spark, number, partitions, tmp_path, monke
     assert {"altered-quote", "repeated-line", "name-differs-from-source"} <= {each["rule"] for each in found}
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("names", [["a", "a"], ["a", None]])
 def test_spark_compares_only_documents_with_ids_of_their_own(spark, names):
     from copydesk.services.engines.spark_together.compared_frame import compare_frame
@@ -289,6 +297,7 @@ def test_spark_compares_only_documents_with_ids_of_their_own(spark, names):
 # --- the programs that are printed ---
 
 
+@pytest.mark.engines
 @pytest.mark.parametrize("recipe", recipes(), ids=lambda recipe: recipe.name)
 def test_recipes_find_what_a_desk_finds(recipe, articles, tmp_path):
     if not recipe.is_installed:

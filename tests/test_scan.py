@@ -10,6 +10,7 @@ import pytest
 
 from copydesk import Desk
 from copydesk.__main__ import main
+from copydesk.services.collections import shards
 
 TEXTS = {
     "a": "The the mill at Orrest stood for a hundred years, and nobody knew who had built it.",
@@ -267,6 +268,22 @@ def test_what_is_finished_is_not_read_again(collection, capsys, monkeypatch):
     assert (output / "card.json").read_text("utf-8") == before
 
 
+@pytest.mark.parametrize("together", [[], ["--together"]])
+def test_a_file_that_changes_is_read_again_though_its_size_and_time_stay(collection, capsys, together):
+    file, output = collection / "a.jsonl", collection.parent / "out"
+    write(file, [{"id": "a", "text": "The the mill."}])
+    assert scanned(capsys, collection, "-o", output, *together)[0] == 1
+    times = file.stat().st_atime_ns, file.stat().st_mtime_ns
+    write(file, [{"id": "a", "text": "The old mill."}])
+    os.utime(file, ns=times)
+    shards._digest.cache_clear()  # as in another process
+    assert scanned(capsys, collection, "-o", output, *together)[0] == 0
+    os.utime(file)
+    before = (output / "a.jsonl.card.json").stat().st_mtime_ns
+    assert scanned(capsys, collection, "-o", output, *together)[0] == 0
+    assert (output / "a.jsonl.card.json").stat().st_mtime_ns == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -419,6 +436,30 @@ def test_parquet_and_arrow(collection, capsys):
     )
     assert in_arrow == in_parquet
     assert ("a", "doubled-word") in in_arrow
+
+
+def test_times_that_python_cannot_hold_are_text(collection, capsys):
+    pyarrow = pytest.importorskip("pyarrow", reason="the extra “collections” brings it")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    nanoseconds, seconds = pyarrow.timestamp("ns"), pyarrow.timestamp("s")
+    columns = {
+        "id": ["a", "b"],
+        "text": [TEXTS["a"], TEXTS["b"]],
+        "seen": pyarrow.array([1_714_564_800_123_456_789, None], nanoseconds),
+        "inside": pyarrow.array(
+            [{"at": [1_714_564_800_123_456_789]}, None], pyarrow.struct({"at": pyarrow.list_(nanoseconds)})
+        ),
+        "far": pyarrow.array([1_714_564_800, 253_402_300_800], seconds),
+    }
+    parquet.write_table(pyarrow.table(columns), collection / "a.parquet")
+    output = collection.parent / "out"
+    assert scanned(capsys, collection, "-o", output, "--annotate", "--date-field", "seen")[0] == 1
+    first, second = lines(output / "a.parquet.annotated.jsonl")
+    assert [each["rule"] for each in first["copydesk"]["findings"]] == ["doubled-word"]
+    assert first["seen"] == "2024-05-01 12:00:00.123456789"
+    assert first["inside"] == {"at": ["2024-05-01 12:00:00.123456789"]}
+    assert (first["far"], second["far"]) == ("2024-05-01 12:00:00", "10000-01-01 00:00:00.000")
+    assert (second["id"], second["seen"], second["inside"]) == ("b", None, None)
 
 
 PAGE = """HTTP/1.1 200 OK\r

@@ -419,7 +419,12 @@ class Document(Analysed):
         from copydesk.analysis.shown.showings import Showings
 
         return Showings(
-            self.text, self.source, self.blocks, self.code, self.quotations.pairs, self.attributions
+            self.text,
+            self.source,
+            self.blocks,
+            self.code,
+            self.quotations.pairs,
+            lambda: self.attributions,
         )
 
     def paragraph_at(self, offset: int) -> Span:

@@ -12,11 +12,11 @@ import click
 from copydesk.cli import completions as offers
 from copydesk.cli.guidance.number_options import Megabytes, WholeNumber
 from copydesk.config.request import RunOptions
+from copydesk.config.rule_sources.presets import PRESET_NAMES
 from copydesk.config.selection import CliOverrides
 from copydesk.findings import SEVERITIES
 from copydesk.formats.registry import FORMATS
 from copydesk.report.recognition import begins_like_report, is_report
-from copydesk.rules import PRESETS
 from copydesk.support.closest import closest
 from copydesk.support.patterns import compile_later
 
@@ -178,7 +178,7 @@ exclusion = _stack(
     ),
 )
 
-preset = click.option("--preset", type=click.Choice(PRESETS), help="Start from this set of rules.")
+preset = click.option("--preset", type=click.Choice(PRESET_NAMES), help="Start from this set of rules.")
 
 rule_choice = _stack(
     preset,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from copydesk.config.rule_options import option_schema
+from copydesk.config.rule_sources.presets import PRESET_NAMES
 from copydesk.config.settings import TEXTS
 from copydesk.config.settings_reader import KEYS as CONFIG_KEYS
 from copydesk.findings import SEVERITIES
@@ -31,7 +32,7 @@ def config_schema(rules: Mapping[str, Rule]) -> dict[str, Any]:
     settings = _rule_settings(rules)
     pair = {"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}
     described = {
-        "extends": ("The preset of rules to start from.", {"enum": list(PRESETS)}),
+        "extends": ("The preset of rules to start from.", {"enum": list(PRESET_NAMES)}),
         "rules": (
             "Changes to the preset: a rule or family, and “on”, “off”, a severity, or options.",
             settings,

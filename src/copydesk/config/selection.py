@@ -7,15 +7,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.config.rule_options import BadOption, read_option
+from copydesk.config.rule_sources.presets import is_in_preset
 from copydesk.config.settings import MORE_PROBLEMS, MOST_PROBLEMS, Config, ConfigError, RuleSetting, nearest
 from copydesk.engine.extras import lacks_library, what_is_lacking
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.findings import BOILERPLATE, SEVERITIES
 from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
+
+if TYPE_CHECKING:  # imports the patterns of rule files, which a run needs only where something has changed
+    from copydesk.packs.rule_checks import RuleGate
 
 NAMES = "names"
 """The family of the rules that know the section `names` of a configuration."""
@@ -65,6 +69,13 @@ class RuleSet:
     def by_id(self) -> Mapping[str, Rule]:
         """Return the rules by their ids."""
         return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def gate(self) -> RuleGate:
+        """Return the gate of the rules that need nothing but the file."""
+        from copydesk.packs.rule_checks import RuleGate
+
+        return RuleGate(rule for rule in self.rules if not rule.compares)
 
 
 class Selector:
@@ -147,9 +158,7 @@ class Selector:
     def _make_rule_set(self, overrides: Iterable[tuple[RuleSetting, ...]]) -> RuleSet:
         choices = self._choices
         preset = choices.preset or self._config.preset
-        chosen = {
-            each.id: each for each in self.catalogue.values() if preset == "strict" or each.preset == preset
-        }
+        chosen = {each.id: each for each in self.catalogue.values() if is_in_preset(each, preset)}
         for settings in (self._config.rules, *overrides):
             chosen = self._apply(settings, chosen)
         if choices.select:
@@ -173,7 +182,9 @@ class Selector:
             self._refuse_if_named(rule, (self._config.rules, *overrides))
         if left_out and choices.select and not chosen:
             raise ConfigError(f"--select: {left_out[0].id} cannot run: {what_is_lacking(left_out[0])}")
-        rules = tuple(self._with_roster(chosen[id_]) for id_ in sorted(chosen))
+        from copydesk.packs.rule_checks import narrowed
+
+        rules = narrowed((self._with_roster(chosen[id_]) for id_ in sorted(chosen)), self.catalogue.values())
         return RuleSet(rules, choices.fail_on or self._config.fail_on, left_out)
 
     def _refuse_if_named(self, rule: Rule, settings: Iterable[tuple[RuleSetting, ...]]) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from copydesk.config.rule_sources.presets import PRESET_NAMES
 from copydesk.config.settings import (
     IN_DISTRIBUTION,
     MORE_PROBLEMS,
@@ -21,7 +22,6 @@ from copydesk.config.settings import (
 from copydesk.findings import SEVERITIES
 from copydesk.formats.features.spoken_settings.text_keys import TextKeys
 from copydesk.formats.parsed import PAGE_PARTS
-from copydesk.rules import PRESETS
 from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.plurals import shown_value
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
@@ -70,7 +70,9 @@ class ConfigReader:
         packs = self._texts(data.get("packs", []), "packs")
         return Config(
             file=self.file,
-            preset=self._choice(data.get("extends", PRESETS[0]), PRESETS, "extends", PRESETS[0]),
+            preset=self._choice(
+                data.get("extends", PRESET_NAMES[0]), PRESET_NAMES, "extends", PRESET_NAMES[0]
+            ),
             rules=self._rules(data.get("rules", {}), "rules"),
             packs=tuple(self._path(text) for text in packs if not text.startswith(IN_DISTRIBUTION)),
             pack_distributions=tuple(

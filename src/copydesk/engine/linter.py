@@ -31,13 +31,15 @@ def lint(
     story_facts: Callable[[Document], Any] | None = None,
     witnesses: Iterable[Rule] = (),
     *,
+    concerned: Callable[[Document], Iterable[Rule]] | None = None,
     counted: bool = False,
 ) -> FileResult:
     """Run every rule on a document. A rule that raises an error becomes a `crashed-rule` finding; the others still run.
 
     `story_facts` gathers the facts for rules of the scope "story"; without it none are gathered for them. `witnesses`
-    are the rules that decide whether leftovers count, whichever of them run (see `engine.leftovers`); `counted` says
-    that those of an earlier state of the text did.
+    are the rules that decide whether leftovers count, whichever of them run (see `engine.leftovers`); `concerned`
+    returns those of the rules that may find something in the article's own text; `counted` says that those of an
+    earlier state of the text did.
     """
     if document.fault:
         return FileResult(document.path, unread(document, document.fault))
@@ -51,7 +53,7 @@ def lint(
     facts: dict[str, Any] = {}
     slow: dict[limits.TooSlow, list[Rule]] = {}
     is_over = False
-    for rule in rules:
+    for rule in _concerned(document, rules, concerned) if concerned else rules:
         try:
             if is_over := not limits.rule_begins():
                 why = f"the file took over {limits.FILE_SECONDS:g} s"
@@ -86,6 +88,19 @@ def lint(
         findings = tuple(sorted(with_distinct_ids([*findings, *new])))
     gathered = {document.key: DocumentFacts(document.start, facts)} if facts else {}
     return FileResult(document.path, findings, gathered, silent=silent or 0, counts=silent is None)
+
+
+def _concerned(
+    document: Document, rules: Sequence[Rule], concerned: Callable[[Document], Iterable[Rule]]
+) -> Iterable[Rule]:
+    """Return the rules to run. If that cannot be told, it is all of them, whose findings then say why."""
+    try:
+        limits.rule_begins()
+        return concerned(document)
+    except (Exception, limits.TooSlow) as error:
+        if limits.is_from_signal(error):
+            raise
+        return rules
 
 
 def _in_front_matter(document: Document, rules: Sequence[Rule]) -> Sequence[Finding]:

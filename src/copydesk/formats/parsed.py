@@ -116,7 +116,7 @@ class Parsed(NamedTuple):
 
     def without(self, parts: Collection[str]) -> Parsed:
         """Return it without the text in these parts of a page (see `Block.within`); itself if there is none."""
-        left_out = [block for block in self.blocks if not block.within.isdisjoint(parts)]
+        left_out = [block for block in self.blocks if not block.within.isdisjoint(parts)] if parts else ()
         if not left_out:
             return self
         pieces, at = [], 0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from copydesk.analysis.block_texts import BlockText
 from copydesk.document import Document
@@ -49,6 +49,13 @@ class _Table(dict[str, tuple[Pattern, ...]]):
             zip(texts.split(_SEPARATOR), map(patterns.__getitem__, numbers), strict=True) if groups else ()
         )
 
+    def of_owners(self, owners: Collection[Hashable]) -> _Table:
+        """Return the table with the patterns of these owners alone."""
+        of_each = {
+            patterns: tuple(each for each in patterns if each[0] in owners) for patterns in set(self.values())
+        }
+        return _Table((text, left) for text, patterns in self.items() if (left := of_each[patterns]))
+
 
 class Prefilter:
     """What the patterns and phrases of all packs have in common with a text in which they match.
@@ -69,6 +76,7 @@ class Prefilter:
         )
         self._everywhere: dict[Hashable, list[int]] = data["everywhere"] if data else {}
         self._automaton: AhoCorasick | None = None
+        self._implementation: Implementation | None = None  # as the library thinks fit
         self._patterns: list[tuple[Pattern, ...]] = []
         self.version = 0
 
@@ -80,6 +88,18 @@ class Prefilter:
             "lines": self._by_line.as_data(),
             "everywhere": self._everywhere,
         }
+
+    def narrowed(self, owners: Collection[Hashable]) -> Prefilter:
+        """Return a prefilter that knows these owners alone. It tells of them what this one tells, and sooner, because
+        a text has fewer of its needles.
+        """
+        narrow = Prefilter()
+        narrow._implementation = Implementation.DFA
+        narrow._by_needle = self._by_needle.of_owners(owners)
+        narrow._by_start = self._by_start.of_owners(owners)
+        narrow._by_line = self._by_line.of_owners(owners)
+        narrow._everywhere = {owner: each for owner, each in self._everywhere.items() if owner in owners}
+        return narrow
 
     def add(self, needles: Iterable[str] | None, owner: Hashable, index: int) -> None:
         """Add the needles of an owner's pattern, by its index; a pattern without needles is tried on every block."""
@@ -143,7 +163,7 @@ class Prefilter:
         none where they are not known.
         """
         if self._automaton is None:
-            self._automaton = AhoCorasick(list(self._by_needle))
+            self._automaton = AhoCorasick(list(self._by_needle), implementation=self._implementation)
             self._patterns = list(self._by_needle.values())
         text, keeps_offsets = _folded(passage.once(plain_of))
         # By the identity of a needle's patterns, which others share: to hash them would take longer than all else.

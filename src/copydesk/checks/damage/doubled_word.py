@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress
+from operator import eq
 
 import regex
 
@@ -14,6 +15,7 @@ from copydesk.analysis.damage.fixability import is_in_one_piece
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.mentioned_words import is_spoken_of
+from copydesk.analysis.language.words import western_words
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
 from copydesk.findings import Extended, Flag
@@ -188,6 +190,9 @@ def _doubled(text: str) -> frozenset[str]:
     text = text.lower()
     if "\0" in text:
         text = text.replace("\0", "")
+    letters = western_words(text)
+    if letters is not None and not any(map(eq, letters, letters[1:])):
+        return set()
     for opening in '“("‘':
         if opening in text:
             text = text.replace(opening, " ")

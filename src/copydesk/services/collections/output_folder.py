@@ -12,7 +12,7 @@ from typing import Any
 from copydesk.report.escaping import json_text
 from copydesk.services.collections.data_card import DataCard
 from copydesk.services.collections.record_scanner import ScannedRecord
-from copydesk.services.collections.shards import ScanError, Shard
+from copydesk.services.collections.shards import STANDARD_INPUT, ScanError, Shard
 from copydesk.services.collections.written_records.record_files import RecordFiles, Wanted, opened
 from copydesk.support.paths import leads_out
 
@@ -69,7 +69,9 @@ class OutputFolder:
         """Return the card of a file that is finished and has not changed since; else None."""
         data = _read(self._place(shard, f".{_CARD}"))
         try:
-            is_same = data is not None and shard.identity and data["file"] == self._identity(shard)
+            is_same = (
+                data is not None and shard.path != STANDARD_INPUT and data["file"] == self._identity(shard)
+            )
             if not is_same or not all(place.exists() for place, _ in self._files.of(self.folder, shard)):
                 return None
             return DataCard.from_dict(data["card"])
@@ -86,6 +88,7 @@ class OutputFolder:
             OSError: it cannot be written.
         """
         card, breaks_off = DataCard(), False
+        identity = self._identity(shard)  # as it is before it is read
         files = [*self._files.of(self.folder, shard)]
         for parent in {place.parent for place, _ in files}:
             if leads_out(self.folder, parent):
@@ -103,7 +106,7 @@ class OutputFolder:
             _part(place).replace(place)
         if not breaks_off:
             place = self._place(shard, f".{_CARD}")
-            _write(place, json_text({"file": self._identity(shard), "card": card.to_dict()}))
+            _write(place, json_text({"file": identity, "card": card.to_dict()}))
         return card
 
     def finish(

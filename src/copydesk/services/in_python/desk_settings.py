@@ -17,12 +17,13 @@ from copydesk.analysis.dates.dateline import is_readable_date
 from copydesk.config.files import load_config
 from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
+from copydesk.config.rule_sources.presets import PRESET_NAMES
 from copydesk.config.selection import CliOverrides, Selector
 from copydesk.config.settings import Config, ConfigError, nearest
 from copydesk.config.settings_reader import ConfigReader
 from copydesk.engine.extras import note_on_rules_left_out
 from copydesk.formats.registry import FORMATS
-from copydesk.rules import NO_DOCSTRINGS, PRESETS
+from copydesk.rules import NO_DOCSTRINGS
 from copydesk.run.narrowing.known_findings import Entry, read_ledger
 from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.plurals import shown_value
@@ -65,9 +66,9 @@ def read_settings(
     """Read what `Desk` is told; what it raises is said there."""
     if sys.flags.optimize > 1:
         raise RuntimeError(NO_DOCSTRINGS)
-    if preset is not None and preset not in PRESETS:
+    if preset is not None and preset not in PRESET_NAMES:
         raise ValueError(
-            f"preset: {shown_value(preset)} is not one of {', '.join(PRESETS)}{nearest(str(preset), PRESETS)}"
+            f"preset: {shown_value(preset)} is not one of {', '.join(PRESET_NAMES)}{nearest(str(preset), PRESET_NAMES)}"
         )
     check_format(format)
     check_switch("suppressions", suppressions)

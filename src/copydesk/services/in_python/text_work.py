@@ -16,7 +16,7 @@ from copydesk.engine.suppressions import apply_suppressions, collect_suppression
 from copydesk.findings import Extended, FileResult, Finding, Suppression, is_only_shown
 from copydesk.formats.decoding.encodings import decode
 from copydesk.formats.registry import format_of
-from copydesk.rules import Rule
+from copydesk.packs.rule_checks import RuleGate
 from copydesk.run.fixes.edits import edits_of, pieces_after
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.narrowing.known_findings import subtract
@@ -98,8 +98,9 @@ def _file(path: str, settings: DeskSettings) -> Path:
 
 def check_document(document: Document, settings: DeskSettings) -> tuple[Finding, ...]:
     """Return the findings in a document. Nothing is gathered for comparisons, for there is nothing to compare."""
-    rules = [rule for rule in rules_of(document.path, settings).rules if not rule.compares]
-    result = lint_document(document, rules, settings)
+    result = lint_document(document, rules_of(document.path, settings).gate, settings)
+    if not result.findings and not result.suppressions:
+        return ()
     return settle_findings(document.path, result.findings, result.suppressions, settings)
 
 
@@ -112,16 +113,16 @@ def rules_of(path: str, settings: DeskSettings) -> RuleSet:
 
 def lint_document(
     document: Document,
-    rules: Sequence[Rule],
+    gate: RuleGate,
     settings: DeskSettings,
     story_facts: Callable[[Document], Any] | None = None,
 ) -> FileResult:
-    """Return what these rules find in a document, and its suppressions if they count; nothing is left out yet.
+    """Return what the rules of a gate find in a document, and its suppressions if they count; nothing is left out yet.
 
     `story_facts` gathers what rules compare.
     """
     selector = selector_of(settings)
-    result = lint(document, rules, story_facts, selector.witnesses)
+    result = lint(document, gate.rules, story_facts, selector.witnesses, concerned=gate.concerned)
     if settings.suppressions:
         active = rules_of(document.path, settings).rules
         result = collect_suppressions(result, document, active, selector.catalogue)

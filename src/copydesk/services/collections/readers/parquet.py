@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of, require_one
@@ -65,12 +65,38 @@ def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Collecti
     yield from _records(batches, fields, name)
 
 
+def _rows(batch: Any) -> Sequence[Mapping[str, Any]]:
+    """Return the rows of a batch. What Python cannot hold, such as times to the nanosecond, is text."""
+    try:
+        rows: Sequence[Mapping[str, Any]] = batch.to_pylist()
+    except (ValueError, OverflowError):
+        names = batch.schema.names
+        rows = [
+            {name: _value(column[number]) for name, column in zip(names, batch.columns, strict=True)}
+            for number in range(batch.num_rows)
+        ]
+    return rows
+
+
+def _value(value: Any) -> Any:
+    """Return a value of Arrow as one of Python."""
+    try:
+        return value.as_py()
+    except (ValueError, OverflowError):
+        pass
+    if isinstance(value, Mapping):
+        return {key: _value(each) for key, each in value.items()}
+    if isinstance(value, Sequence):
+        return list(map(_value, value))
+    return value.cast("string").as_py()
+
+
 def _records(batches: Iterable[Any], fields: Fields, name: str) -> Iterator[CollectionRecord]:
     number = 0
     for batch in batches:
         require_one(batch.schema.names, fields.text)
         rows = 1 if batch.nbytes > _LARGE else _ROWS
         for start in range(0, batch.num_rows, rows):
-            for row in batch.slice(start, rows).to_pylist():
+            for row in _rows(batch.slice(start, rows)):
                 number += 1
                 yield record_of(row, fields, name, number)

@@ -1,7 +1,7 @@
 """Fact store: the facts and texts of a collection in a file of SQLite, so that memory does not grow with them.
 
-SQLite is part of Python and sorts what is larger than memory. The 953,000 hashes of 20,000 short texts, which take
-minutes to check, were written and sorted in 3.1 s of processor time; DuckDB took 0.9 s, and has 66 MB to install.
+SQLite is part of Python and sorts what is larger than memory. DuckDB takes as long for the whole work, and two to five
+times the memory (docs/scale.md has the figures).
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ from copydesk.engine.failures import describe_error, not_checked_at
 from copydesk.engine.locating import with_distinct_ids
 from copydesk.engine.overlaps import MarkedPlace, drop_reported, places_meant, settled_places
 from copydesk.findings import Finding, Flag, Related
+from copydesk.packs.rule_checks import RuleGate
 from copydesk.rules import STORY_FACTS, Rule
 from copydesk.services.collections.together.declared_sources import (
     FoundSources,
@@ -194,8 +195,8 @@ class CollectionSteps:
 
         def gather() -> RecordFacts:
             document = document_of(given, self._settings)
-            rules = [rule for rule in self._rules(given.id).values() if rule.id not in left_out]
-            result = lint_document(document, rules, self._settings, read_sketch)
+            gate = RuleGate(rule for rule in self._rules(given.id).values() if rule.id not in left_out)
+            result = lint_document(document, gate, self._settings, read_sketch)
             by_name = result.facts[document.key].by_name if document.key in result.facts else {}
             packed = [
                 pack_facts(by_name[name]) if name in by_name else b"" for name in (STORY_FACTS, LINES, NAMES)
