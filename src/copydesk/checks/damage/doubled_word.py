@@ -192,7 +192,7 @@ def _doubled(text: str) -> frozenset[str]:
         text = text.replace("\0", "")
     letters = western_words(text)
     if letters is not None and not any(map(eq, letters, letters[1:])):
-        return set()
+        return frozenset()
     for opening in '“("‘':
         if opening in text:
             text = text.replace(opening, " ")
