@@ -40,7 +40,7 @@ _AT_THE_END = 0.4
 _END = 4
 """The evidence of standing among the last blocks, and how many these are."""
 _HEAD = 4
-_IN_THE_HEAD, _FIRST = -1.0, -4.0
+_IN_THE_HEAD, _FIRST = -1.0, -2.5
 """The evidence of standing among the first blocks, where standfirst and byline are, and of the first, the headline."""
 _GOES_ON, _ANNOUNCES = -9.0, -2.0
 """The evidence of a comma or a colon at the end, with the sentence's rest, or a table or list, in the next block."""

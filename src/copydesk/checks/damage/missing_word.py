@@ -27,7 +27,7 @@ from copydesk.support.patterns import compile_later
 _FUNCTION_WORD_BEFORE = compile_later(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(FUNCTION_WORDS)))}|like) \Z", re.IGNORECASE
 )
-_LAST = r"(?<=\p{Ll}[ \n])(?<!\b[Pp]arce )(?<!\b[Pp]or )(?P<word>\L<words>)(?P<mark>\.)(?=[”\"’»)]?\s+[\p{Lu}„“«»]|[”\"’»)]?\s*\Z)"
+_LAST = r"(?<=\p{Ll}[ \n])(?<!\b[Pp]arce )(?<!\b[Pp]or )(?P<word>\L<words>)(?P<mark>\.)(?=[”\"’»)]?[\s\0]+[\p{Lu}\d„“«»]|[”\"’»)]?\s*\Z)"
 _ALL = 10
 """So many times as many marks that stand apart as there are holes tell that all marks of the text do."""
 

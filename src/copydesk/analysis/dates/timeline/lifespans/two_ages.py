@@ -32,6 +32,9 @@ _THEN = one_of(
     rf"jako {_AGE}-?lat(?:ek|ka|kiem|ką)|jako {_AGE}letý|ve {_AGE} letech",
     rf"в возрасте {_AGE} лет|в {_AGE} лет|у {_AGE} років",
 )
+_NAME = compile_later(r"(?<![\w’'-])(?P<last>[^\W\d_a-z][\w’'-]{2,})[ \0,(]{1,3}\Z")
+_HEAD = 60
+"""So near its beginning, in code points, a sentence names whom it tells of."""
 _PRECISIONS = ("day", "month", "season", "year")
 _OFF = 2
 """Two birthdays lie between an age and the year: so far apart, in years, no two ages are by chance."""
@@ -65,32 +68,48 @@ def two_ages(
     plain: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span], today: int, code: str
 ) -> Iterator[TwoAges]:
     """Yield the two ages that one sentence tells of one person, of whom the first age is that of the article's year."""
-    language = language_data(code)
+    language, then = language_data(code), _then(code)
     told_years = {date.year for date in dates}
-    for match in _NOW.finditer(plain):
-        sentence = sentence_at(match.start())
+    aged = [
+        (match, _NAME.search(plain, max(0, match.start() - _HEAD), match.start()))
+        for match in _NOW.finditer(plain)
+    ]
+    for match in then.finditer(plain) if aged else ():
+        at, sentence = Span(*match.span()), sentence_at(match.start())
         beside = [
             date
             for date in dates
-            if match.end() < date.start < sentence.end and date.complete and date.precision in _PRECISIONS
+            if sentence.start <= date.start < sentence.end
+            and date.complete
+            and date.precision in _PRECISIONS
+            and _is_of(plain, at, date)
         ]
-        if len(beside) != 1 or _NOW.search(plain, match.end(), sentence.end):
+        told_of = [now for now, name in aged if _is_told_of(plain, sentence, at, now, name)]
+        if len(beside) != 1 or len(told_of) != 1 or len(then.findall(plain, *sentence)) != 1:
             continue
-        (date,) = beside
-        others = list(_then(code).finditer(plain, match.end(), sentence.end))
-        if len(others) != 1 or not date.year or date.year >= today:
+        (date,), (now,) = beside, told_of
+        years, age = years_told(match, code), int(now["age"])
+        if not years or not date.year or date.year >= today:
             continue
-        (then,) = others
-        years, now = years_told(then, code), int(match["age"])
-        should_be = now - (today - date.year)
-        if not _is_of(plain, Span(*then.span()), date):
+        should_be = age - (today - date.year)
+        words = word_set(plain[max(sentence.start, now.end()) : max(at.end, date.end)])
+        if abs(should_be - years) <= _OFF or not language.kin.isdisjoint(words):
             continue
-        between = word_set(plain[match.end() : max(then.end(), date.end)])
-        if not years or abs(should_be - years) <= _OFF or not language.kin.isdisjoint(between):
-            continue
-        if {date.year + now - years + slack for slack in (-1, 0, 1)} & (told_years - {date.year}):
+        if {date.year + age - years + slack for slack in (-1, 0, 1)} & (told_years - {date.year}):
             continue  # the age is that of another year, of which the article tells
-        yield TwoAges(Span(*then.span()), Span(*match.span("age")), years, date, should_be)
+        yield TwoAges(at, Span(*now.span("age")), years, date, should_be)
+
+
+def _is_told_of(
+    plain: str, sentence: Span, then: Span, now: re.Match[str], name: re.Match[str] | None
+) -> bool:
+    """Tell whether a sentence tells of somebody whose age stands before a place in it, or who is named at its head."""
+    if sentence.start <= now.start() < sentence.end:
+        return now.end() < then.start
+    lead = plain[sentence.start : sentence.start + _HEAD].replace("\0", "")
+    return (
+        name is not None and now.end() < sentence.start and name["last"] in re.findall(r"[\w’'-]+", lead)[:3]
+    )
 
 
 def _is_of(plain: str, then: Span, date: DateMention) -> bool:
