@@ -17,12 +17,18 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _FIRST_YEAR = 1753
 """Before it, English dates are Julian and do not fit the calendar of today."""
 _WITHIN = 200
 """A date without a year is taken in every year that puts it within so many days of the article's own date."""
 
+_NEXT = compile_later(
+    r"(?i)(?<!\w)(?:next|nächste[nrs]?|kommende[nrs]?|prochaine?|próxim[oa]|prossim[oa]|volgende?|nästa|næste|neste|następn\w{1,4}"
+    r"|przyszł\w{1,4}|příští\w*|следующ\w{2,3}|наступн\w{1,4})[\s\0]+(?!(?:day|week|month|Tag|Woche|Monat|jour|mois)\b)\w"
+)
+"""The next season, summer or year: a day of it may be more than half a year ahead."""
 _LEAD = 24
 _NEAR = 60
 """How far from a date its verb is looked for, in code points."""
@@ -130,6 +136,12 @@ def _years_meant(
         years = yearless.year_of_same(date) or yearless.year_beside(
             date, in_paragraph=_is_told_ahead(doc, date)
         )
+        if not years and not _is_told_ahead(doc, date):
+            years = [
+                year + apart
+                for year in yearless.year_beside(date, in_paragraph=False, within=_BESIDE)
+                for apart in (0, -1, 1)  # a weekday that fits none of them is wrong in any
+            ]
         if not years:
             return []
         sentence = doc.sentence_at(date.start)
@@ -138,6 +150,8 @@ def _years_meant(
             min(sentence.end, date.end + _IN_SENTENCE),
         )
         told = [other.year for other in doc.dates_between(first, last) if other.year and other.complete]
+        if _NEXT.search(doc.plain, first, last):
+            told.append(years[0] + 1)
         return [*years, *_others(told, years)]
     near = {
         abs(datetime.date(year, date.month, date.day) - today).days: year
@@ -153,6 +167,8 @@ def _years_meant(
         if other.year and other.complete and other.year <= today.year
     ]
     named += _years_behind(doc, date)
+    if _NEXT.search(doc.plain, *doc.sentence_at(date.start)):
+        named += [today.year, today.year + 1]
     last_one = _last_time(doc, date, today)
     if last_one:
         named.append(last_one)

@@ -11,7 +11,7 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.values import is_possible
 from copydesk.formats.parsed import Block
 
-_BESIDE, _NEARER = 31, 14
+_BESIDE, NEARER = 31, 14
 """Two days of one year lie at most so many days apart, if a paragraph, or the article, tells the year of one only."""
 _LEAP_YEAR = 2000
 
@@ -54,25 +54,26 @@ class YearlessDays:
         years = self._named.get((date.month or 0, date.day or 0), set())
         return list(years) if len(years) == 1 else []
 
-    def year_beside(self, date: DateMention, *, in_paragraph: bool) -> list[int]:
+    def year_beside(self, date: DateMention, *, in_paragraph: bool, within: int = NEARER) -> list[int]:
         """Return the year of a whole date that lies within a month of this one, on the right weekday: “from Friday 13
-        February 2026 to Sunday 15 February”. In another paragraph, unless only this one counts, it lies within two
-        weeks. It is the only such year.
+        February 2026 to Sunday 15 February”. In another paragraph, unless only this one counts, it lies `within` so
+        many days. It is the only such year.
         """
         block = self._block_at(date.start)
         if block is None or not self._whole:
             return []
         years: set[int] = set()
-        for year in self._years_near((date.month or 1, date.day or 1), block, in_paragraph=in_paragraph):
+        day = date.month or 1, date.day or 1
+        for year in self._years_near(day, block, 0 if in_paragraph else within):
             years.add(year)
             if len(years) > 1:
                 return []
         return list(years)
 
-    def _years_near(self, day: Day, block: Block, *, in_paragraph: bool) -> Iterator[int]:
+    def _years_near(self, day: Day, block: Block, within: int) -> Iterator[int]:
         for other in _days_near(day):
-            for year in () if in_paragraph else self._whole.get(other, ()):
-                if _apart(year, day, other) <= _NEARER:
+            for year in self._whole.get(other, ()) if within else ():
+                if _apart(year, day, other) <= within:
                     yield year
             for year in self._whole_of_blocks.get((block.start, other), ()):
                 if _apart(year, day, other) <= _BESIDE:
