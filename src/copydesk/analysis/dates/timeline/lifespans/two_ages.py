@@ -18,9 +18,9 @@ _UNITS = (
     r"years? old|Jahre(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?|let|vuotta|éves|ani|лет"
     r"|года?|років|роки"
 )
-_NOW = compile_later(
-    r"(?:(?<=[^\W\d_],[ \0])|(?<=[^\W\d_][ \0]\())(?:(?:now|heute|aujourd'hui|hoy|oggi|de|nu|dziś|dnes) )?"
-    rf"(?P<age>[1-9]\d)(?: (?:{_UNITS}))?(?=[,)])"
+_NOW = compile_later(rf"(?<![\d.])(?P<age>[1-9]\d)(?: (?:{_UNITS}))?(?=[,)])")
+_LEAD = compile_later(
+    r"(?P<last>[^\W\d_][\w’'-]*)(?:,[ \0]|[ \0]\()(?:(?:now|heute|aujourd'hui|hoy|oggi|de|nu|dziś|dnes) )?\Z"
 )
 """An age behind a name, between commas or in brackets."""
 _AGE = r"(\d{1,2})"
@@ -32,9 +32,9 @@ _THEN = one_of(
     rf"jako {_AGE}-?lat(?:ek|ka|kiem|ką)|jako {_AGE}letý|ve {_AGE} letech",
     rf"в возрасте {_AGE} лет|в {_AGE} лет|у {_AGE} років",
 )
-_NAME = compile_later(r"(?<![\w’'-])(?P<last>[^\W\d_a-z][\w’'-]{2,})[ \0,(]{1,3}\Z")
 _HEAD = 60
-"""So near its beginning, in code points, a sentence names whom it tells of."""
+_FIRST_WORDS = 3
+"""So near its beginning, in code points, and among so many words, a sentence names whom it tells of."""
 _PRECISIONS = ("day", "month", "season", "year")
 _OFF = 2
 """Two birthdays lie between an age and the year: so far apart, in years, no two ages are by chance."""
@@ -71,8 +71,9 @@ def two_ages(
     language, then = language_data(code), _then(code)
     told_years = {date.year for date in dates}
     aged = [
-        (match, _NAME.search(plain, max(0, match.start() - _HEAD), match.start()))
-        for match in _NOW.finditer(plain)
+        (now, lead["last"])
+        for now in _NOW.finditer(plain)
+        if (lead := _LEAD.search(plain, max(0, now.start() - _HEAD), now.start()))
     ]
     for match in then.finditer(plain) if aged else ():
         at, sentence = Span(*match.span()), sentence_at(match.start())
@@ -100,16 +101,13 @@ def two_ages(
         yield TwoAges(at, Span(*now.span("age")), years, date, should_be)
 
 
-def _is_told_of(
-    plain: str, sentence: Span, then: Span, now: re.Match[str], name: re.Match[str] | None
-) -> bool:
+def _is_told_of(plain: str, sentence: Span, then: Span, now: re.Match[str], name: str) -> bool:
     """Tell whether a sentence tells of somebody whose age stands before a place in it, or who is named at its head."""
     if sentence.start <= now.start() < sentence.end:
         return now.end() < then.start
     lead = plain[sentence.start : sentence.start + _HEAD].replace("\0", "")
-    return (
-        name is not None and now.end() < sentence.start and name["last"] in re.findall(r"[\w’'-]+", lead)[:3]
-    )
+    is_before = name[0].isupper() and now.end() < sentence.start
+    return is_before and name in re.findall(r"[\w’'-]+", lead)[:_FIRST_WORDS]
 
 
 def _is_of(plain: str, then: Span, date: DateMention) -> bool:
