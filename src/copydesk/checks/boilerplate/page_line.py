@@ -56,7 +56,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
-    Measured: 9 of 12 lines right in 3,065 news articles, the one in 2,020 files of ten content repositories wrong; in 40 articles that were written for the purpose, at the first look, 28 of 31 lines right.
+    Measured: 8 of 10 lines right in 3,065 news articles, the one in 2,020 files of ten content repositories wrong; in 36 articles that were written for the purpose, at the first look, 25 of 26 lines right.
     """
     lines = [
         line
