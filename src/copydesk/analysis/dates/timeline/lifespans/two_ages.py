@@ -38,11 +38,13 @@ _FIRST_WORDS = 3
 _PRECISIONS = ("day", "month", "season", "year")
 _OFF = 2
 """Two birthdays lie between an age and the year: so far apart, in years, no two ages are by chance."""
-_BEFORE_AGE = compile_later(r"[\s\0]*,?[\s\0]*(?:[^\W\d_]{2,12}[\s\0]+)?")
+_BEFORE_AGE = compile_later(
+    r",?[\s\0]{0,3}(?:[^\W\d_]{2,12}[\s\0]{1,3})?|[\s\0]{1,3}(?:[^\W\d_]{2,12}[\s\0]{1,3})?"
+)
 """What stands between a year and the age in it: 1989, when she was 16; 1989 already at 16."""
 _BEFORE_YEAR = compile_later(
-    r"(?:[\s\0]+(?!(?:and|und|et|y|e|en|och|og|i|a|и)[\s\0])[^\W\d_][\w’'-]*){1,8}[\s\0]+"
-    r"|[\s\0]*[,(]?[\s\0]*(?:[^\W\d_]{1,8}[\s\0]+)?"
+    r"(?:[\s\0]{1,3}(?!(?:and|und|et|y|e|en|och|og|i|a|и)[\s\0])[^\W\d_][\w’'-]{0,30}){1,8}[\s\0]{1,3}"
+    r"|[\s\0]{0,3}[,(]?[\s\0]{0,3}(?:[^\W\d_]{1,8}[\s\0]{1,3})?"
 )
 """What stands between an age and its year in one clause: at 16 he joined the brigade in 1989."""
 
