@@ -34,10 +34,14 @@ _CLOSINGS["other"] = _CLOSINGS["html"]
 _IN_ATTRIBUTE = compile_later(r"<[a-zA-Z][^<>]{0,200}=[ \t]*(?:\"[^\"<>]*|'[^'<>]*)\Z")
 """What stands before a comment in the value of an attribute, where it is none: <p title="<!-- … -->">."""
 _NEAR = 300
-_IN_WORDS = compile_later(
-    r"\]\([^()\s]{0,200}[ \t]{1,9}(?:\"[^\"\n]{0,200}|'[^'\n]{0,200})\Z|!\[[^\]\n]{0,200}\Z|(?<!\\)\\(?:\\\\){0,9}\Z"
-)
-"""What stands before a comment in the title of a link or the words for a picture, and before one that is shown."""
+_LINK = r"(?:\]\(|^[ \t>]{0,9}\[[^\[\]^][^\[\]]{0,200}\]:)\s{0,9}"
+_ADDRESS = r"(?:<[^<>\n]{0,200}>|[^\s<]\S{0,200})\s{1,9}"
+_TITLE = r"(?:\"(?:[^\"\\]|\\.){0,200}|'(?:[^'\\]|\\.){0,200}|\((?:[^()\\]|\\.){0,200})"
+_IN_LINK = compile_later(rf"(?m){_LINK}(?:{_ADDRESS}{_TITLE}|<[^<>\n]{{0,200}})\Z")
+"""What stands before a comment in the title or the address of a link, or of the definition of one."""
+_IN_WORDS = compile_later(r"!\[[^\]\n]{0,200}\Z|(?<!\\)\\(?:\\\\){0,9}\Z")
+"""What stands before a comment in the words for a picture, and before one that is shown."""
+_BLANK_LINE = compile_later(r"\n[ \t>]*\r?\n")
 _FENCE = compile_later(r"(?m)^[ >]*(`{3,}|~{3,})")
 _TICKS = compile_later(r"`+")
 
@@ -63,7 +67,9 @@ def find_markdown_comments(source: str) -> Iterator[Comment]:
 
 def is_in_words(source: str, at: int) -> bool:
     """Tell whether a comment of Markdown would begin in a link's title, in a picture's words, or behind a backslash."""
-    return _IN_WORDS.search(source, max(0, at - _NEAR), at) is not None
+    before = source[max(0, at - _NEAR) : at]
+    paragraph = max((gap.end() for gap in _BLANK_LINE.finditer(before)), default=0)
+    return any(pattern.search(before, paragraph) for pattern in (_IN_LINK, _IN_WORDS))
 
 
 def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
