@@ -73,6 +73,25 @@ def test_a_comment_that_an_article_shows_is_none(found, shown):
 
 
 @pytest.mark.parametrize(
+    ("name", "opening"),
+    [("a.md", "<!--"), ("a.html", "<!--"), ("a.md", "{#"), ("a.mdx", "{/*"), ("a.html", "{% comment %}")],
+)
+@pytest.mark.parametrize("behind", ["", ": a song", "\n\nHe sat there."])
+def test_a_comment_that_nothing_closes_is_told(found, name, opening, behind):
+    comment = f"{opening} copydesk-disable doubled-word"
+    assert found(f"The weir.\n\n{comment}{behind}\n", name) == [
+        ("malformed-suppression", comment + behind.partition("\n")[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    "shown", ["`<!-- copydesk-disable`", "```\n<!-- copydesk-disable x\n```", "    <!-- copydesk-disable x"]
+)
+def test_a_comment_that_nothing_closes_may_be_shown(found, shown):
+    assert found(f"Write so:\n\n{shown}\n\nThe weir.\n") == []
+
+
+@pytest.mark.parametrize(
     "before",
     [
         '[a](x "The weir") ',

@@ -47,12 +47,16 @@ _TICKS = compile_later(r"`+")
 
 
 class Comment(NamedTuple):
-    """A comment: where it starts and ends, what it says, and where that starts; offsets in code points."""
+    """A comment: where it starts and ends, what it says, and where that starts; offsets in code points.
+
+    One that nothing closes, so that it is none, or takes in all that follows, ends with its line.
+    """
 
     start: int
     end: int
     body: str
     body_start: int
+    is_closed: bool = True
 
 
 def find_markup_comments(source: str) -> Iterator[Comment]:
@@ -101,6 +105,10 @@ def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
             closing = _CLOSINGS[kind].search(source, at)
             if closing is None:
                 unclosed.add(kind)
+                if kind != "other" and not _is_in_attribute(source, opening.start()):
+                    body = source[opening.start(kind) :].split("\n", 1)[0].rstrip()
+                    end = opening.start(kind) + len(body)
+                    yield Comment(opening.start(), end, body, opening.start(kind), is_closed=False)
                 continue
             begin, at = opening.start(kind), closing.end()
             if kind == "other" or _is_in_attribute(source, opening.start()):

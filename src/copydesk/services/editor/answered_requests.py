@@ -37,6 +37,8 @@ class AnsweringProtocol(LanguageServerProtocol):
         method = data.get("method")
         if "jsonrpc" in data and isinstance(method, str) and self.get_message_type(method) is None:
             data.setdefault("params", None)  # else a method that nobody knows would have wrong parameters
+        if {"jsonrpc", "method", "id"} <= data.keys() and not isinstance(data["id"], (str, int)):
+            return _Refused(data, JsonRpcInvalidRequest())
         try:
             return super().structure_message(data)
         except JsonRpcInvalidParams as error:
