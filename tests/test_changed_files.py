@@ -319,7 +319,9 @@ def test_an_attribute_that_makes_git_read_a_file_otherwise(repo):
         (b"a\nb\nc", b"a\nx\nc\ny", (), [2, 3, 4]),
         (b"$Id$\nb\n$Id$\n", b"$Id: x$\nb\n$Id: y$\n", (), [1, 3]),
         (b"a\nb\nc", b"a\nc", (), []),
-        (b"a\nb", b"a\rx\rb", (range(1, 2),), [2]),
+        (b"a\nb", b"a\rx\rb", (range(1, 2),), [1, 2]),
+        (b"a\r\nb\r\n", b"a\rb\r", (range(1, 2),), [1, 2]),  # git has one line of both
+        (b"a\rb\rc", b"a\rx\rc", (range(1, 2),), [2]),
         ("a\né".encode(), "a\né".encode("utf-16"), (range(1, 9),), []),
         (b"\0", b"a\nb", (), [1, 2]),
         (b"", b"a", (), [1]),
@@ -367,3 +369,17 @@ def test_a_setting_that_names_another_folder_for_the_texts(repo, monkeypatch):
     for narrowed in NARROWED:
         status, _, err = repo.call("check", *narrowed)
         assert (status, "its setting core.worktree says" in err) == (2, True)
+
+
+def test_a_name_of_several_revisions_is_none(repo):
+    repo.git("tag", "spring")
+    stage(repo)
+    repo.git("commit", "-q", "-m", "more")
+    repo.git("branch", "spring")
+    repo.git("config", "core.warnAmbiguousRefs", "false")
+    for revision in ("spring", "spring~0"):
+        status, _, err = repo.call("check", "--diff-base", revision)
+        assert status == 2
+        assert "“spring” is the name of several branches and tags" in err
+    assert repo.found("--diff-base", "refs/tags/spring") == FOUND
+    assert repo.found("--diff-base", "heads/spring") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -465,3 +466,53 @@ def test_the_server_ends_when_the_editor_is_gone(tmp_path):
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, cwd=tmp_path, timeout=WAIT)
     assert (done.stdout, time.monotonic() - started < WAIT) == (b"", True)
     assert not list(tmp_path.iterdir())
+
+
+def answers_to(folder, *messages):
+    """Return what the server answers, by id, and the methods that it calls, when it is sent these JSON texts."""
+    first = {"id": 1, "method": "initialize", "params": {"capabilities": {}, "processId": None}}
+    last = {"id": 9, "method": "shutdown"}, {"method": "exit"}
+    sent = b""
+    for each in (first, *messages, *last):
+        text = each if isinstance(each, str) else json.dumps({"jsonrpc": "2.0", **each})
+        sent += b"Content-Length: %d\r\n\r\n%s" % (len(text.encode()), text.encode())
+    server = [sys.executable, "-m", "copydesk", "server"]
+    ended = subprocess.run(server, input=sent, capture_output=True, cwd=folder, timeout=WAIT)
+    assert ended.returncode == 0
+    said = [json.loads(each) for each in re.findall(rb"\r\n\r\n(\{.*?)(?=Content-|\Z)", ended.stdout)]
+    return {each["id"]: each for each in said if "id" in each}, {each.get("method") for each in said}
+
+
+def test_every_request_has_an_answer_and_nobody_sees_what_was_wrong_in_it(tmp_path):
+    place = {"textDocument": {"uri": "file:///a.md"}, "position": {"line": -1, "character": 0}}
+    unopened = {"uri": "file:///a.md", "version": 2}
+    answers, methods = answers_to(
+        tmp_path,
+        {"id": 2, "method": "textDocument/hover", "params": {"x": 1}},
+        {"id": 3, "method": "textDocument/hover", "params": place},
+        {"id": 4, "method": "textDocument/codeAction"},
+        {"id": 5, "method": "no/such"},
+        {"id": 6, "method": 7},
+        '{"id": 7, "method": "shutdown"}',
+        *("null", "[]", "[{}]", '"x"', "{}", "{bad", '{"jsonrpc": "2.0", "id": {}, "method": "shutdown"}'),
+        {"id": 8},
+        {"method": "no/such"},
+        {"method": "$/cancelRequest", "params": {"id": {}}},
+        {
+            "method": "textDocument/didChange",
+            "params": {"textDocument": unopened, "contentChanges": [{"text": "x"}]},
+        },
+        {"method": "textDocument/didChange", "params": {}},
+        {"method": "textDocument/didClose", "params": {"textDocument": unopened}},
+    )
+    codes = {key: each["error"]["code"] for key, each in answers.items() if "error" in each}
+    assert codes == {2: -32602, 3: -32602, 4: -32602, 5: -32601, 6: -32600, 7: -32600}
+    assert "result" in answers[9]
+    assert "window/showMessage" not in methods
+
+
+def test_a_server_that_is_shut_down_answers_still(tmp_path):
+    answers, _ = answers_to(
+        tmp_path, {"id": 3, "method": "shutdown"}, {"id": 4, "method": "textDocument/hover", "params": {}}
+    )
+    assert "error" in answers[4]

@@ -10,6 +10,10 @@ from pathlib import Path
 import pytest
 
 from copydesk.__main__ import main
+from copydesk.document import Document
+from copydesk.engine.locating import locate
+from copydesk.findings import Flag
+from copydesk.rules import engine_rule
 
 OLD = "He sat on the the pier.\n"
 NEW = "On and and on it went.\n"
@@ -38,6 +42,35 @@ def test_another_fault_in_the_place_of_a_known_one_is_new(repo):
     repo.call("baseline", "write")
     repo.write("posts/a.md", "It was on 31 April 2024 that he came.\n")
     assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/a.md", 1, "31 April 2024")]
+
+
+@pytest.mark.parametrize(
+    ("known", "new", "found"),
+    [
+        ("He sat on the the pier of Aldery.", "He sat on the the the pier of Aldery.", "the the the"),
+    ],
+)
+def test_a_longer_fault_in_the_place_of_a_known_one_is_new(repo, known, new, found):
+    repo.write("posts/a.md", f"{known}\n")
+    repo.call("baseline", "write")
+    options = ("--baseline", "copydesk-baseline.tsv")
+    assert repo.found(*options) == []
+    repo.write("posts/a.md", f"{new}\n")
+    assert repo.found(*options) == [("posts/a.md", 1, found)]
+
+
+def test_a_long_fault_is_known_by_all_of_it():
+    before, behind = "It was said on the pier of Aldery that ", " and so it was told"
+    rule = engine_rule(id="x", family="engine", severity="error", summary="x", why="x")
+
+    def nearby(words):
+        flag = Flag(len(before), len(before) + len(words), "x")
+        return locate(Document(before + words + behind, "a.txt"), [(rule, flag)])[0].nearby
+
+    long = "the ferry left on Monday and on Tuesday and on Wednesday it came back"
+    assert nearby(long) == nearby(long.replace(" it ", "\nit "))
+    assert nearby(long) != nearby(long.replace("came back", "was lost"))
+    assert nearby("the ferry") == nearby("the boat")
 
 
 def test_a_second_copy_of_a_known_fault_is_new(repo):

@@ -793,3 +793,19 @@ def test_no_report_becomes_the_settings_of_another_program(name, tmp_path, monke
     assert main(["baseline", "write", "--isolated", "--baseline", name, "a.md"]) == 2
     assert "settings of another program" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
+
+
+def test_a_report_with_a_head_tells_what_was_left_out(desk):
+    for each in ("markdown=before.md", "html=before.html"):
+        desk("--output-format", each)
+    report = json.loads(desk(".", "--output-format", "json-report")[1])
+    assert "Not checked, as reports of copydesk: before.html, before.md." in report["left_out"]
+    assert report["complete"] is True
+
+
+def test_a_report_with_a_head_is_not_complete_without_a_source(desk, tmp_path):
+    (tmp_path / "a.md").write_text("---\nsources: gone.md\n---\nThe weir.\n")
+    status, out, _ = desk("a.md", "--output-format", "json-report")
+    report = json.loads(out)
+    assert (status, report["complete"]) == (2, False)
+    assert [each["rule"] for each in report["not_checked"]] == ["unreadable-source"]

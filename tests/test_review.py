@@ -170,7 +170,9 @@ def test_an_article_that_changed_meanwhile_is_left_alone(desk, tmp_path, monkeyp
 def test_settings_that_cannot_be_changed_are_named(desk, tmp_path):
     (tmp_path / "pyproject.toml").write_text("[tool.copydesk]\nexclude = []\n")
     status, said = desk("s", "t", "q")
-    assert status == 2
+    assert status == 0  # as told, that is for a person to do
+    assert "what you decided holds once the lines above are in your configuration" in said
+    assert "could not be written" not in said
     assert 'add this under [tool.copydesk.names]: two_people = [["Okaffor", "Okafor"]]' in said
 
 

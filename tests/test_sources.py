@@ -347,3 +347,38 @@ def test_the_id_of_a_source_that_cannot_be_read_holds_while_lines_beside_it_chan
             desk.write(front=f"---\n{beside}sources: gone.txt\n{beside}---\n")
         ids |= {each["id"] for each in desk("press")[1] if each["rule"] == "unreadable-source"}
     assert len(ids) == 1
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "---\ntitle: The port\n---\n"])
+def test_a_source_without_text_confirms_nothing(desk, text):
+    desk.write(**{"empty/a.md": text})
+    for against in ("empty/a.md", "empty"):
+        status, findings, _ = desk("press", "--against", against)
+        assert status == 2
+        assert [each["message"] for each in findings] == [
+            "not checked: it holds no text to compare with; an option names it as a source"
+        ]
+    desk.write(front="---\nsources: ../empty\n---\n")
+    status, findings, _ = desk("press")
+    assert (status, rules_of(findings)) == (2, [("press/copy.md", "unreadable-source")])
+
+
+def test_an_empty_file_among_sources_costs_nothing(desk):
+    desk.write(**{"wire/b.md": "---\ntitle: x\n---\n", "wire/c.md": "| a | b |\n|---|---|\n| 3 | 4 |\n"})
+    status, findings, _ = desk("press", "--against", "wire")
+    assert (status, rules_of(findings)) == (1, FOUND)
+    assert desk("press", "--against", "wire/c.md")[0] == 1
+
+
+@pytest.mark.parametrize("value", ['""', "' '", '[""]', "['', ~]"])
+def test_sources_that_name_none(desk, value):
+    desk.write(front=f"---\nsources: {value}\n---\n")
+    status, findings, _ = desk("press")
+    assert status == 2
+    assert [each["message"] for each in findings] == ["“sources” names no source: its text is empty"]
+
+
+@pytest.mark.parametrize("value", ["", "[]", "~", "{}", "[~]"])
+def test_no_sources_are_no_mistake(desk, value):
+    desk.write(front=f"---\nsources: {value}\n---\n")
+    assert desk("press")[:2] == (0, [])

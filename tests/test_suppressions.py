@@ -51,6 +51,14 @@ def test_a_comment_that_indented_code_shows_is_none(found, before, is_code):
     [
         "{{/* {} */}}",  # a comment in MDX alone
         '[a](x "<!-- {} -->")',
+        "[a](x (<!-- {} -->))",
+        '[a](<x y> "<!-- {} -->")',
+        '[a](x(y)\n"Lo que\nsigue: <!-- {} -->")',
+        '[a](x "das \\"Wehr\\" <!-- {} -->")',
+        "[a](<x<!-- {} -->>)",
+        '[a]: x "<!-- {} -->"',
+        "[le pont]: <x y>\n  '<!-- {} -->'",
+        "> [//]: # (<!-- {} -->)",
         "![<!-- {} -->](x.png)",
         "He writes \\<!-- {} --> there.",
         "{{% highlight html %}}\n<!-- {} -->\n{{% endhighlight %}}",
@@ -62,6 +70,41 @@ def test_a_comment_that_indented_code_shows_is_none(found, before, is_code):
 def test_a_comment_that_an_article_shows_is_none(found, shown):
     directive = "copydesk-disable-file doubled-word"
     assert found(f"{shown.format(directive)}\n\n{FAULT}\n") == [DOUBLED]
+
+
+@pytest.mark.parametrize(
+    ("name", "opening"),
+    [("a.md", "<!--"), ("a.html", "<!--"), ("a.md", "{#"), ("a.mdx", "{/*"), ("a.html", "{% comment %}")],
+)
+@pytest.mark.parametrize("behind", ["", ": a song", "\n\nHe sat there."])
+def test_a_comment_that_nothing_closes_is_told(found, name, opening, behind):
+    comment = f"{opening} copydesk-disable doubled-word"
+    assert found(f"The weir.\n\n{comment}{behind}\n", name) == [
+        ("malformed-suppression", comment + behind.partition("\n")[0])
+    ]
+
+
+@pytest.mark.parametrize(
+    "shown", ["`<!-- copydesk-disable`", "```\n<!-- copydesk-disable x\n```", "    <!-- copydesk-disable x"]
+)
+def test_a_comment_that_nothing_closes_may_be_shown(found, shown):
+    assert found(f"Write so:\n\n{shown}\n\nThe weir.\n") == []
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '[a](x "The weir") ',
+        "[a](x) (as told) ",
+        '[a]: x "The weir"\n\n',
+        "[^1]: See (there) ",
+        '[a](x "not closed\n\n',
+        "He said [sic]: the weir (an old one) ",
+        "> A note [here](x).\n>\n> ",
+    ],
+)
+def test_a_comment_behind_a_link_counts(found, before):
+    assert found(f"{before}<!-- copydesk-disable-file doubled-word -->\n\n{FAULT}\n") == []
 
 
 @pytest.mark.parametrize(

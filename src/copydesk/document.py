@@ -125,7 +125,8 @@ class Document(Analysed):
             raise ValueError(f"the text read has {len(self.text)} characters, its source {len(source)}")
         self.text = with_whole_characters(with_line_feeds(self.text) if within is None else self.text)
         self.encoding = encoding
-        self.has_references = bool(self.meta.get("sources"))
+        declared = self.meta.get("sources")
+        self.has_references = bool(declared) or declared == ""
         self.declared_level: str | None = None
         self.shows_each_fault = False
         self.text_keys: TextKeys = DEFAULT_KEYS

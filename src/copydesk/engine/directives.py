@@ -56,6 +56,8 @@ class DirectiveReader:
     def read_plain_text(self) -> None:
         """Report comments in plain text, which has none, and say what to do instead."""
         for comment in find_markup_comments(self.document.source):
+            if not comment.is_closed:
+                continue
             self._malformed(
                 Span(comment.start, comment.end),
                 "plain text has no comments, so readers would see this one; list the finding's id in the file"
@@ -108,6 +110,12 @@ class DirectiveReader:
 
     def _directive(self, comment: Comment) -> _Directive | None:
         span, body = Span(comment.start, comment.end), comment.body
+        if not comment.is_closed:
+            self._malformed(
+                span,
+                "this comment is never closed, so it has no effect, and what follows may not be read at all",
+            )
+            return None
         match = _BODY.match(body)
         verb = match["verb"] if match else ""
         if match is None or verb not in VERBS:

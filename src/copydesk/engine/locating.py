@@ -15,6 +15,8 @@ from copydesk.support import limits
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import Replacement
 
+EXCERPT_LENGTH = 60
+"""The length of the flagged text in a line of a list of known findings, in code points."""
 _LONGEST_SENTENCE = 10_000
 _NEARBY = 150
 """Code points on either side of a flag, of which so many words are taken that a place is known by them."""
@@ -126,8 +128,9 @@ def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
 def _nearby(document: Document, rule: Rule, flag: Flag) -> str:
     """Return digests of the words right before and right behind a flag in its paragraph, each with rule and path.
 
-    Where there are hardly any words, “-” stands for the digest: they would be those of many places. If there are hardly
-    any on both sides, the result is empty.
+    A flagged text that is longer than a line shows is among the words, so that no other one with its beginning is taken
+    for it. Where there are hardly any words, “-” stands for the digest: they would be those of many places.
+    If there are hardly any on both sides, the result is empty.
     """
     source = document.source
     before = source[max(0, flag.start - _NEARBY) : flag.start]
@@ -138,10 +141,10 @@ def _nearby(document: Document, rule: Rule, flag: Flag) -> str:
     )
     if all(len(words) < _FEWEST_NEARBY for words in sides):
         return ""
+    excerpt = " ".join(source[flag.start : flag.end].split())
+    place = rule.id, document.project_path, *([excerpt] if len(excerpt) > EXCERPT_LENGTH else ())
     return "".join(
-        f"~{identify(chr(0).join((rule.id, document.project_path, *words)), side)[:8]}"
-        if len(words) >= _FEWEST_NEARBY
-        else "~-"
+        f"~{identify(chr(0).join((*place, *words)), side)[:8]}" if len(words) >= _FEWEST_NEARBY else "~-"
         for side, words in enumerate(sides)
     )
 

@@ -47,6 +47,8 @@ class Report:
         documents: returns the documents in a file by its path, read again; none if it cannot be read.
         circumstances: returns how the report came about, for formats that say it.
         link_template: an address with {path}, {line} and {column}, where a place can be seen on the web; may be empty.
+        left_out_beside: sentences on the reports and rules that are left out, for formats that are read without
+            standard error.
     """
 
     findings: tuple[Finding, ...]
@@ -63,6 +65,7 @@ class Report:
     documents: Callable[[str], Sequence[Document]] = lambda _path: ()
     circumstances: Callable[[], Circumstances] = Circumstances
     link_template: str = ""
+    left_out_beside: str = ""
 
 
 RULE_PAGES = "COPYDESK_RULE_PAGES"

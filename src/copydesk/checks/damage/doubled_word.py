@@ -25,6 +25,7 @@ from copydesk.support.patterns import regex_later
 _BEFORE = r"(?<![\p{L}\p{M}\p{N}'’\-‐‑.@/]\0*)(?<![\p{L}\p{M}\p{N}][\0'’\-‐‑´`ʹʻʼʽˈ′])"
 _AFTER = r"(?![\p{L}\p{M}\p{N}'’\-‐‑@/]|\.\w)"
 _TWICE = regex_later(rf"{_BEFORE}(\p{{L}}+)\0*\s[\s\0]*(?:\1){_AFTER}", regex.IGNORECASE)
+_ONCE_MORE = regex_later(rf"\0*\s[\s\0]*(\p{{L}}+){_AFTER}")
 _LETTERS = regex_later(r"\p{L}+")
 # Pronouns and articles that look alike, in whatever language a few words of the text are.
 _TWO_WORDS = ("die", "der", "das", "sie", "ihr", "dat", "nous", "vous")
@@ -102,7 +103,10 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     allowed = {*map(str.lower, allow), *spoken.may_repeat, *_TWO_WORDS}
     matches = list(_matches(doc, doubled))
     written = Counter(match.group() for match in matches)
+    flagged = 0
     for match in matches:
+        if match.start() < flagged:  # a third and a fourth time
+            continue
         word, again = match[1], match.group()[-len(match[1]) :]
         lower = word.lower()
         is_common = lower in common or lower in _PRONOUNS.get(spoken.code, ())
@@ -123,8 +127,17 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
             continue
         if not is_common and (is_strange or len(word) < _LONG_ENOUGH or not (word + again).islower()):
             continue
-        suggestions = (word,) if is_in_one_piece(match.group()) else ()
-        yield Flag(*match.span(), f"“{word}” is repeated", suggestions)
+        flagged = _end_of_row(match)
+        suggestions = (word,) if is_in_one_piece(doc.text[match.start() : flagged]) else ()
+        yield Flag(match.start(), flagged, f"“{word}” is repeated", suggestions)
+
+
+def _end_of_row(match: regex.Match[str]) -> int:
+    """Return where the last of the words ends that are one and the same."""
+    end, word = match.end(), match[1].lower()
+    while (again := _ONCE_MORE.match(match.string, end, match.endpos)) and again[1].lower() == word:
+        end = again.end()
+    return end
 
 
 def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:

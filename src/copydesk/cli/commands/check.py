@@ -15,6 +15,7 @@ from copydesk.cli.exit_codes import CANNOT, CLEAN, FINDINGS, exit_status, usage_
 from copydesk.cli.group import ARGUMENTS
 from copydesk.cli.guidance.left_out import (
     changed_lines,
+    left_out_beside,
     left_out_note,
     print_rules_left_out,
     print_stale,
@@ -187,6 +188,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             result,
             quiet=quiet,
             left_out=left_out,
+            left_out_beside=left_out_beside(session, result),
             again=arguments_for_fix(),
             mended=[each.id for each in mended],
             link_template=values["link_template"],

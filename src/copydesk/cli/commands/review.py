@@ -139,7 +139,7 @@ class _Review:
         self._findings = [each for each in result.findings if each.path in result.paths]
         self._failed = result.incomplete
         self._decided: Counter[str] = Counter()
-        self._unwritten, self._unkept = 0, False
+        self._unwritten, self._unkept, self._by_hand = 0, False, False
 
     def go_through(self) -> int:
         """Ask about each finding, write what was decided, and return the exit status.
@@ -156,8 +156,10 @@ class _Review:
             print_line("copydesk: the input has ended; what was decided before is written", err=True)
         finally:
             for written in list(self._kept.write()):  # a line that cannot be printed stops no list
-                self._unkept |= not written.is_done
-                self._say(written.line, failed=not written.is_done)
+                self._by_hand |= written.is_for_people
+                failed = not (written.is_done or written.is_for_people)
+                self._unkept |= failed
+                self._say(written.line, failed=failed)
             if self._findings:
                 print_line(self._summary())
         return CANNOT if self._failed else CLEAN
@@ -245,6 +247,8 @@ class _Review:
         remain = f"{left:,} left as {'it is' if left == 1 else 'they are'}"
         if self._unwritten:
             remain += f", {self._unwritten:,} of them because the change could not be written"
+        if self._by_hand:
+            remain += "; what you decided holds once the lines above are in your configuration"
         if self._unkept:
             remain += "; a list or a configuration could not be written, as told above"
         return f"{count(len(self._findings), 'finding')}: {', '.join((*decided, remain))}."

@@ -205,6 +205,16 @@ def skipped_lines(session: Session, paths: Sequence[Path]) -> Iterator[str]:
         yield f"copydesk: and {'at least ' if more == _MOST_LOOKED_AT else ''}{more:,} more skipped"
 
 
+def left_out_beside(session: Session, result: RunResult) -> str:
+    """Return sentences on what standard error tells before a report: the reports and the rules that are left out."""
+    notes = []
+    if files := sorted(map(display_path, session.reports)):
+        notes.append(f"Not checked, as reports of copydesk: {', '.join(files)}.")
+    if note := note_on_rules_left_out(session.config.left_out(result.paths.values())):
+        notes.append(note)
+    return " ".join(notes)
+
+
 def print_reports_left_out(session: Session, *, done: str = "checked") -> None:
     """Print which files in named folders are reports of copydesk, and therefore left out; on standard error."""
     if files := sorted(session.reports):

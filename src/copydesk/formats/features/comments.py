@@ -34,21 +34,29 @@ _CLOSINGS["other"] = _CLOSINGS["html"]
 _IN_ATTRIBUTE = compile_later(r"<[a-zA-Z][^<>]{0,200}=[ \t]*(?:\"[^\"<>]*|'[^'<>]*)\Z")
 """What stands before a comment in the value of an attribute, where it is none: <p title="<!-- … -->">."""
 _NEAR = 300
-_IN_WORDS = compile_later(
-    r"\]\([^()\s]{0,200}[ \t]{1,9}(?:\"[^\"\n]{0,200}|'[^'\n]{0,200})\Z|!\[[^\]\n]{0,200}\Z|(?<!\\)\\(?:\\\\){0,9}\Z"
-)
-"""What stands before a comment in the title of a link or the words for a picture, and before one that is shown."""
+_LINK = r"(?:\]\(|^[ \t>]{0,9}\[[^\[\]^][^\[\]]{0,200}\]:)\s{0,9}"
+_ADDRESS = r"(?:<[^<>\n]{0,200}>|[^\s<]\S{0,200})\s{1,9}"
+_TITLE = r"(?:\"(?:[^\"\\]|\\.){0,200}|'(?:[^'\\]|\\.){0,200}|\((?:[^()\\]|\\.){0,200})"
+_IN_LINK = compile_later(rf"(?m){_LINK}(?:{_ADDRESS}{_TITLE}|<[^<>\n]{{0,200}})\Z")
+"""What stands before a comment in the title or the address of a link, or of the definition of one."""
+_IN_WORDS = compile_later(r"!\[[^\]\n]{0,200}\Z|(?<!\\)\\(?:\\\\){0,9}\Z")
+"""What stands before a comment in the words for a picture, and before one that is shown."""
+_BLANK_LINE = compile_later(r"\n[ \t>]*\r?\n")
 _FENCE = compile_later(r"(?m)^[ >]*(`{3,}|~{3,})")
 _TICKS = compile_later(r"`+")
 
 
 class Comment(NamedTuple):
-    """A comment: where it starts and ends, what it says, and where that starts; offsets in code points."""
+    """A comment: where it starts and ends, what it says, and where that starts; offsets in code points.
+
+    One that nothing closes, so that it is none, or takes in all that follows, ends with its line.
+    """
 
     start: int
     end: int
     body: str
     body_start: int
+    is_closed: bool = True
 
 
 def find_markup_comments(source: str) -> Iterator[Comment]:
@@ -63,7 +71,9 @@ def find_markdown_comments(source: str) -> Iterator[Comment]:
 
 def is_in_words(source: str, at: int) -> bool:
     """Tell whether a comment of Markdown would begin in a link's title, in a picture's words, or behind a backslash."""
-    return _IN_WORDS.search(source, max(0, at - _NEAR), at) is not None
+    before = source[max(0, at - _NEAR) : at]
+    paragraph = max((gap.end() for gap in _BLANK_LINE.finditer(before)), default=0)
+    return any(pattern.search(before, paragraph) for pattern in (_IN_LINK, _IN_WORDS))
 
 
 def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
@@ -95,6 +105,10 @@ def _comments(source: str, *, in_markdown: bool) -> Iterator[Comment]:
             closing = _CLOSINGS[kind].search(source, at)
             if closing is None:
                 unclosed.add(kind)
+                if kind != "other" and not _is_in_attribute(source, opening.start()):
+                    body = source[opening.start(kind) :].split("\n", 1)[0].rstrip()
+                    end = opening.start(kind) + len(body)
+                    yield Comment(opening.start(), end, body, opening.start(kind), is_closed=False)
                 continue
             begin, at = opening.start(kind), closing.end()
             if kind == "other" or _is_in_attribute(source, opening.start()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, TextIO
 
-from copydesk.engine.failures import UNREADABLE
+from copydesk.engine.failures import UNREADABLE, UNREADABLE_SOURCE
 from copydesk.findings import OUTCOMES, SEVERITIES
 from copydesk.report.base import Report, rule_address
 from copydesk.report.escaping import json_text
@@ -31,7 +31,7 @@ def as_object(report: Report) -> dict[str, Any]:
     by_path = Counter(each.path for each in report.findings)
     severities = Counter(each.severity for each in report.findings)
     unread = {each.path for each in report.findings if each.rule == UNREADABLE.id}
-    failures = [each for each in report.findings if each.is_failure]
+    failures = [each for each in report.findings if each.is_failure or each.rule == UNREADABLE_SOURCE.id]
     return {
         "copydesk": "check",
         "form": FORM,
@@ -56,7 +56,7 @@ def as_object(report: Report) -> dict[str, Any]:
             for path in report.anchors
         ],
         "not_checked": [{"path": each.path, "rule": each.rule, "reason": each.message} for each in failures],
-        "left_out": report.left_out or None,
+        "left_out": " ".join(filter(None, (report.left_out, report.left_out_beside))) or None,
         "rules": [
             _rule(id_, report.rules.get(id_)) for id_ in sorted({each.rule for each in report.findings})
         ],
@@ -128,7 +128,9 @@ SCHEMA = {
         command=_said("The command line.", _TEXT),
         time=_said("When the report was made: local time, ISO 8601 with a space.", _TEXT),
         settings=_said("The configuration files that were read.", _list(_TEXT)),
-        complete=_said("Whether all files were checked by all rules.", _SWITCH),
+        complete=_said(
+            "Whether all of these files and their sources could be read, and no rule failed.", _SWITCH
+        ),
         totals=_object(
             files=_said("Files that were to be checked.", _COUNT),
             files_with_findings=_COUNT,
@@ -149,7 +151,9 @@ SCHEMA = {
             _list(_object(path=_TEXT, rule=_TEXT, reason=_TEXT)),
         ),
         left_out=_said(
-            "Sentences on what was left out, such as excluded files; null if nothing was.", _PERHAPS
+            "Sentences on what was left out, such as excluded files, earlier reports, and rules that need a library;"
+            " null if nothing was.",
+            _PERHAPS,
         ),
         rules=_said(
             "The pages of the rules that have findings.",

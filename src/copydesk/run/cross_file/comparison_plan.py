@@ -10,7 +10,12 @@ from typing import NamedTuple
 from copydesk.findings import Finding
 from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.cross_file.documents import FileDocuments
-from copydesk.run.cross_file.missing_references import sources_that_are_the_article, unread_sources
+from copydesk.run.cross_file.missing_references import (
+    empty_declarations,
+    sources_that_are_the_article,
+    sources_without_text,
+    unread_sources,
+)
 from copydesk.run.cross_file.references import (
     DeclaredReferences,
     KeyedSketch,
@@ -70,8 +75,12 @@ def plan_run(session: Session, files: Mapping[str, Path], collected: CollectedRe
     paths = dict(facts.files)
     wanted = dict.fromkeys(chain.from_iterable(readable.values()))
     unread = {**_add_sketches(session, sketches, paths, wanted), **refused}
+    for file in list(sources_without_text(session, readable, sketches)):
+        unread[file] = "it holds no text to compare with"
+        sketches.pop(file, None)
     documents = FileDocuments(session, {key: path for key, path in paths.items() if key != path})
     findings = list(unread_sources(session, articles, declared, expanded, unread, refused)) if unread else []
+    findings += empty_declarations(session, articles, facts.sketches)
     findings += sources_that_are_the_article(session, articles, declared, expanded)
     held, sources = _held_to_sources(facts.sketches, articles, declared, expanded, sketches)
     if session.options.require_sources:

@@ -12,8 +12,9 @@ from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked
 from copydesk.engine.locating import locate
 from copydesk.findings import Finding, Flag, Related, Span
 from copydesk.formats.features.frontmatter import key_span
-from copydesk.run.cross_file.references import DeclaredReferences
+from copydesk.run.cross_file.references import DeclaredReferences, KeyedSketch
 from copydesk.run.session import Session
+from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.paths import display_path, file_identity
 from copydesk.support.untrusted.globs import fixed_part
 
@@ -85,6 +86,38 @@ def sources_that_are_the_article(
                 for source in flagged
             ]
             yield from locate(document, [(UNREADABLE_SOURCE, flag) for flag in flags], _empty)
+
+
+def empty_declarations(
+    session: Session, articles: Mapping[str, Path], sketches: Mapping[str, Sketch]
+) -> Iterator[Finding]:
+    """Yield a finding for each article whose front matter declares a source and names none."""
+    for key, sketch in sketches.items():
+        if sketch.names_empty_source:
+            document = _declaring(session, articles[key], key)
+            flag = Flag(*key_span(document.source, "sources"), "“sources” names no source: its text is empty")
+            yield from locate(document, [(UNREADABLE_SOURCE, flag)], _empty)
+
+
+def sources_without_text(
+    session: Session,
+    expanded: Mapping[Path, Sequence[Path]],
+    sketches: Mapping[Path, Sequence[KeyedSketch]],
+) -> Iterator[Path]:
+    """Yield the files of each declared source that is read, and holds no text in any of them."""
+    for files in expanded.values():
+        if all(
+            file in sketches and all(sketch.is_empty for _, sketch in sketches[file]) for file in files
+        ) and not any(_has_text(session, file) for file in files):
+            yield from files
+
+
+def _has_text(session: Session, file: Path) -> bool:
+    """Tell whether there is text in a file of which a sketch has nothing, such as a table."""
+    try:
+        return any(each.plain.replace("\0", " ").strip() or each.fault for each in session.reread(file))
+    except (OSError, ValueError):  # the file is gone by now; the comparison will report it
+        return True
 
 
 def _empty(path: str) -> Document:

@@ -28,10 +28,13 @@ _REMEDY = "“copydesk check --output-format ledger” prints the lines to add"
 
 
 class Written(NamedTuple):
-    """What became of a list or a configuration: a line that says so, and whether it was written."""
+    """What became of a list or a configuration: a line that says so, whether it was written, and, if not, whether that
+    is for a person to do, because copydesk writes no such file.
+    """
 
     line: str
     is_done: bool
+    is_for_people: bool = False
 
 
 class KeptDecisions:
@@ -127,7 +130,7 @@ def _change_settings(
     if file.suffix == ".toml":
         head = f"[tool.copydesk{f'.{table}' if table else ''}]"
         line = f"{display_path(file)}: not changed; add this under {head}: {key} = {written}"
-        return Written(line, is_done=False)
+        return Written(line, is_done=False, is_for_people=True)
     by_hand = f"{table}: {{{key}: {written}}}" if table else f"{key}: {written}"
     done = "changed" if file.exists() else "created"
     return _change(file, change, done, f"add by hand: {by_hand}")

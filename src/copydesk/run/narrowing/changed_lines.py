@@ -185,10 +185,15 @@ def branch_point(git: Git, revision: str) -> str:
     """Return the id of the commit in which the current branch and a revision were last the same.
 
     Raises:
-        GitError: git knows no such revision.
+        GitError: git knows no such revision, or several.
     """
     commit = None
     if not revision.startswith(("-", "^")):  # which git would take for an option, or for what to leave out
+        if name := git.ambiguity_of(f"{revision}^{{commit}}"):
+            raise GitError(
+                f"“{name}” is the name of several branches and tags; write which one is meant, such as"
+                f" refs/heads/{name}, refs/remotes/{name} or refs/tags/{name}"
+            )
         commit = git.find("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if commit is None:
         raise GitError(

@@ -9,6 +9,7 @@ where the repository is and how its user has set up git.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ _SECONDS = 60.0
 _LONGEST_REASON = 600
 _QUOTED = ("detected dubious ownership in repository at ", "cannot use bare repository ")
 """Beginnings of reasons of git that name a folder and quote nothing."""
+
+_AMBIGUOUS = re.compile(rb"refname '(.*)' is ambiguous")
 
 _KEPT_VARIABLES = frozenset(
     # Git sets the first ones for its hooks: a commit of some files only has an index of its own.
@@ -59,6 +62,8 @@ _SETTINGS = {
     # A file that only looks unchanged was changed.
     "core.checkStat": "default",
     "core.trustctime": "true",
+    # Else the tag of two names is taken, and nobody is told.
+    "core.warnAmbiguousRefs": "true",
 }
 
 _FILTER_SETTINGS = {"clean": "", "smudge": "", "process": "", "required": "false"}
@@ -104,6 +109,15 @@ class Git:
         """Return the line that a command prints; None if it fails, because what it looks for does not exist."""
         done = self._run(arguments)
         return None if done.returncode else os.fsdecode(done.stdout).removesuffix("\n")
+
+    def ambiguity_of(self, revision: str) -> str:
+        """Return the name in a revision that several branches and tags have; empty if there is none.
+
+        HEAD always means what is checked out.
+        """
+        done = self._run(["rev-parse", "--verify", revision])
+        found = _AMBIGUOUS.search(done.stderr)
+        return os.fsdecode(found[1]) if found and found[1] != b"HEAD" else ""
 
     def refuse_pipes_among(self, files: Iterable[Path]) -> None:
         """Refuse to go on if one of these files is a pipe or a device: git would wait for ever.

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from copydesk.config.settings import ConfigError
+from copydesk.engine.locating import EXCERPT_LENGTH
 from copydesk.findings import Finding
 from copydesk.support.closest import near_path
 from copydesk.support.limits import TooLarge, read_bounded
@@ -24,8 +25,6 @@ from copydesk.support.source_text import with_line_feeds
 
 LARGEST = 50.0
 """Megabytes; enough for half a million findings."""
-EXCERPT_LENGTH = 60
-"""The length of the flagged text in a line, in code points."""
 
 _ID = compile_later(r"[0-9a-f]{16}\Z")
 _NEARBY = compile_later(r"(?:~(?:[0-9a-f]{8}|-)){2}\Z")

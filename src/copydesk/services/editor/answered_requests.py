@@ -1,22 +1,82 @@
-"""Answered requests: what the language server answers to, each passed on to the server's method for it."""
+"""Answered requests: what the language server answers to, each passed on to the server's method for it.
+
+A message that cannot be understood is answered with an error if it is a request, and is a line of the log if not: it
+is the editor that is wrong, and the person who writes in it can do nothing about it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import logging
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcInvalidParams
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams, JsonRpcInvalidRequest
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from copydesk.config.files import FILE_NAMES
 from copydesk.packs.rule_files import RULE_FILES, TABLES
 from copydesk.services.editor.code_actions import ACCEPT, FIX_ALL, TWO_PEOPLE
 from copydesk.services.editor.language_server import CopydeskServer
 
+_LOG = logging.getLogger(__name__)
+
+
+class _Refused(NamedTuple):
+    """A message that cannot be understood, and the error to answer with if it is a request."""
+
+    message: Any
+    error: JsonRpcException
+
+
+class AnsweringProtocol(LanguageServerProtocol):
+    """The protocol, in which every request has an answer, whatever is wrong with it."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Read a message; this is called for every object in it, too."""
+        method = data.get("method")
+        if "jsonrpc" in data and isinstance(method, str) and self.get_message_type(method) is None:
+            data.setdefault("params", None)  # else a method that nobody knows would have wrong parameters
+        if {"jsonrpc", "method", "id"} <= data.keys() and not isinstance(data["id"], (str, int)):
+            return _Refused(data, JsonRpcInvalidRequest())
+        try:
+            return super().structure_message(data)
+        except JsonRpcInvalidParams as error:
+            return _Refused(data, error)
+        except JsonRpcException:
+            return _Refused(data, JsonRpcInvalidRequest())
+
+    def handle_message(self, message: Any) -> None:
+        """Answer a message."""
+        if isinstance(message, _Refused):
+            self._refuse(message)
+        elif getattr(message, "jsonrpc", "") != self.VERSION:
+            self._refuse(_Refused(message, JsonRpcInvalidRequest("this is no message of JSON-RPC 2.0")))
+        elif self._shutdown and hasattr(message, "method") and hasattr(message, "id"):
+            self._refuse(_Refused(message, JsonRpcInvalidRequest("the server is shut down")))
+        else:
+            super().handle_message(message)
+
+    def _refuse(self, refused: _Refused) -> None:
+        said = refused.message
+        if not isinstance(said, dict):
+            said = {name: getattr(said, name, None) for name in ("id", "method")}
+        identity = said.get("id")
+        if isinstance(identity, (str, int)) and said.get("method") is not None:
+            self._send_response(identity, None, refused.error.to_response_error())
+        else:
+            _LOG.warning("a message that cannot be understood is left out")
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[Any]:
+        """Take a change, unless it is one of a file that was never opened."""
+        if params.text_document.uri in self.workspace.text_documents:
+            yield from super().lsp_text_document__did_change(params)
+
 
 def make_server() -> CopydeskServer:
     """Return a server that answers; `start_io()` starts it."""
-    server = CopydeskServer()
+    server = CopydeskServer(AnsweringProtocol)
 
     @server.feature(lsp.INITIALIZE)
     def initialize(params: lsp.InitializeParams) -> None:

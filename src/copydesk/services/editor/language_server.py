@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 
 from lsprotocol import types as lsp
 from pygls import uris
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 
 import copydesk
 from copydesk.config.schema import pack_schema
@@ -33,8 +35,10 @@ T = TypeVar("T")
 class CopydeskServer(LanguageServer):
     """The server, with what is open in the editor."""
 
-    def __init__(self) -> None:
-        super().__init__("copydesk", copydesk.__version__, lsp.TextDocumentSyncKind.Full)
+    def __init__(self, protocol: type[LanguageServerProtocol]) -> None:
+        super().__init__(
+            "copydesk", copydesk.__version__, lsp.TextDocumentSyncKind.Full, protocol_cls=protocol
+        )
         self.articles: dict[str, OpenArticle] = {}
         self.session = EditorSession()
         self.archive: ArchiveCheck | None = None
@@ -62,6 +66,11 @@ class CopydeskServer(LanguageServer):
     def _warn(self, message: str) -> None:
         """Show the person who edits a warning."""
         self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Warning, f"copydesk: {message}"))
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Show what went wrong here, but not what was wrong in a message, which is in the log."""
+        if source is not JsonRpcException:
+            super().report_server_error(error, source)
 
     def open(self, document: lsp.TextDocumentItem) -> None:
         """Take an article that was opened."""

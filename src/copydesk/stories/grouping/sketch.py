@@ -39,6 +39,7 @@ class Sketch(NamedTuple):
         sources: the sources that its front matter declares, as written.
         editions: its names, which show the editions of a series.
         is_own: whether the site wrote the article itself (see `Provenance`).
+        names_empty_source: whether its front matter declares sources, and only empty texts as such.
     """
 
     packed_runs: bytes
@@ -51,6 +52,12 @@ class Sketch(NamedTuple):
     sources: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = ()
     is_own: bool = False
+    names_empty_source: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is hardly anything in the article; there may be a short sentence, or a table."""
+        return not (self.packed_runs or self.packed_quotes or self.packed_people)
 
     @property
     def runs(self) -> memoryview[int]:
@@ -91,6 +98,8 @@ def _sketch(doc: Document) -> Sketch:
     quotes = {_hash(" ".join(words)) for words in quoted if len(words) > RUN}
     people = [name for name in doc.names if name.kind == "person"]
     full_names = {_hash(name.name.lower()) for name in people if " " in name.name}
+    declared = doc.meta.get("sources")
+    sources = _texts(declared)
     return Sketch(
         b"".join(runs),
         run_ends.tobytes(),
@@ -99,9 +108,10 @@ def _sketch(doc: Document) -> Sketch:
         _hero(people),
         own_date(doc),
         story_key(doc),
-        _texts(doc.meta.get("sources")),
+        sources,
         editions(doc.path, doc.meta, calendar_names(doc.language)),
         doc.is_own,
+        not sources and any(isinstance(each, str) for each in (declared, *_items(declared))),
     )
 
 
@@ -153,6 +163,10 @@ def _texts(value: object) -> tuple[str, ...]:
             # Whatever else it is, it is searched like a name: a source that is not found gets reported.
             texts.append(str(each))
     return tuple(texts)
+
+
+def _items(value: object) -> Iterable[object]:
+    return value if isinstance(value, (list, tuple, set)) else ()
 
 
 def _named(source: Mapping[object, object]) -> list[object]:

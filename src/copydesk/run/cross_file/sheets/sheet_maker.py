@@ -161,7 +161,7 @@ def _of_other_languages(story: Story, documents: Mapping[str, Document]) -> Iter
 
 def _without_text(sources: Sequence[Document]) -> str:
     """Return that none of the sources holds a text with which anything could be compared; empty if one does."""
-    if not sources or any(each.plain.strip() for each in sources):
+    if not sources or any(each.plain.replace("\0", " ").strip() for each in sources):
         return ""
     names = " and ".join(each.path for each in sources)
     return f"{names} {'holds' if len(sources) == 1 else 'hold'} no text to compare with"

@@ -22,6 +22,8 @@ from copydesk.support.source_text import LINE_END
 _COUNTED_OTHERWISE = re.compile(rb"\r(?!\n)|\0")
 """Git counts line feeds alone: with carriage returns for line ends an article is one line, in UTF-16 any number."""
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
 Lines = tuple[range, ...]
 """Lines of a file, counted from 1."""
 
@@ -109,7 +111,10 @@ def lines_changed_since(base: bytes, data: bytes, told: Lines) -> Lines | None:
 
 
 def _lines(data: bytes) -> list[str]:
-    return LINE_END.split(decode(data)[0])
+    """Return the lines; those that a carriage return ends alone are others than those with a line feed, as git has it,
+    which may turn both of the other line ends into one another.
+    """
+    return LINE_END.split(_LONE_RETURN.sub("\0\n", decode(data)[0]))
 
 
 def _is_part(lines: Iterable[str], of: Iterable[str]) -> bool:
