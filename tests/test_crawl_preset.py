@@ -76,7 +76,10 @@ def test_few_rules_have_a_prefilter_of_their_own_that_tells_the_same():
         document = Document(text, name, "text")
         assert document.once(narrow.concerned) == document.once(whole.concerned) & owners
         for owner in owners:
-            assert sorted(narrow.places(document, owner)) == sorted(whole.places(document, owner))
+            assert sorted(narrow.numbers(document, owner)) == sorted(whole.numbers(document, owner))
+            for number in range(len(document.blocks)):
+                passage = document.block_texts[number]
+                assert sorted(narrow.patterns_in(passage, owner)) == sorted(whole.patterns_in(passage, owner))
 
 
 def test_rules_that_find_nothing_are_not_called():

@@ -306,7 +306,7 @@ def test_settings_are_checked_and_completed(editor):
         return {each.label for each in found}
 
     assert {"extends", "rules", "fail-on"} <= offered("ext", 0, 3)
-    assert offered("extends: ", 0, 9) == {"recommended", "strict"}
+    assert offered("extends: ", 0, 9) == {"crawl", "recommended", "strict"}
     assert {"doubled-word", "names"} <= offered("rules:\n  dou", 1, 5)
     assert {"on", "off", "error"} <= offered("rules:\n  doubled-word: ", 1, 16)
     assert {"prefer", "two_people"} <= offered("names:\n  ", 1, 2)
