@@ -312,6 +312,30 @@ def test_links_in_a_pack_that_lead_in_circles_are_not_followed(desk):
     assert findings(desk("a.md")[1]) == [("a.md", "rain")]
 
 
+@pytest.mark.parametrize("target", ["shared", "rules/.copydesk-shared"])
+def test_a_folder_of_a_pack_that_is_a_link_in_the_project_is_read(desk, target):
+    shared = desk.write(f"{target}/rain.yaml", RULE).parent
+    desk.write("rules/house/zap.yaml", RULE.replace("rain", "zap"))
+    desk.link("rules/weather", shared)
+    desk.write("copydesk.yaml", "packs: [rules]\n")
+    desk.write("a.md", WET)
+    assert findings(desk("a.md")[1]) == [("a.md", "rain")]
+
+
+@pytest.mark.parametrize("name", ["weather", "weather.d"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_folder_of_a_pack_that_is_a_link_out_of_the_project_is_told(desk, name, is_there):
+    if is_there:
+        desk.write("../outside/rain.yaml", f"{SECRET}: {SECRET}\n")
+    desk.write("rules/house/rain.yaml", RULE)
+    desk.link(f"rules/{name}", desk.folder / "outside")
+    desk.write("copydesk.yaml", "packs: [rules]\n")
+    desk.write("a.md", WET)
+    status, said = desk("a.md")
+    assert (status, SECRET in said) == (2, False)
+    assert f"{name}: this link is not followed: it lies outside the project" in said
+
+
 @pytest.mark.parametrize("name", ["copydesk.yaml", "pyproject.toml"])
 @pytest.mark.parametrize("options", [[], ["--config", "{name}"]])
 @pytest.mark.parametrize("target", ["../outside/f", ".env"])

@@ -344,3 +344,11 @@ def test_an_item_that_is_no_text_costs_no_other(desk, jobs):
     assert [each.is_complete for each in found] == [False] * len(odd) + [True]
     assert [each.rule for each in found[-1].findings] == ["doubled-word"]
     assert "no text, but tuple" in desk.compare("It rained.", [("a",)]).problem
+
+
+def test_a_desk_whose_configuration_is_in_a_folder_that_is_gone(tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(ValueError, match=r"copydesk\.yaml: cannot be found: the working folder"):
+        Desk("copydesk.yaml")

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.run.discovery import find_files
+from copydesk.run.discovery import find_files, skipped
 
 
 @pytest.fixture
@@ -74,6 +74,13 @@ def test_excludes_hold_for_both(tree):
 def test_a_loop_of_links_ends(tree):
     (tree / "sub" / "up").symlink_to(tree)
     assert names(tree, [tree]).count("a.txt") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+def test_a_linked_folder_is_told_as_skipped(tree):
+    (tree / "elsewhere").symlink_to(tree / "sub")
+    reasons = {path.name: reason for path, reason in skipped([tree], lambda _: "")}
+    assert reasons["elsewhere"].startswith("it is a link to a folder")
 
 
 def test_a_folder_that_may_not_be_entered_is_reported_as_one(tree, monkeypatch):

@@ -253,6 +253,7 @@ def test_tables_of_other_programs_are_read(find, house, name, content):
         ),
         ("wrong,right,right\na,b,c\n", "line 1: the column “right” stands there twice"),
         ("wrong,right\n", "it has no terms"),
+        ("wrong,right\na,b\nf\0oo,bar\n", "line 3: it has a character U+0000"),
         ("wrong,right\na,b\n,c\n", "line 3: the cell “wrong” is empty"),
         ("wrong,right\na,b,c\n", "line 2: it has 3 cells, and the first line has 2; put a text with a comma"),
         ("wrong,right\na,a\n", "line 2: “a” is right as well as wrong"),

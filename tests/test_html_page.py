@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib.resources import files
 from itertools import count, pairwise
+from pathlib import Path
 
 import pytest
 import yaml
@@ -672,6 +673,13 @@ def test_axe_finds_nothing(browser, page, tmp_path, scheme, width):
         "{{ 9 ** 999999999 }}",
         "{{ '%999999999d' % 1 }}",
         "{% for each in range(100000) %}{{ 'x' * 99999 }}{% endfor %}",
+        "{{ 'x' | center(9999999999) }}",
+        "{{ '%999999999d' | format(1) }}",
+        "{{ 'x\\ny' | indent(width=9999999999) }}",
+        "{{ ['x'] | map('center', 9999999999) | list }}",
+        "{{ [1] | batch(9999999999, 'x') | list }}",
+        "{{ 'x'.ljust(9999999999) }}",
+        "{{ '\\t'.expandtabs(9999999) }}",
     ],
 )
 def test_a_template_makes_no_text_without_an_end(desk, tmp_path, template):
@@ -680,6 +688,23 @@ def test_a_template_makes_no_text_without_an_end(desk, tmp_path, template):
     status, out, err = desk("a.md", "--template", "own.j2")
     assert (status, out) == (2, "")
     assert "more than 100,000,000 characters" in err
+
+
+def test_filters_with_a_width_do_what_they_do(desk, tmp_path):
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    (tmp_path / "own.j2").write_text(
+        "{{ 'a' | center(5) }}|{{ '%3d' | format(7) }}|{{ '{:>3}'.format(12345678) }}"
+    )
+    assert desk("a.md", "--template", "own.j2")[1] == "  a  |  7|12345678"
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system tells nothing of memory")
+def test_a_template_takes_no_memory_without_an_end(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr("copydesk.report.own_template._MEMORY", 50)
+    (tmp_path / "a.md").write_text("We saw the the *boat*.\n")
+    (tmp_path / "own.j2").write_text("{{ ('x' * 9000000) | replace('x', 'y' * 99) | length }}")
+    status, _, err = desk("a.md", "--template", "own.j2")
+    assert (status, "filling it takes too much memory" in err) == (2, True)
 
 
 def test_a_template_takes_no_time_without_an_end(desk, tmp_path, monkeypatch):

@@ -136,6 +136,20 @@ def test_a_baseline_is_not_written_over_the_accept_list(repo, folder, monkeypatc
     assert list_.read_text() == before
 
 
+@pytest.mark.parametrize("options", [["--isolated"], ["--config", "other.yml"]])
+@pytest.mark.parametrize("folder", ["", "posts/", "other/"])
+def test_an_accept_list_is_safe_from_a_run_with_another_configuration(repo, folder, options):
+    list_ = repo.folder / "posts" / "accepted.tsv"
+    repo.call("baseline", "write", "--baseline", str(list_))
+    repo.write(f"{folder}copydesk.yaml", f"accept: {os.path.relpath(list_, repo.folder / folder)}\n")
+    repo.write("other.yml", "rules: {dates: off}\n")
+    repo.write("posts/a.md", f"# A\n\n{OLD}\n{NEW}")
+    before = list_.read_text()
+    status, _, err = repo.call("baseline", "write", *options, "--baseline", str(list_), "posts/a.md")
+    assert (status, "names it as its list of accepted findings" in err) == (2, True)
+    assert list_.read_text() == before
+
+
 @pytest.mark.parametrize("command", ["write", "prune"])
 @pytest.mark.parametrize("target", ["../outside.tsv", "known.tsv"])
 def test_no_baseline_is_written_through_a_link(repo, command, target):

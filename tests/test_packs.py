@@ -10,7 +10,7 @@ import yaml
 from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.packs.loader import load_packs
-from copydesk.packs.rule_files import PackError
+from copydesk.packs.rule_files import PackError, rule_files
 
 EXAMPLES = "summary: A thing is wrong.\nbad: x\ngood: y\n"
 
@@ -240,3 +240,29 @@ def test_what_was_measured_stands_on_one_line(rules):
         rule.id for rule in rules.values() if rule.measured and not rule.measured.endswith((".", ")", "…"))
     ]
     assert cut == []
+
+
+@pytest.mark.parametrize("name", ["late.yaml.txt", "late.yml.txt", "late.ymal", "Late.YAM"])
+def test_a_name_that_is_almost_that_of_a_rule_file(tmp_path, name):
+    (tmp_path / "early.yaml").write_text("")
+    (tmp_path / name).write_text("")
+    with pytest.raises(PackError, match=r"does not end in \.yaml; rename it"):
+        rule_files(tmp_path)
+
+
+def test_a_rule_file_in_capitals_and_a_link_to_nowhere(tmp_path):
+    (tmp_path / "LATE.YAML").write_text("")
+    (tmp_path / "README").write_text("")
+    assert rule_files(tmp_path) == [tmp_path / "LATE.YAML"]
+    (tmp_path / "house").symlink_to("nowhere")
+    with pytest.raises(PackError, match="house: this link leads nowhere"):
+        rule_files(tmp_path)
+
+
+def test_a_folder_that_several_links_lead_to_is_read_once(tmp_path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "early.yaml").write_text("")
+    (tmp_path / "pack").mkdir()
+    for name in "abc":
+        (tmp_path / "pack" / name).symlink_to("../one")
+    assert rule_files(tmp_path / "pack") == [tmp_path / "pack" / "a" / "early.yaml"]

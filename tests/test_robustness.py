@@ -20,6 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from copydesk import Desk
 from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
@@ -502,3 +503,11 @@ def test_a_file_that_gives_nothing_yet_is_told_and_stops_no_other(tmp_path, monk
     for read in (limits.read_bounded, partial(limits.read_head, size=5)):
         with pytest.raises(OSError, match="nothing to read in it yet"):
             read(tmp_path / "silent.txt")
+
+
+def test_a_text_of_too_many_paragraphs_is_not_checked(monkeypatch):
+    monkeypatch.setattr("copydesk.formats.format._MOST_BLOCKS", 3)
+    for name, text in (("a.txt", "One.\n\nTwo.\n\nThree.\n\nFour.\n"), ("a.md", "- a\n- b\n- c\n- d\n")):
+        result = Desk().check(text, name)
+        assert not result.is_complete
+        assert "it has more than 3 paragraphs, as no article has" in result.findings[0].message

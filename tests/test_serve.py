@@ -510,3 +510,11 @@ def test_a_request_that_contradicts_itself_is_refused(fields, says):
     answer = Answers(Desk(), MOST).give("/v2/check", fields)
     assert answer.status == 400
     assert says in answer.body
+
+
+@pytest.mark.parametrize(
+    "request_", ["DELETE /v2/check HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /v2/check HTTP/7.x\r\n\r\n"]
+)
+def test_what_is_no_request_is_answered_in_plain_text(server, request_):
+    answer = raw(server, request_)
+    assert ("Error: " in answer, "<" in answer) == (True, False)

@@ -285,6 +285,12 @@ def test_an_article_is_no_source_of_its_own(desk, tmp_path, source):
     assert rules_of(desk("press/copy.md")[1]) == [("press/copy.md", "unreadable-source")]
 
 
+def test_the_only_article_is_no_source_that_is_named_for_it(desk):
+    desk.write(front="")
+    status, findings, _ = desk("press/copy.md", "--against", "press/copy.md")
+    assert (status, "it is the article itself" in findings[0]["message"]) == (2, True)
+
+
 def test_a_source_of_others_need_not_have_sources(desk):
     """The configuration names it for all articles, so it is not told that it is one of them."""
     desk.write(**{"copydesk.yaml": "sources: [{paths: '**', from: [wire/a.txt]}]"})

@@ -125,7 +125,7 @@ def objections(config: Config, confinement: Confinement) -> Iterator[str]:
         if objection := confinement.objection_to_setting(path):
             yield f"{config.origin}: {key}: {path} is not read: {objection}{REMEDY}"
         elif key == "packs" and os.path.lexists(path):
-            for file in filter(os.path.islink, pack_files(path)):
+            for file in filter(os.path.islink, pack_files(path, confinement.objection_to_setting)):
                 if objection := confinement.objection_to_setting(file):
                     yield f"{file}: this link is not followed: {objection}{REMEDY}"
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +16,7 @@ from copydesk.config.settings import COMMAND_LINE, Config, ConfigError
 from copydesk.config.settings_reader import ConfigReader
 from copydesk.support.closest import near_path
 from copydesk.support.limits import TooLarge, read_bounded
-from copydesk.support.paths import display_path
+from copydesk.support.paths import display_path, repository
 from copydesk.support.untrusted.safe_toml import load_toml
 from copydesk.support.untrusted.safe_yaml import load_yaml, repeated_keys
 
@@ -25,6 +28,8 @@ FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", ".copydesk.yml"
 
 _LARGEST = 1.0
 """Megabytes."""
+_MOST_FOLDERS = 50_000
+"""In which configurations are looked for that name a list of accepted findings."""
 _INDEX_REMEDY = "; “copydesk names ARCHIVE --write-index FILE” writes one"
 
 
@@ -53,6 +58,27 @@ def _config_in(folder: Path) -> Path | None:
             f"{folder}: {' and '.join(there)} both configure copydesk; move all settings into one of them"
         )
     return folder / there[0] if there else None
+
+
+def accept_lists_around(files: Iterable[Path]) -> Iterator[Path]:
+    """Yield the lists of accepted findings that configurations name: those in the project, or above one of the files.
+
+    A configuration that cannot be read names none here; a run that uses it says so.
+    """
+    above = {folder for file in files for folder in file.parents}
+    tops = {repository(folder) for folder in above} - {None}
+    below = (folder for top in (tops or {Path.cwd()}) if top for folder in _folders_in(top))
+    for folder in sorted(above) + list(islice(below, _MOST_FOLDERS)):
+        for file in map(folder.joinpath, FILE_NAMES):
+            with suppress(ConfigError):
+                if os.path.lexists(file) and (accept := read_config(file)[0].accept):
+                    yield accept
+
+
+def _folders_in(top: Path) -> Iterator[Path]:
+    for folder, subfolders, _ in os.walk(top):
+        subfolders[:] = [name for name in subfolders if name not in (".git", "node_modules")]
+        yield Path(folder)
 
 
 def message_about_link(file: Path) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from copydesk.formats.news.record import Record
 
 _MOST_PIECES = 500_000
+_MOST_BLOCKS = 250_000
 """A file with more lines and tags is not read: each of them costs hundreds of bytes of memory."""
 _MARKUP_LINKS = Links()
 _SETEXT_UNDERLINE = compile_later(r"(?<![^\r\n])[ ]{0,3}(?:-+|=+)[ \t]*(?=[\r\n]|\Z)")
@@ -86,12 +87,15 @@ class Format:
 
         Raises:
             NoReader: only a plugin can do that.
-            NotText: it is a file of several articles that is not read, or has too many lines and tags.
+            NotText: it is a file of several articles that is not read, or has too many lines and tags, or paragraphs.
         """
         if self.split is None:
             if len(source) > _MOST_PIECES:
                 self._refuse_pieces(source)
-            return self.parse(source)
+            parsed = self.parse(source)
+            if len(parsed.blocks) > _MOST_BLOCKS:
+                raise _not_text(f"it has more than {_MOST_BLOCKS:,} paragraphs")
+            return parsed
         from copydesk.formats.news.one_text import read_as_one  # imported only for such files
 
         return read_as_one(source, self.split(source))
@@ -99,12 +103,7 @@ class Format:
     def _refuse_pieces(self, source: str) -> None:
         lines = source.count("\n") or source.count("\r")
         if lines + (source.count("<") if self.is_markup else 0) > _MOST_PIECES:
-            from copydesk.formats.decoding.encodings import NotText
-
-            raise NotText(
-                f"it has more than {_MOST_PIECES:,} lines{' and tags' * self.is_markup}, as no article has; split"
-                " it, or leave it out (exclude)"
-            )
+            raise _not_text(f"it has more than {_MOST_PIECES:,} lines{' and tags' * self.is_markup}")
 
     @property
     def has_reader(self) -> bool:
@@ -118,3 +117,10 @@ class Format:
     def of_record(self, parse: Callable[[str], Parsed]) -> Format:
         """Return the format as that of one article among several, which `parse` reads."""
         return replace(self, parse=parse, split=None)
+
+
+def _not_text(what: str) -> Exception:
+    """Return the error for a source that would take more memory than any article does."""
+    from copydesk.formats.decoding.encodings import NotText  # imported only for such sources
+
+    return NotText(f"{what}, as no article has; split it, or leave it out (exclude)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -25,7 +25,7 @@ from copydesk.report.escaping import harmless, html, markdown, without_commands,
 from copydesk.report.summary import summary
 from copydesk.report.writers.json import as_dict
 from copydesk.support.closest import near_path
-from copydesk.support.limits import OverTime, TooLarge, read_bounded, reading
+from copydesk.support.limits import OverTime, TooLarge, limited_memory, read_bounded, reading
 from copydesk.support.paths import real_path
 from copydesk.support.patterns import compile_later
 
@@ -33,7 +33,13 @@ _MARKUP = (".html", ".htm", ".xml")
 _LARGEST = 1.0
 """Megabytes of a template."""
 _LONGEST = 100_000_000
-_WIDTH = compile_later(r"%[^a-zA-Z%]*(?:\d{6}|\*)")
+_WIDEST = 1_000_000
+_WIDTH = compile_later(r"(?:%[^a-zA-Z%]*|:[^{}]*)(?:\d{6}|\*)")
+_FORMATTING = ("format", "format_map")
+_FILLING_METHODS = frozenset("center expandtabs format format_map ljust rjust zfill".split())
+_FILLING_FILTERS = ("batch", "center", "format", "indent", "round", "slice", "tojson", "wordwrap")
+_MEMORY = 1_000
+"""Megabytes that filling a template may take."""
 
 
 class _OwnFolder(FileSystemLoader):
@@ -69,6 +75,35 @@ class _Bounded(SandboxedEnvironment):
             raise OverflowError(f"“{operator}” would make a text of more than {_LONGEST:,} characters")
         return super().call_binop(context, operator, left, right)
 
+    def call(self, context: Any, called: Any, *values: Any, **named: Any) -> Any:
+        """Call what a template calls; refuse what would fill a text up to a great width."""
+        name = getattr(called, "__name__", "")
+        if isinstance(text := getattr(called, "__self__", None), str) and name in _FILLING_METHODS:
+            _check_width(name, text, *values, *named.values())
+        return super().call(context, called, *values, **named)
+
+
+def _bounded(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that refuses to fill a text up to a great width."""
+
+    @wraps(work)
+    def bounded(*values: Any, **named: Any) -> Any:
+        _check_width(name, *values, *named.values())
+        return work(*values, **named)
+
+    return bounded
+
+
+def _check_width(name: str, *values: Any) -> None:
+    """Raise OverflowError if a number is a width that no report has, or if a text to be filled in names one."""
+    if any(
+        abs(value) > _WIDEST
+        if isinstance(value, int | float)
+        else name in _FORMATTING and isinstance(value, str) and _WIDTH.search(value)
+        for value in values
+    ):
+        raise OverflowError(f"“{name}” would make a text of more than {_LONGEST:,} characters")
+
 
 def _obeyed_by_nobody(value: Any) -> Any:
     """Return a value for a template so that no terminal and no log obeys a text in it."""
@@ -101,6 +136,7 @@ def template_writer(file: Path) -> Callable[[Report, TextIO], None]:
         name: partial(_escaped, escape)
         for name, escape in (("html", html), ("xml", xml), ("markdown", markdown))
     }
+    environment.filters |= {name: _bounded(name, environment.filters[name]) for name in _FILLING_FILTERS}
     try:
         template = environment.get_template(file.name)
     except (OSError, UnicodeDecodeError, TooLarge, TemplateError) as error:
@@ -108,7 +144,7 @@ def template_writer(file: Path) -> Callable[[Report, TextIO], None]:
 
     def write(report: Report, stream: TextIO) -> None:
         try:
-            with reading():
+            with reading(), limited_memory(_MEMORY):
                 text = _whole(
                     template.generate(
                         findings=[as_dict(finding) for finding in report.findings],
@@ -120,6 +156,8 @@ def template_writer(file: Path) -> Callable[[Report, TextIO], None]:
                 )
         except OverTime:
             raise ConfigError(f"--template: {file}: filling it takes too long") from None
+        except MemoryError:
+            raise ConfigError(f"--template: {file}: filling it takes too much memory") from None
         except (
             TemplateError,
             ArithmeticError,

@@ -154,11 +154,14 @@ def skipped(paths: Iterable[Path], exclusion_of: Callable[[Path], str]) -> Itera
                 continue
             for entry in entries:
                 path, is_folder = folder / entry.name, _is_folder(entry)
-                if entry.name == ".git" or not (is_folder or _has_suffix_of_article(entry.name)):
+                is_linked = not is_folder and entry.is_symlink() and os.path.isdir(path)  # noqa: PTH112
+                if entry.name == ".git" or not (is_folder or is_linked or _has_suffix_of_article(entry.name)):
                     continue
                 reason = _why_skipped(path, ignores, is_folder=is_folder)
                 if not reason and not is_folder and (setting := exclusion_of(path)):
                     reason = f"excluded by {setting}"
+                elif not reason and is_linked:
+                    reason = "it is a link to a folder; name it to check what is in it"
                 if reason:
                     yield path, reason
                 elif is_folder:

@@ -254,6 +254,30 @@ def going_on() -> Iterator[None]:
             raise
 
 
+@contextmanager
+def limited_memory(megabytes: float) -> Iterator[None]:
+    """Let this process take only so much more memory meanwhile, where the system (Linux) can see to that.
+
+    Raises:
+        MemoryError: it needs more.
+    """
+    try:
+        import resource  # not on every system
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        soft, hard = before = resource.getrlimit(resource.RLIMIT_AS)
+        most = pages * resource.getpagesize() + int(megabytes * 1_000_000)
+        most = min([most, *(each for each in (soft, hard) if each != resource.RLIM_INFINITY)])
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    except (ImportError, OSError, ValueError):
+        yield
+        return
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
 _ADVICE_ON_PIPES = "; to check what comes through one, pass it on standard input, with - for the path"
 _ADVICE_ON_LARGE_ARTICLES = (
     "if it is an article, raise the limit with --max-file-size; if it holds records, “copydesk scan” reads it; else"

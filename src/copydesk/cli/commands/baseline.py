@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from copydesk.cli.options import ANY_PATH, configuration, exclusion, rule_choice
 from copydesk.cli.output_files import refuse_accept_list, refuse_place
 from copydesk.cli.outputs import anchors_of
 from copydesk.cli.streams import print_line
+from copydesk.config.files import accept_lists_around
 from copydesk.config.project import ProjectConfig
 from copydesk.config.request import RunOptions
 from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
@@ -56,12 +58,13 @@ def command() -> None:
 def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
     """List all findings in PATHs now. The lines of the list for other files stay.
 
-    A list of accepted findings that a configuration names is not written over.
+    A list of accepted findings that a configuration names is not written over, whatever configuration this run uses.
     """
     with usage_errors():
         session, result, coverage = _run(paths, file, values, creates_baseline=True)
         around = (file.absolute(), *result.paths.values())
-        refuse_accept_list(file, {session.config.settings_for(each).accept for each in around})
+        named = {session.config.settings_for(each).accept for each in around}
+        refuse_accept_list(file, chain(named, accept_lists_around(around)))
         with _write_errors(file):
             change = write_baseline(file, result.findings, anchors_of(session, result), coverage)
     print_line(

@@ -114,8 +114,8 @@ def _refuse_links(path: Path) -> None:
     confinement = confined(folder, Path.cwd())
     with usage_errors():
         files = [
-            *pack_files(absolute),
-            *(folder.rglob("*.md") if folder == absolute else folder.glob("*.md")),
+            *pack_files(absolute, confinement.objection_to_setting),
+            *(_markdown_in(absolute) if folder == absolute else folder.glob("*.md")),
         ]
     for file in filter(is_link, files):
         if objection := confinement.objection_to_setting(file):
@@ -127,8 +127,16 @@ def _fixtures(path: Path) -> list[Path]:
     like one, for articles may lie there too.
     """
     if path.is_dir():
-        return sorted(path.rglob("*.md"))
+        return _markdown_in(path)
     return [file for file in sorted(path.parent.glob("*.md")) if _begins_like_fixture(file)]
+
+
+def _markdown_in(path: Path) -> list[Path]:
+    """Return the files in the folder of a pack that may be fixtures, also where links lead to the rules."""
+    from copydesk.packs.rule_files import rule_files
+
+    folders = {file.parent for file in rule_files(path)}
+    return sorted({*path.rglob("*.md"), *(file for folder in folders for file in folder.glob("*.md"))})
 
 
 def _total(rules: int, failed: int, mistakes: int, strays: int) -> str:

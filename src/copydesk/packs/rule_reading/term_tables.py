@@ -56,6 +56,9 @@ def read_terms(folder: Path, name: str) -> list[Term]:
 
 
 def _terms(text: str) -> Iterator[Term]:
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise TableError(f"line {line}: it has a character U+0000, which no text has; delete it")
     lines = text.splitlines(keepends=True)
     head = lines[0] if lines else ""
     delimiter = max(_DELIMITERS, key=head.count)

@@ -68,14 +68,15 @@ def sources_that_are_the_article(
 ) -> Iterator[Finding]:
     """Yield a finding for each source in an article's front matter that is nothing but this article.
 
-    What the configuration or the command line names is meant for other articles too, and is not told.
+    What the configuration or the command line names is meant for other articles too, and is not told; but if the
+    command line names it for a single article, it is.
     """
     for key, each in declared.items():
         own = file_identity(articles[key])
         flagged = [
             source
             for source in each.sources
-            if source.origin == articles[key]
+            if (source.origin == articles[key] or (source.origin is None and len(articles) == 1))
             and all(file_identity(file) == own for file in expanded[source.path])
         ]
         if flagged:

@@ -52,7 +52,7 @@ def _problems(file: Path, text: str) -> Iterator[str]:
         confinement = confined(file.parent)
         objections = [
             f"{each}: this link is not followed: {objection}"
-            for each in filter(is_link, pack_files(file))
+            for each in filter(is_link, pack_files(file, confinement.objection_to_setting))
             if (objection := confinement.objection_to_setting(each))
         ]
     except PackError as error:  # it is not saved yet, or is gone

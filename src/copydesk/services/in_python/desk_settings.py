@@ -104,6 +104,20 @@ def _frames_of_ours() -> int:
     return number + int(frame.f_globals["__name__"] == "copydesk")
 
 
+def _absolute(file: str | os.PathLike[str]) -> Path:
+    """Return the whole path of a file.
+
+    Raises:
+        ConfigError: it begins in the working folder, and that is gone.
+    """
+    try:
+        return Path(os.path.abspath(file))
+    except FileNotFoundError:
+        raise ConfigError(
+            f"{os.fspath(file)}: cannot be found: the working folder does not exist any more"
+        ) from None
+
+
 def _check_size(megabytes: float | None) -> None:
     is_number = isinstance(megabytes, int | float) and not isinstance(megabytes, bool)
     if megabytes is not None and not (is_number and 0 < megabytes < inf):
@@ -149,8 +163,8 @@ def _read_config(config: ConfigLike) -> Config:
     if not isinstance(config, str | os.PathLike | Mapping):
         raise ValueError(f"config: {shown_value(config)} is neither a path nor a mapping of settings")
     if not isinstance(config, Mapping):
-        return load_config(Path(os.path.abspath(config)))
-    reader = ConfigReader(Path(os.path.abspath("config")))
+        return load_config(_absolute(config))
+    reader = ConfigReader(_absolute("config"))
     read = reader.config(dict(config))
     if reader.problems:
         start = f"{reader.file}: "

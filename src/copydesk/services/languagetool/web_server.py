@@ -239,6 +239,9 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.status != 204:
             self.wfile.write(data)
 
+    error_message_format = "Error: %(message)s"
+    error_content_type = "text/plain; charset=utf-8"
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """Answer what is no request that is known, without the words in it: clients show them in terminals and logs."""
         super().send_error(code)
