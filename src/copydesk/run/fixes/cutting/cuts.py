@@ -12,8 +12,10 @@ from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS
-from copydesk.run.fixes.page_elements import element_around
-from copydesk.run.fixes.remains import is_frame, with_frame, would_be_broken
+from copydesk.run.fixes.cutting.own_clauses import has_own_clause
+from copydesk.run.fixes.cutting.page_elements import element_around
+from copydesk.run.fixes.cutting.pointers import directed_blocks, is_pointed_at
+from copydesk.run.fixes.cutting.remains import is_frame, with_frame, would_be_broken
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
 
@@ -54,6 +56,8 @@ _OTHER_TEXT = "other text stands on the same line"
 _OTHER_IN_ELEMENT = "other text or a picture stands in the same paragraph of the page"
 _OTHER_THING = "a picture, code or a tag of a template stands among its words"
 _LONGER = "the paragraph around it goes on above or below"
+_SUPPRESSED = "a comment before it, which suppresses findings, would hold for what follows"
+_POINTED_AT = "what is left of the text refers to it, or counts it"
 _OWN_SENTENCE = "one of its sentences may belong to the article"
 _DAMAGE = "without it the markup around it would be broken, or mean something else"
 
@@ -80,7 +84,11 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     )
     if document.syntax.is_page:
         cuts = _with_emptied_elements(document.source, cuts)
-    cuts = [cut if cut.refused else _without_things(document, cut) for cut in cuts]
+    directed = directed_blocks(document)
+    cuts = [
+        cut if cut.refused else _without_things(document, _without_pointers(document, cut, directed))
+        for cut in cuts
+    ]
     changes: list[tuple[Replacement, Cut]] = []
     for cut in cuts:
         if not cut.refused and (not changes or cut.start >= changes[-1][0].end):
@@ -92,6 +100,8 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
 
 def _without_things(document: Document, cut: Cut) -> Cut:
     """Refuse a cut that would take a picture, code or a tag of a template with it; an address is as good as a word."""
+    if cut.refused:
+        return cut
     source, text, (start, end) = document.source, document.whole_text, cut[:2]
     at = text.find(OBJECT, start, end)
     while at >= 0 and _ADDRESS.match(source, at):
@@ -99,6 +109,15 @@ def _without_things(document: Document, cut: Cut) -> Cut:
     if at < 0 and not (document.syntax.is_markup and _THING.search(source, start, end)):
         return cut
     return cut._replace(refused=_OTHER_IN_ELEMENT if document.syntax.is_page else _OTHER_THING)
+
+
+def _without_pointers(document: Document, cut: Cut, directed: Sequence[Span]) -> Cut:
+    """Refuse a cut of what something else in the source speaks of: a comment for copydesk, a link, a number."""
+    if any(start < cut.end and cut.start < end for start, end in directed):
+        return cut._replace(refused=_SUPPRESSED)
+    if is_pointed_at(document, Span(*cut[:2])):
+        return cut._replace(refused=_POINTED_AT)
+    return cut
 
 
 def _with_emptied_elements(source: str, cuts: list[Cut]) -> list[Cut]:
@@ -221,13 +240,24 @@ class _Cutter:
         """
         blocks = self._document.blocks[slice(*self._blocks(passage))]
         return any(self._has_own_line(Span(*block[:2]), passage) for block in blocks) or any(
-            self._has_own(sentences) or any(map(self._leads_in, sentences))
+            self._has_own(sentences) or any(map(self._leads_in, sentences)) or self._goes_on(sentences)
             for sentences in (self._sentences(Span(*block[:2]), passage) for block in blocks)
         )
 
     def _has_own(self, sentences: Sequence[str]) -> bool:
         has_whole = any(map(_WHOLE.search, sentences))
         return len(sentences) > 1 and any(self._is_own(each, beside_whole=has_whole) for each in sentences)
+
+    def _goes_on(self, sentences: Sequence[str]) -> bool:
+        """Tell whether a sentence that begins like a page's goes on as the article's, as with “, said the mayor”.
+
+        A headline behind a label, or among others, does that too; no mark ends it.
+        """
+        return any(
+            has_own_clause(each, self._document.language)
+            for each in sentences
+            if _WHOLE.search(each) or (len(sentences) == 1 and ":" not in each)
+        )
 
     def _has_own_line(self, block: Span, passage: Span) -> bool:
         """Tell whether a block goes on, in a further line of the passage, with what may be the article's own: a line
