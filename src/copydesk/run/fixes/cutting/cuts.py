@@ -14,7 +14,7 @@ from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS
 from copydesk.run.fixes.cutting.own_clauses import has_own_clause
 from copydesk.run.fixes.cutting.page_elements import element_around
-from copydesk.run.fixes.cutting.pointers import directed_blocks, is_pointed_at
+from copydesk.run.fixes.cutting.pointers import Pointers
 from copydesk.run.fixes.cutting.remains import is_frame, with_frame, would_be_broken
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
@@ -84,10 +84,9 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     )
     if document.syntax.is_page:
         cuts = _with_emptied_elements(document.source, cuts)
-    directed = directed_blocks(document)
+    pointers = Pointers(document)
     cuts = [
-        cut if cut.refused else _without_things(document, _without_pointers(document, cut, directed))
-        for cut in cuts
+        cut if cut.refused else _without_things(document, _without_pointers(pointers, cut)) for cut in cuts
     ]
     changes: list[tuple[Replacement, Cut]] = []
     for cut in cuts:
@@ -111,11 +110,12 @@ def _without_things(document: Document, cut: Cut) -> Cut:
     return cut._replace(refused=_OTHER_IN_ELEMENT if document.syntax.is_page else _OTHER_THING)
 
 
-def _without_pointers(document: Document, cut: Cut, directed: Sequence[Span]) -> Cut:
+def _without_pointers(pointers: Pointers, cut: Cut) -> Cut:
     """Refuse a cut of what something else in the source speaks of: a comment for copydesk, a link, a number."""
-    if any(start < cut.end and cut.start < end for start, end in directed):
+    lines = Span(*cut[:2])
+    if pointers.suppress(lines):
         return cut._replace(refused=_SUPPRESSED)
-    if is_pointed_at(document, Span(*cut[:2])):
+    if pointers.point_at(lines):
         return cut._replace(refused=_POINTED_AT)
     return cut
 
