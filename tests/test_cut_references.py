@@ -70,6 +70,8 @@ def test_such_a_sentence_stays_and_a_headline_behind_a_label_goes():
     for name in ("a.txt", "a.md"):
         assert not is_deleted(name, f"{P}\n\nFollow us on Thursday, said the deacon.\n\n{Q}\n")
         assert is_deleted(name, f"{P}\n\nREAD MORE: Pier to open in May, mayor says\n\n{Q}\n")
+    assert not is_deleted("a.txt", f"{P}\n\nFollow us on the ridge to the east.\n\n{Q}\n")
+    assert is_deleted("a.txt", f"{P}\n\nFolgen Sie uns auf Facebook und Instagram.\n\n{Q}\n")
     assert not is_deleted("a.html", f"<p>{P}</p>\n<p>All rights reserved, the clerk said.</p>\n<p>{Q}</p>\n")
 
 

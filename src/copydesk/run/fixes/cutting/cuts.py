@@ -47,6 +47,8 @@ _THING = compile_later(
 _FURTHER_LINE = compile_later(r"(?:\r\n|\n|\r)([ \t>]*+)([^\r\n]+)")
 _LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\Z)")
 """Between a lead-in, such as “Here is the article you asked for:”, and a whole sentence behind it on the line."""
+_CALLS = frozenset({"follow-prompt", "newsletter-prompt"})
+"""Rules that know a call by its beginning, behind which anything may follow."""
 _LIKELIER = 0.0
 """The log odds below which such a sentence is likelier the article's than the page's."""
 _NOTHING = f"{MARKUP} \t\r\n"
@@ -181,6 +183,8 @@ class _Cutter:
 
     def cut(self, passage: Span, finding: Finding) -> Cut:
         """Cut the lines of a passage, with one empty line next to them; in a page its element if it fills no lines."""
+        if finding.rule in _CALLS and self._is_unlike_a_call(passage):
+            return Cut(*passage, finding, _OWN_SENTENCE)
         cut = self._cut_lines(passage, finding)
         is_page = self._document.syntax.is_page
         if cut.refused in (_OTHER_TEXT, _DAMAGE) and is_page and not self._has_own_sentence(passage):
@@ -247,6 +251,17 @@ class _Cutter:
     def _has_own(self, sentences: Sequence[str]) -> bool:
         has_whole = any(map(_WHOLE.search, sentences))
         return len(sentences) > 1 and any(self._is_own(each, beside_whole=has_whole) for each in sentences)
+
+    def _is_unlike_a_call(self, passage: Span) -> bool:
+        """Tell whether a sentence that begins like a call has little else of a page: Follow us on the road."""
+        blocks = self._document.blocks[slice(*self._blocks(passage))]
+        sentences = [each for block in blocks for each in self._sentences(Span(*block[:2]), passage)]
+        return len(sentences) == 1 and (
+            len(sentences[0].split()) > _SENTENCE
+            and _WHOLE.search(sentences[0]) is not None
+            and self._weight(sentences[0]) < _PAGE
+            and weigh(table(SHARED), features(sentences[0])) < _PAGE  # it may be in another language
+        )
 
     def _goes_on(self, sentences: Sequence[str]) -> bool:
         """Tell whether a sentence that begins like a page's goes on as the article's, as with “, said the mayor”.
