@@ -140,13 +140,13 @@ class DirectiveReader:
         return _Directive(span, verb, tuple(targets))
 
     def _take_block(self, name: str, comment: Span, place: Span) -> None:
-        end = self._end_of_block(comment)
+        end = self.end_of_block(comment)
         if end is None:
             self._malformed(place, "no block follows that this could hold for")
         else:
             self._take(name, Span(comment.start, end), place)
 
-    def _end_of_block(self, comment: Span) -> int | None:
+    def end_of_block(self, comment: Span) -> int | None:
         """Return where the block ends that a comment begins, or else the next one; None if none follows."""
         blocks = self.document.blocks
         around = bisect_right(self._block_starts, comment.start) - 1

@@ -12,7 +12,7 @@ import yaml
 
 from copydesk.findings import BOILERPLATE, Finding, is_only_shown
 from copydesk.report.base import Report
-from copydesk.run.fixes.cuts import cuts_of
+from copydesk.run.fixes.cutting.cuts import cuts_of
 from copydesk.run.fixes.edits import in_document
 
 

@@ -15,7 +15,7 @@ from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT
-from copydesk.run.fixes.cuts import cuts_of, is_empty_before
+from copydesk.run.fixes.cutting.cuts import cuts_of, is_empty_before
 from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement, with_line_feeds

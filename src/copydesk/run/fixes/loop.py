@@ -15,7 +15,7 @@ from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.findings import BOILERPLATE, Finding, is_only_shown
 from copydesk.formats.parsed import Parsed
-from copydesk.run.fixes.cuts import cuts_of
+from copydesk.run.fixes.cutting.cuts import cuts_of
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, by_document, edited, edits_of
 from copydesk.run.fixes.kinds import objection_to_kind
 from copydesk.run.fixes.reach import OutOfReach, Reach, places_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copydesk.findings import Span
-from copydesk.run.fixes.remains import is_balanced
+from copydesk.run.fixes.cutting.remains import is_balanced
 from copydesk.support.patterns import compile_later
 
 _NEAR = 2_000

@@ -12,8 +12,10 @@ from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS
-from copydesk.run.fixes.page_elements import element_around
-from copydesk.run.fixes.remains import is_frame, with_frame, would_be_broken
+from copydesk.run.fixes.cutting.own_clauses import has_own_clause
+from copydesk.run.fixes.cutting.page_elements import element_around
+from copydesk.run.fixes.cutting.pointers import Pointers
+from copydesk.run.fixes.cutting.remains import is_frame, with_frame, would_be_broken
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
 
@@ -45,6 +47,8 @@ _THING = compile_later(
 _FURTHER_LINE = compile_later(r"(?:\r\n|\n|\r)([ \t>]*+)([^\r\n]+)")
 _LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\Z)")
 """Between a lead-in, such as “Here is the article you asked for:”, and a whole sentence behind it on the line."""
+_CALLS = frozenset({"follow-prompt", "newsletter-prompt"})
+"""Rules that know a call by its beginning, behind which anything may follow."""
 _LIKELIER = 0.0
 """The log odds below which such a sentence is likelier the article's than the page's."""
 _NOTHING = f"{MARKUP} \t\r\n"
@@ -54,6 +58,8 @@ _OTHER_TEXT = "other text stands on the same line"
 _OTHER_IN_ELEMENT = "other text or a picture stands in the same paragraph of the page"
 _OTHER_THING = "a picture, code or a tag of a template stands among its words"
 _LONGER = "the paragraph around it goes on above or below"
+_SUPPRESSED = "a comment before it, which suppresses findings, would hold for what follows"
+_POINTED_AT = "what is left of the text refers to it, or counts it"
 _OWN_SENTENCE = "one of its sentences may belong to the article"
 _DAMAGE = "without it the markup around it would be broken, or mean something else"
 
@@ -80,7 +86,10 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     )
     if document.syntax.is_page:
         cuts = _with_emptied_elements(document.source, cuts)
-    cuts = [cut if cut.refused else _without_things(document, cut) for cut in cuts]
+    pointers = Pointers(document)
+    cuts = [
+        cut if cut.refused else _without_things(document, _without_pointers(pointers, cut)) for cut in cuts
+    ]
     changes: list[tuple[Replacement, Cut]] = []
     for cut in cuts:
         if not cut.refused and (not changes or cut.start >= changes[-1][0].end):
@@ -92,6 +101,8 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
 
 def _without_things(document: Document, cut: Cut) -> Cut:
     """Refuse a cut that would take a picture, code or a tag of a template with it; an address is as good as a word."""
+    if cut.refused:
+        return cut
     source, text, (start, end) = document.source, document.whole_text, cut[:2]
     at = text.find(OBJECT, start, end)
     while at >= 0 and _ADDRESS.match(source, at):
@@ -99,6 +110,16 @@ def _without_things(document: Document, cut: Cut) -> Cut:
     if at < 0 and not (document.syntax.is_markup and _THING.search(source, start, end)):
         return cut
     return cut._replace(refused=_OTHER_IN_ELEMENT if document.syntax.is_page else _OTHER_THING)
+
+
+def _without_pointers(pointers: Pointers, cut: Cut) -> Cut:
+    """Refuse a cut of what something else in the source speaks of: a comment for copydesk, a link, a number."""
+    lines = Span(*cut[:2])
+    if pointers.suppress(lines):
+        return cut._replace(refused=_SUPPRESSED)
+    if pointers.point_at(lines):
+        return cut._replace(refused=_POINTED_AT)
+    return cut
 
 
 def _with_emptied_elements(source: str, cuts: list[Cut]) -> list[Cut]:
@@ -162,6 +183,8 @@ class _Cutter:
 
     def cut(self, passage: Span, finding: Finding) -> Cut:
         """Cut the lines of a passage, with one empty line next to them; in a page its element if it fills no lines."""
+        if finding.rule in _CALLS and self._is_unlike_a_call(passage):
+            return Cut(*passage, finding, _OWN_SENTENCE)
         cut = self._cut_lines(passage, finding)
         is_page = self._document.syntax.is_page
         if cut.refused in (_OTHER_TEXT, _DAMAGE) and is_page and not self._has_own_sentence(passage):
@@ -221,13 +244,35 @@ class _Cutter:
         """
         blocks = self._document.blocks[slice(*self._blocks(passage))]
         return any(self._has_own_line(Span(*block[:2]), passage) for block in blocks) or any(
-            self._has_own(sentences) or any(map(self._leads_in, sentences))
+            self._has_own(sentences) or any(map(self._leads_in, sentences)) or self._goes_on(sentences)
             for sentences in (self._sentences(Span(*block[:2]), passage) for block in blocks)
         )
 
     def _has_own(self, sentences: Sequence[str]) -> bool:
         has_whole = any(map(_WHOLE.search, sentences))
         return len(sentences) > 1 and any(self._is_own(each, beside_whole=has_whole) for each in sentences)
+
+    def _is_unlike_a_call(self, passage: Span) -> bool:
+        """Tell whether a sentence that begins like a call has little else of a page: Follow us on the road."""
+        blocks = self._document.blocks[slice(*self._blocks(passage))]
+        sentences = [each for block in blocks for each in self._sentences(Span(*block[:2]), passage)]
+        return len(sentences) == 1 and (
+            len(sentences[0].split()) > _SENTENCE
+            and _WHOLE.search(sentences[0]) is not None
+            and self._weight(sentences[0]) < _PAGE
+            and weigh(table(SHARED), features(sentences[0])) < _PAGE  # it may be in another language
+        )
+
+    def _goes_on(self, sentences: Sequence[str]) -> bool:
+        """Tell whether a sentence that begins like a page's goes on as the article's, as with “, said the mayor”.
+
+        A headline behind a label, or among others, does that too; no mark ends it.
+        """
+        return any(
+            has_own_clause(each, self._document.language)
+            for each in sentences
+            if _WHOLE.search(each) or (len(sentences) == 1 and ":" not in each)
+        )
 
     def _has_own_line(self, block: Span, passage: Span) -> bool:
         """Tell whether a block goes on, in a further line of the passage, with what may be the article's own: a line

@@ -1,0 +1,1 @@
+"""Cutting: which leftovers can be deleted, and what goes with them."""

@@ -1,0 +1,135 @@
+"""Pointers: tell whether something in a source speaks of what is to be deleted, and would then speak of something else.
+
+A comment that suppresses findings in the next block, a label or attributes of a block, a link to an id, and the numbers
+of a list, by which a text may name its items.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import dropwhile
+
+from copydesk.document import Document
+from copydesk.engine.directives import DirectiveReader
+from copydesk.findings import Span
+from copydesk.support.patterns import compile_later
+
+_NEAR = 2_000
+"""In code points: how far above and below the deletion lines are looked at."""
+_MARK = "copydesk-"
+_DRESSED_ABOVE = compile_later(
+    r"[ \t>]*(?:\{(?::|#|\.)[^\r\n]*\}|\([\w.:-]+\)=|\[\]\([^()\r\n]*\)\{[^\r\n]*\}"
+    r"|(?:<a\s[^<>]*>\s*</a>|<a\s[^<>]*/>))[ \t]*\Z"
+)
+"""Attributes of the block below, and an anchor before it, in Markdown."""
+_DRESSED_BELOW = compile_later(r"[ \t>]*\{:[^\r\n]*\}[ \t]*\Z")
+_LABEL = compile_later(
+    r"[ \t]*(?:\.\.[ \t]+_[^\r\n]*:|__[ \t]*[^\r\n]*|\.\.[ \t]+(?:rst-)?class::[^\r\n]*)[ \t]*\Z"
+)
+"""A target of reStructuredText, which is the paragraph below it, and a directive that dresses that."""
+_NUMBERED = compile_later(r"[ \t>]*\(?(?:\d{1,9}|#|[a-zA-Z]|[ivxlcIVXLC]+)[.)][ \t]+\S")
+_ID = compile_later(
+    r"""(?:\s(?:id|name)\s*=\s*["']?|\{[^{}\r\n]*#)([\w:.-]+)|_`([^`\r\n]+)`|\.\.[ \t]+_([\w .-]+):"""
+)
+_LINK = compile_later(
+    r"#([\w:.-]+)|\b(?:for|aria-\w+|headers)\s*=\s*[\"']?([\w:.-]+)|`([^`\r\n]+)`_(?!\w)|(?<![\w-])([^\W_][\w-]*)_(?!\w)"
+)
+_LISTS = compile_later(r"(?i)<(/?)([ou])l\b[^<>]*>")
+_ITEM_TAG = compile_later(r"(?i)\s*<li\b")
+
+
+class Pointers:
+    """What a document's source says of its own parts; it is gone through once, for any number of deletions."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._source = document.source
+
+    def suppress(self, lines: Span) -> bool:
+        """Tell whether a comment for copydesk stands between two offsets, or speaks of a block that does."""
+        starts, furthest_ends = self._directed
+        before = bisect_left(starts, lines.end)
+        return bool(before) and furthest_ends[before - 1] > lines.start
+
+    def point_at(self, lines: Span) -> bool:
+        """Tell whether a label, a link or a number speaks of what stands between two offsets."""
+        if not self._document.syntax.is_markup:
+            return False
+        source, (start, end) = self._source, lines
+        if self._is_counted(lines) or self._is_linked_to(lines):
+            return True
+        if self._document.syntax.is_page:
+            return False
+        above = source[max(0, start - _NEAR) : start].splitlines()[::-1]
+        below = source[end : end + _NEAR].splitlines()
+        return _is_dressed(self._document, above, below) or _is_numbered(source[start:end], below)
+
+    @cached_property
+    def _directed(self) -> tuple[list[int], list[int]]:
+        """The starts of the comments, and how far they and those before them reach, with the blocks they speak of."""
+        document = self._document
+        if _MARK not in document.source or not document.syntax.is_markup:
+            return [], []
+        reader = DirectiveReader(document, ())
+        starts: list[int] = []
+        ends: list[int] = []
+        for comment in document.syntax.comments(document.source):
+            speaks_of_next = comment.body.lstrip().startswith(f"{_MARK}disable-next-block")
+            end = reader.end_of_block(Span(comment.start, comment.end)) if speaks_of_next else None
+            starts.append(comment.start)
+            ends.append(max([end or comment.end, *ends[-1:]]))
+        return starts, ends
+
+    @cached_property
+    def _links(self) -> dict[str, tuple[int, int]]:
+        """By name of a part, where the first and the last reference to it begins."""
+        links: dict[str, tuple[int, int]] = {}
+        for match in _LINK.finditer(self._source):
+            name = (match[match.lastindex or 0]).rstrip(".:-")
+            links[name] = (links.get(name, (match.start(),))[0], match.start())
+        return links
+
+    def _is_linked_to(self, lines: Span) -> bool:
+        names = (match[match.lastindex or 0] for match in _ID.finditer(self._source, *lines))
+        found = (self._links.get(name.rstrip(".:-")) for name in names)
+        return any(each is not None and (each[0] < lines.start or each[1] >= lines.end) for each in found)
+
+    @cached_property
+    def _lists(self) -> tuple[list[int], list[bool]]:
+        """Where lists of HTML begin and end, and whether a numbered one is the innermost from there on."""
+        at: list[int] = []
+        numbered: list[bool] = []
+        opened: list[bool] = []
+        for tag in _LISTS.finditer(self._source):
+            if not tag[1]:
+                opened.append(tag[2] in "oO")
+            elif opened:
+                opened.pop()
+            at.append(tag.start())
+            numbered.append(bool(opened) and opened[-1])
+        return at, numbered
+
+    def _is_counted(self, lines: Span) -> bool:
+        """Tell whether an element is an item of a numbered list, and not the last."""
+        if not _ITEM_TAG.match(self._source, lines.start) or not _ITEM_TAG.match(self._source, lines.end):
+            return False
+        at, numbered = self._lists
+        before = bisect_left(at, lines.start)
+        return bool(before) and numbered[before - 1]
+
+
+def _is_dressed(document: Document, above: list[str], below: list[str]) -> bool:
+    before = next(dropwhile(lambda line: not line.strip(), above), "")
+    if document.syntax.has_overlines:
+        return _LABEL.match(before) is not None
+    behind = next(iter(below), "")
+    return _DRESSED_ABOVE.match(before) is not None or _DRESSED_BELOW.match(behind) is not None
+
+
+def _is_numbered(deleted: str, below: list[str]) -> bool:
+    """Tell whether the lines are an item of a numbered list before another one, whose number would change."""
+    behind = next(dropwhile(lambda line: not line.strip(" \t>"), below), "")
+    return any(_NUMBERED.match(line) for line in deleted.splitlines()) and (
+        _NUMBERED.match(behind) is not None
+    )
