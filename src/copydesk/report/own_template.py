@@ -34,7 +34,8 @@ _LARGEST = 1.0
 """Megabytes of a template."""
 _LONGEST = 100_000_000
 _WIDEST = 1_000_000
-_WIDTH = compile_later(r"(?:%[^a-zA-Z%]*|:[^{}]*)(?:\d{6}|\*)")
+_WIDTH = compile_later(r"\d{6}|(?:%|% |[-+#0])\*(?=[.\w])")
+"""A width of a hundred thousand or more in a format, or one that a value gives: %999999d, %-*s."""
 _FORMATTING = ("format", "format_map")
 _FILLING_METHODS = frozenset("center expandtabs format format_map ljust rjust zfill".split())
 _FILLING_FILTERS = ("batch", "center", "format", "indent", "round", "slice", "tojson", "wordwrap")
