@@ -437,6 +437,8 @@ class Language:
     """Words for a time that is past, with # for a day of the week: yesterday, last #."""
     coming_times = Words(lines=True)
     """The same for a time to come: tomorrow, next #."""
+    next_words = Words()
+    """Words for the one that comes: next."""
     fixed_days = Ordered(lines=True)
     """A month and a day in each line, and in lower case a name that this day has every year: 12-24 christmas eve."""
     moving_days = Ordered(lines=True)

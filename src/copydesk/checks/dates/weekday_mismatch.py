@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import pairwise
 
 from copydesk.analysis.dates.claims.anniversaries import date_at_the_head
 from copydesk.analysis.dates.claims.clauses import looks_ahead
@@ -14,21 +15,16 @@ from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.notations.yearless_days import YearlessDays
 from copydesk.analysis.dates.values import LAST_YEAR, days_in, is_possible
 from copydesk.analysis.language.languages import Language, language_data
+from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
-from copydesk.support.patterns import compile_later
 
 _FIRST_YEAR = 1753
 """Before it, English dates are Julian and do not fit the calendar of today."""
 _WITHIN = 200
 """A date without a year is taken in every year that puts it within so many days of the article's own date."""
 
-_NEXT = compile_later(
-    r"(?i)(?<!\w)(?:next|nächste[nrs]?|kommende[nrs]?|prochaine?|próxim[oa]|prossim[oa]|volgende?|nästa|næste|neste|następn\w{1,4}"
-    r"|przyszł\w{1,4}|příští\w*|следующ\w{2,3}|наступн\w{1,4})[\s\0]+(?!(?:day|week|month|Tag|Woche|Monat|jour|mois)\b)\w"
-)
-"""The next season, summer or year: a day of it may be more than half a year ahead."""
 _LEAD = 24
 _NEAR = 60
 """How far from a date its verb is looked for, in code points."""
@@ -150,7 +146,7 @@ def _years_meant(
             min(sentence.end, date.end + _IN_SENTENCE),
         )
         told = [other.year for other in doc.dates_between(first, last) if other.year and other.complete]
-        if _NEXT.search(doc.plain, first, last):
+        if _tells_of_the_next(doc, first, last):
             told.append(years[0] + 1)
         return [*years, *_others(told, years)]
     near = {
@@ -167,7 +163,7 @@ def _years_meant(
         if other.year and other.complete and other.year <= today.year
     ]
     named += _years_behind(doc, date)
-    if _NEXT.search(doc.plain, *doc.sentence_at(date.start)):
+    if _tells_of_the_next(doc, *doc.sentence_at(date.start)):
         named += [today.year, today.year + 1]
     last_one = _last_time(doc, date, today)
     if last_one:
@@ -252,6 +248,13 @@ def _day_of_a_year(date: DateMention) -> int:
     return datetime.date(
         2001, date.month or 1, min(date.day or 1, days_in(2001, date.month or 1))
     ).toordinal()
+
+
+def _tells_of_the_next(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a passage speaks of the next season, summer or year: a day of it may be more than half a year ahead."""
+    language, told = language_data(doc.language), words(doc.plain, start, end)
+    near = language.day_units | language.week_units | language.month_units
+    return any(word in language.next_words and after not in near for word, after in pairwise(told))
 
 
 def _last_time(doc: Document, date: DateMention, today: datetime.date) -> int | None:

@@ -99,7 +99,7 @@ def share_root(one: str, other: str) -> bool:
 def has_ending_of_its_own(one: str, other: str) -> bool:
     """Tell whether one word is the other with an ending behind an apostrophe, or its German plural.
 
-    Demirtaş’a is a case of the Turkish Demirtaş; Maulwürfe are several of one Maulwurf.
+    Demirkaş’a is a case of the Turkish Demirkaş; Baumstämme are several of one Baumstamm.
     """
     shorter, longer = sorted((one, other), key=len)
     if longer[: len(shorter) + 1] in (shorter + "'", shorter + "’"):

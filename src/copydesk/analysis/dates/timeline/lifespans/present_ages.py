@@ -14,10 +14,11 @@ from copydesk.analysis.language.languages import Language, language_data
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
-_AGED = compile_later(
-    r"[,(] ?(?P<age>[1-9]\d)"
-    r"(?: (?:years? old|Jahre alt|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lat))?(?=[,;.)])"
+UNITS_OF_AGES = (
+    r"years? old|Jahre(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?|let|vuotta|éves|ani|лет"
+    r"|года?|років|роки"
 )
+_AGED = compile_later(rf"[,(] ?(?P<age>[1-9]\d)(?: (?:{UNITS_OF_AGES}))?(?=[,;.)])")
 """An age between commas or in brackets, and the marks around it."""
 _NAME = compile_later(r"(?<![\w’'-])(?P<last>[^\W\d_][\w’'-]+) ?\Z")
 _REACH, _NAME_REACH = 30, 60

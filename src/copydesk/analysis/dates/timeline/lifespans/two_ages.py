@@ -9,16 +9,13 @@ from typing import NamedTuple
 
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lifespans.age_phrases import age_pattern, years_told
+from copydesk.analysis.dates.timeline.lifespans.present_ages import UNITS_OF_AGES
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words_between import word_set
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later, one_of
 
-_UNITS = (
-    r"years? old|Jahre(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?|let|vuotta|éves|ani|лет"
-    r"|года?|років|роки"
-)
-_NOW = compile_later(rf"(?<![\d.])(?P<age>[1-9]\d)(?: (?:{_UNITS}))?(?=[,)])")
+_NOW = compile_later(rf"(?<![\d.])(?P<age>[1-9]\d)(?: (?:{UNITS_OF_AGES}))?(?=[,)])")
 _LEAD = compile_later(
     r"(?P<last>[^\W\d_][\w’'-]*)(?:,[ \0]|[ \0]\()(?:(?:now|heute|aujourd'hui|hoy|oggi|de|nu|dziś|dnes) )?\Z"
 )
@@ -69,7 +66,7 @@ class TwoAges(NamedTuple):
 def two_ages(
     plain: str, dates: Sequence[DateMention], sentence_at: Callable[[int], Span], today: int, code: str
 ) -> Iterator[TwoAges]:
-    """Yield the two ages that one sentence tells of one person, of whom the first age is that of the article's year."""
+    """Yield the ages in a year that do not fit the age, in the article's year `today`, behind the same name."""
     language, then = language_data(code), _then(code)
     told_years = {date.year for date in dates}
     aged = [

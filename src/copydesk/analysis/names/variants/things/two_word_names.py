@@ -20,7 +20,7 @@ _Named = dict[tuple[str, str], list[_Pair]]
 """The places of each name."""
 _SHORTEST = 4
 _LONG = 6
-"""An unknown word of so many letters is not bent before the noun of its name: Brackle Quay, Brackley Quay."""
+"""An unknown word of so many letters is not bent before the noun of its name: Mardle Quay, Mardley Quay."""
 _IN_FULL = {"Mt": "Mount", "St": "Saint", "Ft": "Fort"}
 _MOST = 300
 """Of more names of two words, a register's, none is compared."""
