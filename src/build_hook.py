@@ -21,6 +21,14 @@ class KnownFacts(BuildHookInterface[Any]):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root, "src")))
+        from copydesk.support.persistence.user_folders import FOLDER_VARIABLE
+
+        self._folder = TemporaryDirectory()  # until the build ends
+        folder, cache = Path(self._folder.name, "known"), Path(self._folder.name, "cache")
+        folder.mkdir()
+        cache.mkdir()
+        # What is in the builder's cache would not be compiled. The imports below use the cache already.
+        os.environ[FOLDER_VARIABLE] = str(cache)
         from copydesk.analysis.damage.scans.lost_ligatures import KNOWN_NAME, left_of_words
         from copydesk.analysis.language.languages import read_languages
         from copydesk.config.all_patterns import code_of_patterns
@@ -30,13 +38,7 @@ class KnownFacts(BuildHookInterface[Any]):
         from copydesk.support.persistence.archive import write_archive
         from copydesk.support.persistence.packaged import FOLDER, archive_file, write_facts
         from copydesk.support.persistence.pattern_code import SHIPPED
-        from copydesk.support.persistence.user_folders import FOLDER_VARIABLE
 
-        self._folder = TemporaryDirectory()  # until the build ends
-        folder, cache = Path(self._folder.name, "known"), Path(self._folder.name, "cache")
-        folder.mkdir()
-        cache.mkdir()
-        os.environ[FOLDER_VARIABLE] = str(cache)  # what is there already would not be compiled
         write_facts(folder, PACKAGED, digest_of_files([Path("src/copydesk"), Path("rules")]))
         write_facts(folder, "languages", read_languages())
         write_facts(folder, KNOWN_NAME, left_of_words())
