@@ -89,10 +89,10 @@ def test_many_kinds_of_leftovers_came_with_a_page():
     assert len({each.rule for each in lint(many, rules).findings if each.family == "boilerplate"}) == 4
 
 
-def _boilerplate(source: str) -> set[str]:
+def _boilerplate(source: str, name: str = "a.md") -> set[str]:
     rules = tuple(all_rules(plugin_manager()).values())
     return {
-        each.rule for each in lint(Document(source, "a.md"), rules).findings if each.family == "boilerplate"
+        each.rule for each in lint(Document(source, name), rules).findings if each.family == "boilerplate"
     }
 
 
@@ -118,6 +118,26 @@ def test_without_front_matter_a_sure_page_line_is_enough():
     sure = "Hear this piece in Martha's voice (AI) 1.2x"
     assert _boilerplate(f"{BODY}\n{sure}\n\n{BODY}") == {"page-line"}
     assert not _boilerplate(f"---\ntitle: Bridge\n---\n\n{BODY}\n{sure}\n\n{BODY}")
+
+
+FLOOD = (
+    "Two houses empty after the flood\n\n"
+    "The river Ebbe rose by a metre on Monday night and ran into nine cellars of Old Street. Two houses cannot be "
+    "lived in until spring.\n\n"
+    "“We carried the piano upstairs,” said Marit Brekke, who has lived there since her wedding. Her neighbours helped.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Support for anyone affected is available from the council's web page.",
+        "All six episodes are available to stream from Sunday.",
+    ],
+)
+def test_a_line_that_may_be_the_pages_counts_only_beside_another_leftover(line):
+    assert not _boilerplate(FLOOD + line, "a.txt")
+    assert _boilerplate(f"{FLOOD}{line}\n\nShare on Facebook\n", "a.txt") == {"page-line", "share-prompt"}
 
 
 def test_two_rules_that_flag_one_line_are_one_kind():

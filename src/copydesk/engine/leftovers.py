@@ -42,7 +42,7 @@ def silent_lines(
         witnesses: the rules that decide, asked for or not; if there are none, those that were asked for decide.
         counted: whether those of an earlier state of the text counted, so that the rest stays while some are mended.
 
-    Nobody need be told where the configuration says that the site wrote the article.
+    Nobody need be told where the configuration says that the site wrote the article, or of what is too weak alone.
     """
     needed = _needed(document)
     if needed == inf:
@@ -59,7 +59,7 @@ def silent_lines(
     further = (rule for id_, rule in decide.items() if id_ not in asked)
     while _kinds(document, said, needed) < needed:
         if not (rule := next(further, None)):
-            return len({document.position(flag.start)[0] for _, flag in leftovers})
+            return len({document.position(flag.start)[0] for _, flag in leftovers}) if needed > 1 else 0
         said += _flags(rule, document)
     return None
 
@@ -69,10 +69,11 @@ def _kinds(document: Document, said: Flagged, needed: float) -> int:
 
     A rule of generality 2 knows no kind: each of its places may be another one. Where front matter shows own text it
     does not count, because a site that speaks to its readers sounds like a page. Elsewhere a flag may count as several
-    kinds (`Flag.kinds`).
+    kinds, or as none (`Flag.kinds`).
     """
-    if needed == 1 or sum(flag.kinds for _, flag in said) < needed:
-        return len(said)  # nothing need be compared
+    kinds = sum(flag.kinds for _, flag in said)
+    if needed == 1 or kinds < needed:
+        return kinds  # nothing need be compared
     reported = merge_boilerplate(document, said)
     if document.meta:
         return len({rule.id for rule, _ in reported if rule.generality < 2})

@@ -23,6 +23,10 @@ _BYLINE = compile_later(
 )
 _CREDIT = compile_later(r"[^\W\d_]+: ?[^\W\d_]\S*(?: [^\W\d_]\S*){1,3}")
 """“Text: Ada Morvik”"""
+_GREETING = compile_later(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+,(?:\n(?:[^\W\d_]+ ?){1,3})?")
+"""“Yours,”, and the name below it."""
+_PLACES = compile_later(r"(?:[A-ZÀ-Þ][^\W\d_]*\.?(?:[ ’'-]|, ?| [/–—] ?)?){1,5}")
+"""“Dornau, ”, before a date."""
 _LONGEST_BYLINE, _WORDS_OF_ROLE = 80, 3
 _HEAD = 4
 """So many blocks at the top may be the headline, the byline and what the writer is."""
@@ -45,12 +49,16 @@ _ENOUGH = 2
 
 
 @rule(own_text=False, in_letters=False, generality=2)
-def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> Iterator[Flag]:
+def page_line(
+    doc: Document, *, odds: float = 0.25, odds_alone: float = 3.0, own_odds: float = 3.5
+) -> Iterator[Flag]:
     """A line speaks to the reader as a page does: of its buttons, accounts, other stories, or of the text itself.
 
     No list of phrases knows it. A model that has learnt from thousands of lines weighs its words (“your inbox”, “click”,
     “photo:”) and its place: other such lines around it speak for it; names and rare words that the paragraphs have too
-    speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds. In Markdown that
+    speak against it, and so do headings and lists. `odds` is how sure the model must be, in log odds, and `odds_alone` where nothing
+    else of a page stands in the article: what is copied from a page seldom brings one line alone, and a column may end
+    with an address to its readers. In Markdown that
     may be the author's own it must be surer of one of the lines (`own_odds`), or only the likeliest is reported, because
     authors, too, speak to their readers; without front matter several lines without links, or one that it is surest of, are enough.
 
@@ -82,7 +90,7 @@ def page_line(doc: Document, *, odds: float = 0.25, own_odds: float = 3.5) -> It
             line.end,
             f"this reads as the page's words, not the article's{f' ({words})' if words else ''}",
             is_sure=False,  # it may be the article's own: no fix deletes it
-            kinds=_ENOUGH if is_nobodys else 1,
+            kinds=_ENOUGH if is_nobodys else 0 if len(lines) == 1 and line.odds < odds_alone else 1,
         )
 
 
@@ -115,18 +123,24 @@ def _points_home(doc: Document, start: int, end: int) -> bool:
 
 
 def _is_the_articles(doc: Document, start: int, end: int) -> bool:
-    """Whether a line is a picture's caption, the byline under a headline, what its writer is, or tells when a person was
-    born or died.
+    """Whether a line is a picture's caption, the byline or the dateline under a headline, what its writer is, the greeting
+    above or below a letter, or tells when a person was born or died.
     """
     own = doc.block_at(start)
     if own is not None and own.place == "caption":
         return True
-    words = doc.text[start:end].strip(" \0\n")
+    words = doc.text[start:end].strip(" \0\n*_")
+    if _GREETING.fullmatch(words):
+        return True
     if label := _LABEL.match(words):
         return label[1].lower() in in_all_languages("birth_words") | in_all_languages("death_words")
     index = bisect_left(doc.blocks, start, key=attrgetter("end")) - 1
     if len(words) > _LONGEST_BYLINE or index < 0:
         return False
+    if index < _HEAD - 1 and (date := next((each for each in doc.dates if start < each.start < end), None)):
+        before, behind = doc.text[start : date.start], doc.text[date.end : end].strip(" \0.*_")
+        if not behind and _PLACES.fullmatch(before.strip("\0*_")):
+            return True
     above = doc.blocks[index]
     if index < _HEAD - 1 and (
         (_CREDIT.fullmatch(words) and words.istitle())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Literal
 
-from copydesk.analysis.dates.claims.citations import has_support, tells_of_its_author
+from copydesk.analysis.dates.claims.citations import has_support, reports_a_trial, tells_of_its_author
 from copydesk.analysis.dates.claims.dated_claims import CLAUSE, is_a_reporters_claim
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import shown
@@ -43,6 +43,8 @@ _PREPOSITION = compile_later(
 _DETERMINER = compile_later(
     r"(?:\b(?:the|an?|his|her|their|its|this|that|a\s+\w+)|['’]s?|[a-z]-)\s*\Z", re.IGNORECASE
 )
+_NAMES_A_THING = compile_later(r"\bof\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""Before a date that says which one is meant: the minutes of the meeting of 2 October."""
 _OF_THESE_DAYS = compile_later(
     r"(?i)(?<!\w)(?:this(?:[\s\0]past)?|last|past|dies(?:en|em)|(?:vergangene|letzte|vorige)[nr]|ce|este|esta|pasado|quest[oa]|scors[oa]"
     r"|n?est[ea]|afgelopen|vorige|deze|förra|i|forrige|sidste|denne|miniony|minioną|ubiegły|minul(?:ou|ý)|tuto|viime|минулої|минулого"
@@ -78,7 +80,7 @@ def unsupported_date(
     or in the one before or after it in the paragraph: a source that is named or speaks, a document, a quotation, a
     link, a footnote, a citation.
 
-    It never asks for a source of: a year alone, a weekday, “last week”; a day within `news_days` of the article's own
+    It asks nothing in a report from a court, whose sources spoke there. It never asks for a source of: a year alone, a weekday, “last week”; a day within `news_days` of the article's own
     date; what is more than `common_after_years` years past; births, holidays, elections and other days of the public
     calendar; plans and schedules; what the author or a quoted person tells of himself; headlines, captions, lists and
     quotations. `precision` is the loosest date that it looks at: "month", or "day" for days alone. It does not say
@@ -120,7 +122,7 @@ def _is_a_report(doc: Document) -> bool:
     """Whether the article tells of others, and not of its author; one that its site wrote itself does if it quotes several
     by their names.
     """
-    if tells_of_its_author(doc.text, doc.language):
+    if tells_of_its_author(doc.text, doc.language) or reports_a_trial(doc.text):
         return False
     if not doc.is_own:
         return True
@@ -212,7 +214,9 @@ def _states(text: str, date: DateMention, sentence: Span, *, soon: bool) -> bool
     preposition = _PREPOSITION.search(before)
     if preposition and preposition.group().rstrip().lower().endswith("the"):
         preposition = None
-    if not preposition and (_DETERMINER.search(before) or _ATTRIBUTE.match(after)):
+    if not preposition and (
+        _DETERMINER.search(before) or _NAMES_A_THING.search(before) or _ATTRIBUTE.match(after)
+    ):
         return False
     clause = CLAUSE.split(before)[-1]
     if _ADDRESS.search(clause) or _ADDRESS.search(CLAUSE.split(after)[0]):

@@ -23,7 +23,7 @@ from copydesk.formats.html.elements import (
 from copydesk.formats.html.layout import Layout
 from copydesk.formats.html.metadata import PageMeta
 from copydesk.formats.html.open_elements import Element, OpenElements
-from copydesk.formats.html.page_names import names_article_data, names_page_part
+from copydesk.formats.html.page_names import names_article_data, names_page_part, names_standfirst
 from copydesk.formats.html.tokens import Tag, attributes_of, decode_references, read_tags
 from copydesk.formats.parsed import MARKUP, OBJECT, PAGE_PARTS, Block, Parsed
 from copydesk.formats.templating.templates import mask_urls
@@ -200,7 +200,7 @@ class _Reader:
             place = "body"
         if name == "footer" and not self._stack.holds("article", "blockquote"):
             place = "chrome"
-        is_named = is_data = False
+        is_named = is_data = is_standfirst = False
         if name in HINTING_TAGS:
             hints = (*hints, name)[-_MAX_HINTS:]
         if tag.attributes and name not in ("html", "body"):
@@ -215,10 +215,11 @@ class _Reader:
             if own != "heading":  # whose id repeats its own words
                 split = _HUMP.sub("-", names).lower().split()
                 is_named, is_data = names_page_part(split), names_article_data(split)
+                is_standfirst = names_standfirst(split)
             if place != "chrome" and not TITLES.isdisjoint(words):
                 place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
-        number = self.layout.open(parent.number, name, is_named=is_named, is_data=is_data)
+        number = self.layout.open(parent.number, name, is_named=is_named, is_data=is_data, is_standfirst=is_standfirst)
         return Element(name, hides, place, level, hints, len(self.blocks), within, number=number)
 
     def _end_implied(self, ended: frozenset[str]) -> None:

@@ -25,13 +25,20 @@ class Layout:
     def __init__(self) -> None:
         self._elements = [PageElement()]
         self._data: list[int] = []
+        self._standfirsts: set[int] = set()
         self._element_of: list[int] = []
         self._is_complete = False
 
-    def open(self, parent: int, tag: str, *, is_named: bool, is_data: bool) -> int:
-        """Take note of an element, which may name itself a part of the page or data of it; return its number."""
+    def open(
+        self, parent: int, tag: str, *, is_named: bool, is_data: bool, is_standfirst: bool = False
+    ) -> int:
+        """Take note of an element, which may name itself a part of the page, data of it, or the article's standfirst;
+        return its number.
+        """
         if is_data:
             self._data.append(len(self._elements))
+        if is_standfirst:
+            self._standfirsts.add(len(self._elements))
         self._elements.append(PageElement(parent, tag, is_named))
         self._is_complete = self._is_complete or tag in _OF_COMPLETE_PAGES
         return len(self._elements) - 1
@@ -84,7 +91,7 @@ class Layout:
         paragraphs = (
             element
             for block, element in zip(blocks, self._element_of, strict=True)
-            if element >= container and _is_paragraph(block)
+            if element >= container and element not in self._standfirsts and _is_paragraph(block)
         )
         return next(paragraphs, container)
 

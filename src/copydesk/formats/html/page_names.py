@@ -30,6 +30,9 @@ _OF_THE_ARTICLE = frozenset(
 )
 """What a site prints from its database beside an article: above its first paragraph that is its byline, below it an
 author's box."""
+_STANDFIRST = frozenset(
+    "standfirst dek deck lead lede subtitle subheading subhead intro teaser summary abstract excerpt kicker vorspann chapo entradilla".split()
+)
 _PARTS = _FRAME | _OTHER_STORIES | _ASKS | _ADVERTISING | _READERS
 _STATES = frozenset("has no not is with without hide show".split())
 """A name with such a word tells of something else: "has-sidebar", "no-ads"."""
@@ -46,6 +49,11 @@ def names_page_part(names: Iterable[str]) -> bool:
 def names_article_data(names: Iterable[str]) -> bool:
     """Tell whether any of them names what the site says of the article: its author, its tags."""
     return _has(names, _OF_THE_ARTICLE)
+
+
+def names_standfirst(names: Iterable[str]) -> bool:
+    """Tell whether any of them names the lines between a headline and its article."""
+    return _has(names, _STANDFIRST)
 
 
 def _has(names: Iterable[str], wanted: frozenset[str]) -> bool:

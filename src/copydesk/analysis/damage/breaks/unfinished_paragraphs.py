@@ -65,6 +65,8 @@ _VERB_LAST = frozenset(("de", "nl"))
 """Languages whose clauses end in small verbs, and standfirsts with them: “die falsch geschrieben sind”."""
 _HEADLINE, _STANDFIRST = 0, 1
 """The numbers of the blocks that may be these."""
+_ENDS = frozenset(".!?…")
+"""Marks at the end of a paragraph; what stands above the first that has one is the article's head."""
 
 
 def find_unfinished_paragraphs(
@@ -131,11 +133,14 @@ def _last_word(
     is_small = len(word) <= _TWO or word in STOP_WORDS.get(language or "", ())
     if index == _HEADLINE and (last is None or not is_small):
         return None  # a headline may have two sentences: The school is a hundred. A pupil of 1938 came
-    if last is None and (
-        (index == _STANDFIRST and (not is_small or language in _VERB_LAST))
-        or _OF_CLASS.search(source, max(0, block.start - 80), block.start)
+    in_head = index == _STANDFIRST or not any(
+        text[each.start : each.end].rstrip("\0 ")[-1:] in _ENDS for each in blocks[:index]
+    )
+    is_set_off = _OF_CLASS.search(source, max(0, block.start - 80), block.start) is not None
+    if (last is None or (is_set_off and in_head)) and (
+        (in_head and (not is_small or language in _VERB_LAST)) or (last is None and is_set_off)
     ):
-        return None
+        return None  # a standfirst
     behind_others, alone = (_WORDS_BEFORE_SMALL, _WORDS) if is_small else (_WORDS_OF_SENTENCE, _WORDS_ALONE)
     is_long = len(words) >= (behind_others if last else alone)
     if not is_long and not last and len(words) >= _WORDS_OF_THE_ONLY:

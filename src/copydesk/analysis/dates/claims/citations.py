@@ -34,6 +34,14 @@ _WORD = compile_later(r"[^\W\d_]+")
 _OFTEN, _PARAGRAPH = 4, 120
 """So many words such as “I” and “my” has an article in which its author tells of himself, in paragraphs so long."""
 
+_OF_COURTS = compile_later(
+    r"\b(?:courts?|judge|magistrates?|jury|jurors|trial|prosecut(?:ors?|ion|ing)|pleaded|pled|sentenced|convicted"
+    r"|defendants?|acquitted|barrister|tribunal|testified|inquest|coroner|bail|jailed|guilty)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = 4
+"""So many different words of courts has a report from one."""
+
 _PLAIN_DOCUMENTS = (
     r"according\s+to|alleg\w+|documents?|records?|filings?|report|statement|study|survey|affidavit|lawsuit|indictment|memo"
     r"|transcript|court\s+papers"
@@ -53,6 +61,11 @@ def tells_of_its_author(text: str, language: str | None) -> bool:
     lines = [line for line in text.splitlines() if len(line) >= _PARAGRAPH and not _MARKS.search(line)]
     used = [word for line in lines for word in map(str.lower, _WORD.findall(line)) if word in own]
     return len(used) >= _OFTEN and len(set(used)) > 1
+
+
+def reports_a_trial(text: str) -> bool:
+    """Tell whether an article reports from a court: what it dates was said there."""
+    return len({match.group().lower() for match in _OF_COURTS.finditer(text)}) >= _SEVERAL
 
 
 def has_support(text: str, source: str, start: int, end: int, *, beside: bool = False) -> bool:

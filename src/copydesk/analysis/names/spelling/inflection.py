@@ -5,7 +5,7 @@ from __future__ import annotations
 from copydesk.analysis.language.languages import language_data
 from copydesk.support.patterns import compile_later
 
-VOWELS = frozenset("aeiouy")
+VOWELS = frozenset("aeiouyаеиоуыэюяіїє")
 _LONG = 8
 """In words of fewer letters two swapped ones are a slip."""
 _DERIVED = compile_later(r"(?:(?:[ei]an)?is[mt]s?|[ei]ans?|ites?)$")

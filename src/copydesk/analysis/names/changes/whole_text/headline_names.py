@@ -24,7 +24,7 @@ from copydesk.analysis.names.lexicon import (
     is_small_title,
     nouns_have_capitals,
 )
-from copydesk.analysis.names.spelling.inflection import VOWELS
+from copydesk.analysis.names.spelling.inflection import VOWELS, is_inflected, surnames_may_decline
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.spelling.slips import fold
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
@@ -50,13 +50,16 @@ def headline_names(text: str, capitals: CapitalWords, language: str | None) -> I
     if not above:
         return
     folded = {fold(word.text) for word in capitals.between(end, len(text))}
-    lonely = [word for word in above if not _stands_below(fold(word.text), folded)]
+    declines = surnames_may_decline(text, language)
+    lonely = [word for word in above if not _stands_below(fold(word.text), folded, declines=declines)]
     if not lonely:
         return
     heads = {fold(word.text) for word in capitals.between(0, end)}
     below: dict[str, tuple[Word, Word]] = {}
     for given, surname in _introduced(text, capitals, end):
-        if len(surname.text) >= _SHORTEST and not _stands_below(fold(surname.text), heads):
+        if len(surname.text) >= _SHORTEST and not _stands_below(
+            fold(surname.text), heads, declines=declines
+        ):
             below.setdefault(surname.text, (given, surname))
     for word in lonely:
         near = [
@@ -94,11 +97,14 @@ def _may_be_surname(text: str, word: Word, language: str | None) -> bool:
     )
 
 
-def _stands_below(token: str, folded: set[str]) -> bool:
-    """Tell whether a word stands among others, or one that begins as it does: its genitive, a compound."""
+def _stands_below(token: str, folded: set[str], *, declines: bool) -> bool:
+    """Tell whether a word stands among others, or one that begins as it does: its genitive, a compound, a case."""
     stem = token[: max(_SAME_START, len(token) - 2)]
     return token in folded or any(
-        other.startswith(token) or token.startswith(other) or _are_cases(token, other)
+        other.startswith(token)
+        or token.startswith(other)
+        or _are_cases(token, other)
+        or (declines and is_inflected(token, other))
         for other in folded
         if other[:4] == stem[:4] and len(other) >= _SAME_START
     )
