@@ -103,7 +103,7 @@ def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
     if first.lower() in function_words() or first in CALENDAR:
         return True
     if first.endswith("."):
-        return False
+        return first[1:] == "." and fold(second) in function_words()  # R. Sí: who answers, not a name
     if first in PEOPLES:
         return len(words) > 2 or not is_word(second)
     if first.isupper():

@@ -25,6 +25,8 @@ _CREDIT = compile_later(r"[^\W\d_]+: ?[^\W\d_]\S*(?: [^\W\d_]\S*){1,3}")
 """“Text: Ada Morvik”"""
 _GREETING = compile_later(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+,(?:\n(?:[^\W\d_]+ ?){1,3})?")
 """“Yours,”, and the name below it."""
+_SIGNATURE = compile_later(r"(?:[^\W\d_]+\.? ?){1,4}")
+_LONGEST_GREETING = 40
 _PLACES = compile_later(r"(?:[A-ZÀ-Þ][^\W\d_]*\.?(?:[ ’'-]|, ?| [/–—] ?)?){1,5}")
 """“Dornau, ”, before a date."""
 _LONGEST_BYLINE, _WORDS_OF_ROLE = 80, 3
@@ -130,7 +132,8 @@ def _is_the_articles(doc: Document, start: int, end: int) -> bool:
     if own is not None and own.place == "caption":
         return True
     words = doc.text[start:end].strip(" \0\n*_")
-    if _GREETING.fullmatch(words):
+    above = doc.text[max(0, start - _LONGEST_GREETING) : start].rstrip(" \0\n").rpartition("\n")[2]
+    if _GREETING.fullmatch(words) or (_GREETING.fullmatch(above) and _SIGNATURE.fullmatch(words)):
         return True
     if label := _LABEL.match(words):
         return label[1].lower() in in_all_languages("birth_words") | in_all_languages("death_words")
@@ -141,13 +144,13 @@ def _is_the_articles(doc: Document, start: int, end: int) -> bool:
         before, behind = doc.text[start : date.start], doc.text[date.end : end].strip(" \0.*_")
         if not behind and _PLACES.fullmatch(before.strip("\0*_")):
             return True
-    above = doc.blocks[index]
+    previous = doc.blocks[index]
     if index < _HEAD - 1 and (
         (_CREDIT.fullmatch(words) and words.istitle())
-        or (words.count(" ") < _WORDS_OF_ROLE and _BYLINE.match(doc.text[above.start : above.end]))
+        or (words.count(" ") < _WORDS_OF_ROLE and _BYLINE.match(doc.text[previous.start : previous.end]))
     ):
         return True
-    return above.place == "heading" and above.level == 1 and _BYLINE.match(words) is not None
+    return previous.place == "heading" and previous.level == 1 and _BYLINE.match(words) is not None
 
 
 def _is_row(text: str, start: int, end: int) -> bool:

@@ -219,7 +219,9 @@ class _Reader:
             if place != "chrome" and not TITLES.isdisjoint(words):
                 place = "heading"
             hints = (*hints, *(word for word in words if len(word) <= 40))[-_MAX_HINTS:]
-        number = self.layout.open(parent.number, name, is_named=is_named, is_data=is_data, is_standfirst=is_standfirst)
+        number = self.layout.open(
+            parent.number, name, is_named=is_named, is_data=is_data, is_standfirst=is_standfirst
+        )
         return Element(name, hides, place, level, hints, len(self.blocks), within, number=number)
 
     def _end_implied(self, ended: frozenset[str]) -> None:

@@ -57,9 +57,7 @@ def headline_names(text: str, capitals: CapitalWords, language: str | None) -> I
     heads = {fold(word.text) for word in capitals.between(0, end)}
     below: dict[str, tuple[Word, Word]] = {}
     for given, surname in _introduced(text, capitals, end):
-        if len(surname.text) >= _SHORTEST and not _stands_below(
-            fold(surname.text), heads, declines=declines
-        ):
+        if len(surname.text) >= _SHORTEST and not _stands_below(fold(surname.text), heads, declines=declines):
             below.setdefault(surname.text, (given, surname))
     for word in lonely:
         near = [
