@@ -31,7 +31,8 @@ _OF_THE_ARTICLE = frozenset(
 """What a site prints from its database beside an article: above its first paragraph that is its byline, below it an
 author's box."""
 _STANDFIRST = frozenset(
-    "standfirst dek deck lead lede subtitle subheading subhead intro teaser summary abstract excerpt kicker vorspann chapo entradilla".split()
+    """standfirst dek deck lead lede subtitle subheading subhead intro teaser summary abstract excerpt kicker vorspann
+    chapo entradilla""".split()
 )
 _PARTS = _FRAME | _OTHER_STORIES | _ASKS | _ADVERTISING | _READERS
 _STATES = frozenset("has no not is with without hide show".split())
