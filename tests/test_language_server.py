@@ -454,7 +454,7 @@ def test_positions():
 
 def test_a_position_that_the_protocol_does_not_have_is_answered_with_an_error(editor):
     editor.open("a.md", FAULTY)
-    for line, character in ((-1, 0), (0, -1), (2**31, 0), (0, 2**31), (0, 10**30), ("0", 0), (None, 0)):
+    for line, character in ((-1, 0), (0, -1), (2**31, 0), (0, 2**31), (0, 10**30), (None, 0)):
         position = lsp.Position(0, 0)
         object.__setattr__(position, "line", line)  # else its own class refuses it
         object.__setattr__(position, "character", character)
