@@ -97,7 +97,10 @@ def test_a_line_of_json_has_a_bound():
 def test_a_line_of_json_has_a_bound_of_values(monkeypatch, line):
     monkeypatch.setattr(json_objects, "_MOST_VALUES", 20)
     problem = "the line has more than 20 values"
-    assert told(json_objects.read, line + b'\n{"text": "The pier."}\n') == [(1, problem, False), (2, "", False)]
+    assert told(json_objects.read, line + b'\n{"text": "The pier."}\n') == [
+        (1, problem, False),
+        (2, "", False),
+    ]
 
 
 def test_signs_in_a_text_are_no_values(monkeypatch):
@@ -128,7 +131,9 @@ def arrow():
 def in_arrow(arrow, columns, *, compression=None, is_file=False):
     table, sink = arrow.table(columns), io.BytesIO()
     options = arrow.ipc.IpcWriteOptions(compression=compression)
-    with (arrow.ipc.new_file if is_file else arrow.ipc.new_stream)(sink, table.schema, options=options) as writer:
+    with (arrow.ipc.new_file if is_file else arrow.ipc.new_stream)(
+        sink, table.schema, options=options
+    ) as writer:
         writer.write_table(table)
     return sink.getvalue()
 
@@ -164,7 +169,9 @@ def test_what_arrow_unpacks_to_has_a_bound(arrow, monkeypatch):
     assert told(parquet.read_arrow, in_arrow(arrow, {"text": ["a" * 200_000]})) == [large]
     assert told(parquet.read_arrow, in_arrow(arrow, {"text": ["a" * 200_000]}, compression="zstd")) == [large]
     packed = in_arrow(arrow, {"text": ["a" * 50_000]}, compression="zstd", is_file=True)
-    assert told(parquet.read_arrow, packed)[0].startswith("record batch 1 unpacks to more than 50 times its size")
+    assert told(parquet.read_arrow, packed)[0].startswith(
+        "record batch 1 unpacks to more than 50 times its size"
+    )
     rows = "record batch 1 has 90 rows in 0 bytes, which no texts do"
     assert told(parquet.read_arrow, in_arrow(arrow, {"text": arrow.nulls(90)})) == [rows]
 
@@ -183,7 +190,9 @@ def test_what_a_row_of_arrow_holds_has_a_bound(arrow, monkeypatch):
     monkeypatch.setattr(parquet, "_FREE", 100_000)
     monkeypatch.setattr(parquet, "_MOST_TIMES", 50)
     shared = arrow.DictionaryArray.from_arrays(arrow.array([0] * 900), ["a " * 2_000])
-    assert told(parquet.read_arrow, in_arrow(arrow, {"text": shared}))[-1].startswith("its texts have more than 50 times")
+    assert told(parquet.read_arrow, in_arrow(arrow, {"text": shared}))[-1].startswith(
+        "its texts have more than 50 times"
+    )
 
 
 def test_what_parquet_unpacks_to_has_a_bound(arrow, monkeypatch):
@@ -199,7 +208,9 @@ def test_what_parquet_unpacks_to_has_a_bound(arrow, monkeypatch):
         (found,) = told(parquet.read, in_parquet(arrow, columns, **options))
         return found
 
-    assert problem({"text": ["a" * 30_000]}).startswith("row group 1, column “text”: 1 rows have 0 MB, and a cell")
+    assert problem({"text": ["a" * 30_000]}).startswith(
+        "row group 1, column “text”: 1 rows have 0 MB, and a cell"
+    )
     assert problem({f"c{n}": ["a"] for n in range(30)}).startswith("it has 30 columns, and more than 20")
     assert "bytes stand for 4,001 values" in problem({"text": ["a", "b"], "n": [[0] * 4_000, []]})
     assert "2 rows have 801 values" in problem({"text": ["a", "b"], "n": [list(range(800)), []]})

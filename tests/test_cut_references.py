@@ -88,7 +88,12 @@ def test_a_heading_that_is_linked_to_stays():
     "call",
     [
         *("Follow us on Monday.", "Join us on Thursday.", "Like us on Saturday.", "Follow me on Monday."),
-        *("Folgt uns nach Aldery.", "Suivez-nous lundi.", "Suivez-nous dans la vallée.", "Síguenos hasta el molino."),
+        *(
+            "Folgt uns nach Aldery.",
+            "Suivez-nous lundi.",
+            "Suivez-nous dans la vallée.",
+            "Síguenos hasta el molino.",
+        ),
         *("Seguiteci a Roma.", "Siga-nos na segunda-feira.", "Volg ons maandag.", "Stay tuned.", "Read on."),
     ],
 )
@@ -100,8 +105,18 @@ def test_a_call_that_names_nothing_of_a_page_stays(call):
 @pytest.mark.parametrize(
     "call",
     [
-        *("Follow us on Twitter.", "Follow us on X.", "Folgen Sie uns auf Facebook.", "Suivez-nous sur Instagram."),
-        *("Síguenos en WhatsApp.", "Seguici su Telegram.", "Volg ons op Facebook.", "Subscribe to our newsletter."),
+        *(
+            "Follow us on Twitter.",
+            "Follow us on X.",
+            "Folgen Sie uns auf Facebook.",
+            "Suivez-nous sur Instagram.",
+        ),
+        *(
+            "Síguenos en WhatsApp.",
+            "Seguici su Telegram.",
+            "Volg ons op Facebook.",
+            "Subscribe to our newsletter.",
+        ),
         *("Abonnieren Sie unseren Newsletter.", "Iscriviti alla newsletter.", "Follow us"),
     ],
 )

@@ -111,7 +111,9 @@ def test_a_field_that_was_named_and_that_no_record_has_is_told(collection, capsy
 def test_dates_that_cannot_be_read_are_told(collection, capsys, monkeypatch):
     monkeypatch.chdir(collection)
     days = ["2025-03-01", "31.02.2025", 1_740_787_200, None, "", "soon", {"y": 1}]
-    write(collection / "a.jsonl", ({"text": "Fine.", "id": f"r{n}", "day": day} for n, day in enumerate(days)))
+    write(
+        collection / "a.jsonl", ({"text": "Fine.", "id": f"r{n}", "day": day} for n, day in enumerate(days))
+    )
     assert main(["scan", "a.jsonl", "--date-field", "day", "-o", "out", "--annotate"]) == 0
     told = "4 records with a date that cannot be read, such as “31.02.2025” (a.jsonl:2), “1740787200” (a.jsonl:3), "
     assert f"--date-field day: {told}“soon” (a.jsonl:6)." in capsys.readouterr().err

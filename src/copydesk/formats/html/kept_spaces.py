@@ -9,7 +9,9 @@ from functools import lru_cache
 from copydesk.support.patterns import compile_later
 
 _SIGN = compile_later(r"(?i)white-?space")
-_KEEPS = compile_later(r"(?i)white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)|\bwhite-?space-(?:pre|break)")
+_KEEPS = compile_later(
+    r"(?i)white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)|\bwhite-?space-(?:pre|break)"
+)
 """A property of CSS, or a class that is called after it."""
 _STYLE = compile_later(r"(?is)<style\b[^<>]*>(.{0,200000}?)</style\b")
 _STYLE_RULE = compile_later(r"([^{}]{1,500})\{([^{}]{1,2000})\}")

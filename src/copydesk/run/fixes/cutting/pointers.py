@@ -43,7 +43,9 @@ _NAMING = compile_later(
     r"""|\bgetElement(?:ById|sByName)\(\s*)(?:"([^"<>]{1,500})"|'([^'<>]{1,500})'|([^\s"'<>]{1,200}))"""
 )
 """An attribute that names ids, and a script that does."""
-_HEADING = compile_later(r"(?m)^[ \t>]*#{1,6}[ \t]+([^\r\n]{1,200}?)[ \t#]*$|^([^\s=#>-][^\r\n]{0,200})(?:\r\n|\n|\r)[=~-]{2,}[ \t]*$")
+_HEADING = compile_later(
+    r"(?m)^[ \t>]*#{1,6}[ \t]+([^\r\n]{1,200}?)[ \t#]*$|^([^\s=#>-][^\r\n]{0,200})(?:\r\n|\n|\r)[=~-]{2,}[ \t]*$"
+)
 _NO_PART_OF_ID = compile_later(r"[^\w\- ]")
 _LISTS = compile_later(r"(?i)<(/?)([ou])l\b[^<>]*>")
 _ITEM_TAG = compile_later(r"(?i)\s*<li\b")

@@ -1,4 +1,4 @@
-"""Arrow messages: what a stream of Arrow says of the size of its record batches, read before any of them is unpacked."""
+"""Arrow messages: what a stream of Arrow says of the size of its record batches, read before one is unpacked."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def _check(stream: BinaryIO, head: _Table, body: int, length: int, number: int) 
             " write it in smaller batches"
         )
     if size > _LARGEST // 10 and size > _MOST_TIMES * max(1, length):
-        raise ValueError(f"record batch {number} unpacks to more than {_MOST_TIMES:,} times its size, which no texts do")
+        raise ValueError(
+            f"record batch {number} unpacks to more than {_MOST_TIMES:,} times its size, which no texts do"
+        )
 
 
 def _unpacked(stream: BinaryIO, at: int, size: int) -> int:

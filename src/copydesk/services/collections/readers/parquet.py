@@ -146,7 +146,9 @@ def _bounded(records: Iterator[CollectionRecord], stream: BinaryIO) -> Iterator[
     for record in records:
         left -= len(record.text)
         if left < 0:
-            raise ValueError(f"its texts have more than {_MOST_TIMES} times its size; write each of them once")
+            raise ValueError(
+                f"its texts have more than {_MOST_TIMES} times its size; write each of them once"
+            )
         yield record
 
 
@@ -181,15 +183,17 @@ def _records(batches: Iterable[Any], fields: Fields, name: str) -> Iterator[Coll
     for batch in batches:
         require_one(batch.schema.names, fields.text)
         if len(batch.schema.names) > _MOST_COLUMNS:
-            raise ValueError(f"it has more than {_MOST_COLUMNS:,} columns, which are not read; leave out fields")
+            raise ValueError(
+                f"it has more than {_MOST_COLUMNS:,} columns, which are not read; leave out fields"
+            )
         rows = 1 if batch.nbytes > _LARGE else _ROWS
         for start in range(0, batch.num_rows, rows):
             for each in _parts(batch.slice(start, rows)):
                 if each is None:
                     number += 1
                     problem = (
-                        f"the row has more than {_MOST_VALUES:,} values or {_LARGEST_ROW / 1e6:g} MB, which are not read;"
-                        " leave out fields"
+                        f"the row has more than {_MOST_VALUES:,} values or {_LARGEST_ROW / 1e6:g} MB, which are not"
+                        " read; leave out fields"
                     )
                     yield CollectionRecord(number, f"{name}:{number}", problem=problem)
                     continue
@@ -226,7 +230,9 @@ def _values_in(column: Any) -> int:
         return number
     if types.is_map(kind) and number:
         start, end = column.offsets[0].as_py(), column.offsets[-1].as_py()
-        return number + sum(_values_in(each.slice(start, end - start)) for each in (column.keys, column.items))
+        return number + sum(
+            _values_in(each.slice(start, end - start)) for each in (column.keys, column.items)
+        )
     if types.is_struct(kind):
         return number + sum(map(_values_in, column.flatten()))
     if types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind):
