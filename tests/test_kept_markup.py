@@ -127,6 +127,7 @@ SPACED = "We saw the old pier , and left ."
             "</p>",
             True,
         ),
+        ("<style>@media print { .a { color: red } #v { white-space: pre } }</style><p id=v>", "</p>", True),
         ('<style>p { white-space: normal }</style><p style="white-space: nowrap">', "</p>", False),
         ('<p style="white-space:pre">Fine.</p><p>', "</p>", False),
     ],

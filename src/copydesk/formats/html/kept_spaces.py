@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from copydesk.support.patterns import compile_later
@@ -13,8 +14,8 @@ _KEEPS = compile_later(
     r"(?i)white-space(?:-collapse)?\s*:\s*(?:pre|break-spaces)|\bwhite-?space-(?:pre|break)"
 )
 """A property of CSS, or a class that is called after it."""
-_STYLE = compile_later(r"(?is)<style\b[^<>]*>(.{0,200000}?)</style\b")
-_STYLE_RULE = compile_later(r"([^{}]{1,500})\{([^{}]{1,2000})\}")
+_STYLE = compile_later(r"(?i)<style\b[^<>]{0,500}>")
+_END_OF_STYLE = compile_later(r"(?i)</style\b")
 _PART_OF_SELECTOR = compile_later(r"[.#]?[a-zA-Z][\w-]*")
 _TAG = compile_later(r"<(/?)([a-zA-Z][\w:-]*)([^<>]{0,2000})>")
 _NAME = compile_later(r"(?i)\b(class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -67,12 +68,21 @@ def _named_in_styles(source: str) -> frozenset[str]:
     """Return the classes, ids and elements of which style sheets in a page say so, as selectors write them."""
     return frozenset(
         part
-        for sheet in _STYLE.finditer(source)
-        for rule in _STYLE_RULE.finditer(sheet[1])
-        if _KEEPS.search(rule[2])
-        for selector in rule[1].split(",")
-        for part in _PART_OF_SELECTOR.findall(selector.split()[-1] if selector.split() else "")
+        for sheet in _style_sheets(source)
+        for rule in sheet.split("}")
+        if _KEEPS.search(rule)
+        for selector in rule.rpartition("{")[0].rpartition("{")[2].split(",")
+        for last in selector.split()[-1:]
+        for part in _PART_OF_SELECTOR.findall(last)
     )
+
+
+def _style_sheets(source: str) -> Iterator[str]:
+    at = 0
+    while begin := _STYLE.search(source, at):
+        end = _END_OF_STYLE.search(source, begin.end())
+        at = end.end() if end else len(source)
+        yield source[begin.end() : end.start() if end else at]
 
 
 def _names_of(name: str, attributes: str) -> set[str]:
