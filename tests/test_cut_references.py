@@ -75,6 +75,55 @@ def test_such_a_sentence_stays_and_a_headline_behind_a_label_goes():
     assert not is_deleted("a.html", f"<p>{P}</p>\n<p>All rights reserved, the clerk said.</p>\n<p>{Q}</p>\n")
 
 
+LINKS = "- [Bridge](https://a.example/1)\n- [Pier](https://a.example/2)\n- [Mill](https://a.example/3)\n"
+
+
+def test_a_heading_that_is_linked_to_stays():
+    text = f"{P} [There](#more-on-this%s)\n\n{Q}\n\n## More on this story\n\n{LINKS}"
+    assert "## More" in DESK.fix(text % "-story", "a.md", suggested=True).text
+    assert "## More" not in DESK.fix(text % "", "a.md", suggested=True).text
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        *("Follow us on Monday.", "Join us on Thursday.", "Like us on Saturday.", "Follow me on Monday."),
+        *(
+            "Folgt uns nach Aldery.",
+            "Suivez-nous lundi.",
+            "Suivez-nous dans la vallée.",
+            "Síguenos hasta el molino.",
+        ),
+        *("Seguiteci a Roma.", "Siga-nos na segunda-feira.", "Volg ons maandag.", "Stay tuned.", "Read on."),
+    ],
+)
+def test_a_call_that_names_nothing_of_a_page_stays(call):
+    assert not is_deleted("a.txt", f"{P}\n\n{call}\n\n{Q}\n")
+    assert not is_deleted("a.html", f"<p>{P}</p>\n<p>{call}</p>\n<p>{Q}</p>\n")
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        *(
+            "Follow us on Twitter.",
+            "Follow us on X.",
+            "Folgen Sie uns auf Facebook.",
+            "Suivez-nous sur Instagram.",
+        ),
+        *(
+            "Síguenos en WhatsApp.",
+            "Seguici su Telegram.",
+            "Volg ons op Facebook.",
+            "Subscribe to our newsletter.",
+        ),
+        *("Abonnieren Sie unseren Newsletter.", "Iscriviti alla newsletter.", "Follow us"),
+    ],
+)
+def test_a_call_that_names_what_only_a_page_has_goes(call):
+    assert is_deleted("a.txt", f"{P}\n\n{call}\n\n{Q}\n")
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -89,6 +138,14 @@ def test_such_a_sentence_stays_and_a_headline_behind_a_label_goes():
         ("a.md", f"{P}\n\n{{: #x}}\n{FEED}\n\n{Q}\n"),
         ("a.md", f'{P} [There](#x).\n\n<p id="x">{FEED}</p>\n\n{Q}\n'),
         ("a.html", f'<p>{P} <a href="#x">There</a></p><p id="x">{FEED}</p><p>{Q}</p>'),
+        ("a.html", f'<p>{P}</p><div aria-labelledby="a\nx">{Q}</div><p ID="x">{FEED}</p>'),
+        ("a.html", f'<p>{P}</p><p id="x">{FEED}</p><table><tr><td headers="a x">{Q}</td></tr></table>'),
+        ("a.html", f'<p>{P}</p><button popovertarget="x">{Q}</button><p id=x>{FEED}</p>'),
+        ("a.html", f'<p>{P}</p><a data-target="#x">{Q}</a><p id="x">{FEED}</p>'),
+        ("a.html", f'<p>{P}</p><script>document.getElementById("x").hidden=1</script><p id="x">{FEED}</p>'),
+        ("a.html", f'<p>{P}</p><a href="#caf%C3%A9">{Q}</a><p id="café">{FEED}</p>'),
+        ("a.html", f'<p>{P}</p><a href="#caf&eacute;">{Q}</a><p id="café">{FEED}</p>'),
+        ("a.md", f"{P} [[#^x]]\n\n{FEED} ^x\n\n{Q}\n"),
         ("a.md", f"{P}\n\n1. Open the door.\n2. {FEED}\n3. Close it.\n"),
         ("a.md", f"{P}\n\n1. Open the door.\n\n1. {FEED}\n\n1. Close it.\n"),
         ("a.md", f"{P}\n\n> 1. Open the door.\n> 2. {FEED}\n> 3. Close it.\n"),
@@ -105,6 +162,7 @@ def test_what_something_speaks_of_stays(name, text):
         ("a.md", f"{P}\n\n{FEED}\n\n<!-- {QUIET} -->\n\n{Q}\n"),
         ("a.rst", f"{P}\n\n{FEED}\n\n.. {QUIET}\n\n{Q}\n"),
         ("a.html", f'<p>{P} <a href="#xy">There</a></p><p id="x">{FEED}</p><p>{Q}</p>'),
+        ("a.html", f'<p>{P}</p><div aria-labelledby="a xy">{Q}</div><p id="x">{FEED}</p>'),
         ("a.md", f"{P}\n\n1. Open the door.\n2. {FEED}\n\n{Q}\n"),
         ("a.md", f"{P}\n\n- Open the door.\n- {FEED}\n- Close it.\n\n{Q}\n"),
         ("a.html", f"<p>{P}</p><ol><li>Open it</li><li>{FEED}</li></ol><p>{Q}</p>"),

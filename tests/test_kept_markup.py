@@ -109,3 +109,32 @@ def test_beside_names_what_is_wrong_is_mended():
         f"{SENTENCE} {said}\n\n{rest}" for said in ("It is the ﬁrst time.", "It is the first time.")
     )
     assert fixed(text, "a.rst", suggested=False) == mended
+
+
+SPACED = "We saw the old pier , and left ."
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+@pytest.mark.parametrize(
+    ("before", "behind", "is_kept"),
+    [
+        ('<p style="white-space:pre">', "</p>", True),
+        ('<div style="color: red; WHITE-SPACE : break-spaces !important"><p>', "</p></div>", True),
+        ('<p style="white-space-collapse: preserve">', "</p>", True),
+        ('<section class="whitespace-pre-wrap"><p>Fine.</p><p>', "</p></section>", True),
+        (
+            "<style>b, div .verse { margin: 0; white-space: pre-line }</style><p class='a verse'>",
+            "</p>",
+            True,
+        ),
+        ("<style>@media print { .a { color: red } #v { white-space: pre } }</style><p id=v>", "</p>", True),
+        ('<style>p { white-space: normal }</style><p style="white-space: nowrap">', "</p>", False),
+        ('<p style="white-space:pre">Fine.</p><p>', "</p>", False),
+    ],
+)
+def test_spaces_that_a_page_shows_as_they_are_stay(name, before, behind, is_kept):
+    first = "<p>The harbour board met on Tuesday in the old hall and heard the report of the engineer.</p>"
+    text = (
+        f"{first}\n\n{before}{SPACED}{behind}\n\n<p>The hall was full, and the mayor thanked them all.</p>\n"
+    )
+    assert (SPACED in copydesk.Desk().fix(text, name).text) == is_kept

@@ -446,6 +446,23 @@ def test_positions():
     assert lines.position(len(text)) == lsp.Position(3, 0)
     assert lines.offset(lsp.Position(0, 99)) == 3
     assert lines.offset(lsp.Position(99, 0)) == len(text)
+    assert lines.offset(lsp.Position(0, 2)) == 2  # within a pair of UTF-16 units: behind it
+    assert lines.offset(lsp.Position(2**31 - 1, 2**31 - 1)) == len(text)
+    long = LinePositions(f"{'é' * 1_000_000}\n", "utf-16")
+    assert long.offset(lsp.Position(0, 2**31 - 1)) == 1_000_000
+
+
+def test_a_position_that_the_protocol_does_not_have_is_answered_with_an_error(editor):
+    editor.open("a.md", FAULTY)
+    for line, character in ((-1, 0), (0, -1), (2**31, 0), (0, 2**31), (0, 10**30), (None, 0)):
+        position = lsp.Position(0, 0)
+        object.__setattr__(position, "line", line)  # else its own class refuses it
+        object.__setattr__(position, "character", character)
+        params = lsp.HoverParams(lsp.TextDocumentIdentifier(editor.uri("a.md")), position)
+        with pytest.raises(JsonRpcException, match="Invalid Params"):
+            editor.wait(editor.client.text_document_hover_async(params))
+    assert editor.hover("a.md", 2**31 - 1, 2**31 - 1) is None
+    assert editor.hover("a.md", 0, 2**31 - 1) is None
 
 
 def test_without_the_extra_it_is_said_what_to_type(monkeypatch, capsys):

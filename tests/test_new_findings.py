@@ -226,6 +226,23 @@ def test_stale_lines_are_reported_and_pruned(repo):
     assert repo.found("--baseline", "copydesk-baseline.tsv") == [("posts/c.txt", 1, "the the")]
 
 
+@pytest.mark.parametrize("header", ["", "# What the desk accepts\n", "\ufeff# Ours\n"])
+def test_a_list_that_people_wrote_is_pruned_only_if_that_is_asked_for(repo, header):
+    repo.call("baseline", "write")
+    written = repo.folder / "copydesk-baseline.tsv"
+    (line,) = (each for each in written.read_text("utf-8").splitlines() if not each.startswith("#"))
+    repo.write("accepted.tsv", f"{header}# an old name\n{line}\n")
+    listed = repo.folder / "accepted.tsv"
+    repo.write("posts/a.md", "# A\n\nMended.\n")
+    before = listed.read_bytes()
+    status, _, err = repo.call("baseline", "prune", "--baseline", "accepted.tsv")
+    assert (status, listed.read_bytes()) == (2, before)
+    assert "nothing is removed, though 1 line of it would be" in err
+    assert "--by-hand" in err
+    assert "(1 removed)" in repo.call("baseline", "prune", "--by-hand", "--baseline", "accepted.tsv")[1]
+    assert listed.read_text("utf-8") == f"{header}# an old name\n"
+
+
 def test_what_was_not_checked_is_not_stale(repo):
     repo.write("posts/b.txt", NEW)
     repo.call("baseline", "write")

@@ -266,3 +266,15 @@ def test_a_folder_that_several_links_lead_to_is_read_once(tmp_path):
     for name in "abc":
         (tmp_path / "pack" / name).symlink_to("../one")
     assert rule_files(tmp_path / "pack") == [tmp_path / "pack" / "a" / "early.yaml"]
+
+
+def test_a_folder_of_a_pack_that_is_empty_is_told(tmp_path):
+    rule = "summary: Says.\nphrases: [utilise]\nmessage: Use it.\nbad: [We utilise it.]\ngood: [We use it.]\n"
+    for folder in ("house", "later", "words/deep"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "house" / "no-utilise.yaml").write_text(rule)
+    (tmp_path / "words" / "deep" / ".gitkeep").write_text("")  # it is meant to be empty
+    with pytest.raises(PackError, match="later: this folder of a pack is empty; fetch it"):
+        rule_files(tmp_path)
+    (tmp_path / "later").rmdir()
+    assert [file.name for file in rule_files(tmp_path)] == ["no-utilise.yaml"]

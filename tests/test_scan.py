@@ -108,6 +108,25 @@ def test_a_field_that_was_named_and_that_no_record_has_is_told(collection, capsy
     assert "no record has a value in the field “date” (--date-field)" in capsys.readouterr().err
 
 
+def test_dates_that_cannot_be_read_are_told(collection, capsys, monkeypatch):
+    monkeypatch.chdir(collection)
+    days = ["2025-03-01", "31.02.2025", 1_740_787_200, None, "", "soon", {"y": 1}]
+    write(
+        collection / "a.jsonl", ({"text": "Fine.", "id": f"r{n}", "day": day} for n, day in enumerate(days))
+    )
+    assert main(["scan", "a.jsonl", "--date-field", "day", "-o", "out", "--annotate"]) == 0
+    told = "4 records with a date that cannot be read, such as “31.02.2025” (a.jsonl:2), “1740787200” (a.jsonl:3), "
+    assert f"--date-field day: {told}“soon” (a.jsonl:6)." in capsys.readouterr().err
+    found = map(json.loads, (collection / "out/a.jsonl.annotated.jsonl").read_text().splitlines())
+    unread = [each["copydesk"].get("unread_date") for each in found]
+    assert unread == [None, "31.02.2025", "1740787200", None, None, "soon", "dict"]
+    card = json.loads((collection / "out/card.json").read_text())
+    assert (card["dated"], card["unread_dates"]) == (1, 4)
+    assert "4 records with a date that cannot be read" in (collection / "out/card.md").read_text()
+    assert main(["scan", "a.jsonl", "--date-field", "day", "-o", "out", "--annotate"]) == 0
+    assert told in capsys.readouterr().err
+
+
 def test_rows_that_are_broken_stop_no_table(collection, capsys):
     (collection / "a.csv").write_bytes(b'id,text\n\n\nx,"The "the mill."\ny,caf\xe9\n\nz,The the mill.\n')
     status, found, _ = scanned(capsys, collection)

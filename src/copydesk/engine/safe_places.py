@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from copydesk.document import Document
 from copydesk.findings import Flag
+from copydesk.formats.html.kept_spaces import keeps_spaces
 from copydesk.formats.parsed import MARKUP
 from copydesk.support import limits
 from copydesk.support.patterns import compile_later
@@ -82,8 +83,8 @@ def _ends_inside_word(text: str, start: int) -> bool:
 
 def is_safe_place(document: Document, start: int, end: int) -> bool:
     """Tell whether nothing around two offsets shows that they lie in code, a tag, a link's label or aim, an address, a
-    list of changes, a post, or columns drawn with spaces, or in a paragraph that may have been read in the wrong
-    encoding.
+    list of changes, a post, columns drawn with spaces, or a place where a page shows spaces as they are, or in a
+    paragraph that may have been read in the wrong encoding.
     """
     source = document.source
     line_start = max(source.rfind("\n", max(0, start - _NEAR), start) + 1, start - _NEAR, 0)
@@ -101,6 +102,7 @@ def is_safe_place(document: Document, start: int, end: int) -> bool:
         )
         or "\\" in _word_around(source[line_start:line_end], start - line_start, end - line_start)
         or _is_embedded(document, start)
+        or (document.syntax.is_markup and keeps_spaces(document.source, start))
         or (not document.syntax.is_markup and _is_laid_out(document.text, line_start, line_end))
         or _mixes_scripts(document, start, end)
     )

@@ -36,8 +36,8 @@ def rule_files(path: Path, leads_out: Callable[[Path], object] = lambda _link: F
     itself instead: nothing behind it is looked at.
 
     Raises:
-        PackError: there is no such file or folder, it has too many rule files, a folder cannot be entered, a link leads
-            nowhere, or a name is almost that of a rule file.
+        PackError: there is no such file or folder, it has too many rule files, a folder cannot be entered or is empty,
+            a link leads nowhere, or a name is almost that of a rule file.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - which never raises
         if os.path.lexists(path):
@@ -63,7 +63,8 @@ def _folders_in(
     path: Path, leads_out: Callable[[Path], object]
 ) -> Iterator[tuple[str, list[Path], list[str]]]:
     """Yield each folder of a pack once, with the links to folders in it and the names of its files."""
-    pending, seen = [os.fspath(path)], set[str]()
+    path_name = os.fspath(path)
+    pending, seen = [path_name], set[str]()
     for top in pending:  # links come last, so that what has a place in the pack itself is read there
         real_top = os.path.realpath(top)
         for folder, subfolders, names in os.walk(top, onerror=_refuse_folder):
@@ -74,6 +75,10 @@ def _folders_in(
             seen.add(real)
             if len(seen) > _MOST_FOLDERS:
                 raise PackError(f"{path}: it has more than {_MOST_FOLDERS:,} folders; name one with fewer")
+            if not subfolders and not names and folder != path_name:
+                raise PackError(
+                    f"{folder}: this folder of a pack is empty; fetch it if it is a submodule of git, else delete it"
+                )
             subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
             links = [link for link in (Path(folder, name) for name in subfolders) if is_link(link)]
             pending += [os.fspath(link) for link in links if not leads_out(link)]

@@ -79,12 +79,20 @@ def write(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
 @rule_choice
 @configuration
 @exclusion
-def prune(paths: tuple[Path, ...], file: Path, **values: Any) -> int:
-    """Remove lines for findings that are no longer in PATHs. No line is ever added."""
+@click.option(
+    "--by-hand",
+    is_flag=True,
+    help="Prune a list that “baseline write” did not write, too, such as one of accepted findings.",
+)
+def prune(paths: tuple[Path, ...], file: Path, *, by_hand: bool, **values: Any) -> int:
+    """Remove lines for findings that are no longer in PATHs. No line is ever added.
+
+    A list that “baseline write” did not write stays as it is, unless --by-hand is given.
+    """
     with usage_errors():
         _, result, coverage = _run(paths, file, values)
         with _write_errors(file):
-            change = prune_baseline(file, result.findings, coverage)
+            change = prune_baseline(file, result.findings, coverage, may_be_by_hand=by_hand)
     print_line(f"{file}: {count(change.left, 'finding')} listed ({change.removed} removed).")
     return _status(result)
 

@@ -170,6 +170,8 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     except (ScanError, OSError, sqlite3.Error) as error:
         raise click.ClickException(str(error)) from None
     print_line(_summary(card), err=True)
+    if card.unread_dates:
+        print_line(f"warning: --date-field {fields.date}: {card.dates_not_read()}", err=True)
     for field, option in _absent(card, fields):
         print_line(f"warning: no record has a value in the field “{field}” ({option})", err=True)
     if card.is_of_nothing:
@@ -186,7 +188,7 @@ def _absent(card: DataCard, fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield the fields that were named and that no record has, and the options that named them."""
     if card.records and fields.group and not card.by_group:
         yield fields.group, "--group-field"
-    if card.records and fields.date and not card.dated:
+    if card.records and fields.date and not (card.dated or card.unread_dates):
         yield fields.date, "--date-field"
 
 

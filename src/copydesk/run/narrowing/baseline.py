@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from copydesk.run.narrowing.known_findings import (
 )
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import display_path
+from copydesk.support.plurals import count
 
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
 
@@ -104,17 +106,26 @@ def write_baseline(
     return Change(len(new), len(gone), len(entries))
 
 
-def prune_baseline(file: Path, findings: Iterable[Finding], coverage: Coverage) -> Change:
+def prune_baseline(
+    file: Path, findings: Iterable[Finding], coverage: Coverage, *, may_be_by_hand: bool = False
+) -> Change:
     """Remove the entries that certainly have no finding any more; no entry is ever added.
 
     Raises:
-        ConfigError: the baseline cannot be read.
+        ConfigError: the baseline cannot be read; or entries would be removed, and it does not begin like one that
+            copydesk wrote, unless it `may_be_by_hand`.
         OSError: it cannot be written.
     """
     data = read_list(file)
     old = entries_of(file, data)
     _, _, left_over = subtract(findings, old)
     gone = {entry.line for entry in coverage.stale(left_over, file.absolute().parent)}
+    if gone and not may_be_by_hand and not data.removeprefix(BOM_UTF8).startswith(_BEGINNINGS):
+        raise ConfigError(
+            f"{file}: nothing is removed, though {count(len(gone), 'line')} of it would be: this list does not begin as"
+            " “copydesk baseline write” begins one, so people may have written it, to say what they accept; --by-hand"
+            " removes lines from it all the same"
+        )
     if gone:
         kept = [line for number, line in enumerate(_LINE.findall(data), 1) if number not in gone]
         replace_content(file, data, b"".join(kept))

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from copydesk.analysis.dates.dateline import is_readable_date
+
 
 class Fields(NamedTuple):
     """The fields of a record that count.
@@ -37,6 +39,7 @@ class CollectionRecord:
         text: the text; empty if there is a problem.
         group: what it is counted with.
         date: its own date, as the record has it; empty if it has none.
+        unread_date: what stands in the field with its date and cannot be read as one; else empty.
         format: the name of its format where the file tells it; else empty.
         data: the record as it stands in the file.
         line: the line that it stands in, where lines hold records and are kept; else empty.
@@ -56,6 +59,7 @@ class CollectionRecord:
     problem: str = ""
     is_end: bool = False
     skipped: str = ""
+    unread_date: str = ""
 
 
 def record_of(data: Any, fields: Fields, place: str, number: int) -> CollectionRecord:
@@ -70,11 +74,13 @@ def record_of(data: Any, fields: Fields, place: str, number: int) -> CollectionR
     text = data.get(fields.text)
     if not isinstance(text, str):
         return CollectionRecord(number, name, data=data, problem=_no_text(data, fields.text))
+    date, unread = _date(data, fields.date)
     return CollectionRecord(
-        number, name, text, _group(data, fields.group), _date(data, fields.date), data=data
+        number, name, text, _group(data, fields.group), date, data=data, unread_date=unread
     )
 
 
+_SHOWN_DATE = 60
 _DEEPEST = 100
 """So deep values may lie in each other."""
 
@@ -100,10 +106,18 @@ def _no_text(data: Mapping[str, Any], field: str) -> str:
     return f"there is no field “{field}”; fields with text: {others or 'none'} (--text-field names one)"
 
 
-def _date(data: Mapping[str, Any], field: str) -> str:
-    """Return the date of a record, of which front matter could have any; a number of seconds is none."""
+def _date(data: Mapping[str, Any], field: str) -> tuple[str, str]:
+    """Return the date of a record, of which front matter could have any, and what cannot be read as one.
+
+    A number of seconds is none.
+    """
     value = data.get(field) if field else None
-    return value.isoformat() if isinstance(value, date) else value if isinstance(value, str) else ""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return "", ""
+    told = value.isoformat() if isinstance(value, date) else value
+    if isinstance(told, str) and is_readable_date(told):
+        return told, ""
+    return "", str(told)[:_SHOWN_DATE] if isinstance(told, str | int | float) else type(told).__name__
 
 
 def _group(data: Mapping[str, Any], field: str) -> str:

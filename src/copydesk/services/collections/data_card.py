@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from copydesk.report.escaping import markdown
+from copydesk.services.collections.collection_records import CollectionRecord
 from copydesk.services.collections.record_scanner import ScannedRecord
 from copydesk.support.plurals import count
 
@@ -41,6 +42,8 @@ class DataCard:
         compared: what comparing the texts with one another was made of; empty if they were not compared.
         skipped, by kind: how many records hold no text; they do not count among all records.
         dated: how many records have a date of their own.
+        unread_dates: how many have something in the field with their date that cannot be read as one.
+        unread_date_examples: some of these.
     """
 
     records: int = 0
@@ -54,6 +57,8 @@ class DataCard:
     compared: dict[str, int] = field(default_factory=dict)
     skipped: Counter[str] = field(default_factory=Counter)
     dated: int = 0
+    unread_dates: int = 0
+    unread_date_examples: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     def of_all(
@@ -77,6 +82,8 @@ class DataCard:
             return
         self.records += 1
         self.dated += bool(scanned.record.date)
+        if scanned.record.unread_date:
+            self._count_unread_date(shard, scanned.record)
         self.not_checked += not scanned.is_complete
         found = [each for each in scanned.findings if not each.is_failure]
         self.flagged += bool(found)
@@ -98,10 +105,19 @@ class DataCard:
                     }
                 )
 
+    def _count_unread_date(self, shard: str, record: CollectionRecord) -> None:
+        self.unread_dates += 1
+        if len(self.unread_date_examples) < _EXAMPLES:
+            self.unread_date_examples.append(
+                {"shard": shard, "record": record.number, "id": record.name, "date": record.unread_date}
+            )
+
     def add(self, other: DataCard) -> None:
         """Add the counts of another card."""
         self.records += other.records
         self.dated += other.dated
+        self.unread_dates += other.unread_dates
+        self.unread_date_examples += other.unread_date_examples[: _EXAMPLES - len(self.unread_date_examples)]
         self.not_checked += other.not_checked
         self.flagged += other.flagged
         self.findings += other.findings
@@ -121,6 +137,8 @@ class DataCard:
         return {
             "records": self.records,
             "dated": self.dated,
+            "unread_dates": self.unread_dates,
+            "unread_date_examples": self.unread_date_examples,
             "not_checked": self.not_checked,
             "flagged": self.flagged,
             "rules": {
@@ -157,6 +175,8 @@ class DataCard:
             dict(data["compared"]),
             skipped=Counter(data["skipped"]),
             dated=data["dated"],
+            unread_dates=data["unread_dates"],
+            unread_date_examples=list(data["unread_date_examples"]),
         )
 
     def as_markdown(self) -> str:
@@ -170,6 +190,8 @@ class DataCard:
         yield f"{count(self.records, 'record')}, {self.flagged:,} of them with findings ({share})."
         if self.not_checked:
             yield f"\n{self.not_checked:,} could not be checked, or not fully."
+        if self.unread_dates:
+            yield f"\n{markdown(self.dates_not_read())}"
         if self.skipped:
             yield f"\n{self.not_read()}"
         if self.compared:
@@ -179,6 +201,15 @@ class DataCard:
         """Tell what was not read because it holds no text; empty if there was nothing of the kind."""
         kinds = ", ".join(f"{kind}: {number:,}" for kind, number in self.skipped.most_common())
         return f"Not read: {kinds}." if kinds else ""
+
+    def dates_not_read(self) -> str:
+        """Tell of the dates that could not be read; empty if there are none."""
+        if not self.unread_dates:
+            return ""
+        examples = ", ".join(
+            f"“{each['date']}” ({each['shard']}:{each['record']})" for each in self.unread_date_examples
+        )
+        return f"{count(self.unread_dates, 'record')} with a date that cannot be read, such as {examples}."
 
     def comparison(self) -> str:
         """Say what came of comparing the texts with one another."""

@@ -13,11 +13,14 @@ OWN_FIELD = "copydesk"
 
 def annotation_of(scanned: ScannedRecord) -> dict[str, Any]:
     """Return what the field holds of a record that was checked."""
-    return {
+    found: dict[str, Any] = {
         "language": scanned.language,
         "complete": scanned.is_complete,
         "findings": [as_dict(each) for each in scanned.findings],
     }
+    if scanned.record.unread_date:
+        found["unread_date"] = scanned.record.unread_date
+    return found
 
 
 def make_room(data: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ as the protocol says, with a line feed, a carriage return, or both.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
@@ -39,16 +39,18 @@ class LinePositions:
         return Range(self.position(start), self.position(end))
 
     def offset(self, position: Position) -> int:
-        """Return the offset of a position; one behind the end of its line counts as the end of the line."""
-        if position.line >= len(self._starts):
+        """Return the offset of a position; one behind the end of its line counts as the end of the line.
+
+        The protocol has none below nothing, or over 2³¹ - 1; a request with such a one is answered with an error.
+        """
+        number, character = max(position.line, 0), max(position.character, 0)
+        if number >= len(self._starts):
             return len(self._text) - self._shift
-        start = self._starts[position.line]
-        following = self._starts[position.line + 1 : position.line + 2]
+        start = self._starts[number]
+        following = self._starts[number + 1 : number + 2]
         line = self._text[start : following[0] if following else None].rstrip("\r\n")
-        units = at = 0
-        while at < len(line) and units < position.character:
-            units += self._units(line[at])
-            at += 1
+        ends = range(len(line))
+        at = bisect_left(ends, character, key=lambda end: self._units(line[:end]))
         return max(start + at - self._shift, 0)
 
     def _units(self, text: str) -> int:

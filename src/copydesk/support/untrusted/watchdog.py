@@ -37,7 +37,7 @@ class _Watched:
         self._processor, self._time = self._processor_of(), time.monotonic()
         # Taken anew by the thread itself if the error comes while it holds it.
         self._lock = threading.RLock()
-        self._is_over = False
+        self._is_over = self._has_stopped = False
 
     def look(self) -> None:
         """Count the time since the last look, and stop the thread if it has none left."""
@@ -50,20 +50,29 @@ class _Watched:
             spent = processor - self._processor, now - self._time
             self._processor, self._time = processor, now
             if self._clock.spend(*spent):
+                self._has_stopped = True
                 _raise_in_thread(self._thread, ctypes.py_object(self._error))
         finally:
             self._lock.release()
 
     def end(self) -> None:
-        """End the watch; no error comes after this, even one that is on its way."""
+        """End the watch; no error comes after this, even one that is on its way.
+
+        Python could take back an error that is on its way, but would then look for one for ever: under a profiler
+        Python 3.11 does nothing else any more. So another one takes its place, and is waited for.
+        """
         while True:
             try:
                 with self._lock:
                     self._is_over = True
-                    _raise_in_thread(self._thread, ctypes.py_object())  # a null pointer takes it back
+                if self._has_stopped:
+                    _raise_in_thread(self._thread, ctypes.py_object(self._error))
+                    while True:  # it comes at once
+                        pass
                 return
             except self._error:
-                continue
+                if self._is_over:  # whichever of the two it was, no other is left
+                    return
 
 
 def _processor_clock(thread: int) -> Callable[[], float]:
@@ -91,7 +100,7 @@ class _Watchdog:
     def add(self, watched: _Watched) -> None:
         with self._lock:
             self._watched.add(watched)
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="copydesk watchdog", daemon=True)
                 self._thread.start()
 
@@ -147,5 +156,10 @@ def watching(clock: Clock, error: type[BaseException]) -> Iterator[None]:
     try:
         yield
     finally:
-        watched.end()
+        while True:
+            try:
+                watched.end()
+                break
+            except error:  # it came before the end had begun
+                continue
         keeper.remove(watched)

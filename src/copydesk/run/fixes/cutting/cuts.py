@@ -47,8 +47,21 @@ _THING = compile_later(
 _FURTHER_LINE = compile_later(r"(?:\r\n|\n|\r)([ \t>]*+)([^\r\n]+)")
 _LEAD_IN = compile_later(r"(?<=[:\])])\s+(?=[^\r\n]{12,}[.!?…][”’\"']?\s*\Z)")
 """Between a lead-in, such as “Here is the article you asked for:”, and a whole sentence behind it on the line."""
-_CALLS = frozenset({"follow-prompt", "newsletter-prompt"})
+_CALLS = frozenset({"continue-reading", "follow-prompt", "newsletter-prompt"})
 """Rules that know a call by its beginning, behind which anything may follow."""
+_SURE = 1.0
+"""The log odds from which on such a call is the page's, even if it names nothing that only a page has."""
+_ELSEWHERE = compile_later(
+    r"(?i)[@#]\w|\bwww\.|\w\.(?:com|org|net)\b|facebook|instagram|twitter|youtube|whatsapp|telegram|tik ?tok"
+    r"|linkedin|mastodon|bluesky|pinterest|snapchat|flipboard|patreon|google|messenger|viber|discord|reddit|threads"
+    r"|(?-i:\bX\b)|\b(?:rss|podcasts?|apps?|e-?mails?|websites?|social media|redes sociales)\b"
+)
+_LETTER = compile_later(
+    r"(?i)newsletter|nyhe[dt]sbrev|nieuwsbrief|bolet[ií]n|bulletin|infolettre|zpravodaj|biuletyn|рассылк|розсилк"
+    r"|\b(?:our|notre|unser\w*|nuestr[oa]|noss[oa]|nostr[oa]|ons|vår|vores|nasz\w*|náš|наш\w*)"
+    r" (?:channel|page|blog|chaîne|kanal|kanał|kanál|kanaal|canale?|seite|página|pagina|sida|side|канал)"
+)
+"""What a call of a page names, and an article's sentence hardly."""
 _LIKELIER = 0.0
 """The log odds below which such a sentence is likelier the article's than the page's."""
 _NOTHING = f"{MARKUP} \t\r\n"
@@ -253,14 +266,24 @@ class _Cutter:
         return len(sentences) > 1 and any(self._is_own(each, beside_whole=has_whole) for each in sentences)
 
     def _is_unlike_a_call(self, passage: Span) -> bool:
-        """Tell whether a sentence that begins like a call has little else of a page: Follow us on the road."""
+        """Tell whether a sentence that begins like a call has little else of a page: Follow us on the road, on Monday.
+
+        A page names what only a page has, or has no sentence.
+        """
         blocks = self._document.blocks[slice(*self._blocks(passage))]
         sentences = [each for block in blocks for each in self._sentences(Span(*block[:2]), passage)]
-        return len(sentences) == 1 and (
-            len(sentences[0].split()) > _SENTENCE
-            and _WHOLE.search(sentences[0]) is not None
-            and self._weight(sentences[0]) < _PAGE
-            and weigh(table(SHARED), features(sentences[0])) < _PAGE  # it may be in another language
+        if len(sentences) != 1 or not _WHOLE.search(sentences[0]):
+            return False
+        words = sentences[0]
+        known = self._weight(words), weigh(table(SHARED), features(words))  # it may be in another language
+        names_nothing = not (_ELSEWHERE.search(words) or _LETTER.search(words) or self._has_address(passage))
+        is_unlike = len(words.split()) > _SENTENCE and max(known) < _PAGE
+        return is_unlike or (names_nothing and max(known) < _SURE)
+
+    def _has_address(self, passage: Span) -> bool:
+        """Tell whether a passage has a link."""
+        return "://" in self._document.source[passage.start : passage.end + 1] or (
+            self._document.text.find(OBJECT, *passage) >= 0
         )
 
     def _goes_on(self, sentences: Sequence[str]) -> bool:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from html import unescape
 from itertools import dropwhile
+from urllib.parse import unquote
 
 from copydesk.document import Document
 from copydesk.engine.directives import DirectiveReader
@@ -30,11 +32,21 @@ _LABEL = compile_later(
 """A target of reStructuredText, which is the paragraph below it, and a directive that dresses that."""
 _NUMBERED = compile_later(r"[ \t>]*\(?(?:\d{1,9}|#|[a-zA-Z]|[ivxlcIVXLC]+)[.)][ \t]+\S")
 _ID = compile_later(
-    r"""(?:\s(?:id|name)\s*=\s*["']?|\{[^{}\r\n]*#)([\w:.-]+)|_`([^`\r\n]+)`|\.\.[ \t]+_([\w .-]+):"""
+    r"""(?i:\s(?:id|name))\s*=\s*(?:"([^"<>]{1,200})"|'([^'<>]{1,200})'|([^\s"'<>]{1,200}))|\{[^{}\r\n]*#([\w:.-]+)"""
+    r"|_`([^`\r\n]+)`|\.\.[ \t]+_([\w .-]+):|(?m:[ \t]\^([\w-]+)[ \t]*$)"
 )
-_LINK = compile_later(
-    r"#([\w:.-]+)|\b(?:for|aria-\w+|headers)\s*=\s*[\"']?([\w:.-]+)|`([^`\r\n]+)`_(?!\w)|(?<![\w-])([^\W_][\w-]*)_(?!\w)"
+_LINK = compile_later(r"#\^?([\w:.-]+)|`([^`\r\n]+)`_(?!\w)|(?<![\w-])([^\W_][\w-]*)_(?!\w)")
+_AIM = compile_later(r"#([^\s\"'<>()]{1,300})")
+"""A link to an id, which may be written with escapes."""
+_NAMING = compile_later(
+    r"""(?i)(?:\b(?:for|aria-\w+|headers|itemref|list|form|popovertarget|commandfor|anchor|usemap|data-[\w-]{1,40})\s*=\s*"""
+    r"""|\bgetElement(?:ById|sByName)\(\s*)(?:"([^"<>]{1,500})"|'([^'<>]{1,500})'|([^\s"'<>]{1,200}))"""
 )
+"""An attribute that names ids, and a script that does."""
+_HEADING = compile_later(
+    r"(?m)^[ \t>]*#{1,6}[ \t]+([^\r\n]{1,200}?)[ \t#]*$|^([^\s=#>-][^\r\n]{0,200})(?:\r\n|\n|\r)[=~-]{2,}[ \t]*$"
+)
+_NO_PART_OF_ID = compile_later(r"[^\w\- ]")
 _LISTS = compile_later(r"(?i)<(/?)([ou])l\b[^<>]*>")
 _ITEM_TAG = compile_later(r"(?i)\s*<li\b")
 
@@ -85,15 +97,34 @@ class Pointers:
     def _links(self) -> dict[str, tuple[int, int]]:
         """By name of a part, where the first and the last reference to it begins."""
         links: dict[str, tuple[int, int]] = {}
+
+        def add(name: str, at: int) -> None:
+            name = name.rstrip(".:-")
+            first, last = links.get(name, (at, at))
+            links[name] = min(first, at), max(last, at)
+
         for match in _LINK.finditer(self._source):
-            name = (match[match.lastindex or 0]).rstrip(".:-")
-            links[name] = (links.get(name, (match.start(),))[0], match.start())
+            add(match[match.lastindex or 0], match.start())
+        for match in _AIM.finditer(self._source):
+            add(unquote(unescape(match[1])), match.start())
+        for match in _NAMING.finditer(self._source):
+            for name in match[match.lastindex or 0].split():
+                add(name.removeprefix("#"), match.start())
         return links
 
     def _is_linked_to(self, lines: Span) -> bool:
-        names = (match[match.lastindex or 0] for match in _ID.finditer(self._source, *lines))
-        found = (self._links.get(name.rstrip(".:-")) for name in names)
+        names = [match[match.lastindex or 0] for match in _ID.finditer(self._source, *lines)]
+        if not self._document.syntax.is_page:
+            names += self._named_by_headings(lines)
+        names += [part for name in names for part in name.split()]
+        found = (self._links.get(unescape(name).rstrip(".:-")) for name in names)
         return any(each is not None and (each[0] < lines.start or each[1] >= lines.end) for each in found)
+
+    def _named_by_headings(self, lines: Span) -> list[str]:
+        """Return what the headings between two offsets are called in links."""
+        headings = [match[match.lastindex or 0] for match in _HEADING.finditer(self._source, *lines)]
+        ids = [_NO_PART_OF_ID.sub("", each.lower()).replace(" ", "-") for each in headings]
+        return [*headings, *ids]
 
     @cached_property
     def _lists(self) -> tuple[list[int], list[bool]]:

@@ -17,6 +17,10 @@ _MOST_SKIPPED = 40
 """So many times as long a line is gone over for its end."""
 _MOST_EMPTY = 1_000_000
 """Empty lines in a row from which on a file is not read."""
+_MOST_MARKS = 1_000_000
+"""Quotation marks of a line from which on delimiters between them are counted too."""
+_MOST_CELLS = 100_000
+"""Cells of a row from which on it is not read: three bytes of it may take sixty of memory."""
 _BROKEN = compile_later("[\udc80-\udcff]")
 """A byte that is not UTF-8."""
 
@@ -25,21 +29,32 @@ class _RowTooLong(Exception):
     """A row is not read; `is_end` tells whether nothing behind it is."""
 
     def __init__(self, *, is_end: bool) -> None:
-        super().__init__(f"the row is longer than {_LONGEST:,} characters")
+        super().__init__(self._told())
         self.is_end = is_end
+
+    def _told(self) -> str:
+        return f"the row is longer than {_LONGEST:,} characters"
+
+
+class _TooManyCells(_RowTooLong):
+    def _told(self) -> str:
+        return f"the row has more than {_MOST_CELLS:,} cells, which the record of a text has not"
 
 
 class _Lines:
     """The lines of a table, for csv.reader. A row may take several, if a cell does."""
 
-    def __init__(self, text: TextIO) -> None:
+    def __init__(self, text: TextIO, delimiter: str) -> None:
         self._text = text
-        self._left = _LONGEST
+        self._delimiter = delimiter
+        self.row_begins()
         self.number = 0
 
     def row_begins(self) -> None:
         """Let the next row be as long as a row may be."""
         self._left = _LONGEST
+        self._cells = 0
+        self._is_quoted = False
 
     def __iter__(self) -> _Lines:
         return self
@@ -52,10 +67,23 @@ class _Lines:
         is_first = self._left == _LONGEST
         self._left -= len(line)
         if self._left >= 0:
+            self._count_cells(line)
+            if self._cells > _MOST_CELLS:
+                raise _TooManyCells(is_end=not is_first)
             return line
         del line
         # Where a cell goes on over many lines, nobody knows where it should have ended.
         raise _RowTooLong(is_end=not (is_first and self._skipped()))
+
+    def _count_cells(self, line: str) -> None:
+        """Count the delimiters of a line that stand in no quotation marks."""
+        marks, signs = line.count('"'), line.count(self._delimiter)
+        if signs and not marks:
+            signs *= not self._is_quoted
+        elif signs and marks <= _MOST_MARKS:
+            signs = sum(piece.count(self._delimiter) for piece in line.split('"')[self._is_quoted :: 2])
+        self._cells += signs
+        self._is_quoted ^= marks % 2 == 1
 
     def _skipped(self) -> bool:
         """Go to the end of a line; tell whether it has one."""
@@ -74,7 +102,7 @@ def read(stream: BinaryIO, fields: Fields, name: str, *, delimiter: str = ",") -
     """
     csv.field_size_limit(_LONGEST)
     text = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
-    lines = _Lines(text)
+    lines = _Lines(text, delimiter)
     try:
         rows = csv.reader(lines, delimiter=delimiter, strict=True)
         try:

@@ -16,6 +16,8 @@ _MOST_SKIPPED = 40
 """So many times as long a line is gone over for its end."""
 _MOST_EMPTY = 1_000_000
 """Empty lines in a row from which on a file is not read."""
+_MOST_VALUES = 300_000
+"""Values of a line from which on it is not read: three bytes of it may take sixty of memory."""
 
 
 def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionRecord]:
@@ -34,6 +36,12 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionReco
             yield CollectionRecord(number, f"{name}:{number}", problem=problem, is_end=is_end)
             if is_end:
                 return
+        elif _has_too_many_values(line):
+            problem = (
+                f"the line has more than {_MOST_VALUES:,} values, which the record of a text has not; leave out fields"
+                " with numbers, such as tokens and vectors"
+            )
+            yield CollectionRecord(number, f"{name}:{number}", problem=problem)
         elif line.strip():
             yield _record(line, fields, name, number)
         else:
@@ -66,6 +74,19 @@ def _record(line: bytes, fields: Fields, name: str, number: int) -> CollectionRe
         return replace(record, line=line.decode().strip())
     except UnicodeDecodeError:  # UTF-16, which Python reads as well, or half a character
         return record
+
+
+def _has_too_many_values(line: bytes) -> bool:
+    """Tell whether a line of JSON has more values than are read, without making one of them."""
+    signs = b",", b"{", b"["
+    if sum(map(line.count, signs)) < _MOST_VALUES:
+        return False
+    if b"\0" in line:  # UTF-16, whose strings are not looked into
+        return True
+    bare = line.replace(b"\\\\", b"").replace(b'\\"', b"")
+    if bare.count(b'"') > 4 * _MOST_VALUES:  # two of a key, and two of its value
+        return True
+    return sum(piece.count(sign) for piece in bare.split(b'"')[::2] for sign in signs) >= _MOST_VALUES
 
 
 def _skips_line(stream: BinaryIO) -> bool:
