@@ -383,3 +383,12 @@ def test_a_name_of_several_revisions_is_none(repo):
         assert "“spring” is the name of several branches and tags" in err
     assert repo.found("--diff-base", "refs/tags/spring") == FOUND
     assert repo.found("--diff-base", "heads/spring") == []
+
+
+@links
+def test_a_new_link_is_read_as_the_next_commit_has_the_file_behind_it(repo):
+    repo.write("b.md", NEW)
+    (repo.folder / "link.md").symlink_to("b.md")
+    repo.git("add", "-A")
+    repo.write("b.md", OLD)
+    assert repo.found("--staged", "link.md") == [("link.md", 1, "and and")]

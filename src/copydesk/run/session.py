@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -98,6 +99,9 @@ class Session:
                 f"a link leads from here to a file that is not read: {objection}; name that file itself, or allow it"
                 " with --allow-read",
             )
+        if self._contents and file.is_symlink() and (behind := Path(os.path.realpath(file))) != file:
+            if behind in self._contents or behind in self.options.removed:
+                return self.data(behind)  # what is staged of the file that the link leads to
         try:
             return limits.read_bounded(file, self.config.max_file_size(file), may_be_article=True)
         except (IsADirectoryError, FileNotFoundError):

@@ -58,16 +58,25 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
 
     def matters(_change: object, path: str) -> bool:
         name, suffix = Path(path).name, Path(path).suffix.lower()
-        is_text = suffix in SUFFIXES or suffix in _OF_SETTINGS or name in _OTHERS
-        return (is_text or path in named) and path not in reports
+        is_text = suffix in SUFFIXES or suffix in _OF_SETTINGS
+        is_below = any(path.startswith(folder) for folder in folders)
+        return (path in named or name in _OTHERS or (is_text and is_below)) and path not in reports
 
     named = {os.path.abspath(path) for path in watched}
+    folders = tuple(os.path.join(path, "") for path in named if os.path.isdir(path))
+    # A file is watched by its folder: an editor saves by putting another file in its place.
+    roots = {path if os.path.isdir(path) else os.path.dirname(path) for path in named}
     command = [sys.executable, "-P", "-m", "copydesk", *(each for each in arguments if each != option)]
     has_run = False
     try:
         # It looks for changes from its first answer on, which tells of none; what changes during a run comes after it.
         for changes in watch(
-            *named, watch_filter=matters, yield_on_timeout=True, rust_timeout=_ANSWER, raise_interrupt=True
+            *roots,
+            watch_filter=matters,
+            yield_on_timeout=True,
+            rust_timeout=_ANSWER,
+            raise_interrupt=True,
+            recursive=bool(folders),
         ):
             if not has_run:
                 has_run = True

@@ -101,7 +101,9 @@ class Changes:
     def leave_out(self, path: Path) -> bool:
         """Tell whether a file is not looked at, because git does not know it, so that the next commit has it not."""
         name = self._name_of_text(path)
-        return not self.untracked_are_new and name is not None and self._is_unknown(name)
+        if self.untracked_are_new or name is None or name in self.left:  # a new link is no text of its own
+            return False
+        return self._is_unknown(name)
 
     def _touch(self, path: str, first: int, last: int) -> bool:
         name = self._name_of_text(path)
