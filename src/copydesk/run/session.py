@@ -111,7 +111,8 @@ class Session:
             return False
         begins, is_whole = self.options.report_tests
         try:
-            if data is None and file not in self._contents and not begins(limits.read_head(file, _HEAD)):
+            is_on_disk = data is None and file not in self._contents
+            if is_on_disk and (self.config.objection_to_link(file) or not begins(limits.read_head(file, _HEAD))):
                 return False
             data = self.data(file) if data is None else data
             return begins(data[:_HEAD]) and is_whole(data, self.known_rules(file))

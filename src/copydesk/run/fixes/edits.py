@@ -14,6 +14,7 @@ from copydesk.analysis.damage.encoding.declared_encoding import is_kept_in_ascii
 from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
+from copydesk.formats.decoding.kept_encoding import is_read_again, misread_as
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.run.fixes.cutting.cuts import cuts_of, is_empty_before
 from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
@@ -187,10 +188,21 @@ def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
         NotRoundTrippable: the text cannot be converted back to the file's bytes, or its encoding lacks a new character.
     """
     mark, codec, written = _way_back(document, data)
+    edits = sorted(edits)
+    pieces = list(pieces_after(written, edits))
     try:
-        return b"".join((mark, *(piece.encode(codec) for piece in pieces_after(written, edits))))
+        after = b"".join((mark, *(piece.encode(codec) for piece in pieces)))
     except UnicodeEncodeError as error:  # of a new piece: the old ones were written in it before
         raise NotRoundTrippable(f"“{error.object}” cannot be written in {document.encoding}") from None
+    syntax = document.syntax
+    for new in dict.fromkeys(edit.text for edit in edits):
+        if name := misread_as(data, codec, new, is_page=syntax.is_page, is_xml=syntax.is_xml):
+            raise NotRoundTrippable(
+                f"“{new}” cannot be written so that it is read as such: the file is read as {name}"
+            )
+    if not is_read_again(data, after, "".join(pieces)):
+        raise NotRoundTrippable("after the fixes it could not be told any more in which encoding it is")
+    return after
 
 
 def pieces_after(text: str, edits: Iterable[Edit]) -> Iterator[str]:
