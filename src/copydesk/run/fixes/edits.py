@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import codecs
 import html
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.analysis.damage.encoding.declared_encoding import is_kept_in_ascii
+from copydesk.analysis.shown.signs import speaks_of_signs
 from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
@@ -28,6 +31,8 @@ _CODECS = (
     ("utf-32", codecs.BOM_UTF32_LE, "utf-32-le"),
     ("utf-32", codecs.BOM_UTF32_BE, "utf-32-be"),
 )
+_FEW_FAULTS = 2
+_SIC = compile_later(r"[^.!?\r\n]{0,60}[.!?]?[\"”’'»*_]{0,3}\s?[\[(]\W{0,3}sic\b", re.IGNORECASE)
 _MARKUP_SIGNS = compile_later("[<>&]")
 _MARKS_BETWEEN = ".,;:!?…\"“”„‘’‚'«»‹›)]"
 _FEW_MARKS = 6
@@ -85,8 +90,14 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     is_in_ascii = document.encoding == "utf-8" and is_kept_in_ascii(document.file_text.text)
     edits: list[Edit] = []
     placed, findings = placed_in_front_matter(document, sorted(findings))
+    few = _with_few_faults(findings)
     wanted = _with_same_markup(
-        document, [_replaced(document, finding, suggested=suggested) for finding in findings]
+        document,
+        [
+            _replaced(document, finding, suggested=suggested)
+            for finding in findings
+            if finding.fixable or not _may_be_shown(document, finding, few)
+        ],
     )
     if suggested:
         wanted += [Edit(*cut[:2], "", cut.finding) for cut in cuts_of(document, findings) if not cut.refused]
@@ -100,6 +111,21 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
         if not edits or edit.start > edits[-1].end or _may_touch(document, edits[-1], edit):
             edits.append(edit)
     return _restoring(document, edits)
+
+
+def _with_few_faults(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the rules that find so little that all of it may be what the text shows."""
+    number = Counter(each.rule for each in findings)
+    return frozenset(rule for rule, found in number.items() if found <= _FEW_FAULTS)
+
+
+def _may_be_shown(document: Document, finding: Finding, few: frozenset[str]) -> bool:
+    """Tell whether a slip may be meant: somebody has marked it, or it is made of signs in a sentence on signs."""
+    start, end = finding.start, finding.end
+    if _SIC.match(document.source, end):
+        return True
+    is_of_signs = finding.rule in few and not document.source[start:end].isascii()
+    return is_of_signs and speaks_of_signs(document.text, start, end, document.language)
 
 
 def _may_touch(document: Document, edit: Edit, further: Edit) -> bool:

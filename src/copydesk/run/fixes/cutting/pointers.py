@@ -6,13 +6,16 @@ of a list, by which a text may name its items.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import dropwhile
+from operator import attrgetter
 
 from copydesk.document import Document
 from copydesk.engine.directives import DirectiveReader
 from copydesk.findings import Span
+from copydesk.formats.features.heading_links import HeadingLinks
 from copydesk.support.patterns import compile_later
 
 _NEAR = 2_000
@@ -35,6 +38,17 @@ _ID = compile_later(
 _LINK = compile_later(
     r"#([\w:.-]+)|\b(?:for|aria-\w+|headers)\s*=\s*[\"']?([\w:.-]+)|`([^`\r\n]+)`_(?!\w)|(?<![\w-])([^\W_][\w-]*)_(?!\w)"
 )
+_WORKS_ELSEWHERE = compile_later(
+    r"(?m)^[ \t>]*(?:\*?\[[^\[\]\r\n]+\]:|\$?\{[^{}\r\n]*\}|\\[a-zA-Z]{2}|:::|\(@|[\w -]{1,30}::(?:\s|\Z)"
+    r"|\[(?:toc|_toc_)\][ \t]*$)"
+    r"|\[\^|\[\[|@\[|\]\{|<!--|%%|(?<!\S)\^[\w-]+[ \t]*$|(?<!\S)-?@[\w:-]*\d{4}[a-z]?\b"
+    r"|\[(?:[^\[\]\r\n]*[\s;-])?@[^\[\]\r\n]+\](?![(\[])",
+    re.IGNORECASE,
+)
+"""What no page has, and what counts beyond its place in Markdown: a definition, a note, a citation, a table of contents,
+attributes, the name of a block, a command, a comment.
+"""
+_BRACKETED_LINE = compile_later(r"(?m)^[ \t>]*\[[^\[\]\r\n]{1,40}\][ \t]*$")
 _LISTS = compile_later(r"(?i)<(/?)([ou])l\b[^<>]*>")
 _ITEM_TAG = compile_later(r"(?i)\s*<li\b")
 
@@ -57,7 +71,7 @@ class Pointers:
         if not self._document.syntax.is_markup:
             return False
         source, (start, end) = self._source, lines
-        if self._is_counted(lines) or self._is_linked_to(lines):
+        if self._is_counted(lines) or self._is_linked_to(lines) or self._has_linked_heading(lines):
             return True
         if self._document.syntax.is_page:
             return False
@@ -94,6 +108,27 @@ class Pointers:
         names = (match[match.lastindex or 0] for match in _ID.finditer(self._source, *lines))
         found = (self._links.get(name.rstrip(".:-")) for name in names)
         return any(each is not None and (each[0] < lines.start or each[1] >= lines.end) for each in found)
+
+    @cached_property
+    def _heading_links(self) -> HeadingLinks:
+        return HeadingLinks(self._source)
+
+    def _has_linked_heading(self, lines: Span) -> bool:
+        """Tell whether a link leads to a heading between two offsets, or to one of its name, which has a number."""
+        blocks = self._document.blocks
+        first = bisect_left(blocks, lines.start, key=attrgetter("start"))
+        between = blocks[first : bisect_left(blocks, lines.end, lo=first, key=attrgetter("start"))]
+        headings = [self._document.text[each.start : each.end] for each in between if each.place == "heading"]
+        return bool(headings) and self._heading_links.lead_to(headings, *lines)
+
+    def has_what_works_elsewhere(self, lines: Span) -> bool:
+        """Tell whether something between two offsets counts beyond its place."""
+        if not self._document.syntax.has_markdown:
+            return False
+        deleted = self._source[lines.start : lines.end].strip()
+        return _WORKS_ELSEWHERE.search(deleted) is not None or (
+            "\n" in deleted and _BRACKETED_LINE.search(deleted) is not None
+        )
 
     @cached_property
     def _lists(self) -> tuple[list[int], list[bool]]:
