@@ -398,7 +398,9 @@ def linked(desk):
 TOLD = ("merger", "closures", "hidden-value", "2031", SECRET)
 
 
-@pytest.mark.parametrize("source", ["wires/*", "wires/*/", "wires/d*", "*/d", "*/*", "wires/**/*", "wires/d/../*", "w*/?"])
+@pytest.mark.parametrize(
+    "source", ["wires/*", "wires/*/", "wires/d*", "*/d", "*/*", "wires/**/*", "wires/d/../*", "w*/?"]
+)
 def test_a_glob_that_matches_a_link_out_of_the_project_does_not_enter_it(linked, source):
     linked.write("a.md", ARTICLE.format(source=source))
     status, said = linked("a.md")
@@ -414,7 +416,9 @@ def test_links_out_of_the_project_look_alike_whatever_they_lead_to(linked):
     assert said[0] == said[1] != ""
 
 
-@pytest.mark.parametrize("name", ["wires/d", "wires/d/merger.txt", "wires/d/2031", "wires/d/2031/closures.md"])
+@pytest.mark.parametrize(
+    "name", ["wires/d", "wires/d/merger.txt", "wires/d/2031", "wires/d/2031/closures.md"]
+)
 @pytest.mark.parametrize("option", ["--force-exclude", "--show-files", "--quiet"])
 def test_nothing_behind_a_link_out_of_the_project_configures_a_run(linked, name, option):
     linked.write("a.md", "It was late in in Aldery.\n")

@@ -14,9 +14,9 @@ from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.linter import lint
+from copydesk.formats.decoding.kept_encoding import misread_as
 from copydesk.run.cache_keys import CacheKeys
 from copydesk.run.fixes import loop
-from copydesk.formats.decoding.kept_encoding import misread_as
 from copydesk.run.fixes.edits import NotRoundTrippable, _glues, edited, edits_of
 from copydesk.run.session import Session
 

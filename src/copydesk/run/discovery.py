@@ -217,7 +217,9 @@ def _ignores_above(folder: Path) -> Ignores:
     if top is None:
         return ()
     unlinked = takewhile(lambda each: each == above[top] or not is_link(each), reversed(above[1 : top + 1]))
-    return tuple(ignore for each in unlinked for ignore in _ignore_files(each))  # git follows no link to a folder
+    return tuple(
+        ignore for each in unlinked for ignore in _ignore_files(each)
+    )  # git follows no link to a folder
 
 
 def _ignore_files(folder: Path) -> Iterator[PathPatterns]:

@@ -112,7 +112,9 @@ class Session:
         begins, is_whole = self.options.report_tests
         try:
             is_on_disk = data is None and file not in self._contents
-            if is_on_disk and (self.config.objection_to_link(file) or not begins(limits.read_head(file, _HEAD))):
+            if is_on_disk and (
+                self.config.objection_to_link(file) or not begins(limits.read_head(file, _HEAD))
+            ):
                 return False
             data = self.data(file) if data is None else data
             return begins(data[:_HEAD]) and is_whole(data, self.known_rules(file))

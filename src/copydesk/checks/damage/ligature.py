@@ -35,7 +35,9 @@ def ligature(doc: Document) -> Iterator[Flag]:
     for match in kept_matches(_GAP, doc.text):
         first, second = match.group().split()
         word = unicodedata.normalize("NFKC", first + second)
-        if not (is_word(second) and (first == "ﬁ" or not is_word(word))) and not _is_spoken_of(doc, *match.span()):
+        if not (is_word(second) and (first == "ﬁ" or not is_word(word))) and not _is_spoken_of(
+            doc, *match.span()
+        ):
             yield Flag(
                 *match.span(),
                 f"“{match.group()}” is one word, broken behind a font's ligature",

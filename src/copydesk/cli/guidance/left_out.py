@@ -152,7 +152,9 @@ def _why_not(file: Path, session: Session) -> str:
 def _why_nothing(folder: Path, session: Session) -> str:
     """Return why no file in a folder is checked: with the first file or folder for each reason if there are several."""
     first: dict[str, Path] = {}
-    for path, reason in islice(skipped([folder], session.config.exclusion_of, session.config.refuses_folder), _MOST_LOOKED_AT):
+    for path, reason in islice(
+        skipped([folder], session.config.exclusion_of, session.config.refuses_folder), _MOST_LOOKED_AT
+    ):
         if reason.startswith("excluded") or not path.name.startswith("."):
             first.setdefault(reason, path)
     if len(first) > 1:

@@ -11,9 +11,9 @@ import codecs
 from copydesk.formats.decoding.encodings import NotText, browsers_codec, decode
 from copydesk.support.patterns import compile_later
 
-_IN_XML = compile_later(rb"\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)")
-_IN_PAGE = compile_later(rb"(?i)<meta\b[^<>]{0,200}?\bcharset\s*=\s*(?:[\"']\s*)?([\w.:-]+)")
-_IN_LINE = compile_later(rb"(?:[^\n]*\n)?[^\n]{0,80}?\bcoding[:=]\s*([\w.-]+)")
+_IN_XML = compile_later(r"\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)")
+_IN_PAGE = compile_later(r"(?i)<meta\b[^<>]{0,200}?\bcharset\s*=\s*(?:[\"']\s*)?([\w.:-]+)")
+_IN_LINE = compile_later(r"(?:[^\n]*\n)?[^\n]{0,80}?\bcoding[:=]\s*([\w.-]+)")
 _WITHIN = 4_096
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """Marks that no reader overlooks."""
@@ -34,7 +34,9 @@ def misread_as(data: bytes, codec: str, new: str, *, is_page: bool, is_xml: bool
     written = new.encode(codec)
     if written.decode(codec) != new:  # some old encodings write two characters as one
         return codec
-    return next((name for name, each in _readings(data, codec, is_page, is_xml) if not _reads(each, written, new)), "")
+    return next(
+        (name for name, each in _readings(data, codec, is_page, is_xml) if not _reads(each, written, new)), ""
+    )
 
 
 def is_read_again(before: bytes, after: bytes, text: str) -> bool:
@@ -51,23 +53,23 @@ def is_read_again(before: bytes, after: bytes, text: str) -> bool:
 
 def _readings(data: bytes, codec: str, is_page: bool, is_xml: bool) -> list[tuple[str, str | None]]:
     """Return the encodings by which the readers of a file go, as it names them, each with its codec if it has any."""
-    found = data.removeprefix(codecs.BOM_UTF8)
+    found = data.removeprefix(codecs.BOM_UTF8)[:_WITHIN].decode("latin-1")
     in_xml = _IN_XML.match(found)
     readings: list[tuple[str, str | None]] = []
     if in_xml:
-        name = in_xml[1].decode("ascii", "replace")
+        name = in_xml[1]
         readings.append((name, _codec(name)))
-    elif is_xml or found.lstrip().startswith(b"<?xml"):
+    elif is_xml or found.lstrip().startswith("<?xml"):
         readings.append(("utf-8", "utf-8"))
     if is_xml:
         return readings
-    in_page = _IN_PAGE.search(data, 0, _WITHIN) if is_page else None
+    in_page = _IN_PAGE.search(found) if is_page else None
     # What a server says of a page goes before what the page says, so that one in UTF-8 may well be read as such.
     if in_page and codec != "utf-8":
-        name = in_page[1].decode("ascii", "replace")
+        name = in_page[1]
         readings.append((name, browsers_codec(name)))
-    in_line = None if is_page else _IN_LINE.match(found, 0, _WITHIN)
-    if in_line and (named := _codec(in_line[1].decode("ascii", "replace"))):
+    in_line = None if is_page else _IN_LINE.match(found)
+    if in_line and (named := _codec(in_line[1])):
         readings.append((named, named))
     return readings
 

@@ -92,7 +92,10 @@ def _may_hold_articles(path: Path, confinement: Confinement) -> bool:
 def _check_size(files: Collection[Path], confinement: Confinement) -> None:
     if len(files) > MOST_FILES:
         raise Refused(f"it stands for more than {MOST_FILES:,} files; name a folder with fewer")
-    if sum(_size(file) for file in files if not (is_link(file) and confinement.refuses(file))) > MOST_MEGABYTES * 1_000_000:
+    if (
+        sum(_size(file) for file in files if not (is_link(file) and confinement.refuses(file)))
+        > MOST_MEGABYTES * 1_000_000
+    ):
         raise Refused(f"its files have more than {MOST_MEGABYTES} MB; name a folder with less")
 
 

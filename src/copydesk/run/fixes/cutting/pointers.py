@@ -45,7 +45,7 @@ _WORKS_ELSEWHERE = compile_later(
     r"|\[(?:[^\[\]\r\n]*[\s;-])?@[^\[\]\r\n]+\](?![(\[])",
     re.IGNORECASE,
 )
-"""What no page has, and what counts beyond its place in Markdown: a definition, a note, a citation, a table of contents,
+"""What no page has, and what counts beyond its place in Markdown: a definition, a note, a citation, a list of contents,
 attributes, the name of a block, a command, a comment.
 """
 _BRACKETED_LINE = compile_later(r"(?m)^[ \t>]*\[[^\[\]\r\n]{1,40}\][ \t]*$")

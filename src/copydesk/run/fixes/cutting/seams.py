@@ -14,6 +14,7 @@ from operator import attrgetter
 from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Span
+from copydesk.formats.features.heading_links import HeadingLinks
 from copydesk.formats.parsed import MARKUP, WORDLESS, Block
 from copydesk.support.patterns import compile_later
 
@@ -24,6 +25,9 @@ _LAST_WORD = compile_later(r"([^\W\d_]+)[^\w]*\Z")
 _FIRST_LETTER = compile_later(r"[^\w]*([^\W\d_])([^\W\d_]?)")
 _ADDRESS = compile_later(r"[^\w]*(?:[a-zA-Z]{2,10}://|www\.|[\w.+%-]{1,64}@)")
 _ANSWER = compile_later(r"[*_~\s]*[^\W\d_]{1,2}:")
+_MARK = compile_later("[“”„«»]")
+_LAST_MARK = compile_later("([“”„«»])[^“”„«»]*\\Z")
+_PAIRS = frozenset(("“”", "„“", "„”", "«»", "»«"))
 _EMPTY_LINE = compile_later(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 _NEAR = 400
 """So many code points of the text on either side are looked at."""
@@ -58,8 +62,8 @@ class Seams:
                 yield first, reason
             elif reason := self._objection_below(whole):
                 yield last, reason
-            elif self._empties_section(whole):
-                yield from ((number, LAST_OF_SECTION) for number in group)
+            elif reason := self._objection_of_section(whole):
+                yield from ((number, reason) for number in group)
             elif self._takes_heading(whole):
                 yield last, HEADS_TEXT
 
@@ -74,26 +78,40 @@ class Seams:
         return groups
 
     def _objection_above(self, whole: Span) -> str:
-        if any(each.start < whole.start and whole.end < each.end for each in self._quotations_at(whole.start)):
+        if any(
+            each.start < whole.start and whole.end < each.end for each in self._quotations_at(whole.start)
+        ):
             return IN_QUOTATION
-        above = self._above(whole)
+        above, below = self._above(whole), self._below(whole)
         if above is None:
             return ""
+        if below and self._is_quotation(
+            self._text[above.start : whole.start], self._text[whole.end : below.end]
+        ):
+            return IN_QUOTATION
         words = self._words(max(above.start, whole.start - _NEAR), min(above.end, whole.start))
         if above.place in (_HEADING, "table"):
             return ""
         if _COLON.search(words):
             return LEADS_TO_IT
         deleted = self._words(whole.start, min(whole.end, whole.start + _NEAR))
-        if _ANSWER.match(deleted) and _ANSWER.match(self._words(above.start, min(above.end, above.start + _NEAR))):
+        if _ANSWER.match(deleted) and _ANSWER.match(
+            self._words(above.start, min(above.end, above.start + _NEAR))
+        ):
             return ANSWER
         is_apart = above.end <= whole.start and (
-            self._document.syntax.is_markup or _EMPTY_LINE.search(self._document.source, above.end, whole.start)
+            self._document.syntax.is_markup
+            or _EMPTY_LINE.search(self._document.source, above.end, whole.start)
         )
         if is_apart or _WHOLE.search(words):
             return ""
         is_line = above.end <= whole.start and self._has_a_line_for_each_paragraph
         return "" if is_line and not self._ends_open(words) else CUT_OUT
+
+    def _is_quotation(self, above: str, below: str) -> bool:
+        """Tell whether a quotation that begins in the paragraph above ends in the one below."""
+        opened, closed = _LAST_MARK.search(above), _MARK.search(below)
+        return opened is not None and closed is not None and opened[1] + closed[0] in _PAIRS
 
     def _objection_below(self, whole: Span) -> str:
         below = self._below(whole)
@@ -105,21 +123,29 @@ class Seams:
         begins_small = first and first[1].islower() and not first[2].isupper() and not _ADDRESS.match(words)
         return CUT_OUT if begins_small else ""
 
-    def _empties_section(self, whole: Span) -> bool:
-        above, below = self._above(whole), self._below(whole)
+    def _objection_of_section(self, whole: Span) -> str:
+        above = self._above(whole)
         if above is None or above.place != _HEADING or above.end > whole.start:
-            return False
+            return ""
+        if self._links.lead_to([self._text[above.start : above.end]], above.start, whole.end):
+            return LEADS_TO_IT
+        return LAST_OF_SECTION if self._empties_section(whole, above) else ""
+
+    @cached_property
+    def _links(self) -> HeadingLinks:
+        return HeadingLinks(self._document.source if self._document.syntax.is_markup else "")
+
+    def _empties_section(self, whole: Span, above: Block) -> bool:
+        below = self._below(whole)
         deleted = self._blocks[self._first_from(whole.start) : self._first_from(whole.end)]
-        has_text = any(each.place != _HEADING for each in deleted)
-        return has_text and deleted[0].place != _HEADING and (
-            below is None or (below.place == _HEADING and below.level <= above.level)
-        )
+        is_text = bool(deleted) and deleted[0].place != _HEADING
+        return is_text and (below is None or (below.place == _HEADING and below.level <= above.level))
 
     def _takes_heading(self, whole: Span) -> bool:
         deleted = self._blocks[self._first_from(whole.start) : self._first_from(whole.end)]
         below = self._below(whole)
         heading = next((each for each in reversed(deleted) if each.place == _HEADING), None)
-        if heading is None or below is None:
+        if heading is None or below is None or below.start < whole.start:
             return False
         if below.place == _HEADING:
             return below.level > heading.level
