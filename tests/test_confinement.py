@@ -380,3 +380,48 @@ def test_lists_do_not_tell_which_files_exist_outside(desk):
     desk.write("a.md", WET)
     found = json.loads(desk(".")[1])
     assert [each["line"] for each in found if each["rule"] == "unused-suppression"] == [5, 6]
+
+
+@pytest.fixture
+def linked(desk):
+    """A link in the project to a folder outside with names, mistakes in settings and files that git ignores."""
+    desk.write("../plans/2031/closures.md", HIDDEN)
+    desk.write("../plans/merger.txt", HIDDEN)
+    desk.write("../plans/copydesk.yaml", "fail-on: hidden-value\n")
+    desk.write("../plans/.gitignore", "2031\n")
+    desk.write("wires/one.txt", WET)
+    desk.link("wires/d", "../../plans")
+    desk.link("wires/void", "../../nowhere")
+    return desk
+
+
+TOLD = ("merger", "closures", "hidden-value", "2031", SECRET)
+
+
+@pytest.mark.parametrize(
+    "source", ["wires/*", "wires/*/", "wires/d*", "*/d", "*/*", "wires/**/*", "wires/d/../*", "w*/?"]
+)
+def test_a_glob_that_matches_a_link_out_of_the_project_does_not_enter_it(linked, source):
+    linked.write("a.md", ARTICLE.format(source=source))
+    status, said = linked("a.md")
+    assert (status, "unreadable-source" in said) == (2, True)
+    assert not any(each in said for each in TOLD)
+
+
+def test_links_out_of_the_project_look_alike_whatever_they_lead_to(linked):
+    said = []
+    for name in ("d", "void"):
+        linked.write("a.md", ARTICLE.format(source=f"wires/[{name[0]}]*"))
+        said.append(linked("a.md")[1].partition("wires/" + name)[2].partition('"')[0])
+    assert said[0] == said[1] != ""
+
+
+@pytest.mark.parametrize(
+    "name", ["wires/d", "wires/d/merger.txt", "wires/d/2031", "wires/d/2031/closures.md"]
+)
+@pytest.mark.parametrize("option", ["--force-exclude", "--show-files", "--quiet"])
+def test_nothing_behind_a_link_out_of_the_project_configures_a_run(linked, name, option):
+    linked.write("a.md", "It was late in in Aldery.\n")
+    said = linked(option, name, "a.md")[1].replace(name, "")
+    assert not any(each in said for each in TOLD)
+    assert option == "--show-files" or "doubled-word" in said

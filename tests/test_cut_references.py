@@ -79,9 +79,8 @@ LINKS = "- [Bridge](https://a.example/1)\n- [Pier](https://a.example/2)\n- [Mill
 
 
 def test_a_heading_that_is_linked_to_stays():
-    text = f"{P} [There](#more-on-this%s)\n\n{Q}\n\n## More on this story\n\n{LINKS}"
-    assert "## More" in DESK.fix(text % "-story", "a.md", suggested=True).text
-    assert "## More" not in DESK.fix(text % "", "a.md", suggested=True).text
+    text = f"{P} [There](#more-on-this-story)\n\n{Q}\n\n## More on this story\n\n{LINKS}"
+    assert "## More" in DESK.fix(text, "a.md", suggested=True).text
 
 
 @pytest.mark.parametrize(

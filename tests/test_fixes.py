@@ -14,6 +14,7 @@ from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.document import Document
 from copydesk.engine.linter import lint
+from copydesk.formats.decoding.kept_encoding import misread_as
 from copydesk.run.cache_keys import CacheKeys
 from copydesk.run.fixes import loop
 from copydesk.run.fixes.edits import NotRoundTrippable, _glues, edited, edits_of
@@ -710,3 +711,37 @@ def test_no_utf_8_is_put_into_ascii_that_declares_another_encoding(
     desk("fix", "--suggested", name)
     assert ("\u201d" in file.read_text()) == is_mended
     assert (file.read_bytes() == before) == (not is_mended)
+
+
+LATE = "The mayor of Orr\xe9 didn’t come, and the clerk wasn’t there. It\xb4s late."
+
+
+@pytest.mark.parametrize("name", ["iso-8859-1", "latin1", "ISO-8859-15", "us-ascii", "x-unknown", ""])
+def test_xml_is_written_in_the_encoding_that_it_names(desk, tmp_path, name):
+    text = LATE.replace("’", "&#8217;")
+    declaration = f' encoding="{name}"' if name else ""
+    data = FEED.format(declaration, text).encode("cp1252")
+    (tmp_path / "a.rss").write_bytes(data)
+    desk("fix", "a.rss")
+    assert (tmp_path / "a.rss").read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("data", "codec", "new", "kinds", "name"),
+    [
+        (b'<?xml version="1.0" encoding="iso-8859-1"?>', "cp1252", "”", "xml", "iso-8859-1"),
+        (b'<?xml version="1.0" encoding="iso-8859-1"?>', "cp1252", "é", "xml", ""),
+        (b'<?xml version="1.0" encoding="iso-8859-1"?>', "utf-8", "”", "xml", "iso-8859-1"),
+        (b'<?xml version="1.0" encoding="iso-8859-1"?>', "cp1252", "'", "xml", ""),
+        (b'<?xml version="1.0" encoding="windows-1252"?>', "cp1252", "”", "xml", ""),
+        (b'<?xml version="1.0"?>', "cp1252", "”", "xml", "utf-8"),
+        (b'<?xml version="1.0"?>', "utf-8", "”", "xml", ""),
+        (b'<?xml version="1.0" encoding="iso-8859-1"?><html>', "cp1252", "”", "page", "iso-8859-1"),
+        (b'<meta charset="iso-8859-1">', "cp1252", "”", "page", ""),
+        (b'<meta charset="shift_jis">', "shift_jis", "¥", "page", "shift_jis"),
+        (b".. -*- coding: latin-1 -*-", "cp1252", "”", "", "iso8859-1"),
+        (b"\xff\xfe", "utf-16-le", "”", "xml", ""),
+    ],
+)
+def test_who_would_misread_what_is_written(data, codec, new, kinds, name):
+    assert misread_as(data, codec, new, is_page=kinds == "page", is_xml=kinds == "xml") == name

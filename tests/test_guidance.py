@@ -382,7 +382,9 @@ def test_watching_runs_again_after_each_change(call, tmp_path, monkeypatch):
 
     def watch(*paths, watch_filter, **_options):
         yield set()
-        assert paths == (str(tmp_path),)  # the folder: an editor puts another file in the place of the old one
+        assert paths == (
+            str(tmp_path),
+        )  # the folder: an editor puts another file in the place of the old one
         assert watch_filter(1, str(tmp_path / "own.md"))
         assert watch_filter(1, str(tmp_path / "copydesk.yaml"))
         assert not watch_filter(1, str(tmp_path / "another.md"))

@@ -74,6 +74,11 @@ class Confinement(NamedTuple):
             return _HIDDEN
         return _NO_ARTICLE if real.suffix.lower() not in self.suffixes and os.path.isfile(real) else ""  # noqa: PTH113 - which never raises
 
+    def refuses(self, path: Path) -> bool:
+        """Tell whether nothing may be looked at in a place: not what it is, nor what it holds."""
+        real = _real(path)
+        return not self._is_allowed(real) and (bool(self.objection(path)) or self._is_hidden(real))
+
     def _is_hidden(self, real: Path, but: tuple[str, ...] = ()) -> bool:
         """Tell whether a name below the top begins with a dot, except as in `but`."""
         inside = real.relative_to(self.top).parts if self.top and real.is_relative_to(self.top) else ()

@@ -94,7 +94,10 @@ class ProjectConfig:
 
     def _read_folder(self, folder: Path) -> _FolderConfig:
         named, allowed = self.options.config, self.options.allowed
-        file = None if self.options.isolated else named or find_config(folder)
+        beside = folder
+        while _is_linked(beside) and confined(beside, Path.cwd(), allowed=allowed).refuses(beside):
+            beside = beside.parent  # nothing is read behind a link out of the project, nor what configures it
+        file = None if self.options.isolated else named or find_config(beside)
         around = (Path.cwd(),) if named or not file else (file.parent, Path.cwd())
         articles = settings = confined(folder, *around, allowed=allowed)
         if file and not named:

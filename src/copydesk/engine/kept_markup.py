@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from copydesk.document import Document
+from copydesk.formats.features.heading_links import HeadingLinks, name_in_links
 from copydesk.formats.features.nesting import is_kept
 from copydesk.formats.format import Format
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed
@@ -16,6 +17,7 @@ from copydesk.support.source_text import Replacement
 
 _MOST_TRIED = 60
 """So many changes of one document are tried one by one; further ones would take too long, and are not made."""
+_LONGEST_TAG = 100
 _OF_CERTAIN_WIDTH = ("heading", "table")
 """Places of formats that draw lines above or below the words."""
 
@@ -32,7 +34,12 @@ def without_markup_changes(document: Document, changes: Sequence[tuple[Replaceme
     wanted = [
         (change, each)
         for change, each in changes
-        if not _changes_width(document, change) and not _joins_marks(document, change)
+        if not (
+            _changes_width(document, change)
+            or _joins_marks(document, change)
+            or _renames_tag(document, change)
+            or _renames_heading(document, change)
+        )
     ]
     if not wanted or not document.syntax.is_markup or not document.syntax.has_reader:
         return [each for _, each in wanted]
@@ -58,6 +65,27 @@ def _joins_marks(document: Document, change: Replacement) -> bool:
         not change.text
         and text[change.start - 1 : change.start] == MARKUP == text[change.end : change.end + 1]
     )
+
+
+def _renames_tag(document: Document, change: Replacement) -> bool:
+    """Tell whether a change is made within a name that others go by: #tag, @account, ^block."""
+    source = document.source
+    at = change.start
+    while at and change.start - at < _LONGEST_TAG and not source[at - 1].isspace():
+        at -= 1
+    return source[at : change.start].lstrip("([{“„«\"'‘*_").startswith(("#", "@", "^"))
+
+
+def _renames_heading(document: Document, change: Replacement) -> bool:
+    """Tell whether a change is one of the name by which a link leads to a heading."""
+    block = document.block_at(change.start) if document.syntax.is_markup and change.text else None
+    if block is None or block.place != "heading" or change.end > block.end:
+        return False
+    before, after = (document.text[block.start : change.start], document.text[change.end : block.end])
+    old = document.text[block.start : block.end]
+    if name_in_links(old) == name_in_links(before + change.text + after):
+        return False
+    return HeadingLinks(document.source).lead_to([old], block.start, block.end)
 
 
 class _Reader:

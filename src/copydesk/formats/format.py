@@ -51,6 +51,7 @@ class Format:
         is_own_markup: whether links and pictures in it are likely an author's, not those of a page that was copied.
         has_markdown: whether Markdown's marks work in it.
         has_entities: whether `&amp;` stands for its character.
+        is_xml: whether it is XML, of which every reader takes the encoding by its name.
         has_front_matter: whether YAML, TOML or JSON at the top may tell something of the document.
         has_overlines: whether a heading may have a line above it as well as below.
         has_indented_parts: whether lines that stand deeper belong to the line above them.
@@ -73,6 +74,7 @@ class Format:
     has_markdown: bool = False
     has_entities: bool = True
     has_front_matter: bool = True
+    is_xml: bool = False
     has_overlines: bool = False
     has_indented_parts: bool = False
     meta_name: str = "front matter"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Set
+from itertools import takewhile
 from pathlib import Path
 
 from copydesk.formats.registry import SUFFIXES
 from copydesk.run.narrowing.working_tree.submodules import Submodules, is_without_content
 from copydesk.support.limits import TooLarge, read_bounded
-from copydesk.support.paths import display_path
+from copydesk.support.paths import display_path, is_link
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
@@ -78,7 +79,7 @@ def is_article_below(folder: Path, file: Path) -> bool:
 
 def is_ignored_by_git(path: Path, *, is_folder: bool = False) -> bool:
     """Tell whether .gitignore files exclude a file or folder (an absolute path), or a folder above it."""
-    return _is_ignored(path, (*_ignores_above(path.parent), *_ignore_files(path.parent)), is_folder=is_folder)
+    return _is_ignored(path, _ignores_above(path.parent / "any"), is_folder=is_folder)
 
 
 def _would_be_walked(folder: Path, file: Path) -> bool:
@@ -139,12 +140,17 @@ def _is_wanted(folder: Path, entry: os.DirEntry[str], ignores: Ignores) -> bool:
     return not _is_ignored(folder / entry.name, ignores)
 
 
-def skipped(paths: Iterable[Path], exclusion_of: Callable[[Path], str]) -> Iterator[tuple[Path, str]]:
+def skipped(
+    paths: Iterable[Path],
+    exclusion_of: Callable[[Path], str],
+    refused: Callable[[Path], bool] = lambda _folder: False,
+) -> Iterator[tuple[Path, str]]:
     """Yield the files and folders in named folders that `find_files` does not take although they may be, or hold,
-    articles, each with the reason; what a skipped folder holds is not looked at.
+    articles, each with the reason; what a skipped folder, or one that is refused, holds is not looked at.
     """
     for top in (Path(os.path.abspath(path)) for path in paths):
-        pending = [(top, _ignores_above(top))] if os.path.isdir(top) else []  # noqa: PTH112 - which never raises
+        is_entered = os.path.isdir(top) and not refused(top)  # noqa: PTH112 - which never raises
+        pending = [(top, _ignores_above(top))] if is_entered else []
         while pending:
             folder, ignores = pending.pop()
             ignores = (*ignores, *_ignore_files(folder))
@@ -210,7 +216,10 @@ def _ignores_above(folder: Path) -> Ignores:
     top = next((index for index, each in enumerate(above) if os.path.exists(each / ".git")), None)  # noqa: PTH110
     if top is None:
         return ()
-    return tuple(ignore for each in reversed(above[1 : top + 1]) for ignore in _ignore_files(each))
+    unlinked = takewhile(lambda each: each == above[top] or not is_link(each), reversed(above[1 : top + 1]))
+    return tuple(
+        ignore for each in unlinked for ignore in _ignore_files(each)
+    )  # git follows no link to a folder
 
 
 def _ignore_files(folder: Path) -> Iterator[PathPatterns]:

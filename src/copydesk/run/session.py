@@ -99,9 +99,8 @@ class Session:
                 f"a link leads from here to a file that is not read: {objection}; name that file itself, or allow it"
                 " with --allow-read",
             )
-        if self._contents and file.is_symlink() and (behind := Path(os.path.realpath(file))) != file:
-            if behind in self._contents or behind in self.options.removed:
-                return self.data(behind)  # what is staged of the file that the link leads to
+        if (behind := self._behind_link(file)) in self._contents or behind in self.options.removed:
+            return self.data(behind)  # what is staged of the file that the link leads to
         try:
             return limits.read_bounded(file, self.config.max_file_size(file), may_be_article=True)
         except (IsADirectoryError, FileNotFoundError):
@@ -109,13 +108,20 @@ class Session:
                 raise OSError(0, unfetched_reason(file, self.config.settings_for(file))) from None
             raise
 
+    def _behind_link(self, file: Path) -> Path:
+        is_asked = bool(self._contents or self.options.removed) and file.is_symlink()
+        return Path(os.path.realpath(file)) if is_asked else file
+
     def is_report(self, file: Path, data: bytes | None = None) -> bool:
         """Tell whether a file, which may hold `data`, is a report that copydesk has written."""
         if self.options.report_tests is None:
             return False
         begins, is_whole = self.options.report_tests
         try:
-            if data is None and file not in self._contents and not begins(limits.read_head(file, _HEAD)):
+            is_on_disk = data is None and file not in self._contents
+            if is_on_disk and (
+                self.config.objection_to_link(file) or not begins(limits.read_head(file, _HEAD))
+            ):
                 return False
             data = self.data(file) if data is None else data
             return begins(data[:_HEAD]) and is_whole(data, self.known_rules(file))

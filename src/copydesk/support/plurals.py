@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from reprlib import repr as shortened
 from typing import Any
 
@@ -16,6 +17,8 @@ _LONGEST = 40
 
 def shown_value(value: Any) -> str:
     """Return a value of a setting for a message: a text in quotation marks; of what is long, the beginning."""
+    if isinstance(value, date):  # a time is one, too
+        value = str(value)
     if not isinstance(value, str):
         return shortened(value)
     return f"“{beginning(value, _LONGEST)}”"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.fixability import limit_faults
 from copydesk.analysis.names.lexicon import is_known, is_word
+from copydesk.analysis.shown.signs import speaks_of_signs
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -33,8 +34,10 @@ def ligature(doc: Document) -> Iterator[Flag]:
     """
     for match in kept_matches(_GAP, doc.text):
         first, second = match.group().split()
-        if first != "ﬁ" or not is_word(second):
-            word = unicodedata.normalize("NFKC", first + second)
+        word = unicodedata.normalize("NFKC", first + second)
+        if not (is_word(second) and (first == "ﬁ" or not is_word(word))) and not _is_spoken_of(
+            doc, *match.span()
+        ):
             yield Flag(
                 *match.span(),
                 f"“{match.group()}” is one word, broken behind a font's ligature",
@@ -56,6 +59,11 @@ def ligature(doc: Document) -> Iterator[Flag]:
             and doc.is_plain_prose(*match.span())
         )
         yield Flag(*match.span(), message, (plain,), is_sure=is_sure)
+
+
+def _is_spoken_of(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a sign that stands alone is what its sentence speaks of: the ﬂ key."""
+    return doc.text[start + 1].isspace() and speaks_of_signs(doc.text, start, end, doc.language)
 
 
 def _has_plain_letters(doc: Document, place: tuple[int, int]) -> bool:

@@ -152,7 +152,9 @@ def _why_not(file: Path, session: Session) -> str:
 def _why_nothing(folder: Path, session: Session) -> str:
     """Return why no file in a folder is checked: with the first file or folder for each reason if there are several."""
     first: dict[str, Path] = {}
-    for path, reason in islice(skipped([folder], session.config.exclusion_of), _MOST_LOOKED_AT):
+    for path, reason in islice(
+        skipped([folder], session.config.exclusion_of, session.config.refuses_folder), _MOST_LOOKED_AT
+    ):
         if reason.startswith("excluded") or not path.name.startswith("."):
             first.setdefault(reason, path)
     if len(first) > 1:
@@ -198,7 +200,7 @@ def _first_of(files: Sequence[Path]) -> str:
 
 def skipped_lines(session: Session, paths: Sequence[Path]) -> Iterator[str]:
     """Yield a line for each file and folder that is skipped in the named folders, with the reason."""
-    found = skipped(paths or (Path(),), session.config.exclusion_of)
+    found = skipped(paths or (Path(),), session.config.exclusion_of, session.config.refuses_folder)
     for path, reason in islice(found, _MOST_SKIPPED):
         yield f"copydesk: {display_path(path)}: skipped: {reason}"
     if more := sum(1 for _ in islice(found, _MOST_LOOKED_AT)):

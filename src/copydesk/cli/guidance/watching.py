@@ -63,9 +63,9 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
         return (path in named or name in _OTHERS or (is_text and is_below)) and path not in reports
 
     named = {os.path.abspath(path) for path in watched}
-    folders = tuple(os.path.join(path, "") for path in named if os.path.isdir(path))
+    folders = tuple(path + os.sep for path in named if Path(path).is_dir())
     # A file is watched by its folder: an editor saves by putting another file in its place.
-    roots = {path if os.path.isdir(path) else os.path.dirname(path) for path in named}
+    roots = {path if path + os.sep in folders else str(Path(path).parent) for path in named}
     command = [sys.executable, "-P", "-m", "copydesk", *(each for each in arguments if each != option)]
     has_run = False
     try:

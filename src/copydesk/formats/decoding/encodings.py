@@ -154,13 +154,16 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 def _declared(data: bytes) -> str | None:
     """Return the codec that the file names in its first lines; None if it names no known one."""
     match = _DECLARED.search(data, 0, _DECLARATION_WITHIN)
-    if match is None:
-        return None
+    return browsers_codec(next(filter(None, match.groups())).decode("ascii", "replace")) if match else None
+
+
+def browsers_codec(name: str) -> str | None:
+    """Return the codec that browsers take for an encoding with this name; None if it is none of text."""
     try:
-        name = codecs.lookup(next(filter(None, match.groups())).decode("ascii", "replace")).name
+        codec = codecs.lookup(name).name
     except LookupError:
         return None
-    return None if name.replace("_", "-") in _NOT_TEXT_CODECS else _REALLY.get(name, name)
+    return None if codec.replace("_", "-") in _NOT_TEXT_CODECS else _REALLY.get(codec, codec)
 
 
 def _binary(data: bytes) -> str:

@@ -11,6 +11,9 @@ _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Su
 _OF_THEIR_OWN = frozenset(("Heading", "CodeBlock", "HtmlBlock", "TableCell", "DefinitionListTitle"))
 """What holds words and no further part. So does a paragraph, which lists leave out if no empty lines stand in them."""
 _PARAGRAPH = "Paragraph"
+_TERMS, _TERM, _DEFINITION = "DefinitionList", "DefinitionListTitle", "DefinitionListDefinition"
+_ENTRY = "entry"
+"""A term, or several, and what defines them: a definition without its term would be that of the term before."""
 _NUMBERED = "List"
 
 
@@ -31,6 +34,7 @@ class _Walk:
         self._start = self._end = 0
         self._number = 0
         self._filled: set[int] = set()
+        self._defined: set[int] = set()
 
     def take(self, event: Any, start: int, end: int) -> Iterator[Part]:
         """Take an event; yield the part that it ends."""
@@ -45,17 +49,37 @@ class _Walk:
             self._take_words(str(value) if kind in ("Text", "Html") else f"\0{event}", start, end)
         elif kind == "Start":
             yield from self.end_part()
+            self._take_entry(name)
             if name in _OF_THEIR_OWN:
                 self._own, self._start, self._end, self._pieces = _called(name, value), start, end, [""]
             elif name != _PARAGRAPH:
                 self._number += 1
                 self._around.append((_called(name, value), self._number))
+                if name == _TERMS:
+                    self._begin_entry()
         else:
             yield from self.end_part()
+            if name == _TERMS and self._around:
+                self._around.pop()
             if name not in _OF_THEIR_OWN and name != _PARAGRAPH and self._around:
                 if self._around[-1][1] not in self._filled:
                     yield self._part(start, end, "empty", "")
                 self._around.pop()
+
+    def _take_entry(self, name: str) -> None:
+        """Take note of where an entry of a list of definitions begins, and that it has a definition."""
+        if name not in (_TERM, _DEFINITION) or not self._around:
+            return
+        entry = self._around[-1][1]
+        if name == _DEFINITION:
+            self._defined.add(entry)
+        elif entry in self._defined:
+            self._around.pop()
+            self._begin_entry()
+
+    def _begin_entry(self) -> None:
+        self._number += 1
+        self._around.append((_ENTRY, self._number))
 
     def _take_words(self, words: str, start: int, end: int) -> None:
         if not self._pieces:

@@ -24,6 +24,7 @@ FORMAT = Format(
     suffixes_when_named=(".xml",),
     split=split,
     is_page=True,
+    is_xml=True,
     has_front_matter=False,
     meta_name="metadata",
     comment_form="",

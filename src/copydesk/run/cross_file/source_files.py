@@ -11,7 +11,7 @@ from typing import NamedTuple
 from copydesk.config.confinement import REMEDY, Confinement
 from copydesk.formats.registry import SUFFIXES
 from copydesk.run.discovery import find_files
-from copydesk.support.paths import display_path
+from copydesk.support.paths import display_path, is_link
 from copydesk.support.untrusted.globs import Globs, Refused, fixed_part, is_glob
 
 MOST_FILES = 50_000
@@ -55,9 +55,10 @@ def files_of_sources(
     for path, confinement in readable.items():
         try:
             matching = _matching(path, confinement, globs)
-            files[path] = tuple(find_files(matching, removed.__contains__, staged)) or (_whole(path),)
+            found = find_files(matching, removed.__contains__, staged, confinement.refuses)
+            files[path] = tuple(found) or (_whole(path),)
             if confinement.top is not None:
-                _check_size(files[path])
+                _check_size(files[path], confinement)
         except Refused as error:
             files[path], refused[path] = (path,), str(error)
     return SourceFiles(files, refused)
@@ -72,19 +73,29 @@ def _matching(path: Path, confinement: Confinement, globs: Globs) -> list[Path]:
     if is_glob(path):
         matching = globs.expand(path)
         if not path.suffix or has_magic(path.suffix):  # it does not say which kind of files is meant
-            matching = [each for each in matching if each.suffix.lower() in SUFFIXES or each.is_dir()]
-        for each in matching:  # what is reached through a link is refused when it is read
-            if not each.is_symlink() and (objection := confinement.objection_to_article(each)):
+            matching = [each for each in matching if _may_hold_articles(each, confinement)]
+        for each in matching:  # a link that is refused stays itself, and is told when it is read
+            if not is_link(each) and (objection := confinement.objection_to_article(each)):
                 raise Refused(f"{display_path(each)}: {objection}{REMEDY}")
     elif confinement.top is not None:
         globs.with_subfolders(matching)
     return matching
 
 
-def _check_size(files: Collection[Path]) -> None:
+def _may_hold_articles(path: Path, confinement: Confinement) -> bool:
+    """Tell whether a path is that of an article or a folder. A link out of the project may be either: where it leads
+    nothing is looked at.
+    """
+    return path.suffix.lower() in SUFFIXES or (is_link(path) and confinement.refuses(path)) or path.is_dir()
+
+
+def _check_size(files: Collection[Path], confinement: Confinement) -> None:
     if len(files) > MOST_FILES:
         raise Refused(f"it stands for more than {MOST_FILES:,} files; name a folder with fewer")
-    if sum(map(_size, files)) > MOST_MEGABYTES * 1_000_000:
+    if (
+        sum(_size(file) for file in files if not (is_link(file) and confinement.refuses(file)))
+        > MOST_MEGABYTES * 1_000_000
+    ):
         raise Refused(f"its files have more than {MOST_MEGABYTES} MB; name a folder with less")
 
 

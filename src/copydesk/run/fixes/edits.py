@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import codecs
 import html
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
 from copydesk.analysis.damage.encoding.declared_encoding import is_kept_in_ascii
+from copydesk.analysis.shown.signs import speaks_of_signs
 from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import Finding, Span
+from copydesk.formats.decoding.kept_encoding import is_read_again, misread_as
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.run.fixes.cutting.cuts import cuts_of, is_empty_before
 from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
@@ -27,6 +31,8 @@ _CODECS = (
     ("utf-32", codecs.BOM_UTF32_LE, "utf-32-le"),
     ("utf-32", codecs.BOM_UTF32_BE, "utf-32-be"),
 )
+_FEW_FAULTS = 2
+_SIC = compile_later(r"[^.!?\r\n]{0,60}[.!?]?[\"”’'»*_]{0,3}\s?[\[(]\W{0,3}sic\b", re.IGNORECASE)
 _MARKUP_SIGNS = compile_later("[<>&]")
 _MARKS_BETWEEN = ".,;:!?…\"“”„‘’‚'«»‹›)]"
 _FEW_MARKS = 6
@@ -84,8 +90,14 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
     is_in_ascii = document.encoding == "utf-8" and is_kept_in_ascii(document.file_text.text)
     edits: list[Edit] = []
     placed, findings = placed_in_front_matter(document, sorted(findings))
+    few = _with_few_faults(findings)
     wanted = _with_same_markup(
-        document, [_replaced(document, finding, suggested=suggested) for finding in findings]
+        document,
+        [
+            _replaced(document, finding, suggested=suggested)
+            for finding in findings
+            if finding.fixable or not _may_be_shown(document, finding, few)
+        ],
     )
     if suggested:
         wanted += [Edit(*cut[:2], "", cut.finding) for cut in cuts_of(document, findings) if not cut.refused]
@@ -99,6 +111,21 @@ def edits_of(document: Document, findings: Iterable[Finding], *, suggested: bool
         if not edits or edit.start > edits[-1].end or _may_touch(document, edits[-1], edit):
             edits.append(edit)
     return _restoring(document, edits)
+
+
+def _with_few_faults(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the rules that find so little that all of it may be what the text shows."""
+    number = Counter(each.rule for each in findings)
+    return frozenset(rule for rule, found in number.items() if found <= _FEW_FAULTS)
+
+
+def _may_be_shown(document: Document, finding: Finding, few: frozenset[str]) -> bool:
+    """Tell whether a slip may be meant: somebody has marked it, or it is made of signs in a sentence on signs."""
+    start, end = finding.start, finding.end
+    if _SIC.match(document.source, end):
+        return True
+    is_of_signs = finding.rule in few and not document.source[start:end].isascii()
+    return is_of_signs and speaks_of_signs(document.text, start, end, document.language)
 
 
 def _may_touch(document: Document, edit: Edit, further: Edit) -> bool:
@@ -187,10 +214,21 @@ def edited(document: Document, data: bytes, edits: Iterable[Edit]) -> bytes:
         NotRoundTrippable: the text cannot be converted back to the file's bytes, or its encoding lacks a new character.
     """
     mark, codec, written = _way_back(document, data)
+    edits = sorted(edits)
+    pieces = list(pieces_after(written, edits))
     try:
-        return b"".join((mark, *(piece.encode(codec) for piece in pieces_after(written, edits))))
+        after = b"".join((mark, *(piece.encode(codec) for piece in pieces)))
     except UnicodeEncodeError as error:  # of a new piece: the old ones were written in it before
         raise NotRoundTrippable(f"“{error.object}” cannot be written in {document.encoding}") from None
+    syntax = document.syntax
+    for new in dict.fromkeys(edit.text for edit in edits):
+        if name := misread_as(data, codec, new, is_page=syntax.is_page, is_xml=syntax.is_xml):
+            raise NotRoundTrippable(
+                f"“{new}” cannot be written so that it is read as such: the file is read as {name}"
+            )
+    if not is_read_again(data, after, "".join(pieces)):
+        raise NotRoundTrippable("after the fixes it could not be told any more in which encoding it is")
+    return after
 
 
 def pieces_after(text: str, edits: Iterable[Edit]) -> Iterator[str]:

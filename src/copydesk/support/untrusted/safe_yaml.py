@@ -182,6 +182,8 @@ def _safe_loader() -> Any:
     for kind in ("int", "float"):
         construct = getattr(yaml.constructor.SafeConstructor, f"construct_yaml_{kind}")
         Loader.add_constructor(f"tag:yaml.org,2002:{kind}", _bounded(construct))
+    dates = _with_place(yaml.constructor.SafeConstructor.construct_yaml_timestamp)
+    Loader.add_constructor("tag:yaml.org,2002:timestamp", dates)
     return Loader
 
 
@@ -192,6 +194,17 @@ def _bounded(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
                 f"line {node.start_mark.line + 1}: a number has more than {LONGEST_NUMBER:,} digits"
             )
         return construct(loader, node)
+
+    return constructed
+
+
+def _with_place(construct: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    def constructed(loader: Any, node: Any) -> Any:
+        try:
+            return construct(loader, node)
+        except ValueError as error:
+            shown = node.value[:_LONGEST_SHOWN]
+            raise ValueError(f"line {node.start_mark.line + 1}: “{shown}” is no date: {error}") from None
 
     return constructed
 

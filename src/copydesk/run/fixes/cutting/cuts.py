@@ -16,6 +16,7 @@ from copydesk.run.fixes.cutting.own_clauses import has_own_clause
 from copydesk.run.fixes.cutting.page_elements import element_around
 from copydesk.run.fixes.cutting.pointers import Pointers
 from copydesk.run.fixes.cutting.remains import is_frame, with_frame, would_be_broken
+from copydesk.run.fixes.cutting.seams import Seams
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
 
@@ -73,6 +74,7 @@ _OTHER_THING = "a picture, code or a tag of a template stands among its words"
 _LONGER = "the paragraph around it goes on above or below"
 _SUPPRESSED = "a comment before it, which suppresses findings, would hold for what follows"
 _POINTED_AT = "what is left of the text refers to it, or counts it"
+_WORKS_ELSEWHERE = "something in it counts elsewhere in the text, such as a note or a list of contents"
 _OWN_SENTENCE = "one of its sentences may belong to the article"
 _DAMAGE = "without it the markup around it would be broken, or mean something else"
 
@@ -103,13 +105,28 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     cuts = [
         cut if cut.refused else _without_things(document, _without_pointers(pointers, cut)) for cut in cuts
     ]
+    cuts = _without_seams(document, cuts)
     changes: list[tuple[Replacement, Cut]] = []
     for cut in cuts:
         if not cut.refused and (not changes or cut.start >= changes[-1][0].end):
             changes.append((Replacement(cut.start, cut.end, ""), cut))
     harmless = set(without_markup_changes(document, changes))
     tried = {cut for _, cut in changes}
-    return [cut._replace(refused=_DAMAGE) if cut in tried - harmless else cut for cut in cuts]
+    cuts = [cut._replace(refused=_DAMAGE) if cut in tried - harmless else cut for cut in cuts]
+    return _without_seams(document, cuts)
+
+
+def _without_seams(document: Document, cuts: list[Cut]) -> list[Cut]:
+    """Refuse the cuts that would harm the text around them. What then stays is a part of the text around the others."""
+    cuts, seams = list(cuts), Seams(document)
+    for _ in cuts:
+        made = [number for number, cut in enumerate(cuts) if not cut.refused]
+        objections = dict(seams.objections([Span(*cuts[number][:2]) for number in made]))
+        for index, reason in objections.items():
+            cuts[made[index]] = cuts[made[index]]._replace(refused=reason)
+        if not objections:
+            break
+    return cuts
 
 
 def _without_things(document: Document, cut: Cut) -> Cut:
@@ -132,7 +149,7 @@ def _without_pointers(pointers: Pointers, cut: Cut) -> Cut:
         return cut._replace(refused=_SUPPRESSED)
     if pointers.point_at(lines):
         return cut._replace(refused=_POINTED_AT)
-    return cut
+    return cut._replace(refused=_WORKS_ELSEWHERE) if pointers.has_what_works_elsewhere(lines) else cut
 
 
 def _with_emptied_elements(source: str, cuts: list[Cut]) -> list[Cut]:

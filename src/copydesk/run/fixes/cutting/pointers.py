@@ -6,15 +6,18 @@ of a list, by which a text may name its items.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from html import unescape
 from itertools import dropwhile
+from operator import attrgetter
 from urllib.parse import unquote
 
 from copydesk.document import Document
 from copydesk.engine.directives import DirectiveReader
 from copydesk.findings import Span
+from copydesk.formats.features.heading_links import HeadingLinks
 from copydesk.support.patterns import compile_later
 
 _NEAR = 2_000
@@ -43,10 +46,17 @@ _NAMING = compile_later(
     r"""|\bgetElement(?:ById|sByName)\(\s*)(?:"([^"<>]{1,500})"|'([^'<>]{1,500})'|([^\s"'<>]{1,200}))"""
 )
 """An attribute that names ids, and a script that does."""
-_HEADING = compile_later(
-    r"(?m)^[ \t>]*#{1,6}[ \t]+([^\r\n]{1,200}?)[ \t#]*$|^([^\s=#>-][^\r\n]{0,200})(?:\r\n|\n|\r)[=~-]{2,}[ \t]*$"
+_WORKS_ELSEWHERE = compile_later(
+    r"(?m)^[ \t>]*(?:\*?\[[^\[\]\r\n]+\]:|\$?\{[^{}\r\n]*\}|\\[a-zA-Z]{2}|:::|\(@|[\w -]{1,30}::(?:\s|\Z)"
+    r"|\[(?:toc|_toc_)\][ \t]*$)"
+    r"|\[\^|\[\[|@\[|\]\{|<!--|%%|(?<!\S)\^[\w-]+[ \t]*$|(?<!\S)-?@[\w:-]*\d{4}[a-z]?\b"
+    r"|\[(?:[^\[\]\r\n]*[\s;-])?@[^\[\]\r\n]+\](?![(\[])",
+    re.IGNORECASE,
 )
-_NO_PART_OF_ID = compile_later(r"[^\w\- ]")
+"""What no page has, and what counts beyond its place in Markdown: a definition, a note, a citation, a list of contents,
+attributes, the name of a block, a command, a comment.
+"""
+_BRACKETED_LINE = compile_later(r"(?m)^[ \t>]*\[[^\[\]\r\n]{1,40}\][ \t]*$")
 _LISTS = compile_later(r"(?i)<(/?)([ou])l\b[^<>]*>")
 _ITEM_TAG = compile_later(r"(?i)\s*<li\b")
 
@@ -69,7 +79,7 @@ class Pointers:
         if not self._document.syntax.is_markup:
             return False
         source, (start, end) = self._source, lines
-        if self._is_counted(lines) or self._is_linked_to(lines):
+        if self._is_counted(lines) or self._is_linked_to(lines) or self._has_linked_heading(lines):
             return True
         if self._document.syntax.is_page:
             return False
@@ -114,17 +124,30 @@ class Pointers:
 
     def _is_linked_to(self, lines: Span) -> bool:
         names = [match[match.lastindex or 0] for match in _ID.finditer(self._source, *lines)]
-        if not self._document.syntax.is_page:
-            names += self._named_by_headings(lines)
         names += [part for name in names for part in name.split()]
         found = (self._links.get(unescape(name).rstrip(".:-")) for name in names)
         return any(each is not None and (each[0] < lines.start or each[1] >= lines.end) for each in found)
 
-    def _named_by_headings(self, lines: Span) -> list[str]:
-        """Return what the headings between two offsets are called in links."""
-        headings = [match[match.lastindex or 0] for match in _HEADING.finditer(self._source, *lines)]
-        ids = [_NO_PART_OF_ID.sub("", each.lower()).replace(" ", "-") for each in headings]
-        return [*headings, *ids]
+    @cached_property
+    def _heading_links(self) -> HeadingLinks:
+        return HeadingLinks(self._source)
+
+    def _has_linked_heading(self, lines: Span) -> bool:
+        """Tell whether a link leads to a heading between two offsets, or to one of its name, which has a number."""
+        blocks = self._document.blocks
+        first = bisect_left(blocks, lines.start, key=attrgetter("start"))
+        between = blocks[first : bisect_left(blocks, lines.end, lo=first, key=attrgetter("start"))]
+        headings = [self._document.text[each.start : each.end] for each in between if each.place == "heading"]
+        return bool(headings) and self._heading_links.lead_to(headings, *lines)
+
+    def has_what_works_elsewhere(self, lines: Span) -> bool:
+        """Tell whether something between two offsets counts beyond its place."""
+        if not self._document.syntax.has_markdown:
+            return False
+        deleted = self._source[lines.start : lines.end].strip()
+        return _WORKS_ELSEWHERE.search(deleted) is not None or (
+            "\n" in deleted and _BRACKETED_LINE.search(deleted) is not None
+        )
 
     @cached_property
     def _lists(self) -> tuple[list[int], list[bool]]:
