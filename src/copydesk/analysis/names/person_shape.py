@@ -103,7 +103,8 @@ def _is_no_name_start(words: Sequence[CapitalWord], text: str) -> bool:
     if first.lower() in function_words() or first in CALENDAR:
         return True
     if first.endswith("."):
-        return first[1:] == "." and fold(second) in function_words()  # R. Sí: who answers, not a name
+        # R. Sí: who answers, not a name
+        return first[1:] == "." and second.istitle() and fold(second) in function_words()
     if first in PEOPLES:
         return len(words) > 2 or not is_word(second)
     if first.isupper():

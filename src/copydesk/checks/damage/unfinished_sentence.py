@@ -31,7 +31,7 @@ def unfinished_sentence(doc: Document) -> Iterator[Flag]:
 
 
 def _is_pages(doc: Document, offset: int) -> bool:
-    """Tell whether a line may be the page's, which ends its lines as it likes: You can hear more on the web site"""
+    """Tell whether a line may be the page's, which ends its lines as it likes: “You can hear more on the web site”."""
     return any(
         line.start <= offset < line.end for line in find_page_lines(doc.text, doc.blocks, doc.language, _ODDS)
     )
