@@ -37,7 +37,7 @@ _LONG = 4
 
 @rule(
     places=("body", "list", "quote", "caption"),
-    languages=("en", "es", "fr", "it", "pt"),
+    languages=("cs", "da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk"),
     unknown_language=False,
     front_matter="alone",
 )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from copydesk.analysis.block_texts import kept_matches
-from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, word_meant
+from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, may_be_no_word, word_meant
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.rules import rule
@@ -18,6 +19,10 @@ from copydesk.support.patterns import regex_later
 _WORDS = regex_later(r"(?<![\p{L}\p{N}'’\-])\p{Ll}{3,}(?![\p{L}\p{N}'’\-])")
 _ALONE = regex_later(r"(?<![\p{L}\p{N}'’@#_./\-])\p{L}++(?![\p{L}\p{N}@_/\-]|\.\p{L}|['’]\p{L}{2})")
 """A word that is no part of a longer one, an address or a path."""
+_CAPITAL_BEHIND = regex_later(r"[ \u00a0]\p{Lu}")
+_CAPITAL_BEFORE = regex_later(r"(?r)\p{Lu}[\p{L}.]*[ \u00a0]")
+_LONG = 7
+"""So many letters has a word with a capital."""
 _SIC = 6
 _MANY = 6
 """So many words that nobody knows show another language, a dialect or an old spelling."""
@@ -43,9 +48,10 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
     """
     language = doc.language or ""
     meant = {
-        token: word
+        token.lower(): word
         for token in doc.spellings
-        if may_be_misspelt(token) and (word := word_meant(token, language))
+        if (may_be_misspelt(token) or _may_have_capital(doc, token))
+        and (word := word_meant(token.lower(), language, is_capital=not token.islower()))
     }
     if not meant or len(meant) > _MANY or speaks_of_scanning(doc.text):
         return
@@ -55,19 +61,44 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
     for match in kept_matches(_ALONE, doc.text):
         if (token := match.group().lower()) in found:
             found[token].append(Span(*match.span()))
-    for token, word in meant.items():
-        if len(found[token]) != 1 or doc.text[slice(*found[token][0])] != token:
+    for lower, word in meant.items():
+        if len(found[lower]) != 1:
             continue
-        start, end = found[token][0]
+        start, end = found[lower][0]
+        token = doc.text[start:end]
+        if not token.islower() and not (token.istitle() and _may_be_no_name(doc, start, end)):
+            continue
         if "sic" in doc.text[end : end + _SIC]:
             continue  # “pichures [sic]”
         block = doc.block_at(start)
         if block and not dialect.isdisjoint(doc.plain[block.start : block.end].lower().split()):
             continue  # – Eg va heime, i kjøken
-        if block and doc.is_quoted(start) and _is_spelt_otherwise(doc, *block[:2], token):
+        if block and doc.is_quoted(start) and _is_spelt_otherwise(doc, *block[:2], lower):
             continue
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
+            word = word if token.islower() else word.capitalize()
             yield Flag(start, end, f"“{token}” is no word that we know; “{word}” may be meant", (word,))
+
+
+def _may_have_capital(doc: Document, token: str) -> bool:
+    """Tell whether a word with a capital may be no name: it begins a sentence, or is a noun of German."""
+    return (
+        len(token) >= _LONG
+        and token.istitle()
+        and may_be_no_word(token.lower(), doc.language or "")
+        and (nouns_have_capitals(doc.language) or token in doc.once(_beginnings))
+    )
+
+
+def _beginnings(doc: Document) -> frozenset[str]:
+    return frozenset(
+        match.group() for sentence in doc.sentences if (match := _ALONE.match(doc.text, sentence.start))
+    )
+
+
+def _may_be_no_name(doc: Document, start: int, end: int) -> bool:
+    """Tell whether no other word with a capital stands beside one, as it does in names."""
+    return not _CAPITAL_BEHIND.match(doc.text, end) and not _CAPITAL_BEFORE.match(doc.text, start)
 
 
 def _is_spelt_otherwise(doc: Document, start: int, end: int, token: str) -> bool:
