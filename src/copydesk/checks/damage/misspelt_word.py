@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from copydesk.analysis.block_texts import kept_matches
-from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, may_be_no_word, word_meant
+from copydesk.analysis.damage.scans.misspellings import is_odd, may_be_misspelt, may_be_no_word, word_meant
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.languages import language_data
@@ -23,8 +23,11 @@ _CAPITAL_BEHIND = regex_later(r"[ \u00a0]\p{Lu}")
 _CAPITAL_BEFORE = regex_later(r"(?r)\p{Lu}[\p{L}.]*[ \u00a0]")
 _LONG = 7
 """So many letters has a word with a capital."""
+_IN_ADDRESSES, _BEHIND_IN_ADDRESSES = "/@`_=#", "/@`_("
+_MARKS_OF_PARTS = (":", "/")
+"""What stands behind the part of a program that a line of a list is about: stdio: fix assertion."""
 _SIC = 6
-_MANY = 6
+_MANY = 9
 """So many words that nobody knows show another language, a dialect or an old spelling."""
 
 
@@ -68,6 +71,8 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
         token = doc.text[start:end]
         if not token.islower() and not (token.istitle() and _may_be_no_name(doc, start, end)):
             continue
+        if _is_a_name_of_code(doc, start, end):
+            continue
         if "sic" in doc.text[end : end + _SIC]:
             continue  # “pichures [sic]”
         block = doc.block_at(start)
@@ -78,6 +83,23 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
             word = word if token.islower() else word.capitalize()
             yield Flag(start, end, f"“{token}” is no word that we know; “{word}” may be meant", (word,))
+
+
+def _is_a_name_of_code(doc: Document, start: int, end: int) -> bool:
+    """Tell whether a word is a name of a program or an account: it is in an address, before a colon, in brackets alone."""
+    token = doc.text[start:end]
+    if doc.text[start - 1 : start] == "(" and doc.text[end : end + 1] == ")":
+        return True
+    if doc.place(start) == "list" and doc.text[end : end + 1] in _MARKS_OF_PARTS:
+        return True
+    source = doc.source
+    at = source.find(token)
+    while at >= 0:
+        before, behind = source[at - 1 : at], source[at + len(token) : at + len(token) + 1]
+        if (before and before in _IN_ADDRESSES) or (behind and behind in _BEHIND_IN_ADDRESSES):
+            return True
+        at = source.find(token, at + 1)
+    return False
 
 
 def _may_have_capital(doc: Document, token: str) -> bool:
@@ -105,7 +127,7 @@ def _is_spelt_otherwise(doc: Document, start: int, end: int, token: str) -> bool
     """Tell whether a paragraph has quoted words beside a token that nobody knows: an old spelling, a dialect, a child."""
     return any(
         match.group() != token
-        and is_unknown(match.group(), doc.language or "")
+        and is_odd(match.group(), doc.language or "")
         and doc.is_quoted(match.start())
         for match in _WORDS.finditer(doc.text, start, end)
     )

@@ -16,6 +16,7 @@ from copydesk.analysis.language.vocabulary.fused_pairs import SMALLEST, is_fused
 from copydesk.analysis.language.vocabulary.known_words import KNOWN, is_known_word
 from copydesk.analysis.language.vocabulary.likely_words import likely_words, small_words, very_common_words
 from copydesk.analysis.language.vocabulary.word_forms import has_known_form, is_form_of_known, slips_with_forms
+from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import function_words, is_word, knows_words_of, without_words
 
 _SHORTEST = 4
@@ -33,7 +34,8 @@ _FEW_FORMS = frozenset(("en", "es", "fr", "it", "pt"))
 """Languages in which a word with another letter is none; in others it may be a verb with another prefix."""
 _MANY_FORMS = frozenset(("cs", "pl", "ru", "uk"))
 """Languages in which the last letters of a word may be those of any of its forms."""
-_END = 3
+_OF_FORMS = frozenset(("added", "extra", "key", "vowel"))
+_BEGINNING, _END = 4, 3
 _SPELT_BOTH_WAYS = (("ß", "ss"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ё", "е"), ("ize", "ise"), ("iza", "isa"), ("izi", "isi"), ("yz", "ys"), ("ç", "cç"), ("t", "ct"), ("t", "pt"), ("ç", "pç"))
 """Spellings of one word in two countries or times, which are no slips."""
 
@@ -88,6 +90,8 @@ def _likely_readings(token: str, language: str) -> Iterator[tuple[str, str]]:
             continue
         if kind == "wrong" and language not in _FEW_FORMS:
             continue
+        if language not in _FEW_FORMS and kind in _OF_FORMS and not _differ_inside(token, word):
+            continue
         if size >= _LONG or (size >= _MIDDLE and word in common):
             is_told = len(word) >= _MEANT_BY_MIDDLE and (
                 kind in SURE or language not in _MANY_FORMS or token[-_END:] == word[-_END:]
@@ -97,6 +101,11 @@ def _likely_readings(token: str, language: str) -> Iterator[tuple[str, str]]:
         if is_told:
             found.append((kind, word))
     return iter(sorted(found, key=lambda each: (each[0] in SURE, each[0] not in VAGUE)))
+
+
+def _differ_inside(token: str, word: str) -> bool:
+    """Tell whether two words begin and end alike, so that neither their prefixes nor their endings differ."""
+    return token[:_BEGINNING] == word[:_BEGINNING] and token[-_END + 1 :] == word[-_END + 1 :]
 
 
 def _are_spellings(one: str, other: str) -> bool:
@@ -116,7 +125,9 @@ def words_meant(token: str, language: str) -> tuple[str, str] | None:
     if language not in KNOWN or _is_known(token, language):
         return None
     before, behind = small_words(language)
-    pair = is_fused(token, before | first_halves(language), behind, likely_words(language))
+    if small := first_halves(language):
+        before, behind = small, behind & small
+    pair = is_fused(token, before, behind, likely_words(language))
     if pair is None or _is_of_another_language(token, language) or has_known_form(token, language):
         return None
     return pair
@@ -129,13 +140,9 @@ def first_halves(language: str) -> frozenset[str]:
 
 
 @lru_cache(8192)
-def is_unknown(token: str, language: str) -> bool:
-    """Tell whether a token in small letters is on no list of words."""
-    return language in KNOWN and not (
-        _is_known(token, language)
-        or is_form_of_known(token, language)
-        or _is_of_another_language(token, language)
-    )
+def is_odd(token: str, language: str) -> bool:
+    """Tell whether a token in small letters is no likely word of any language: an old spelling, a rare word, a slip."""
+    return is_uncommon(token, language) and token not in likely_words(language)
 
 
 def may_be_no_word(token: str, language: str) -> bool:
@@ -174,6 +181,7 @@ def _is_common(token: str, language: str) -> bool:
     return (
         token in common_words(language)
         or token in function_words()
+        or token in listed_words("technical_words")
         or (knows_words_of(language) and _is_english(token))
     )
 
