@@ -1,10 +1,12 @@
-"""Known words: write analysis/data/known, likely, endings and slips, with python -m bench known_words FOLDER [LANGUAGE …].
+"""Known words: write what is known of fourteen languages, with python -m bench known_words FOLDER [LANGUAGE …].
 
 FOLDER is the package wordfreq 3.1.1, as for `common_words`; its data are published under CC BY-SA 4.0. The program
 hunspell, with the dictionaries of the languages, is asked which of its words are right: wordfreq counts what people
 write, slips among it. A word that hunspell refuses is left out if it is one slip away from a word twenty times as
 common, and no word of another language. What hunspell refuses and no commoner word is near is kept: a name, slang, a
 rare word.
+
+The folders of analysis/data:
 
 known    a filter by Bloom of all words, without the common ones, which have a list
 likely   words that may be meant, without the common ones: right, and more than one in a million
@@ -30,13 +32,13 @@ from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.vocabulary.fused_pairs import SHORTEST_BESIDE, SMALLEST, is_fused
 from copydesk.analysis.language.vocabulary.known_words import KNOWN, places
-from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.language.vocabulary.word_forms import (
     LONGEST_ENDING,
     SHORTEST_STEM,
     is_form,
     read_endings,
 )
+from copydesk.analysis.names.lexicon import nouns_have_capitals
 
 DATA = Path(__file__).parents[1] / "src/copydesk/analysis/data"
 DICTIONARIES = {
@@ -105,7 +107,7 @@ def _write(folder: Path, language: str) -> None:
         ],
         key=lambda word: (-degrees[word], word),
     )[:_MOST_LIKELY]
-    names = sorted(word for word in common if len(word) > SHORTEST_STEM and word not in is_right_in_small)
+    names = sorted(word for word in common if len(word) >= SHORTEST_STEM and word not in is_right_in_small)
     meant = {word: degrees[word] for word in [*likely, *common] if word in is_right_in_small}
     foreign = {
         word
@@ -116,7 +118,7 @@ def _write(folder: Path, language: str) -> None:
     letters = tuple(sorted(set().union(*likely)))
     near = {}
     for word in degrees:
-        if word not in right and word not in foreign and len(word) > SHORTEST_STEM:
+        if word not in right and word not in foreign and len(word) >= SHORTEST_STEM:
             near[word] = _nearest(word, degrees[word], meant, letters)
     forms = frozenset(right) | common
     often = frozenset(word for word in is_right_in_small if degrees[word] >= _OFTEN)
@@ -142,7 +144,7 @@ def _write(folder: Path, language: str) -> None:
     fused = {
         word
         for word in degrees
-        if word not in right and word not in foreign and is_fused(word, before, behind, meant_words)
+        if word not in right and word not in foreign and is_fused(word, language, before, behind, meant_words)
     }
     slips |= fused
     in_order = [
@@ -158,16 +160,26 @@ def _write(folder: Path, language: str) -> None:
         names += [word.replace("ß", "ss") for word in written if word.replace("ß", "ss") in common]
         likely = sorted({*likely, *written} - {word.replace("ß", "ss") for word in written})
     small = ["before:", *sorted(before), "behind:", *sorted(behind)]
-    short = [word for word in common if len(word) in _SHORT and word in right and degrees.get(word, 0) >= _VERY_COMMON]
-    _write_list([*small, "short:", *sorted(short), "names:", *sorted(names), "long:", *sorted(likely)], "likely", language, "Words")
-    print(language, f"{len(known):,} known, {len(likely):,} likely, {len(slips):,} slips, {len(listed):,} listed", flush=True)
-    log = Path("/tmp/w5/gx/logs") / f"{language}.txt"
-    log.parent.mkdir(exist_ok=True)
-    log.write_text("\n".join(f"{w} {near[w]} {degrees[w]}" for w in slips))
+    short = [
+        word
+        for word in common
+        if len(word) in _SHORT and word in right and degrees.get(word, 0) >= _VERY_COMMON
+    ]
+    _write_list(
+        [*small, "short:", *sorted(short), "names:", *sorted(names), "long:", *sorted(likely)],
+        "likely",
+        language,
+        "Words",
+    )
+    print(
+        language,
+        f"{len(known):,} known, {len(likely):,} likely, {len(slips):,} slips, {len(listed):,} listed",
+        flush=True,
+    )
 
 
 def _degrees(folder: Path, language: str, size: str = "large") -> dict[str, int]:
-    """Return the words of a language with their frequency in centibels: 900 for every word, 600 for one in a thousand."""
+    """Return the words of a language with their frequency in centibels: 600 for one word in a thousand."""
     path = folder / "data" / f"{size}_{language}.msgpack.gz"
     if not path.exists():
         path = folder / "data" / f"small_{language}.msgpack.gz"
@@ -206,7 +218,11 @@ def _with_sharp_s(words: Iterable[str], language: str) -> set[str]:
 def _accepted(words: Iterable[str], dictionary: str) -> set[str]:
     text = "\n".join(words)
     done = subprocess.run(
-        ["hunspell", "-d", dictionary, "-i", "utf-8", "-l"], input=text, capture_output=True, text=True, check=True
+        ["hunspell", "-d", dictionary, "-i", "utf-8", "-l"],
+        input=text,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return set(text.split("\n")) - set(done.stdout.split("\n"))
 
@@ -215,7 +231,19 @@ def _nearest(word: str, degree: int, meant: dict[str, int], letters: tuple[str, 
     """Return the word so much commoner from which a slip makes this one; nothing if there is none."""
     least = {
         kind: degree + _LEAST_AHEAD[0 if len(word) >= _LONG else 1 if kind in SURE else 2]
-        for kind in ("swapped", "doubled", "accent", "ligature", "scanned", "added", "extra", "lost", "key", "vowel", "wrong")
+        for kind in (
+            "swapped",
+            "doubled",
+            "accent",
+            "ligature",
+            "scanned",
+            "added",
+            "extra",
+            "lost",
+            "key",
+            "vowel",
+            "wrong",
+        )
     }
     return max(
         (each for kind, each in readings(word, letters) if meant.get(each, 0) >= least[kind]),
@@ -225,12 +253,14 @@ def _nearest(word: str, degree: int, meant: dict[str, int], letters: tuple[str, 
 
 
 def _small_words(language: str, right: set[str], likely: frozenset[str]) -> tuple[set[str], set[str]]:
-    """Return the small words that hardly ever begin a longer word with another behind them, and those that never end one."""
+    """Return the small words that hardly ever begin a longer word with another behind them, and those that end none."""
     smalls = {word for word in language_data(language).stop_words if len(word) >= SMALLEST}
     begun, ended = Counter[str](), Counter[str]()
     for word in right:
         for at in range(SMALLEST, len(word) - SMALLEST + 1):
-            begun[word[:at]] += word[:at] in smalls and len(word) - at >= SHORTEST_BESIDE and word[at:] in likely
+            begun[word[:at]] += (
+                word[:at] in smalls and len(word) - at >= SHORTEST_BESIDE and word[at:] in likely
+            )
             ended[word[at:]] += word[at:] in smalls and at >= SHORTEST_BESIDE and word[:at] in likely
     return (
         {word for word in smalls if begun[word] <= _CHANCE},

@@ -27,7 +27,19 @@ _WORD = re.compile(r"(?<![\w'’@#/.-])[^\W\d_]{4,}(?![\w'’@/-]|\.\w)")
 _ARTICLES = frozenset((".txt", ".md", ".html"))
 _LONGEST = 8_000
 _BESIDE = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wqretyuipospdfghjklkxzcvbnb", strict=False))
-_SCANNED = {"rn": "m", "m": "rn", "li": "h", "cl": "d", "d": "cl", "e": "c", "c": "e", "u": "n", "n": "u", "l": "1", "s": "f"}
+_SCANNED = {
+    "rn": "m",
+    "m": "rn",
+    "li": "h",
+    "cl": "d",
+    "d": "cl",
+    "e": "c",
+    "c": "e",
+    "u": "n",
+    "n": "u",
+    "l": "1",
+    "s": "f",
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -126,8 +126,6 @@ def _may_be_no_name(doc: Document, start: int, end: int) -> bool:
 def _is_spelt_otherwise(doc: Document, start: int, end: int, token: str) -> bool:
     """Tell whether a paragraph has quoted words beside a token that nobody knows: an old spelling, a dialect, a child."""
     return any(
-        match.group() != token
-        and is_odd(match.group(), doc.language or "")
-        and doc.is_quoted(match.start())
+        match.group() != token and is_odd(match.group(), doc.language or "") and doc.is_quoted(match.start())
         for match in _WORDS.finditer(doc.text, start, end)
     )

@@ -137,9 +137,7 @@ def _common_whole(doc: Document, word: Span, words: frozenset[str]) -> tuple[int
 
 
 def _is_whole(word: str, language: str) -> bool:
-    return len(word) >= _LEAST and (
-        is_likely(word, language) or (knows_words_of(language) and is_word(word))
-    )
+    return len(word) >= _LEAST and (is_likely(word, language) or (knows_words_of(language) and is_word(word)))
 
 
 def _before(doc: Document, start: int) -> str:

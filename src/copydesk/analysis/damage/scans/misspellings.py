@@ -15,7 +15,11 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.vocabulary.fused_pairs import SMALLEST, is_fused
 from copydesk.analysis.language.vocabulary.known_words import KNOWN, is_known_word
 from copydesk.analysis.language.vocabulary.likely_words import likely_words, small_words, very_common_words
-from copydesk.analysis.language.vocabulary.word_forms import has_known_form, is_form_of_known, slips_with_forms
+from copydesk.analysis.language.vocabulary.word_forms import (
+    has_known_form,
+    is_form_of_known,
+    slips_with_forms,
+)
 from copydesk.analysis.language.wordlists import listed_words
 from copydesk.analysis.names.lexicon import function_words, is_word, knows_words_of, without_words
 
@@ -36,7 +40,21 @@ _MANY_FORMS = frozenset(("cs", "pl", "ru", "uk"))
 """Languages in which the last letters of a word may be those of any of its forms."""
 _OF_FORMS = frozenset(("added", "extra", "key", "vowel"))
 _BEGINNING, _END = 4, 3
-_SPELT_BOTH_WAYS = (("ß", "ss"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ё", "е"), ("ize", "ise"), ("iza", "isa"), ("izi", "isi"), ("yz", "ys"), ("ç", "cç"), ("t", "ct"), ("t", "pt"), ("ç", "pç"))
+_SPELT_BOTH_WAYS = (
+    ("ß", "ss"),
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("ё", "е"),
+    ("ize", "ise"),
+    ("iza", "isa"),
+    ("izi", "isi"),
+    ("yz", "ys"),
+    ("ç", "cç"),
+    ("t", "ct"),
+    ("t", "pt"),
+    ("ç", "pç"),
+)
 """Spellings of one word in two countries or times, which are no slips."""
 
 
@@ -119,6 +137,7 @@ def _letters(language: str) -> tuple[str, ...]:
     """Return the letters of a language's words."""
     return tuple(sorted(filter(str.isalpha, set().union(*common_words(language)))))
 
+
 @lru_cache(8192)
 def words_meant(token: str, language: str) -> tuple[str, str] | None:
     """Return the small word and the word beside it that have grown together to a token that is no word."""
@@ -127,7 +146,7 @@ def words_meant(token: str, language: str) -> tuple[str, str] | None:
     before, behind = small_words(language)
     if small := first_halves(language):
         before, behind = small, behind & small
-    pair = is_fused(token, before, behind, likely_words(language))
+    pair = is_fused(token, language, before, behind, likely_words(language))
     if pair is None or _is_of_another_language(token, language) or has_known_form(token, language):
         return None
     return pair
@@ -153,9 +172,7 @@ def may_be_no_word(token: str, language: str) -> bool:
 @lru_cache(8192)
 def is_uncommon(token: str, language: str) -> bool:
     """Tell whether a token in small letters is no common word, neither of the language nor of another."""
-    return language in KNOWN and not (
-        _is_common(token, language) or _is_of_another_language(token, language)
-    )
+    return language in KNOWN and not (_is_common(token, language) or _is_of_another_language(token, language))
 
 
 def is_piece(token: str, language: str) -> bool:

@@ -8,7 +8,6 @@ from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.vocabulary.known_words import KNOWN
 from copydesk.analysis.language.wordlists import read_list
 
-
 _SECTIONS = ("before:", "behind:", "short:", "names:", "long:")
 
 

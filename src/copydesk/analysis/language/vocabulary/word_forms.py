@@ -81,7 +81,9 @@ def _is_known(language: str, word: str) -> bool:
 
 def _has_prefix(word: str, language: str, likely: frozenset[str]) -> bool:
     return any(
-        word.startswith(prefix) and word[len(prefix) :] in likely and len(word) - len(prefix) >= _SHORTEST_PREFIXED
+        word.startswith(prefix)
+        and word[len(prefix) :] in likely
+        and len(word) - len(prefix) >= _SHORTEST_PREFIXED
         for prefix in language_data(language).prefixes
     )
 
