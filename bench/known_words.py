@@ -27,7 +27,7 @@ from pathlib import Path
 
 import msgpack
 
-from copydesk.analysis.damage.scans.slips import SURE, readings
+from copydesk.analysis.damage.scans.slips_undone import SURE, readings
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.vocabulary.fused_pairs import SHORTEST_BESIDE, SMALLEST, is_fused

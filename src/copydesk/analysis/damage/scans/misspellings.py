@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from copydesk.analysis.damage.scans.slips import SURE, VAGUE, bare, readings
+from copydesk.analysis.damage.scans.slips_undone import SURE, VAGUE, bare, readings
 from copydesk.analysis.language.common_words import common_words, is_common_word
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.vocabulary.fused_pairs import SMALLEST, is_fused
