@@ -4,7 +4,7 @@ import pytest
 
 from copydesk.analysis.damage.scans.misspellings import may_be_no_word, word_meant, words_meant
 from copydesk.analysis.language.vocabulary.known_words import KNOWN, is_known_word
-from copydesk.analysis.language.vocabulary.likely_words import likely_words, small_words, very_common_words
+from copydesk.analysis.language.vocabulary.likely_words import likely_words, small_words
 from copydesk.analysis.language.vocabulary.word_forms import is_form_of_known
 
 
@@ -72,4 +72,3 @@ def test_small_words_behind_and_before():
 def test_every_language_has_its_lists(language):
     assert len(likely_words(language)) > 10_000
     assert all(small_words(language))
-    assert very_common_words(language)

@@ -31,13 +31,13 @@ _READ_AS = (
     ("vv", "w"),
 )
 """What a scanner has read, and the letters on the page."""
-_VOWELS = frozenset("aeiouy")
-_ANY_LETTER = 8
-"""In a word of so many letters any letter may be wrong, lost or added and it can still be told."""
+_VOWELS = "aeiouy"
+_ANY_VOWEL, _ANY_LETTER = 7, 8
+"""In a word of so many letters any vowel or any letter may be wrong, lost or added and it can still be told."""
 
 VAGUE = frozenset(("extra", "wrong"))
 """The slips that any letter may come of."""
-SURE = frozenset(("swapped", "doubled", "accent", "ligature", "scanned"))
+SURE = frozenset(("swapped", "doubled", "accent", "lost sign", "scanned"))
 """The slips that hardly ever make a right word of another."""
 
 
@@ -71,12 +71,15 @@ def _of_hands(token: str, letters: tuple[str, ...]) -> Iterator[tuple[str, str]]
         if at < last and is_long:
             for letter in letters:
                 yield "vowel" if here in _VOWELS and letter in _VOWELS else "wrong", before + letter + behind
+        elif at < last - 1 and len(token) >= _ANY_VOWEL and here in _VOWELS:
+            for letter in _VOWELS:
+                yield "vowel", before + letter + behind
 
 
 def _of_scanners(token: str) -> Iterator[tuple[str, str]]:
     for sign in _LIGATURES:
         for at in range(len(token) - 1):
-            yield "ligature", token[:at] + sign + token[at:]
+            yield "lost sign", token[:at] + sign + token[at:]
     for wrong, right in _READ_AS:
         at = token.find(wrong)
         while at >= 0:

@@ -2,8 +2,8 @@
 
 A filter by Bloom holds some 150,000 words of a language in 170 kilobytes: what it does not know was never put into it;
 of other words it takes one or two in a hundred for known, which makes a rule silent, never loud. It is read when it is
-first asked. No library does it: spylls needs dictionaries of megabytes with licences of their own, and refuses names and
-rare words, which must stay silent here; pyspellchecker and symspellpy know few rare words, and load for a second.
+first asked. No library does it: spylls needs dictionaries of megabytes with licences of their own, and refuses names
+and rare words, which must stay silent here; pyspellchecker and symspellpy know few rare words, and load for a second.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def is_form(
     """Tell the same for words that are told otherwise: what `bench known_words` asks before there are any lists."""
     return (
         _has_usual_ending(word, endings, likely, is_known)
-        or _has_prefix(word, language, likely)
+        or _has_prefix(word, language, likely, is_known)
         or _is_compound(word, language, likely)
     )
 
@@ -79,10 +79,10 @@ def _is_known(language: str, word: str) -> bool:
     return word in common_words(language) or is_known_word(word, language)
 
 
-def _has_prefix(word: str, language: str, likely: frozenset[str]) -> bool:
+def _has_prefix(word: str, language: str, likely: frozenset[str], is_known: Callable[[str], bool]) -> bool:
     return any(
         word.startswith(prefix)
-        and word[len(prefix) :] in likely
+        and (word[len(prefix) :] in likely or (is_known(word[len(prefix) :])))
         and len(word) - len(prefix) >= _SHORTEST_PREFIXED
         for prefix in language_data(language).prefixes
     )
