@@ -112,8 +112,8 @@ def _likely_readings(token: str, language: str) -> Iterator[tuple[str, str]]:
             continue
         if language not in _FEW_FORMS and kind in _OF_FORMS and not _differ_inside(token, word):
             continue
-        if kind == "vowel" and token[-_END:] != word[-_END:]:
-            continue
+        if kind == "vowel" and token[-_END:] != word[-_END:] and not knows_words_of(language):
+            continue  # obtengan
         if size >= _LONG or (size >= _MIDDLE and word in common):
             is_told = len(word) >= _MEANT_BY_MIDDLE - (kind in SURE) and (
                 kind in SURE or language not in _MANY_FORMS or token[-_END:] == word[-_END:]
