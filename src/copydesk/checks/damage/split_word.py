@@ -76,7 +76,7 @@ def split_word(doc: Document) -> Iterator[Flag]:
             start, end, whole = word.start - len(before) - 1, word.end, before + token
         else:
             continue
-        if not is_foreign and not is_piece(lower, language):
+        if not is_foreign and whole.lower() not in words and not is_piece(lower, language):
             continue
         block = doc.block_at(start)
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
