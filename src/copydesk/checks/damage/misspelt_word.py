@@ -38,16 +38,17 @@ _MANY = 9
     front_matter="alone",
 )
 def misspelt_word(doc: Document) -> Iterator[Flag]:
-    """A word is none, and one slip away from a common word.
+    """A word is none, and one slip away from a likely word.
 
     Two letters are swapped (“enginere”), one is lost, doubled or taken from the key beside it, an accent is lost, or a
     scanner has read m for rn (“govemment”). Only
-    words in small letters that stand once in the text are looked at, and those that are on no list of right words. A text
+    words that stand once in the text are looked at, that are on no list of right words, and no form of one: in small
+    letters, at a sentence's beginning, or nouns of German. A text
     with many of them is in dialect or in an old spelling, and is left alone, as is a paragraph with a common word of a dialect.
 
     Bad: The govrenment sent its enigneers to the bridge.
     Good: The engineer's logbook was form and content of the whole show.
-    Measured: about 54 of 57 findings right in 2,225 news articles, 19 in 20 in 2,020 files of ten content repositories.
+    Measured: about 80 of 83 findings right in 2,225 news articles, 9 in 10 in 2,020 files of ten content repositories.
     """
     language = doc.language or ""
     meant = {

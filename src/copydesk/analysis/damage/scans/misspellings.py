@@ -31,6 +31,8 @@ _MEANT_BY_MIDDLE = 6
 """So many letters has a common word that a token of middle length may stand for."""
 _LONG_PIECE = 5
 """A piece of so many letters that is a rare word is one."""
+_LIKE_SURNAMES, _SHORT_NAME = ("el", "er"), 8
+"""How many surnames end that are no longer than that: Zechner, Kriesel."""
 _OF_CAPITALS = SURE | {"lost"}
 _NO_WORDS = frozenset(("bumed", "buming", "moming"))
 """What endings make of right words, and nobody writes."""
@@ -72,6 +74,8 @@ def word_meant(token: str, language: str, *, is_capital: bool = False) -> str:
     What is written with a capital may be a name that nobody knows: there a letter is swapped, lost or doubled.
     """
     if language not in KNOWN or _is_known(token, language) or is_form_of_known(token, language):
+        return ""
+    if is_capital and len(token) <= _SHORT_NAME and token.endswith(_LIKE_SURNAMES):
         return ""
     meant = {
         word: kind
