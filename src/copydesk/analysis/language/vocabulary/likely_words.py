@@ -35,12 +35,11 @@ def _section(language: str, name: str) -> frozenset[str]:
 
 @cache
 def _sections(language: str) -> dict[str, frozenset[str]]:
-    sections: dict[str, set[str]] = {name: set() for name in _SECTIONS}
-    words = read_list(f"likely/{language}").split("\n", 1)[1].split() if language in KNOWN else ()
-    section: set[str] = set()
-    for word in words:
-        if word in sections:
-            section = sections[word]
-        else:
-            section.add(word)
-    return {name: frozenset(words) for name, words in sections.items()}
+    if language not in KNOWN:
+        return dict.fromkeys(_SECTIONS, frozenset())
+    words = read_list(f"likely/{language}").split("\n", 1)[1].split()
+    starts = [words.index(name) for name in _SECTIONS]
+    return {
+        name: frozenset(words[start + 1 : end])
+        for name, start, end in zip(_SECTIONS, starts, [*starts[1:], len(words)], strict=True)
+    }
