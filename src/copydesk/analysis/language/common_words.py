@@ -33,6 +33,8 @@ def is_common_word(word: str, language: str) -> bool:
     The first times the text of the list is searched: for the few words that an article asks for, to take the lists of
     all languages apart would take longer than to check the article.
     """
+    if language not in _LISTED:
+        return False
     _asked[language] += 1
     if _asked[language] > _FEW:
         return word in common_words(language)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache, partial
 
 from copydesk.analysis.block_texts import kept_matches
-from copydesk.analysis.damage.scans.misspellings import is_unknown, may_be_misspelt, words_meant
+from copydesk.analysis.damage.scans.misspellings import is_odd, may_be_misspelt, words_meant
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.names.lexicon import is_forename, is_proper, is_word, knows_words_of
@@ -37,7 +37,7 @@ _LONG = 4
 
 @rule(
     places=("body", "list", "quote", "caption"),
-    languages=("en", "es", "fr", "it", "pt"),
+    languages=("cs", "da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "ru", "sv", "uk"),
     unknown_language=False,
     front_matter="alone",
 )
@@ -72,7 +72,7 @@ def fused_words(doc: Document) -> Iterator[Flag]:
 def _is_spelt_otherwise(doc: Document, start: int, fused_words: Mapping[str, object]) -> bool:
     """Tell whether a block quotation has several words that nobody knows, as an old letter has: jay faict le la."""
     words = set(_ALONE.findall(doc.text, *_around(doc, start)))
-    others = [word for word in words if word.islower() and is_unknown(word, doc.language or "")]
+    others = [word for word in words if word.islower() and is_odd(word, doc.language or "")]
     return len(set(others) - fused_words.keys()) >= _SEVERAL
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
 from copydesk.analysis.block_texts import by_line
-from copydesk.analysis.damage.scans.misspellings import is_unknown
+from copydesk.analysis.damage.scans.misspellings import is_likely, is_piece, is_uncommon
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
@@ -62,19 +62,21 @@ def split_word(doc: Document) -> Iterator[Flag]:
             if found is None:
                 continue
             start, end, whole = found
-        elif behind and _is_whole(lower + behind[1], words, language):
+        elif behind and _is_whole(lower + behind[1], language):
             start, end, whole = word.start, behind.end(1), token + behind[1]
         elif (
             token.islower()
             and (before := _before(doc, word.start))
             and not _may_govern(before, language)
             and (
-                _is_whole(whole := (before + token).lower(), words, language)
+                _is_whole(whole := (before + token).lower(), language)
                 or (len(token) >= _PIECE_OF_COMMON and len(whole) >= _LEAST_OF_COMMON and whole in words)
             )
         ):
             start, end, whole = word.start - len(before) - 1, word.end, before + token
         else:
+            continue
+        if not is_foreign and whole.lower() not in words and not is_piece(lower, language):
             continue
         block = doc.block_at(start)
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
@@ -106,7 +108,7 @@ def _kind_of_piece(token: str, language: str) -> tuple[str, bool] | None:
         or not token[1:].islower()
     ):
         return None
-    if is_unknown(lower, language):
+    if is_uncommon(lower, language):
         return lower, False
     return (lower, True) if _is_no_word(lower, language) else None
 
@@ -134,8 +136,8 @@ def _common_whole(doc: Document, word: Span, words: frozenset[str]) -> tuple[int
     return None
 
 
-def _is_whole(word: str, words: frozenset[str], language: str) -> bool:
-    return len(word) >= _LEAST and (word in words or (knows_words_of(language) and is_word(word)))
+def _is_whole(word: str, language: str) -> bool:
+    return len(word) >= _LEAST and (is_likely(word, language) or (knows_words_of(language) and is_word(word)))
 
 
 def _before(doc: Document, start: int) -> str:

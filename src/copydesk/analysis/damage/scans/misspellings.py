@@ -1,141 +1,143 @@
-"""Misspellings: what is no word, and one slip of the hand or of a scanner away from a common word.
+"""Misspellings: what is no word, and one slip of the hand or of a scanner away from one that may be meant.
 
-A slip swaps two letters, drops or doubles one, hits the key beside it, or loses an accent. Right words that look so
-(“form” beside “from”) are on a list for each language, so that what is left over is no word.
+Rare words and right forms are silent (`vocabulary/`), so that what is left over is no word. The shorter a token is, the
+commoner is the word that it may stand for; in a language with many forms the end of a token says little.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from copydesk.analysis.damage.scans.slips_undone import SURE, VAGUE, bare, readings
 from copydesk.analysis.language.common_words import common_words, is_common_word
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.language.wordlists import read_list
-from copydesk.analysis.names.lexicon import function_words, is_word, knows_words_of
+from copydesk.analysis.language.vocabulary.fused_pairs import SMALLEST, is_fused
+from copydesk.analysis.language.vocabulary.known_words import KNOWN, is_known_word
+from copydesk.analysis.language.vocabulary.likely_words import likely_words, small_words, very_common_words
+from copydesk.analysis.language.vocabulary.word_forms import (
+    has_known_form,
+    is_form_of_known,
+    slips_with_forms,
+)
+from copydesk.analysis.language.wordlists import listed_words
+from copydesk.analysis.names.lexicon import function_words, is_word, knows_words_of, without_words
 
-_LISTED = frozenset(("cs", "da", "de", "en", "es", "fr", "it", "nb", "nl", "pl", "pt", "sv"))
-_SHORTEST = 6
-"""How many letters the word that was meant has at least; shorter ones are near too many others."""
-_SMALLEST = 2
-"""How many letters a small word has that may have grown together with the next one."""
-_LEAST_BEHIND = 5
-"""How many letters that next one has."""
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_LIGATURES = ("fi", "fl", "ff", "ffi", "ffl")
-"""What falls out of a word whose font had one sign for it."""
-_READ_AS = (("m", "rn"), ("rnm", "mm"), ("mrn", "mm"), ("rnp", "mp"))
-"""What a scanner has read, and the letters on the page."""
+_SHORTEST = 4
+"""How many letters a token has at least; shorter ones are near too many words."""
+_LONG, _MIDDLE = 7, 5
+"""With so many letters it may stand for any likely word, with so many for a common one."""
+_MEANT_BY_MIDDLE = 6
+"""So many letters has a common word that a token of middle length may stand for."""
+_LONG_PIECE = 5
+"""A piece of so many letters that is a rare word is one."""
+_LIKE_SURNAMES, _SHORT_NAME = ("el", "er"), 8
+"""How many surnames end that are no longer than that: Zechner, Kriesel."""
+_OF_CAPITALS = SURE | {"lost"}
 _NO_WORDS = frozenset(("bumed", "buming", "moming"))
 """What endings make of right words, and nobody writes."""
-_SEEN_ALIKE = ("ce", "fs", "bh", "un", "lt", "il", "vy")
-"""Letters that scanners take for each other."""
+_FEW_FORMS = frozenset(("en", "es", "fr", "it", "pt"))
+"""Languages in which a word with another letter is none; in others it may be a verb with another prefix."""
+_MANY_FORMS = frozenset(("cs", "pl", "ru", "uk"))
+"""Languages in which the last letters of a word may be those of any of its forms."""
+_OF_FORMS = frozenset(("added", "extra", "key", "vowel"))
+_BEGINNING, _END = 4, 3
+_SPELT_BOTH_WAYS = (
+    ("ß", "ss"),
+    ("æ", "e"),
+    ("œ", "e"),
+    ("ä", "ae"),
+    ("ö", "oe"),
+    ("ü", "ue"),
+    ("ё", "е"),
+    ("ize", "ise"),
+    ("iza", "isa"),
+    ("izi", "isi"),
+    ("yz", "ys"),
+    ("ç", "cç"),
+    ("t", "ct"),
+    ("t", "pt"),
+    ("ç", "pç"),
+)
+"""Spellings of one word in two countries or times, which are no slips."""
 
 
 def may_be_misspelt(token: str) -> bool:
     """Tell whether a token is a word in small letters that is long enough; quick to tell."""
-    return len(token) >= _SHORTEST - 2 and token.islower() and token.isalpha()
+    return len(token) >= _SHORTEST and token.islower() and token.isalpha()
 
 
 @lru_cache(8192)
-def word_meant(token: str, language: str) -> str:
-    """Return the common word of a language that was meant by a token that is no word; nothing for any other token."""
-    if language not in _LISTED or _is_known(token, language):
+def word_meant(token: str, language: str, *, is_capital: bool = False) -> str:
+    """Return the word of a language that was meant by a token that is no word; nothing for any other token.
+
+    What is written with a capital may be a name that nobody knows: there a letter is swapped, lost or doubled.
+    """
+    if language not in KNOWN or _is_known(token, language) or is_form_of_known(token, language):
         return ""
-    words = common_words(language)
+    if is_capital and len(token) <= _SHORT_NAME and token.endswith(_LIKE_SURNAMES):
+        return ""
     meant = {
-        word
-        for readings in (_before_slip(token, language), _before_scan(token, language))
-        for word in readings
-        if word in words and len(word) >= _SHORTEST
+        word: kind
+        for kind, word in _likely_readings(token, language)
+        if not is_capital or kind in _OF_CAPITALS
     }
-    if not meant or token in _lookalikes(language) or _is_of_another_language(token, language):
-        return ""
-    return min(meant, key=lambda word: (_bare(word) != token, sorted(word) != sorted(token), word))
-
-
-@lru_cache(8192)
-def words_meant(token: str, language: str) -> tuple[str, str] | None:
-    """Return the small word and the common word of a language that have grown together to a token that is no word."""
-    first_words = first_halves(language)
-    if not first_words or _is_known(token, language):
-        return None
-    words = common_words(language)
-    for at in range(_SMALLEST, len(token) - _LEAST_BEHIND + 1):
-        if token[:at] in first_words and token[at:] in words:
-            is_right = token in _lookalikes(language) or _is_of_another_language(token, language)
-            return None if is_right else (token[:at], token[at:])
-    return None
-
-
-@cache
-def first_halves(language: str) -> frozenset[str]:
-    """Return the small words of a language that make no new words with what follows, as prefixes do."""
-    data = language_data(language)
-    if not data.never_prefixes:
-        return frozenset()
-    return frozenset(word for word in data.never_prefixes if len(word) >= _SMALLEST)
-
-
-@lru_cache(8192)
-def is_unknown(token: str, language: str) -> bool:
-    """Tell whether a token in small letters is on no list of words."""
-    return language in _LISTED and not (
-        _is_known(token, language)
-        or token in _lookalikes(language)
+    if (
+        not meant
         or _is_of_another_language(token, language)
+        or any(_are_spellings(token, word) for word in meant)
+    ):
+        return ""
+    common = common_words(language)
+    return min(
+        meant,
+        key=lambda word: (
+            bare(word) != token,
+            meant[word] in VAGUE,
+            sorted(word) != sorted(token),
+            token[-_END:] != word[-_END:],
+            word not in common,
+            word,
+        ),
     )
 
 
-def _is_known(token: str, language: str) -> bool:
-    return (
-        token in common_words(language)
-        or token in function_words()
-        or (knows_words_of(language) and is_word(token) and token not in _NO_WORDS)
+def _likely_readings(token: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield what a token may stand for, with the kind of slip, the surest last."""
+    size = len(token)
+    likely, common = likely_words(language), common_words(language)
+    short = very_common_words(language)
+    is_scanned = token not in language_data(language).scanner_lookalikes
+    found = []
+    for kind, word in readings(token, _letters(language)):
+        if word not in likely or (kind == "scanned" and not is_scanned):
+            continue
+        if kind == "wrong" and language not in _FEW_FORMS:
+            continue
+        if language not in _FEW_FORMS and kind in _OF_FORMS and not _differ_inside(token, word):
+            continue
+        if kind == "vowel" and token[-_END:] != word[-_END:] and not knows_words_of(language):
+            continue  # obtengan
+        if size >= _LONG or (size >= _MIDDLE and word in common):
+            is_told = len(word) >= _MEANT_BY_MIDDLE - (kind in SURE) and (
+                kind in SURE or language not in _MANY_FORMS or token[-_END:] == word[-_END:]
+            )
+        else:
+            is_told = kind in SURE and word in short
+        if is_told:
+            found.append((kind, word))
+    return iter(sorted(found, key=lambda each: (each[0] in SURE, each[0] not in VAGUE)))
+
+
+def _differ_inside(token: str, word: str) -> bool:
+    """Tell whether two words begin and end alike, so that neither their prefixes nor their endings differ."""
+    return token[:_BEGINNING] == word[:_BEGINNING] and token[-_END + 1 :] == word[-_END + 1 :]
+
+
+def _are_spellings(one: str, other: str) -> bool:
+    return any(
+        one.replace(first, second) == other.replace(first, second) for first, second in _SPELT_BOTH_WAYS
     )
-
-
-@cache
-def _lookalikes(language: str) -> frozenset[str]:
-    return frozenset(read_list(f"lookalikes/{language}").split())
-
-
-def _is_of_another_language(token: str, language: str) -> bool:
-    return (is_word(token) and token not in _NO_WORDS) or any(
-        is_common_word(token, other) for other in _LISTED if other != language
-    )
-
-
-def _before_slip(token: str, language: str) -> Iterator[str]:
-    """Yield what may have stood there before a slip inside a token; its first letter is hardly ever wrong."""
-    letters = _letters(language)
-    last = len(token) - 1
-    for sign in _LIGATURES:
-        for at in range(len(token) - 1):
-            yield token[:at] + sign + token[at:]
-    for at in range(1, len(token)):
-        before, here, behind = token[:at], token[at], token[at + 1 :]
-        if at < last and token[at + 1] != here:
-            yield before + token[at + 1] + here + token[at + 2 :]
-        if at < last and (here in _beside(token[at - 1]) or here in _beside(token[at + 1])):
-            yield before + behind
-        for letter in letters:
-            yield before + letter + token[at:]
-        if at < last:
-            for letter in _beside(here) | _accented(here, language):
-                yield before + letter + behind
-
-
-def _before_scan(token: str, language: str) -> Iterator[str]:
-    """Yield what a scanner may have read: retum for return, swirnming for swimming."""
-    if token in language_data(language).scanner_lookalikes:
-        return
-    for wrong, right in _READ_AS:
-        at = token.find(wrong, 1)
-        while at >= 0:
-            yield token[:at] + right + token[at + len(wrong) :]
-            at = token.find(wrong, at + 1)
 
 
 @cache
@@ -144,29 +146,77 @@ def _letters(language: str) -> tuple[str, ...]:
     return tuple(sorted(filter(str.isalpha, set().union(*common_words(language)))))
 
 
-@cache
-def _beside(letter: str) -> frozenset[str]:
-    """Return the letters whose keys touch the key of a letter, those that look like it, and the letter itself."""
-    alike = {pair.replace(letter, "", 1) for pair in _SEEN_ALIKE if letter in pair}
-    rows = [(row, _ROWS[row].find(letter)) for row in range(len(_ROWS)) if letter in _ROWS[row]]
-    touching = {
-        key
-        for row, at in rows
-        for near in _ROWS[max(0, row - 1) : row + 2]
-        for key in near[max(0, at - 1) : at + 2]
-    }
-    return frozenset(alike | touching | {letter})
+@lru_cache(8192)
+def words_meant(token: str, language: str) -> tuple[str, str] | None:
+    """Return the small word and the word beside it that have grown together to a token that is no word."""
+    if language not in KNOWN or _is_known(token, language):
+        return None
+    before, behind = small_words(language)
+    if small := first_halves(language):
+        before, behind = small, behind & small
+    pair = is_fused(token, language, before, behind, likely_words(language))
+    if pair is None or _is_of_another_language(token, language) or has_known_form(token, language):
+        return None
+    return pair
 
 
 @cache
-def _accented(letter: str, language: str) -> frozenset[str]:
-    """Return the letters of a language that lose an accent to become this one."""
-    return frozenset(each for each in _letters(language) if each != letter and _plain(each) == letter)
+def first_halves(language: str) -> frozenset[str]:
+    """Return the small words of a language that make no new words with what follows, as prefixes do."""
+    return frozenset(word for word in language_data(language).never_prefixes if len(word) >= SMALLEST)
 
 
-def _bare(word: str) -> str:
-    return "".join(map(_plain, word))
+@lru_cache(8192)
+def is_odd(token: str, language: str) -> bool:
+    """Tell whether a token in small letters is no likely word of any language: an old spelling, a rare word, a slip."""
+    return is_uncommon(token, language) and token not in likely_words(language)
 
 
-def _plain(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0]
+def may_be_no_word(token: str, language: str) -> bool:
+    """Tell whether a token in small letters is on no list of words of its language; quick to tell."""
+    return language in KNOWN and not _is_known(token, language)
+
+
+@lru_cache(8192)
+def is_uncommon(token: str, language: str) -> bool:
+    """Tell whether a token in small letters is no common word, neither of the language nor of another."""
+    return language in KNOWN and not (_is_common(token, language) or _is_of_another_language(token, language))
+
+
+def is_piece(token: str, language: str) -> bool:
+    """Tell whether an uncommon token is a piece of a word sooner than a rare word."""
+    return token not in likely_words(language) and not (
+        len(token) >= _LONG_PIECE and is_known_word(token, language)
+    )
+
+
+def is_likely(token: str, language: str) -> bool:
+    """Tell whether a word in small letters is one that may be meant; the long list is read for known words only."""
+    return token in common_words(language) or (
+        is_known_word(token, language) and token in likely_words(language)
+    )
+
+
+def _is_known(token: str, language: str) -> bool:
+    return _is_common(token, language) or is_known_word(token, language)
+
+
+def _is_common(token: str, language: str) -> bool:
+    token = token.replace("ß", "ss")
+    return (
+        token in common_words(language)
+        or token in function_words()
+        or token in listed_words("technical_words")
+        or (knows_words_of(language) and _is_english(token))
+    )
+
+
+def _is_of_another_language(token: str, language: str) -> bool:
+    return _is_english(token) or any(is_common_word(token, other) for other in KNOWN if other != language)
+
+
+def _is_english(token: str) -> bool:
+    if not without_words(frozenset((token,))):
+        return True
+    is_odd = token.endswith("d") and not token.endswith("ed")  # threatend
+    return is_word(token) and not is_odd and token not in _NO_WORDS and token not in slips_with_forms("en")
