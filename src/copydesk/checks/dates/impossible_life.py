@@ -21,7 +21,11 @@ from copydesk.analysis.dates.timeline.lifespans.last_ages import (
 )
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
 from copydesk.analysis.dates.timeline.lifespans.own_ages import OwnAges
-from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
+from copydesk.analysis.dates.timeline.lifespans.present_ages import (
+    BesideBirths,
+    celebrated_ages,
+    present_ages,
+)
 from copydesk.analysis.dates.timeline.lifespans.two_ages import two_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.analysis.language.languages import language_data
@@ -261,6 +265,9 @@ def _ages(doc: Document) -> Iterator[Flag]:
 def _own_ages(doc: Document) -> Iterator[Flag]:
     """Find what somebody says of the own age, and years of life, that do not fit the birth beside them."""
     code = doc.language or ""
+    if len(doc.dates) < _CHRONICLE and not language_data(code).birth_words.isdisjoint(doc.spellings):
+        beside = BesideBirths(doc.plain, doc.dates, doc.sentence_at, doc.years_of_writing, code)
+        yield from _unfitting(doc, beside.wrong())
     if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, code) and _is_dated(doc):
         own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, code)
         yield from _unfitting(doc, own.wrong())
