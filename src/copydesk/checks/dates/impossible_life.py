@@ -12,7 +12,7 @@ from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_e
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lifespans.ages_in_years import AgesInYears
-from copydesk.analysis.dates.timeline.lifespans.careers import Careers
+from copydesk.analysis.dates.timeline.lifespans.careers import Careers, early_starts
 from copydesk.analysis.dates.timeline.lifespans.last_ages import (
     LastAges,
     WrongAge,
@@ -81,6 +81,7 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
         *_last_ages(doc),
         *_own_ages(doc),
         *_careers(doc),
+        *_early_starts(doc),
         *_two_ages(doc),
     ):
         if not any(start < flag.end and flag.start < end for start, end in told_at):
@@ -223,6 +224,18 @@ def _careers(doc: Document) -> Iterator[Flag]:
         message = f"“{quoted}”, but “{entry}” and the years since make {wrong.sum}"
         related = Related(wrong.entry.start, wrong.entry.end, "the beginning is told here")
         yield Flag(wrong.now.start, wrong.now.end, message, related=(related,))
+
+
+def _early_starts(doc: Document) -> Iterator[Flag]:
+    """Find what somebody would have begun before birth, or as a small child."""
+    told = early_starts(
+        doc.plain, doc.dates, doc.lengths, doc.sentence_at, doc.years_of_writing, doc.language or ""
+    )
+    for start in told:
+        quoted, age = shown(doc.text, *start.since), shown(doc.text, *start.age)
+        began = f"at {start.began_at}" if start.began_at > 0 else "before birth"
+        message = f"“{quoted}”: who is {age} would have begun {began}"
+        yield Flag(*start.since, message, related=(Related(*start.age, "the age is told here"),))
 
 
 def _two_ages(doc: Document) -> Iterator[Flag]:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.counts import numbers
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.lifespans.age_phrases import age_pattern, years_told
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
@@ -146,3 +147,72 @@ def _now(code: str) -> re.Pattern[str]:
         rf"(?<!\w){now},?[ \0](?:[^\W\d_]{{1,5}}[ \0]){{0,2}}{number}(?:[ \0]{units})?{_GOES_ON}",
         re.IGNORECASE,
     )
+
+
+class EarlyStart(NamedTuple):
+    """An age today, and a year or a length by which somebody would have begun before birth, or as a small child."""
+
+    age: Span
+    since: Span
+    began_at: int
+
+
+_PRESENT_AGE = compile_later(
+    r"(?<![\w.,/$£€-])(?:(?<=[,(] )|(?<=[,(])|(?<= is )|(?<= now )|(?<= ist )|(?<= a )|(?<= tiene )|(?<= ha )|(?<= tem )|(?<= är )|(?<= er )|(?<= ma )|(?<=\b[AaÀà] )|(?<=\b[Aa]os )|(?<= los )|(?<=\b[Mm]it ))"
+    r"(?P<age>[1-9]\d)(?: (?:years? old|Jahren?(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?))?(?P<mark>[,)]| (?:and|und|et|y|e|en|och|og|i)(?= ))"
+)
+_NOT_OWN = frozenset(
+    "family familie famille familia famiglia família familj rodzina company firm firma club verein house mill born"
+    " founded built dating opened whose dont cuya cuyo cui wiens vars hvis której którego lives lived living lebt wohnt vit"
+    " habite vive abita mora woont bor mieszka married verheiratet mariée marié casado casada sposato sposata getrouwd gift".split()
+)
+_SO_YOUNG = 6
+_FARTHEST = 9
+
+
+def early_starts(
+    plain: str,
+    dates: Sequence[DateMention],
+    lengths: Sequence[Length],
+    sentence_at: Callable[[int], Span],
+    writing: tuple[int, int],
+    code: str,
+) -> Iterator[EarlyStart]:
+    """Yield what somebody would have done since before birth: “is 38 and has led the team since 1979”."""
+    language = language_data(code)
+    if not language.since_words:
+        return
+    for match in _PRESENT_AGE.finditer(plain):
+        age, sentence = int(match["age"]), sentence_at(match.start())
+        for date in dates:
+            if not match.end() < date.start < min(sentence.end, match.end() + _REACH // 3):
+                continue
+            between = words(plain, match.end(), date.start)
+            if not (date.year and date.complete and date.is_plain) or between[-1:] == []:
+                continue
+            began = date.year - (writing[0] - age - 1)
+            if between[-1] in language.since_words and began < 0 and _is_own(plain, match, date.start, language):
+                yield EarlyStart(Span(*match.span("age")), Span(date.start, date.end), began)
+        for length in lengths:
+            if not match.end() < length.start < min(sentence.end, match.end() + _REACH // 3):
+                continue
+            lead = words(plain, match.end(), length.start)[-2:]
+            lasts = language.since_words | language.ongoing_words | language.lasting_leads
+            behind = words(plain, length.end, length.end + _CLAUSE)[:1]
+            if (
+                length.unit == 1
+                and age - length.years < _SO_YOUNG
+                and not lasts.isdisjoint(lead)
+                and (language.ago_words | language.old_words).isdisjoint(behind)
+                and _is_own(plain, match, length.start, language)
+            ):
+                yield EarlyStart(Span(*match.span("age")), Span(length.start, length.end), age - length.years)
+
+
+def _is_own(plain: str, age: re.Match[str], end: int, language: Language) -> bool:
+    """Tell whether what stands between an age and a length goes on with the same person, in one clause."""
+    text = plain[age.end() : end]
+    between = words(plain, age.end(), end)
+    others = _NOT_OWN | {word.lower() for word in language.kin} | language.possessives
+    apart = any(mark in text for mark in ",;:()–—\"“”«»")
+    return not apart and len(between) <= _FARTHEST and others.isdisjoint(between)
