@@ -1,0 +1,123 @@
+"""Follow-ups: what can only come behind what the sentence before tells, but has an earlier date.
+
+“They brewed their first cask in 1997. Their thousandth cask left the yard in 1995”, “The first stone was laid in 1612.
+Completed in 1598, it …”, “The line closed in 1968. Its last train ran in 1986”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from copydesk.analysis.dates.counts import ordinals
+from copydesk.analysis.dates.timeline.first_and_last.clash import (
+    DateClash,
+    Reading,
+    is_earlier,
+    is_first,
+    is_last,
+    looks_back,
+)
+from copydesk.analysis.language.languages import Language
+from copydesk.support.patterns import compile_later, one_of
+
+_MOST_YEARS = 60
+_OPENING = 6
+_ARRIVED = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"came|joined|arrived|took over|took up|began|started|appointed|kam|gekommen|übernahm|übernommen|begann|antrat|angetreten|arrivée?|arriva|rejoignit",
+        r"rejoint|commença|débuta|llegó|incorporó|empezó|comenzó|entrò|arrivò|arrivat[ao]|iniziò|cominciò|chegou|começou|entrou|kwam|gekomen|begon|kom|började",
+        r"tillträdde|begyndte|begynte|tiltrådte|przyszedł|przyszła|objął|objęła|zaczął|zaczęła|przybył",
+    )
+    + r"(?!\w)"
+)
+_BEGUN = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"(?:first|foundation|corner)[ -]?stone|cornerstone|begun|work (?:began|started)|construction|groundbreaking|grundstein\w*|baubeginn|spatenstich|begonnen",
+        r"première pierre|commencée?s?|travaux|primera piedra|comenz\w+|iniciad[ao]|prima pietra|iniziat[ao]|cominciat[ao]|primeira pedra|iniciad[ao]",
+        r"eerste steen|begonnen|grundsten\w*|påbörjad\w*|påbegyndt|påbegynt|kamień węgielny|rozpoczęt\w{1,2}|budowę",
+    )
+    + r"(?!\w)"
+)
+_COMPLETED = compile_later(
+    r"(?i)\W{0,3}(?:(?:it|he|she|they|er|sie|es|elle|il|zij|ze|het|den|det)\W{1,2})?(?:(?:was|were|wurde|war|fut|fue|fu|foi|werd|blev|ble|została?)\W{1,2})?(?:(?:only|finally|erst|enfin|finalmente)\W)?"
+    + one_of(
+        r"completed|finished|vollendet|fertiggestellt|achevée?s?|terminée?s?|terminad[ao]s?|concluid[ao]s?|completat[aoie]|ultimat[ao]|terminat[ao]",
+        r"concluíd[ao]s?|acabad[ao]s?|voltooid|gereed|fullbordad|färdigställd|fuldført|fullført|ukończon[aey]",
+    )
+    + r"(?!\w)"
+)
+_OF_THEM = compile_later(
+    r"(?i)\W{0,3}(?:the|der|die|das|le|la|el|il|o|a|de|den|det)? ?(?P<last>\w+) (?:of (?:them|these|those|the)|von ihnen|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi)"
+    r"|d(?:eles|elas)|van hen|van (?:hen|deze)|av dem|af dem|z nich)(?!\w)"
+)
+_HUNDREDTH = compile_later(
+    r"(?i)(?:\d{1,6}(?:st|nd|rd|th|e|ème|\.|[ºª])|hundredth|thousandth|millionth|hundertste[rnms]?|tausendste[rnms]?|centième|millième|centésim[ao]|milésim[ao]|centesim[ao]"
+    r"|millesim[ao]|honderdste|duizendste|hundrade|tusende|setn[aey]|tysięczn[aey])\Z"
+)
+_CLOSED = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"closed|closure|closing|shut|geschlossen|schließung|stilllegung|stillgelegt|fermée?|fermeture|ferma|cierre|cerr[óa]\w*|clausura\w*|chius[ao]|chiusura|chiuse",
+        r"encerramento|encerrad[ao]|fechamento|fechou|gesloten|sluiting|sloot|stängdes|stängning|nedlagd\w*|lukket|lukning|nedlagt|zamknięt\w{1,2}|zamknięci\w{1,2}",
+    )
+    + r"(?!\w)"
+)
+_LAST_RUN = compile_later(
+    r"(?i)(?:train|trip|journey|run|ride|passenger|service|concert|performance|show|match|game|issue|edition|class|lesson|pupil|mass|fahrt|zug|konzert|vorstellung|spiel"
+    r"|ausgabe|unterrichtsstunde|messe|voyage|trajet|train|séance|représentation|numéro|cours|viaje|tren|función|concierto|partido|número|clase|misa|viaggio|treno|corsa|spettacolo"
+    r"|concerto|partita|numero|messa|viagem|comboio|trem|missa|rit|trein|reis|voorstelling|les|resa|tåg|föreställning|lektion|tur|tog|forestilling|kurs|pociąg|przejazd|seans)\w{0,4}\Z"
+)
+_AGAIN = compile_later(
+    r"(?i)(?<!\w)(?:re-?open|again|wieder|rouvr|de nouveau|reab|riap|opnieuw|weer|igen|åter|ponown|museum|tourist|heritage|special|sonder|spécia|especial|speci)"
+)
+
+
+def told_as_next(reading: Reading) -> Iterator[DateClash]:
+    """Yield the dates that lie before that of the sentence before, though they can only come behind it; and what is
+    the last of something that had been closed.
+    """
+    language = reading.language
+    for (one, year), (two, then) in pairwise(reading.years()):
+        if abs(year - then) > _MOST_YEARS or one.start >= two.start:
+            continue
+        if not reading.follows_in_paragraph(one, two, 1):
+            continue
+        first, sentence = reading.sentence_at(one.start), reading.sentence_at(two.start)
+        dates = [date for date, _ in reading.years() if sentence.start <= date.start < sentence.end]
+        told = reading.text[first.start : first.end]
+        opening = reading.before(two)
+        if len(dates) != 1 or looks_back([*opening, *told.lower().split()], language):
+            continue
+        if is_earlier(two, one) and _comes_next(reading, told, sentence.start, opening, language):
+            yield DateClash(two, one, "is told as later than “#”")
+        elif is_earlier(one, two) and _is_last_run(told, opening, language):
+            if not _AGAIN.search(reading.text, first.start, sentence.end):
+                yield DateClash(two, one, "is told as the last time, but “#” as the end")
+
+
+def _comes_next(reading: Reading, told: str, start: int, opening: Sequence[str], language: Language) -> bool:
+    """Tell whether a sentence begins with what can only come behind what the one before tells."""
+    if (match := _OF_THEM.match(reading.text, start)) and is_last(match["last"].lower(), language):
+        return True
+    if _COMPLETED.match(reading.text, start) and _BEGUN.search(told):
+        return True
+    words = [word for word in opening[:_OPENING] if word not in ",;:"]
+    if len(words) < 3 or words[0] not in language.possessives | language.own_words:
+        return False
+    if is_last(words[1], language):
+        return _ARRIVED.search(told) is not None
+    is_counted = _HUNDREDTH.match(words[1]) or ordinals(language.code).get(words[1], 0) > 1
+    tells_first = any(is_first(word.strip(".,"), language) for word in told.lower().split())
+    return bool(is_counted) and tells_first and words[2][:4] in told.lower()
+
+
+def _is_last_run(told: str, opening: Sequence[str], language: Language) -> bool:
+    words = [word for word in opening[:_OPENING] if word not in ",;:"]
+    if len(words) < 3 or not _CLOSED.search(told):
+        return False
+    leads = language.possessives | language.own_words | language.definite_articles | {"the"}
+    is_final = words[0] in leads and is_last(words[1], language)
+    return is_final and any(_LAST_RUN.match(word) for word in words[2:4])
