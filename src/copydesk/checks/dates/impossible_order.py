@@ -14,11 +14,12 @@ from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_th
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
-from copydesk.analysis.dates.timeline.first_and_last.clash import Reading
+from copydesk.analysis.dates.timeline.first_and_last.clash import DateClash, Reading
 from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanReader
 from copydesk.analysis.dates.timeline.first_and_last.endings import ends_before_it_begins
-from copydesk.analysis.dates.timeline.first_and_last.follow_ups import told_as_next
+from copydesk.analysis.dates.timeline.first_and_last.follow_ups import after_own_death, told_as_next
 from copydesk.analysis.dates.timeline.first_and_last.founders import founded_by_nobody
+from copydesk.analysis.dates.timeline.first_and_last.last_ones import before_own_deeds
 from copydesk.analysis.dates.timeline.lifespans.present_ages import AGE, births_by_age
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.statements import BORN, CLOSED, DIED
@@ -81,7 +82,7 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
                 related=(related,),
             )
     reading = Reading(doc.plain, doc.dates, doc.sentence_at, language)
-    for clash in (*told_as_next(reading), *founded_by_nobody(reading, doc.beginnings)):
+    for clash in _between_sentences(doc, reading):
         if clash.date.start not in told and len(doc.dates) <= _CHRONICLE:
             told.add(clash.date.start)
             quoted, limit = (shown(doc.text, each.start, each.end) for each in clash[:2])
@@ -94,6 +95,13 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
     for found in contradictions(doc.text, doc.dates, known, doc.sentence_at, doc.language or ""):
         if found.date.start not in told and found.bound.date.start not in told:
             yield _outside(doc, found)
+
+
+def _between_sentences(doc: Document, reading: Reading) -> Iterator[DateClash]:
+    yield from told_as_next(reading)
+    yield from after_own_death(reading)
+    yield from before_own_deeds(reading)
+    yield from founded_by_nobody(reading, doc.beginnings)
 
 
 def _outside(doc: Document, found: Contradiction) -> Flag:

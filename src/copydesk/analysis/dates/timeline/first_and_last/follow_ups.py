@@ -6,6 +6,7 @@ Completed in 1598, it …”, “The line closed in 1968. Its last train ran in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -89,13 +90,48 @@ def told_as_next(reading: Reading) -> Iterator[DateClash]:
         dates = [date for date, _ in reading.years() if sentence.start <= date.start < sentence.end]
         told = reading.text[first.start : first.end]
         opening = reading.before(two)
-        if len(dates) != 1 or looks_back([*opening, *told.lower().split()], language):
+        back = set(opening) & language.earlier_words
+        if len(dates) != 1 or back or looks_back(told.lower().split(), language):
             continue
         if is_earlier(two, one) and _comes_next(reading, told, sentence.start, opening, language):
             yield DateClash(two, one, "is told as later than “#”")
         elif is_earlier(one, two) and _is_last_run(told, opening, language):
             if not _AGAIN.search(reading.text, first.start, sentence.end):
                 yield DateClash(two, one, "is told as the last time, but “#” as the end")
+
+
+def after_own_death(reading: Reading) -> Iterator[DateClash]:
+    """Yield what somebody did, by a sentence that tells of an earlier death beside the name: “Ada Lunn, who died in 1951,
+    won the cup in 1958”.
+    """
+    for (one, year), (two, then) in pairwise(reading.years()):
+        if not year < then <= year + _MOST_YEARS or not reading.may_say(one, reading.language.death_words):
+            continue
+        sentence = reading.sentence_at(one.start)
+        if not sentence.start <= two.start < sentence.end:
+            continue
+        died = _WHO_DIED.search(reading.text, max(sentence.start, one.start - _REACH), one.start)
+        lead = died["died"].lower() if died else ""
+        is_death = lead in reading.language.death_words or lead in _DEAD
+        between = _DID_THEN.fullmatch(reading.text, one.end, two.start)
+        if not (is_death and between):
+            continue
+        was = between["was"] is not None
+        if not was or _SOMETHING.match(reading.text, two.end):
+            yield DateClash(two, one, "lies behind “#”, the time of the death")
+
+
+_REACH = 60
+_DEAD = frozenset("gestorben verstorben mort morte décédé décédée muerto muerta fallecido fallecida morto morta falecido".split())
+_WHO_DIED = compile_later(
+    r", (?:(?:who|der|die|qui|que|che|som) )?(?P<died>[^\W\d_]+)(?: (?:in|en|nel|em|im jahre?|i|w|am|on|le|el|il|den|op))*[ \0]\Z",
+    re.IGNORECASE,
+)
+_DID_THEN = compile_later(
+    r"(?i),[ \0](?:(?P<was>was|war|wurde|était|fut|fue|era|fu|foi|werd|blev|ble|był|była)|became|won|gewann|devint|remporta|ganó|divenne|vinse|ganhou|venceu|won|vann|vandt|wygrał|wygrała)"
+    r"(?:[ \0][^\W\d_]{1,12}){0,4}?(?:[ \0](?:in|im jahre?|en|nel|em|i|w))?[ \0]"
+)
+_SOMETHING = compile_later(r"[ \0](?:[A-ZÄÖÜ][a-zäöüß]{4,}|(?:a|the|its|un|une|le|la|el|il|o|een|en|ett)[ \0]|[.,](?:[ \0]|\Z))")
 
 
 def _comes_next(reading: Reading, told: str, start: int, opening: Sequence[str], language: Language) -> bool:
