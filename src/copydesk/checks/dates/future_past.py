@@ -47,6 +47,8 @@ _REACH = 600
 _FIRST_VERB = 90
 _BACK_TO_VERB_FROM_YEAR = 30
 _BACK_TO_VERB = 120
+_OF_OUR_TIME = 2000
+"""A day at the head of an article that is not marked as its own is that of a life, or of history, if it lies before."""
 _MARGIN = datetime.timedelta(days=1)
 """An article may be dated a day before its events by the time zone it is read in."""
 
@@ -66,7 +68,7 @@ def future_past(doc: Document) -> Iterator[Flag]:
     Measured: 13 findings in 3,856 real articles, 11 to act on: all where the page's date is older than its text (python -m bench dates)
     """
     own = doc.dateline.value if doc.dateline else doc.day_of_writing
-    if own is None:
+    if own is None or (doc.dateline is None and own.year < _OF_OUR_TIME):
         return
     today, origin = max(own, _last_change(doc) or own), doc.dateline.origin if doc.dateline else "dateline"
     language = language_data(doc.language)

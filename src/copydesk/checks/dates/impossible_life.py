@@ -280,7 +280,11 @@ def _own_ages(doc: Document) -> Iterator[Flag]:
     code = doc.language or ""
     if len(doc.dates) < _CHRONICLE and not language_data(code).birth_words.isdisjoint(doc.spellings):
         beside = BesideBirths(doc.plain, doc.dates, doc.sentence_at, doc.years_of_writing, code)
-        yield from _unfitting(doc, beside.wrong())
+        for age in beside.wrong():
+            quoted = shown(doc.text, age.start, age.end)
+            message = f"“{quoted}”: {age.years} years after {age.born.year} is {(age.born.year or 0) + age.years}"
+            related = Related(age.born.start, age.born.end, "born then")
+            yield Flag(age.start, age.end, message, related=(related,))
     if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, code) and _is_dated(doc):
         own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, code)
         yield from _unfitting(doc, own.wrong())

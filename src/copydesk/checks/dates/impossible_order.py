@@ -82,19 +82,20 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
                 related=(related,),
             )
     reading = Reading(doc.plain, doc.dates, doc.sentence_at, language)
-    for clash in _between_sentences(doc, reading):
-        if clash.date.start not in told and len(doc.dates) <= _CHRONICLE:
-            told.add(clash.date.start)
-            quoted, limit = (shown(doc.text, each.start, each.end) for each in clash[:2])
-            related = Related(clash.other.start, clash.other.end, "the other date is here")
-            message = f"“{quoted}” {clash.says.replace('#', limit)}"
-            yield Flag(clash.date.start, clash.date.end, message, related=(related,))
-    known = doc.beginnings
+    known, beside = doc.beginnings, set(told)
     if today := doc.year_of_writing:
         known = [*known, *births_by_age(doc.plain, known, today, doc.language or "")]
     for found in contradictions(doc.text, doc.dates, known, doc.sentence_at, doc.language or ""):
         if found.date.start not in told and found.bound.date.start not in told:
+            beside |= {found.date.start, found.bound.date.start}
             yield _outside(doc, found)
+    for clash in _between_sentences(doc, reading):
+        if beside.isdisjoint({clash.date.start, clash.other.start}) and len(doc.dates) <= _CHRONICLE:
+            beside.add(clash.date.start)
+            quoted, limit = (shown(doc.text, each.start, each.end) for each in clash[:2])
+            related = Related(clash.other.start, clash.other.end, "the other date is here")
+            message = f"“{quoted}” {clash.says.replace('#', limit)}"
+            yield Flag(clash.date.start, clash.date.end, message, related=(related,))
 
 
 def _between_sentences(doc: Document, reading: Reading) -> Iterator[DateClash]:

@@ -115,7 +115,7 @@ def _beside_the_only_year(doc: Document) -> Iterator[Flag]:
         doc.plain, doc.dates, doc.lengths, begun_at, doc.sentence_at, doc.language or ""
     ):
         block, own = doc.block_at(milestone.start), milestone.date
-        if block is None or milestone.may_be_a_birthday or (own is None and first != last):
+        if block is None or milestone.may_be_a_birthday:
             continue
         then = (own.year or 0) if own else last + milestone.later
         told = {date.year or 0 for date in doc.dates if date.complete and date.year}
@@ -129,6 +129,8 @@ def _beside_the_only_year(doc: Document) -> Iterator[Flag]:
         ]
         if len({date.year for date in earlier}) != 1 or (earlier[0].year or then) >= then - 1:
             continue
+        if own is None and first != last and (earlier[0].year or 0) + milestone.years <= last + 1:
+            continue
         begun, apart = earlier[0], then - (earlier[0].year or 0)
         is_round = apart % _FIVE == 0 and milestone.years % _FIVE == 0 and apart >= _TWENTY
         sentence = doc.sentence_at(begun.start)
@@ -137,6 +139,8 @@ def _beside_the_only_year(doc: Document) -> Iterator[Flag]:
         if (is_round and firsts) or is_since or (is_round and _dates_a_feast(doc, begun, language)):
             quoted = shown(doc.text, milestone.start, milestone.end)
             message = f"“{quoted}”, but from {begun.year} to {then} it is {apart} years"
+            if own is None and first != last:
+                message = f"“{quoted}”: {milestone.years} years after {begun.year} is {last - apart + milestone.years}"
             related = Related(begun.start, begun.end, "the beginning is dated here")
             yield Flag(milestone.start, milestone.end, message, related=(related,))
 

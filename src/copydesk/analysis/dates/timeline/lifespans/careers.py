@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.analysis.block_texts import kept_matches
-from copydesk.analysis.dates.counts import numbers
+from copydesk.analysis.dates.counts import count_at_end, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.lifespans.age_phrases import age_pattern, years_told
@@ -193,6 +194,10 @@ def early_starts(
             began = date.year - (writing[0] - age - 1)
             if between[-1] in language.since_words and began < 0 and _is_own(plain, match, date.start, language):
                 yield EarlyStart(Span(*match.span("age")), Span(date.start, date.end), began)
+        end = min(sentence.end, match.end() + _REACH // 3)
+        for start, stop, count in _bare_counts(plain, match, end, code):
+            if age - count < _SO_YOUNG and _is_own(plain, match, start, language):
+                yield EarlyStart(Span(*match.span("age")), Span(start, stop), age - count)
         for length in lengths:
             if not match.end() < length.start < min(sentence.end, match.end() + _REACH // 3):
                 continue
@@ -207,6 +212,22 @@ def early_starts(
                 and _is_own(plain, match, length.start, language)
             ):
                 yield EarlyStart(Span(*match.span("age")), Span(length.start, length.end), age - length.years)
+
+
+def _bare_counts(plain: str, age: re.Match[str], end: int, code: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the numbers behind “since” that have no unit, because the age before them has it: “naviga da quarantasei”."""
+    language = language_data(code)
+    pieces = list(_PIECE.finditer(plain, age.end(), end))
+    for one, two in pairwise(pieces):
+        leads = language.since_words | language.ongoing_words
+        if one.group().lower() in leads and _GOING_ON.match(plain, two.end()):
+            count, used = count_at_end([two.group().lower()], code)
+            if used == 1 and count > _SHORTEST and not two.group().isdigit():
+                yield two.start(), two.end(), count
+
+
+_PIECE = compile_later(r"[^\W_]+(?:['’-][^\W_]+)*")
+_GOING_ON = compile_later(r"[,.;]|[ \0](?:e|y|et|und|and|en|och|og|i)[ \0]")
 
 
 def _is_own(plain: str, age: re.Match[str], end: int, language: Language) -> bool:

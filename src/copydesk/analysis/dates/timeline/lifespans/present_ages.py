@@ -149,7 +149,7 @@ class BesideBirths:
     def _behind(self, born: DateMention) -> Iterator[tuple[int, int, int]]:
         """Yield the age behind a birth: “born in 1963 and now 62 years old”."""
         language, end = self._language, self._sentence_at(born.start).end
-        near = tokens(self._plain, max(0, born.start - _REACH), born.start)
+        near = _behind_numbers(tokens(self._plain, max(0, born.start - _REACH), born.start))
         behind = tokens(self._plain, born.end, min(end, born.end + _NAME_REACH))
         while behind and behind[0].word in language.birth_words | language.passives:
             near.append(behind.pop(0))
@@ -187,7 +187,9 @@ class BesideBirths:
     def _at_something(self, born: DateMention) -> Iterator[tuple[int, int, int]]:
         """Yield the ages that the sentence of a birth tells of the same person: “born in 1963, retires at the age of 62”."""
         language, sentence = self._language, self._sentence_at(born.start)
-        near = tokens(self._plain, max(sentence.start, born.start - _REACH - _LEAD), born.start)
+        near = _behind_numbers(
+            tokens(self._plain, max(sentence.start, born.start - _REACH - _LEAD), born.start)
+        )
         rest = tokens(self._plain, born.end, sentence.end)
         told = {each.word for each in (*near, *rest)}
         others = language.kin | language.possessives
@@ -212,6 +214,14 @@ class BesideBirths:
         return not then.isdisjoint(each.word for each in behind[:_LEAD])
 
 
+def _behind_numbers(words: list[Piece]) -> list[Piece]:
+    """Return the words behind the last number, which may be another date."""
+    last = next((at for at in reversed(range(len(words))) if words[at].text.isdigit()), -1)
+    return words[last + 1 :] if last < len(words) - _DAY_BEFORE else words[:last]
+
+
+_DAY_BEFORE = 2
+"""The number of a day stands so many words at most before its date: it may be a part of it."""
 _LEAD, _OLDEST, _YOUNGEST = 7, 110, 12
 _LONG_BEFORE = 10
 """An age that was true so many years before the last one told is wrong, though the article gives itself no date."""
