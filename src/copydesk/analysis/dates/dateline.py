@@ -354,7 +354,8 @@ def _beside_a_name(text: str, blocks: Sequence[Block], language: str | None) -> 
 _LONGEST_NAME_AND_DATE = 90
 _LINES_OF_AN_ARTICLE = 4
 _PAPER = compile_later(
-    r"[\s*_(\[–—-]*(?P<name>[A-ZÀ-Þ][\w'’&.-]*(?: (?:[A-ZÀ-Þ][\w'’&.-]*|(?:of|and|the|de|des|du|la|le|les|der|die|das|und|van|den|het|el|del|di|da|do|i|och|og)\b)){0,5})"
+    r"[\s*_(\[–—-]*(?P<name>[A-ZÀ-Þ][\w'’&.-]*(?: (?:[A-ZÀ-Þ][\w'’&.-]*|(?:of|and|the|de|des|du|la|le|les|der|die|"
+    r"das|und|van|den|het|el|del|di|da|do|i|och|og)\b)){0,5})"
     r"(?:,| [–—|·]) ?(?:[^\W\d_]{2,10},? )?(?:(?:den|le|el|il|am|on|dnia) )?"
 )
 

@@ -128,7 +128,8 @@ def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
 
 def _longer_than_a_night(doc: Document) -> Iterator[Flag]:
     """Find hours that would run over a night and most of a day: “from 2pm until 11.30am”, “von 12 bis 11 Uhr”."""
-    for match in kept_matches(_HALVES, doc.plain) if _HAS_HALVES.search(doc.plain) else ():
+    has_halves = any(half in doc.plain for half in ("pm", "p.m", "PM", "P.M"))
+    for match in kept_matches(_HALVES, doc.plain) if has_halves else ():
         one = _minute_of(match["one"], match["onem"], match["onehalf"])
         two = _minute_of(match["two"], match["twom"], match["twohalf"])
         if (two - one) % DAY > _LONG and match["onehalf"] != match["twohalf"]:
@@ -161,7 +162,7 @@ def _unless_overnight(doc: Document, match: regex.Match[str]) -> Iterator[Flag]:
 
 def _after_closing(doc: Document) -> Iterator[Flag]:
     """Find a last admission behind the hour at which the place closes: “10am to 5pm … Last admission at 6.30pm”."""
-    for match in kept_matches(_LAST_IN, doc.plain):
+    for match in kept_matches(_LAST_IN, doc.plain) if any(sign in doc.plain for sign in _LASTS) else ():
         block = doc.block_at(match.start())
         if block is None:
             continue
@@ -180,9 +181,44 @@ def _minute_of(hour: str, minute: str | None, half: str | None) -> int:
     return hour_of_day(int(hour), half) * 60 + int(minute or 0)
 
 
+_LASTS = (
+    *(
+        "ast admission",
+        "ast entr",
+        "ast order",
+        "inlass",
+        "Eintritt",
+        "Bestellung",
+        "ernière entr",
+        "ernières entr",
+    ),
+    *(
+        "ernière admission",
+        "ltima entrada",
+        "ltima admi",
+        "ltimo acceso",
+        "ltimo ingreso",
+        "ltimo ingresso",
+        "ltimo accesso",
+    ),
+    *(
+        "ltima entrata",
+        "aatste toegang",
+        "aatste entree",
+        "ista in",
+        "idste ",
+        "iste inngang",
+        "iste adgang",
+        "statni",
+    ),
+)
+"""Pieces of what `_LAST_IN` looks for, which are found sooner."""
 _NOON = 12
-_HAS_HALVES = compile_later(r"\d ?[ap]\.?m", re.IGNORECASE)
-_HAS_HOURS = compile_later(r"(?i)\d[^\n\d]{1,14}\d{1,2}(?:[:.h]\d\d)? ?(?:uhr|uur|h\b|heures|horas|ore)|\d[:.h]\d\d|alle|klo|kl\b|godz")
+_HAS_HOURS = compile_later(
+    r"\d(?:[:.h ]{0,2}[0-5]\d)?(?: ?(?:[Uu]hr|uur|h|heures|horas))? ?(?:[-–]|[a-zàåé]{1,5})(?: (?:las|kl\.?|klo\w{3,5}))? ?[01]?\d(?!\d)"
+)
+"""Two hours with no more than a word between them."""
+
 _CLOSING = regex_later(
     r"(?i)\d(?:[:.h ]{1,2}[0-5]\d)?(?: ?(?:[ap]\.?m\.?|uhr|h|heures))?(?: (?:to|until|till|bis|à|a las|a|alle|às|tot|till|til|do) | ?[-–] ?)"
     r"(?P<hour>[01]?\d|2[0-3])(?:(?:[:.]| ?h ?)(?P<minute>[0-5]\d))?(?: ?(?P<half>[ap])\.?m(?!\p{L}))?(?![\d%°]| ?\p{Lu}\p{L}{3})"

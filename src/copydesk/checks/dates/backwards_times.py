@@ -154,13 +154,22 @@ def _on_the_same_day(doc: Document, blocks: list[tuple[int, int]]) -> Iterator[F
 
 def _too_early(doc: Document) -> Iterator[Flag]:
     """Find help that comes before the alarm, a distress at sea before the departure, and speeches before the event."""
-    spans = {(block.start, block.end) for match in kept_matches(_DIGITS, doc.plain) if (block := doc.block_at(match.start()))}
+    spans = {
+        (block.start, block.end)
+        for match in kept_matches(_DIGITS, doc.plain)
+        if (block := doc.block_at(match.start()))
+    }
     for span in sorted(spans):
         for step in early_steps(doc.plain, Span(*span), doc.sentence_at):
             if not _SHIFTED.search(doc.plain, *span):
                 quoted, before = doc.plain[step.start : step.end], doc.plain[slice(*step.before)]
                 related = Related(*step.before, "what comes first is here")
-                yield Flag(step.start, step.end, f"“{quoted}” is earlier than “{before}”, which it follows", related=(related,))
+                yield Flag(
+                    step.start,
+                    step.end,
+                    f"“{quoted}” is earlier than “{before}”, which it follows",
+                    related=(related,),
+                )
 
 
 def _is_too_long(match: regex.Match[str], minutes: int) -> bool:

@@ -21,7 +21,9 @@ _PLAIN_BEFORE = compile_later(
     r"(?:\A|[,;—–]|\b(?:on|in|since|during|and|early|late|mid-?|dated)|\bon\s+the|\bon\s+the\s+evening\s+of)[\s\0]*\Z",
     re.IGNORECASE,
 )
-_FROM = compile_later(r"\b(?:took[\s\0]+place|was[\s\0]+held|were[\s\0]+held|ran|lasted)\b[^.;:]{0,50}[\s\0]from[\s\0]+\Z")
+_FROM = compile_later(
+    r"\b(?:took[\s\0]+place|was[\s\0]+held|were[\s\0]+held|ran|lasted)\b[^.;:]{0,50}[\s\0]from[\s\0]+\Z"
+)
 """The span of what is over: “took place from 5 to 16 June 2023”."""
 _CLAUSE_BREAK = compile_later(r"[;:—]|\s–\s|\bwhich\b|\bwhile\b|\bbut\b|\bthat\b|\bwho\b")
 _YEAR_ALONE = compile_later(

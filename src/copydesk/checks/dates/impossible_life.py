@@ -282,7 +282,9 @@ def _own_ages(doc: Document) -> Iterator[Flag]:
         beside = BesideBirths(doc.plain, doc.dates, doc.sentence_at, doc.years_of_writing, code)
         for age in beside.wrong():
             quoted = shown(doc.text, age.start, age.end)
-            message = f"“{quoted}”: {age.years} years after {age.born.year} is {(age.born.year or 0) + age.years}"
+            message = (
+                f"“{quoted}”: {age.years} years after {age.born.year} is {(age.born.year or 0) + age.years}"
+            )
             related = Related(age.born.start, age.born.end, "born then")
             yield Flag(age.start, age.end, message, related=(related,))
     if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, code) and _is_dated(doc):

@@ -107,13 +107,14 @@ def past_plan(doc: Document) -> Iterator[Flag]:
             yield Flag(date.start, date.end, message)
             told_at.add(date.start)
     for date in doc.dates:
-        if date.start not in told_at and (_is_over(date, today) or _has_passed(date, today)):
-            if _is_named_next(doc, date) or (
-                date.complete and (_is_of_the_next(doc, date) or _ends_what_is_open(doc, date))
-            ):
-                quoted, day = shown(doc.text, date.start, date.end), written_out(today)
-                message = f"“{quoted}” is told as still to come, but the article is dated {day} ({origin})"
-                yield Flag(date.start, date.end, message)
+        if date.start in told_at or not (_is_over(date, today) or _has_passed(date, today)):
+            continue
+        if _is_named_next(doc, date) or (
+            date.complete and (_is_of_the_next(doc, date) or _ends_what_is_open(doc, date))
+        ):
+            quoted, day = shown(doc.text, date.start, date.end), written_out(today)
+            message = f"“{quoted}” is told as still to come, but the article is dated {day} ({origin})"
+            yield Flag(date.start, date.end, message)
 
 
 def _is_long_before(date: DateMention, today: datetime.date) -> bool:

@@ -242,7 +242,9 @@ def _weeks_between(doc: Document) -> Iterator[Flag]:
         if len(days) != _PAIR or not all(date.is_plain and date.month and date.day for date in days):
             continue
         one, two = days
-        if two.end > match.start() or (one.year and two.year and one.complete and two.complete and one.year != two.year):
+        if two.end > match.start() or (
+            one.year and two.year and one.complete and two.complete and one.year != two.year
+        ):
             continue
         try:
             first = datetime.date(one.year or two.year or _ANY_YEAR, one.month or 1, one.day or 1)

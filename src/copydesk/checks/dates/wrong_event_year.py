@@ -115,7 +115,9 @@ _WAR = one_of(
 _AFTER_THE_WAR = regex_later(rf"(?i)(?<!\p{{L}}){_WAR}{_IN_YEAR}")
 _WRONG_ENDS = (1925, 1935, 1954, 1955, 1985)
 """Years that are slips of 1945, and in which no great war ended but in the lands that `_OTHER_WARS` names."""
-_OTHER_WARS = regex_later(r"(?i)(?<!\p{L})(?:indo[ck]hin|vi[eê]t|alg[ée]r|[ck]or[eé]a|rif\b|chin[ae]|irak|ira[nq])")
+_OTHER_WARS = regex_later(
+    r"(?i)(?<!\p{L})(?:indo[ck]hin|vi[eê]t|alg[ée]r|[ck]or[eé]a|rif\b|chin[ae]|irak|ira[nq])"
+)
 _ARMISTICE = regex_later(
     r"(?i)(?<!\p{L})(?:armistice|waffenstillstands?|armisticio|armistizio|wapenstilstand|rozejmu?)(?!\p{L})[^.!?\d\n]{0,20}11[.º]? (?:de )?(?:novemb\p{L}{2,3}|noviembre|listopada)(?: de)? (?P<year>1\d\d\d)"
 )
@@ -277,7 +279,11 @@ def _told_of_wars(doc: Document) -> Iterator[Flag]:
         _, begun, ended = _WARS[at]
         years, year = begun if match["begins"] else ended, int(match["year"])
         if all(abs(year - right) > _NEARLY for right in years) and not _FEASTS.search(match.group()):
-            yield _flag(match, "year", f"it {'began' if match['begins'] else 'ended'} in {_TOLD_AS.get(years[0], years[0])}")
+            yield _flag(
+                match,
+                "year",
+                f"it {'began' if match['begins'] else 'ended'} in {_TOLD_AS.get(years[0], years[0])}",
+            )
     for match in kept_matches(_AFTER_THE_WAR, doc.plain):
         if int(match["year"]) in _WRONG_ENDS and not _OTHER_WARS.search(doc.plain):
             yield _flag(match, "year", "the war ended in 1945")

@@ -25,7 +25,8 @@ _FAR_BACK = 1500
 """The same where “two years later” has a date that lies before the last one that was told."""
 _EXACTLY = one_of(
     "exactly|precisely|just|only|some|about|almost|nearly|roughly|genau|exakt|knapp|fast|rund|etwa|gut|exactement|juste|presque|environ",
-    "exactamente|justo|casi|unos|esattamente|appena|quasi|circa|exatamente|quase|cerca de|precies|bijna|ruim|exakt|nästan|knappt",
+    "exactamente|justo|casi|unos|esattamente|appena|quasi|circa|exatamente|quase|cerca de|precies|bijna|ruim|"
+    "exakt|nästan|knappt",
     "næsten|præcis|nøyaktig|nesten|dokładnie|prawie|niemal|blisko",
 )
 _NO_MORE = compile_later(rf"[\s\0,]*(?:{_EXACTLY}[\s\0]+)?\Z", re.IGNORECASE)

@@ -27,7 +27,8 @@ _OPENING = 6
 _ARRIVED = compile_later(
     r"(?i)(?<!\w)"
     + one_of(
-        r"came|joined|arrived|took over|took up|began|started|appointed|kam|gekommen|übernahm|übernommen|begann|antrat|angetreten|arrivée?|arriva|rejoignit",
+        r"came|joined|arrived|took over|took up|began|started|appointed|kam|gekommen|übernahm|übernommen|begann|"
+        r"antrat|angetreten|arrivée?|arriva|rejoignit",
         r"rejoint|commença|débuta|llegó|incorporó|empezó|comenzó|entrò|arrivò|arrivat[ao]|iniziò|cominciò|chegou|começou|entrou|kwam|gekomen|begon|kom|började",
         r"tillträdde|begyndte|begynte|tiltrådte|przyszedł|przyszła|objął|objęła|zaczął|zaczęła|przybył",
     )
@@ -36,8 +37,10 @@ _ARRIVED = compile_later(
 _BEGUN = compile_later(
     r"(?i)(?<!\w)"
     + one_of(
-        r"(?:first|foundation|corner)[ -]?stone|cornerstone|begun|work (?:began|started)|construction|groundbreaking|grundstein\w*|baubeginn|spatenstich|begonnen",
-        r"première pierre|commencée?s?|travaux|primera piedra|comenz\w+|iniciad[ao]|prima pietra|iniziat[ao]|cominciat[ao]|primeira pedra|iniciad[ao]",
+        r"(?:first|foundation|corner)[ -]?stone|cornerstone|begun|work (?:began|started)|construction|"
+        r"groundbreaking|grundstein\w*|baubeginn|spatenstich|begonnen",
+        r"première pierre|commencée?s?|travaux|primera piedra|comenz\w+|iniciad[ao]|prima pietra|iniziat[ao]|"
+        r"cominciat[ao]|primeira pedra|iniciad[ao]",
         r"eerste steen|begonnen|grundsten\w*|påbörjad\w*|påbegyndt|påbegynt|kamień węgielny|rozpoczęt\w{1,2}|budowę",
     )
     + r"(?!\w)"
@@ -51,7 +54,8 @@ _COMPLETED = compile_later(
     + r"(?!\w)"
 )
 _OF_THEM = compile_later(
-    r"(?i)\W{0,3}(?:the|der|die|das|le|la|el|il|o|a|de|den|det)? ?(?P<last>\w+) (?:of (?:them|these|those|the)|von ihnen|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi)"
+    r"(?i)\W{0,3}(?:the|der|die|das|le|la|el|il|o|a|de|den|det)? ?(?P<last>\w+) (?:of (?:them|these|those|the)|"
+    r"von ihnen|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi)"
     r"|d(?:eles|elas)|van hen|van (?:hen|deze)|av dem|af dem|z nich)(?!\w)"
 )
 _HUNDREDTH = compile_later(
@@ -72,7 +76,8 @@ _LAST_RUN = compile_later(
     r"|concerto|partita|numero|messa|viagem|comboio|trem|missa|rit|trein|reis|voorstelling|les|resa|tåg|föreställning|lektion|tur|tog|forestilling|kurs|pociąg|przejazd|seans)\w{0,4}\Z"
 )
 _AGAIN = compile_later(
-    r"(?i)(?<!\w)(?:re-?open|again|wieder|rouvr|de nouveau|reab|riap|opnieuw|weer|igen|åter|ponown|museum|tourist|heritage|special|sonder|spécia|especial|speci)"
+    r"(?i)(?<!\w)(?:re-?open|again|wieder|rouvr|de nouveau|reab|riap|opnieuw|weer|igen|åter|ponown|museum|tourist|"
+    r"heritage|special|sonder|spécia|especial|speci)"
 )
 
 
@@ -95,14 +100,17 @@ def told_as_next(reading: Reading) -> Iterator[DateClash]:
             continue
         if is_earlier(two, one) and _comes_next(reading, told, sentence.start, opening, language):
             yield DateClash(two, one, "is told as later than “#”")
-        elif is_earlier(one, two) and _is_last_run(told, opening, language):
-            if not _AGAIN.search(reading.text, first.start, sentence.end):
-                yield DateClash(two, one, "is told as the last time, but “#” as the end")
+        elif (
+            is_earlier(one, two)
+            and _is_last_run(told, opening, language)
+            and not _AGAIN.search(reading.text, first.start, sentence.end)
+        ):
+            yield DateClash(two, one, "is told as the last time, but “#” as the end")
 
 
 def after_own_death(reading: Reading) -> Iterator[DateClash]:
-    """Yield what somebody did, by a sentence that tells of an earlier death beside the name: “Ada Lunn, who died in 1951,
-    won the cup in 1958”.
+    """Yield what somebody did behind the death that the same sentence tells: “Ada Lunn, who died in 1951, won the cup
+    in 1958”.
     """
     for (one, year), (two, then) in pairwise(reading.years()):
         if not year < then <= year + _MOST_YEARS or not reading.may_say(one, reading.language.death_words):
@@ -122,16 +130,22 @@ def after_own_death(reading: Reading) -> Iterator[DateClash]:
 
 
 _REACH = 60
-_DEAD = frozenset("gestorben verstorben mort morte décédé décédée muerto muerta fallecido fallecida morto morta falecido".split())
+_DEAD = frozenset(
+    "gestorben verstorben mort morte décédé décédée muerto muerta fallecido fallecida morto morta falecido".split()
+)
 _WHO_DIED = compile_later(
-    r", (?:(?:who|der|die|qui|que|che|som) )?(?P<died>[^\W\d_]+)(?: (?:in|en|nel|em|im jahre?|i|w|am|on|le|el|il|den|op))*[ \0]\Z",
+    r", (?:(?:who|der|die|qui|que|che|som) )?(?P<died>[^\W\d_]+)(?: (?:in|en|nel|em|im jahre?|i|w|am|on|le|el|il|"
+    r"den|op))*[ \0]\Z",
     re.IGNORECASE,
 )
 _DID_THEN = compile_later(
-    r"(?i),[ \0](?:(?P<was>was|war|wurde|était|fut|fue|era|fu|foi|werd|blev|ble|był|była)|became|won|gewann|devint|remporta|ganó|divenne|vinse|ganhou|venceu|won|vann|vandt|wygrał|wygrała)"
+    r"(?i),[ \0](?:(?P<was>was|war|wurde|était|fut|fue|era|fu|foi|werd|blev|ble|był|była)|became|won|gewann|"
+    r"devint|remporta|ganó|divenne|vinse|ganhou|venceu|won|vann|vandt|wygrał|wygrała)"
     r"(?:[ \0][^\W\d_]{1,12}){0,4}?(?:[ \0](?:in|im jahre?|en|nel|em|i|w))?[ \0]"
 )
-_SOMETHING = compile_later(r"[ \0](?:[A-ZÄÖÜ][a-zäöüß]{4,}|(?:a|the|its|un|une|le|la|el|il|o|een|en|ett)[ \0]|[.,](?:[ \0]|\Z))")
+_SOMETHING = compile_later(
+    r"[ \0](?:[A-ZÄÖÜ][a-zäöüß]{4,}|(?:a|the|its|un|une|le|la|el|il|o|een|en|ett)[ \0]|[.,](?:[ \0]|\Z))"
+)
 
 
 def _comes_next(reading: Reading, told: str, start: int, opening: Sequence[str], language: Language) -> bool:

@@ -16,7 +16,10 @@ from copydesk.support.patterns import compile_later
 _YOUNGEST = 10
 _REACH = 70
 _AFTER_DEATH = 1
-_NAME = r"(?:[a-zà-þ]{1,12} ){0,3}?(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:de|von|van|della?|di|da|du|af|av)\b)?(?: [A-ZÀ-Þ][\w'’-]+){1,3})"
+_NAME = (
+    r"(?:[a-zà-þ]{1,12} ){0,3}?(?P<name>[A-ZÀ-Þ][\w'’-]+(?: (?:de|von|van|della?|di|da|du|af|av)\b)?(?: "
+    r"[A-ZÀ-Þ][\w'’-]+){1,3})"
+)
 
 
 def founded_by_nobody(reading: Reading, told: Sequence[Statement]) -> Iterator[DateClash]:
@@ -41,12 +44,16 @@ def founded_by_nobody(reading: Reading, told: Sequence[Statement]) -> Iterator[D
             if life.subject.head != head or life.date.start == date.start or not life.date.is_plain:
                 continue
             if life.kind == BORN and year < bound + _YOUNGEST:
-                yield _clash(date, life.date, "is told as the work of somebody who was born in “#”", reading)
-            if life.kind == DIED and year > bound + _AFTER_DEATH and not _goes_on_after(reading, date, language):
-                yield _clash(date, life.date, "is told as the work of somebody who died in “#”", reading)
+                yield _clash(date, life.date, "is told as the work of somebody who was born in “#”")
+            if (
+                life.kind == DIED
+                and year > bound + _AFTER_DEATH
+                and not _goes_on_after(reading, date, language)
+            ):
+                yield _clash(date, life.date, "is told as the work of somebody who died in “#”")
 
 
-def _clash(date: DateMention, life: DateMention, says: str, reading: Reading) -> DateClash:
+def _clash(date: DateMention, life: DateMention, says: str) -> DateClash:
     return DateClash(date, life, says) if date.start > life.start else DateClash(life, date, _TURNED)
 
 
@@ -60,8 +67,10 @@ def _goes_on_after(reading: Reading, date: DateMention, language: Language) -> b
 
 
 _PLANS = frozenset(
-    "plans plan design designs designed drawings after entwurf entwürfe plänen nach entworfen dessins conçu d'après diseño"
-    " diseñado planos progetto progettato disegni projeto ontwerp ontworpen ritningar ritad tegnet tegninger projekt projektu".split()
+    "plans plan design designs designed drawings after entwurf entwürfe plänen nach entworfen dessins conçu "
+    "d'après diseño"
+    " diseñado planos progetto progettato disegni projeto ontwerp ontworpen ritningar ritad tegnet tegninger "
+    "projekt projektu".split()
 )
 
 

@@ -118,7 +118,9 @@ def _without_this_one(words: list[str]) -> list[str]:
 
 
 _HE = "he"
-_THIS = frozenset("this that ce cet cette dieser diese este esta aquel questo questa quel deze die dit denne denna ten ta".split())
+_THIS = frozenset(
+    "this that ce cet cette dieser diese este esta aquel questo questa quel deze die dit denne denna ten ta".split()
+)
 _ASIDE = 10
 
 

@@ -159,13 +159,17 @@ class EarlyStart(NamedTuple):
 
 
 _PRESENT_AGE = compile_later(
-    r"(?<![\w.,/$£€-])(?:(?<=[,(] )|(?<=[,(])|(?<= is )|(?<= now )|(?<= ist )|(?<= a )|(?<= tiene )|(?<= ha )|(?<= tem )|(?<= är )|(?<= er )|(?<= ma )|(?<=\b[AaÀà] )|(?<=\b[Aa]os )|(?<= los )|(?<=\b[Mm]it ))"
-    r"(?P<age>[1-9]\d)(?: (?:years? old|Jahren?(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?))?(?P<mark>[,)]| (?:and|und|et|y|e|en|och|og|i)(?= ))"
+    r"(?<![\w.,/$£€-])(?:(?<=[,(] )|(?<=[,(])|(?<= is )|(?<= now )|(?<= ist )|(?<= a )|(?<= tiene )|(?<= ha )|"
+    r"(?<= tem )|(?<= är )|(?<= er )|(?<= ma )|(?<=\b[AaÀà] )|(?<=\b[Aa]os )|(?<= los )|(?<=\b[Mm]it ))"
+    r"(?P<age>[1-9]\d)(?: (?:years? old|Jahren?(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|"
+    r"lata?))?(?P<mark>[,)]| (?:and|und|et|y|e|en|och|og|i)(?= ))"
 )
 _NOT_OWN = frozenset(
     "family familie famille familia famiglia família familj rodzina company firm firma club verein house mill born"
-    " founded built dating opened whose dont cuya cuyo cui wiens vars hvis której którego lives lived living lebt wohnt vit"
-    " habite vive abita mora woont bor mieszka married verheiratet mariée marié casado casada sposato sposata getrouwd gift".split()
+    " founded built dating opened whose dont cuya cuyo cui wiens vars hvis której którego lives lived living "
+    "lebt wohnt vit"
+    " habite vive abita mora woont bor mieszka married verheiratet mariée marié casado casada sposato sposata "
+    "getrouwd gift".split()
 )
 _SO_YOUNG = 6
 _FARTHEST = 9
@@ -192,7 +196,11 @@ def early_starts(
             if not (date.year and date.complete and date.is_plain) or between[-1:] == []:
                 continue
             began = date.year - (writing[0] - age - 1)
-            if between[-1] in language.since_words and began < 0 and _is_own(plain, match, date.start, language):
+            if (
+                between[-1] in language.since_words
+                and began < 0
+                and _is_own(plain, match, date.start, language)
+            ):
                 yield EarlyStart(Span(*match.span("age")), Span(date.start, date.end), began)
         end = min(sentence.end, match.end() + _REACH // 3)
         for start, stop, count in _bare_counts(plain, match, end, code):
@@ -215,7 +223,7 @@ def early_starts(
 
 
 def _bare_counts(plain: str, age: re.Match[str], end: int, code: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the numbers behind “since” that have no unit, because the age before them has it: “naviga da quarantasei”."""
+    """Yield the numbers behind “since” without a unit, which the age before them has: “naviga da quarantasei”."""
     language = language_data(code)
     pieces = list(_PIECE.finditer(plain, age.end(), end))
     for one, two in pairwise(pieces):
@@ -235,5 +243,5 @@ def _is_own(plain: str, age: re.Match[str], end: int, language: Language) -> boo
     text = plain[age.end() : end]
     between = words(plain, age.end(), end)
     others = _NOT_OWN | {word.lower() for word in language.kin} | language.possessives
-    apart = any(mark in text for mark in ",;:()–—\"“”«»")
+    apart = any(mark in text for mark in ',;:()–—"“”«»')
     return not apart and len(between) <= _FARTHEST and others.isdisjoint(between)

@@ -185,7 +185,7 @@ class BesideBirths:
                 yield *match.span("age"), int(match["age"])
 
     def _at_something(self, born: DateMention) -> Iterator[tuple[int, int, int]]:
-        """Yield the ages that the sentence of a birth tells of the same person: “born in 1963, retires at the age of 62”."""
+        """Yield the other ages that the sentence of a birth tells: “born in 1963, retires at the age of 62”."""
         language, sentence = self._language, self._sentence_at(born.start)
         near = _behind_numbers(
             tokens(self._plain, max(sentence.start, born.start - _REACH - _LEAD), born.start)
@@ -226,13 +226,17 @@ _LEAD, _OLDEST, _YOUNGEST = 7, 110, 12
 _LONG_BEFORE = 10
 """An age that was true so many years before the last one told is wrong, though the article gives itself no date."""
 _AHEAD = frozenset(
-    "will would shall wird werden würde sera serait será sería sarà sarebbe seria zal zou ska skulle vil ville skal będzie"
+    "will would shall wird werden würde sera serait será sería sarà sarebbe seria zal zou ska skulle vil ville "
+    "skal będzie"
     " turns retires bude będą fyller fylder blir bliver".split()
 )
 _JOINTS = frozenset(
-    "and so hence therefore thus today now is aged old who which makes him her turned und damit also somit heute jetzt nun ist"
-    " er sie et donc aujourd'hui est a il elle âgé âgée maintenant de y por tanto hoy tiene ahora con e quindi oggi ha ora"
-    " adesso hoje tem agora portanto com en dus nu is hij zij ze inmiddels och alltså är i dag idag nu hon han og altså er"
+    "and so hence therefore thus today now is aged old who which makes him her turned und damit also somit heute "
+    "jetzt nun ist"
+    " er sie et donc aujourd'hui est a il elle âgé âgée maintenant de y por tanto hoy tiene ahora con e quindi "
+    "oggi ha ora"
+    " adesso hoje tem agora portanto com en dus nu is hij zij ze inmiddels och alltså är i dag idag nu hon han "
+    "og altså er"
     " i dag nå hun a więc dziś ma obecnie teraz roku roce год года году г that make making , - – —".split()
 )
 """Words between a year of birth and the age that it makes."""
@@ -257,7 +261,8 @@ def _age_and_birth(code: str) -> re.Pattern[str]:
     language = language_data(code)
     units = rf"{UNITS_OF_AGES}|years?|rok"
     return compile_later(
-        rf"(?<![\w.,/-])(?P<age>[1-9]\d)(?: (?:{units})|-year-old|-jährige[rn]?|-årige?)?(?:,| \(|,? (?:and|und|et|y|e|en|och|og|i|a))"
+        rf"(?<![\w.,/-])(?P<age>[1-9]\d)(?: (?:{units})|-year-old|-jährige[rn]?|-årige?)?(?:,| \(|,? (?:and|und|et|"
+        rf"y|e|en|och|og|i|a))"
         rf" ?(?:[^\W\d_]{{1,4}} )??(?:(?P<born>{either(language.birth_words)})(?: [^\W\d_]{{1,8}}){{0,3}} )?\Z",
         re.IGNORECASE,
     )
