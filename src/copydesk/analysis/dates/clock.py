@@ -88,11 +88,14 @@ _STEPS = tuple(
 )
 """What comes first, what can only follow it, how many sentences later at most, and how much too early it is at most."""
 _ANOTHER_DAY = compile_later(
-    r"(?i)(?<!\w)(?:next|following|previous|earlier|before|had|mon|tues|wednes|thurs|fri|satur|sun|yesterday|"
-    r"morgen|am nächsten|folgenden|tags|vortag|zuvor|hatte\w*|montag|dienstag|mittwoch|donnerstag|freitag|samstag|"
-    r"sonntag"
-    r"|lendemain|veille|avait|avaient|siguiente|anterior|había|giorno dopo|precedente|aveva|avevano|seguinte|"
-    r"havia|volgende|vorige|had|hadden|nästa|hade|næste|havde|neste|hadde|następn\w+|poprzedni\w+)(?:day)?(?!\w)"
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"next|following|previous|earlier|before|had|mon|tues|wednes|thurs|fri|satur|sun|yesterday|morgen",
+        r"am nächsten|folgenden|tags|vortag|zuvor|hatte\w*|montag|dienstag|mittwoch|donnerstag|freitag|samstag",
+        r"sonntag|lendemain|veille|avait|avaient|siguiente|anterior|había|giorno dopo|precedente|aveva|avevano",
+        r"seguinte|havia|volgende|vorige|had|hadden|nästa|hade|næste|havde|neste|hadde|następn\w+|poprzedni\w+",
+    )
+    + r"(?:day)?(?!\w)"
 )
 
 

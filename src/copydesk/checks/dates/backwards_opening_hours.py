@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import regex
@@ -73,9 +72,14 @@ _CLOCK_OF_A_DAY = regex_later(
 )
 """Signs of languages in which hours are counted to twenty-four in writing."""
 _OVERNIGHT = regex_later(
-    r"(?i)(?<!\p{L})(?:next|following|day|morning|overnight|night|nacht|nachts|nächsten|folgenden|folgetags?|früh|morgens|abends|lendemain|matin|soir|nuit"
-    r"|siguiente|mañana|noche|tarde|dopo|successivo|mattin\p{L}|sera|notte|seguinte|manhã|noite|volgende|ochtend|avond|nacht|nästa|natten|morgonen|kvällen"
-    r"|næste|neste|natten|morgenen|aftenen|następnego|rano|wieczorem|nocy|noc|on|mon|tues|wednes|thurs|fri|satur|sun)(?:day|s)?(?!\p{L})"
+    r"(?i)(?<!\p{L})"
+    + one_of(
+        r"next|following|day|morning|overnight|night|nacht|nachts|nächsten|folgenden|folgetags?|früh|morgens",
+        r"abends|lendemain|matin|soir|nuit|siguiente|mañana|noche|tarde|dopo|successivo|mattin\p{L}|sera|notte",
+        r"seguinte|manhã|noite|volgende|ochtend|avond|nacht|nästa|natten|morgonen|kvällen|næste|neste|natten",
+        r"morgenen|aftenen|następnego|rano|wieczorem|nocy|noc|on|mon|tues|wednes|thurs|fri|satur|sun",
+    )
+    + r"(?:day|s)?(?!\p{L})"
 )
 _SHUT = regex_later(
     r"(?i)(?<!\p{L})(?:clos|shut|ban|curfew|quiet|cut|out(?:age)?|gesperr|sperr|geschlossen|ruhe|verbot|fermé|interdi|coup|cerrad|cortad|prohib|chius|viet|fechad|proibid"

@@ -65,8 +65,14 @@ _LIMIT = regex_later(
     + r"(?: (?:the|dem|den|le|el|il|o)?)? ?(?:\p{L}{3,12},? )?(?:the |den |dem )?\Z"
 )
 _PAST = regex_later(
-    r"(?i)(?<!\p{L})(?:was|were|had|did|took|war|waren|wurden?|hatten?|konnten?|mussten?|sollten|fut|eut|était|étaient|avait|pouvaient|a été|fue|fueron|tuvo|había|podían|estaba"
-    r"|fu|furono|ebbe|era|erano|aveva|è stat\p{L}|foi|foram|teve|eram|podiam|vond|waren|had|konden|var|hade|kunde|havde|kunne|hadde|był\p{L}{0,2}|odbył\p{L}{0,2}|można było|should have|could have)(?!\p{L})"
+    r"(?i)(?<!\p{L})"
+    + one_of(
+        r"was|were|had|did|took|war|waren|wurden?|hatten?|konnten?|mussten?|sollten|fut|eut|était|étaient",
+        r"avait|pouvaient|a été|fue|fueron|tuvo|había|podían|estaba|fu|furono|ebbe|era|erano|aveva|è stat\p{L}",
+        r"foi|foram|teve|eram|podiam|vond|waren|had|konden|var|hade|kunde|havde|kunne|hadde|był\p{L}{0,2}",
+        r"odbył\p{L}{0,2}|można było|should have|could have",
+    )
+    + r"(?!\p{L})"
 )
 
 

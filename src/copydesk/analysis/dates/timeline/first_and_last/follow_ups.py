@@ -71,9 +71,16 @@ _CLOSED = compile_later(
     + r"(?!\w)"
 )
 _LAST_RUN = compile_later(
-    r"(?i)(?:train|trip|journey|run|ride|passenger|service|concert|performance|show|match|game|issue|edition|class|lesson|pupil|mass|fahrt|zug|konzert|vorstellung|spiel"
-    r"|ausgabe|unterrichtsstunde|messe|voyage|trajet|train|séance|représentation|numéro|cours|viaje|tren|función|concierto|partido|número|clase|misa|viaggio|treno|corsa|spettacolo"
-    r"|concerto|partita|numero|messa|viagem|comboio|trem|missa|rit|trein|reis|voorstelling|les|resa|tåg|föreställning|lektion|tur|tog|forestilling|kurs|pociąg|przejazd|seans)\w{0,4}\Z"
+    r"(?i)"
+    + one_of(
+        r"train|trip|journey|run|ride|passenger|service|concert|performance|show|match|game|issue|edition",
+        r"class|lesson|pupil|mass|fahrt|zug|konzert|vorstellung|spiel|ausgabe|unterrichtsstunde|messe|voyage",
+        r"trajet|train|séance|représentation|numéro|cours|viaje|tren|función|concierto|partido|número|clase",
+        r"misa|viaggio|treno|corsa|spettacolo|concerto|partita|numero|messa|viagem|comboio|trem|missa|rit",
+        r"trein|reis|voorstelling|les|resa|tåg|föreställning|lektion|tur|tog|forestilling|kurs|pociąg|przejazd",
+        r"seans",
+    )
+    + r"\w{0,4}\Z"
 )
 _AGAIN = compile_later(
     r"(?i)(?<!\w)(?:re-?open|again|wieder|rouvr|de nouveau|reab|riap|opnieuw|weer|igen|åter|ponown|museum|tourist|"

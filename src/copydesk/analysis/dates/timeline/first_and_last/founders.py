@@ -11,7 +11,7 @@ from copydesk.analysis.dates.timeline.first_and_last.clash import DateClash, Rea
 from copydesk.analysis.dates.timeline.statements import BORN, DIED, Statement
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _YOUNGEST = 10
 _REACH = 70
@@ -63,14 +63,18 @@ _TURNED = "does not go with “#”, when this person founded or built something
 def _goes_on_after(reading: Reading, date: DateMention, language: Language) -> bool:
     """Tell whether a sentence looks back, or tells of what was made after somebody's plans."""
     words = {*reading.before(date), *reading.after(date, _REACH)}
-    return not words.isdisjoint(language.earlier_words | language.had_words | _PLANS)
+    looks_back = not words.isdisjoint(language.earlier_words | language.had_words)
+    return looks_back or _PLANS.search(" ".join(words)) is not None
 
 
-_PLANS = frozenset(
-    "plans plan design designs designed drawings after entwurf entwürfe plänen nach entworfen dessins conçu "
-    "d'après diseño"
-    " diseñado planos progetto progettato disegni projeto ontwerp ontworpen ritningar ritad tegnet tegninger "
-    "projekt projektu".split()
+_PLANS = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"plans|plan|design|designs|designed|drawings|after|entwurf|entwürfe|plänen|nach|entworfen|dessins",
+        r"conçu|d'après|diseño|diseñado|planos|progetto|progettato|disegni|projeto|ontwerp|ontworpen|ritningar",
+        r"ritad|tegnet|tegninger|projekt|projektu",
+    )
+    + r"(?!\w)"
 )
 
 

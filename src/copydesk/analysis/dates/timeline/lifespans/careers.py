@@ -21,7 +21,7 @@ from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _REACH, _CLAUSE, _LEAD = 320, 60, 6
 """So far apart are the three at most, so far from an age its verb, and so many words before the years stands “been”."""
@@ -164,12 +164,15 @@ _PRESENT_AGE = compile_later(
     r"(?P<age>[1-9]\d)(?: (?:years? old|Jahren?(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|"
     r"lata?))?(?P<mark>[,)]| (?:and|und|et|y|e|en|och|og|i)(?= ))"
 )
-_NOT_OWN = frozenset(
-    "family familie famille familia famiglia família familj rodzina company firm firma club verein house mill born"
-    " founded built dating opened whose dont cuya cuyo cui wiens vars hvis której którego lives lived living "
-    "lebt wohnt vit"
-    " habite vive abita mora woont bor mieszka married verheiratet mariée marié casado casada sposato sposata "
-    "getrouwd gift".split()
+_NOT_OWN = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"family|familie|famille|familia|famiglia|família|familj|rodzina|company|firm|firma|club|verein|house",
+        r"mill|born|founded|built|dating|opened|whose|dont|cuya|cuyo|cui|wiens|vars|hvis|której|którego|lives",
+        r"lived|living|lebt|wohnt|vit|habite|vive|abita|mora|woont|bor|mieszka|married|verheiratet|mariée",
+        r"marié|casado|casada|sposato|sposata|getrouwd|gift",
+    )
+    + r"(?!\w)"
 )
 _SO_YOUNG = 6
 _FARTHEST = 9
@@ -242,6 +245,6 @@ def _is_own(plain: str, age: re.Match[str], end: int, language: Language) -> boo
     """Tell whether what stands between an age and a length goes on with the same person, in one clause."""
     text = plain[age.end() : end]
     between = words(plain, age.end(), end)
-    others = _NOT_OWN | {word.lower() for word in language.kin} | language.possessives
+    others = {word.lower() for word in language.kin} | language.possessives
     apart = any(mark in text for mark in ',;:()–—"“”«»')
-    return not apart and len(between) <= _FARTHEST and others.isdisjoint(between)
+    return not (apart or _NOT_OWN.search(text)) and len(between) <= _FARTHEST and others.isdisjoint(between)

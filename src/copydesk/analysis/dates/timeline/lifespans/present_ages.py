@@ -17,7 +17,7 @@ from copydesk.analysis.dates.timeline.subjects import name_before
 from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.findings import Span
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 UNITS_OF_AGES = (
     r"years? old|Jahre(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|lata?|let|vuotta|éves|ani|лет"
@@ -167,7 +167,9 @@ class BesideBirths:
                 if lead and is_age and not self._looks_back(behind[at + 1 :]):
                     yield behind[at + 1 - used].start, piece.end, count
                 return
-            if piece.word not in allowed and not piece.text.isdigit() and not self._may_count(piece.word):
+            is_joint = piece.word in allowed or piece.text in _MARKS or _JOINTS.fullmatch(piece.word)
+            is_joint = is_joint or (piece.is_name and not language.nouns_have_capitals)  # , Mr Hale is now 71
+            if not is_joint and not piece.text.isdigit() and not self._may_count(piece.word):
                 return
 
     def _may_count(self, word: str) -> bool:
@@ -195,7 +197,9 @@ class BesideBirths:
         others = language.kin | language.possessives
         if language.birth_words.isdisjoint({each.word for each in (*near, *rest[:1])}):
             return
-        ahead = language.future_forms | language.unreal_forms | _AHEAD
+        if _AHEAD.search(self._plain, *sentence):
+            return
+        ahead = language.future_forms | language.unreal_forms
         if not ahead.isdisjoint(told) or not others.isdisjoint({each.text for each in rest}):
             return
         if any(each.is_name for each in rest) and not language.nouns_have_capitals:
@@ -222,22 +226,28 @@ def _behind_numbers(words: list[Piece]) -> list[Piece]:
 
 _DAY_BEFORE = 2
 """The number of a day stands so many words at most before its date: it may be a part of it."""
+_MARKS = (",", "–", "—")
 _LEAD, _OLDEST, _YOUNGEST = 7, 110, 12
 _LONG_BEFORE = 10
 """An age that was true so many years before the last one told is wrong, though the article gives itself no date."""
-_AHEAD = frozenset(
-    "will would shall wird werden würde sera serait será sería sarà sarebbe seria zal zou ska skulle vil ville "
-    "skal będzie"
-    " turns retires bude będą fyller fylder blir bliver".split()
+_AHEAD = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"will|would|shall|wird|werden|würde|sera|serait|será|sería|sarà|sarebbe|seria|zal|zou|ska|skulle|vil",
+        r"ville|skal|będzie|turns|retires|bude|będą|fyller|fylder|blir|bliver",
+    )
+    + r"(?!\w)"
 )
-_JOINTS = frozenset(
-    "and so hence therefore thus today now is aged old who which makes him her turned und damit also somit heute "
-    "jetzt nun ist"
-    " er sie et donc aujourd'hui est a il elle âgé âgée maintenant de y por tanto hoy tiene ahora con e quindi "
-    "oggi ha ora"
-    " adesso hoje tem agora portanto com en dus nu is hij zij ze inmiddels och alltså är i dag idag nu hon han "
-    "og altså er"
-    " i dag nå hun a więc dziś ma obecnie teraz roku roce год года году г that make making , - – —".split()
+_JOINTS = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"and|so|hence|therefore|thus|today|now|is|aged|old|who|which|makes|him|her|turned|und|damit|also",
+        r"somit|heute|jetzt|nun|ist|er|sie|et|donc|aujourd'hui|est|a|il|elle|âgé|âgée|maintenant|de|y|por",
+        r"tanto|hoy|tiene|ahora|con|e|quindi|oggi|ha|ora|adesso|hoje|tem|agora|portanto|com|en|dus|nu|hij|zij",
+        r"ze|inmiddels|och|alltså|är|i|dag|idag|hon|han|og|altså|nå|hun|więc|dziś|ma|obecnie|teraz|roku|roce",
+        r"год|года|году|г|that|make|making",
+    )
+    + r"(?!\w)"
 )
 """Words between a year of birth and the age that it makes."""
 
@@ -245,7 +255,7 @@ _JOINTS = frozenset(
 @cache
 def _words_of_ages(code: str) -> frozenset[str]:
     language = language_data(code)
-    return _JOINTS | language.now_words | language.today_words | language.therefore_words | language.relatives
+    return language.now_words | language.today_words | language.therefore_words | language.relatives
 
 
 @cache
