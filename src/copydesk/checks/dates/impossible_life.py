@@ -278,7 +278,7 @@ def _ages(doc: Document) -> Iterator[Flag]:
 def _own_ages(doc: Document) -> Iterator[Flag]:
     """Find what somebody says of the own age, and years of life, that do not fit the birth beside them."""
     code = doc.language or ""
-    if len(doc.dates) < _CHRONICLE and not language_data(code).birth_words.isdisjoint(doc.spellings):
+    if len(doc.dates) < _CHRONICLE and _tells_of_a_birth(doc, code):
         beside = BesideBirths(doc.plain, doc.dates, doc.sentence_at, doc.years_of_writing, code)
         for age in beside.wrong():
             quoted = shown(doc.text, age.start, age.end)
@@ -290,6 +290,11 @@ def _own_ages(doc: Document) -> Iterator[Flag]:
     if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, code) and _is_dated(doc):
         own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, code)
         yield from _unfitting(doc, own.wrong())
+
+
+def _tells_of_a_birth(doc: Document, code: str) -> bool:
+    words = language_data(code).birth_words
+    return bool(doc.dates) and not (words | {word.capitalize() for word in words}).isdisjoint(doc.spellings)
 
 
 def _unfitting(doc: Document, ages: Iterable[Age]) -> Iterator[Flag]:

@@ -55,6 +55,10 @@ _FORWARD = regex_later(rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}}){_LINK}{_YEAR}(?!
 _BACKWARD = regex_later(
     rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])"
 )
+_IN_CENTURY = regex_later(
+    rf"(?i)(?<![\w.,-])(?P<year>1[1-9]\d\d|20[0-2]\d) (?:au|im|in the|en el|nel|in de|no|w|på|ve?) {_CENTURY}(?!\p{{L}})"
+)
+"""“Construit en 1745 au XVIe siècle”."""
 _EDGE = one_of(
     r"(?P<first>first|erste[rnms]?|premi(?:er|ère)|primer[ao]?|prim[ao]|primeir[ao]|eerste|första|første|pierwsz\w{1,3}|první\w?)",
     r"(?P<last>last|final|letzte[rnms]?|derni(?:er|ère)|últim[ao]|ultim[ao]|laatste|sista|sidste|siste|ostatni\w{0,2}|poslední)",
@@ -128,7 +132,7 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
             and not _CLAIMED.search(doc.plain, *sentence)
         ):
             yield Flag(*match.span(), f"“{match.group()}” is not in {years.pop()}")
-    for pattern in (_FORWARD, _BACKWARD, _THING):
+    for pattern in (_FORWARD, _BACKWARD, _IN_CENTURY, _THING):
         for match in kept_matches(pattern, doc.plain):
             year, century = int(match["year"]), _century(match)
             if century and not (century - 1) * 100 <= year <= century * 100:

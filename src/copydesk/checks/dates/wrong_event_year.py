@@ -52,7 +52,7 @@ _WARS = (
     ),
     (
         one_of(
-            "spanish civil war|spanische[nr]? bürgerkriege?s?|guerre d'espagne|guerre civile espagnole|guerra civil española|guerra civile spagnola|guerra civil espanhola"
+            "spanish civil war|spanische[nr]? bürgerkriege?s?|guerre d'espagne|guerre civile espagnole|guerra civil española|guerra civile spagnola|guerra civil espanhola|(?-i:Guerra Civil)(?= (?:estalló|terminó|acabó|empezó|comenzó))"
         ),
         (1936,),
         (1939,),
@@ -102,7 +102,7 @@ _GENITIVE = r"(?:(?P<begins>utbrott|udbrud|utbrudd)|(?P<ends>slut|slutning|slutt
 _SHORT = r"(?:(?!\d)[^.!?;:,()\n]){0,20}?"
 _TOLD = (
     regex_later(rf"(?i)(?<!\p{{L}}){_NAMES}(?!\p{{L}}){_NEXT} {_VERBS}{_ITS_OWN}{_SHORT}{_IN_YEAR}"),
-    regex_later(rf"(?i){_WHAT}{_NAMES}(?!\p{{L}}){_IN_YEAR}"),
+    regex_later(rf"(?i){_WHAT}{_NAMES}(?!\p{{L}}),?{_IN_YEAR}"),
     regex_later(rf"(?i)(?<!\p{{L}}){_NAMES},? (?:die|das|der|welcher){_IN_YEAR} {_VERBS}"),
     regex_later(rf"(?i)(?<!\p{{L}}){_NAMES}s {_GENITIVE}{_IN_YEAR}"),
 )
@@ -112,7 +112,7 @@ _WAR = one_of(
     r"fine della guerra|fim da guerra|einde van de oorlog|krigets slut|krigsslutet|krigens slutning|krigens slutt|slutten av krigen",
     r"zakończeni\w{1,3} wojny|koniec wojny|końcu wojny|po wojnie,|konec války|konce války|skončení války",
 )
-_AFTER_THE_WAR = regex_later(rf"(?i)(?<!\p{{L}}){_WAR}{_IN_YEAR}")
+_AFTER_THE_WAR = regex_later(rf"(?i)(?<!\p{{L}}){_WAR},?{_IN_YEAR}")
 _WRONG_ENDS = (1925, 1935, 1954, 1955, 1985)
 """Years that are slips of 1945, and in which no great war ended but in the lands that `_OTHER_WARS` names."""
 _OTHER_WARS = regex_later(

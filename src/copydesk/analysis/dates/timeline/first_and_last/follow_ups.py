@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from copydesk.analysis.dates.counts import ordinals
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.first_and_last.clash import (
     DateClash,
     Reading,
@@ -39,7 +40,7 @@ _BEGUN = compile_later(
     + one_of(
         r"(?:first|foundation|corner)[ -]?stone|cornerstone|begun|work (?:began|started)|construction|"
         r"groundbreaking|grundstein\w*|baubeginn|spatenstich|begonnen",
-        r"première pierre|commencée?s?|travaux|primera piedra|comenz\w+|iniciad[ao]|prima pietra|iniziat[ao]|"
+        r"première pierre|commencée?s?|travaux|primera piedra|obras|comenz\w+|iniciad[ao]|prima pietra|lavori|iniziat[ao]|"
         r"cominciat[ao]|primeira pedra|iniciad[ao]",
         r"eerste steen|begonnen|grundsten\w*|påbörjad\w*|påbegyndt|påbegynt|kamień węgielny|rozpoczęt\w{1,2}|budowę",
     )
@@ -105,7 +106,9 @@ def told_as_next(reading: Reading) -> Iterator[DateClash]:
         back = set(opening) & language.earlier_words
         if len(dates) != 1 or back or looks_back(told.lower().split(), language):
             continue
-        if is_earlier(two, one) and _comes_next(reading, told, sentence.start, opening, language):
+        if is_earlier(one, two) and _is_last_work(reading, one, told, opening):
+            yield DateClash(two, one, "is told as that of something done, but “#” as that of the death")
+        elif is_earlier(two, one) and _comes_next(reading, told, sentence.start, opening, language):
             yield DateClash(two, one, "is told as later than “#”")
         elif (
             is_earlier(one, two)
@@ -159,7 +162,9 @@ def _comes_next(reading: Reading, told: str, start: int, opening: Sequence[str],
     """Tell whether a sentence begins with what can only come behind what the one before tells."""
     if (match := _OF_THEM.match(reading.text, start)) and is_last(match["last"].lower(), language):
         return True
-    if _COMPLETED.match(reading.text, start) and _BEGUN.search(told):
+    if _BEGUN.search(told) and (
+        _COMPLETED.match(reading.text, start) or _is_completed(reading.text, start, told, language)
+    ):
         return True
     words = [word for word in opening[:_OPENING] if word not in ",;:"]
     if len(words) < 3 or words[0] not in language.possessives | language.own_words:
@@ -169,6 +174,51 @@ def _comes_next(reading: Reading, told: str, start: int, opening: Sequence[str],
     is_counted = _HUNDREDTH.match(words[1]) or ordinals(language.code).get(words[1], 0) > 1
     tells_first = any(is_first(word.strip(".,"), language) for word in told.lower().split())
     return bool(is_counted) and tells_first and words[2][:4] in told.lower()
+
+
+def _is_completed(text: str, start: int, told: str, language: Language) -> bool:
+    """Tell whether a sentence begins with a building that was completed, or the noun of the sentence before."""
+    match = _THING_COMPLETED.match(text, start)
+    if match is None:
+        return False
+    noun = match["noun"].lower().rpartition("'")[2]
+    return (
+        noun in language.building_nouns
+        or noun in _WORKS
+        or (len(noun) > _STEM and noun[:_STEM] in told.lower())
+    )
+
+
+_STEM = 5
+_WORKS = ("work", "works", "bau", "bauarbeiten", "travaux", "obras", "lavori", "bouw", "bygget", "budowa")
+_THING_COMPLETED = compile_later(
+    r"(?i)\W{0,3}(?:(?:the|der|die|das|la|le|les|el|il|o|a|de|het|den)[ \0])?(?P<noun>[^\W\d_]['\w]+)[ "
+    r"\0](?:(?:was|were|is|wurde|war|fut|a été|se|fue|fu|fu|è stat[ao]|foi|werd|was|blev|ble|stod|stod|została?)[ "
+    r"\0])"
+    r"(?:completed|finished|vollendet|fertiggestellt|fertig|achevée?s?|terminée?s?|termin[óa]\w*|complet\w+|ultimat\w|concluíd\w|acabad\w|voltooid|klaar|gereed|färdigt?|fullbordad|fuldført|fullført|ukończon\w)(?!\w)"
+)
+
+
+def _is_last_work(reading: Reading, died: DateMention, told: str, opening: Sequence[str]) -> bool:
+    """Tell whether a sentence tells of the last that somebody made, behind one that tells of the death."""
+    language = reading.language
+    if not reading.may_say(died, language.death_words, _CLOSE):
+        return False
+    if language.death_words.isdisjoint(reading.before(died)[-_OPENING:]):
+        return False
+    if any(word in language.kin for word in told.split()) or _POSTHUMOUS.search(" ".join(opening)):
+        return False
+    return any(
+        one in language.possessives and is_last(two, language)
+        for one, two in pairwise(opening[: _OPENING + 1])
+    )
+
+
+_CLOSE = 60
+_POSTHUMOUS = compile_later(
+    r"(?i)(?<!\w)(?:posthum\w*|published|released|appeared|erschien\w*|veröffentlicht|parut|publié\w*|publicad\w*|publicó|apareció|uscì|pubblicat\w*|verscheen|utkom|udkom|opened"
+    r"|shown|played|performed|aufgeführt|uraufgeführt|gezeigt|créée?|jouée?|joué|estrenad\w*|estrenó|rappresentat\w*|opgevoerd|wife|frau|house|home)(?!\w)"
+)
 
 
 def _is_last_run(told: str, opening: Sequence[str], language: Language) -> bool:

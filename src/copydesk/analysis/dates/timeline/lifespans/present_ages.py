@@ -162,7 +162,7 @@ class BesideBirths:
                 following = behind[at + 1].word if at + 1 < len(behind) else "."
                 lead = [each.word for each in behind[: at + 1 - used]]
                 is_age = following in language.year_units | language.old_words or (
-                    following in ".,;:)" and bool(set(lead) & _present_words(self._code))
+                    following in _GOES_ON and bool(set(lead) & _present_words(self._code))
                 )
                 if lead and is_age and not self._looks_back(behind[at + 1 :]):
                     yield behind[at + 1 - used].start, piece.end, count
@@ -226,6 +226,8 @@ def _behind_numbers(words: list[Piece]) -> list[Piece]:
 
 _DAY_BEFORE = 2
 """The number of a day stands so many words at most before its date: it may be a part of it."""
+_GOES_ON = (".", ",", ";", ":", ")", "and", "und", "et", "y", "e", "en", "och", "og", "i", "but")
+"""What follows an age without its unit."""
 _MARKS = (",", "–", "—")
 _LEAD, _OLDEST, _YOUNGEST = 7, 110, 12
 _LONG_BEFORE = 10
