@@ -119,13 +119,21 @@ def early_steps(plain: str, span: Span, sentence_at: Callable[[int], Span]) -> I
                 if (
                     stops <= sentences
                     and minutes <= most
-                    and follows.search(plain, *then)
+                    and follows.search(plain, *_clause(plain, then, two))
                     and not _ANOTHER_DAY.search(between)
                 ):
                     yield TimedStep(two.start("hour"), two.end(), Span(*one.span()))
                     break
 
 
+def _clause(plain: str, sentence: Span, time: re.Match[str]) -> Span:
+    """Return the part of a sentence around a time, between commas and “and”."""
+    before = [match.end() for match in _PARTS.finditer(plain, sentence.start, time.start())]
+    behind = _PARTS.search(plain, time.end(), sentence.end)
+    return Span(before[-1] if before else sentence.start, behind.start() if behind else sentence.end)
+
+
+_PARTS = compile_later(r"[;:]|,? (?:and|und|et|y|e|en|och|og|i) |, (?!after which)")
 _STOP = compile_later(r"[.!?][”\"']? ")
 
 

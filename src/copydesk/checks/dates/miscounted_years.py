@@ -54,6 +54,6 @@ def _pattern(code: str) -> re.Pattern[str]:
     count = either(numbers(code))
     return compile_later(
         rf"(?<![\w.,-])(?P<told>(?P<count>\d{{1,2}}|{count})[ -]?(?:{_TIMES}))(?:,| \(|:| [–—]) ?(?:{_IN})? ?"
-        rf"(?P<years>{_YEAR}(?:, {_YEAR}){{0,8}},? (?:{_AND}) (?:(?:{_IN}) )?{_YEAR})(?![\w–-])",
+        rf"(?P<years>{_YEAR}(?:, {_YEAR}){{0,8}},? (?:{_AND}) (?:(?:{_IN}) )?{_YEAR})(?=[,.;:)!?]|\s*\Z|$)",
         re.IGNORECASE,
     )

@@ -58,9 +58,9 @@ _ASKED = regex_later(
 _LIMIT = regex_later(
     r"(?i)(?<!\p{L})"
     + one_of(
-        r"by|until|till|no later than|before|bis|bis zum|bis spätestens|spätestens(?: am| zum)?|jusqu'au|au plus tard le|avant le|hasta el|antes del",
-        r"a más tardar el|entro(?: e non oltre)? il|fino al|non oltre il|até(?: ao?| o)?(?: dia)?|uiterlijk(?: op)?|tot(?: en met)?|v[óo][óo]r|senast(?: den)?",
-        r"till och med(?: den)?|til(?: og med)?(?: den)?|senest(?: den)?|innen(?: den)?|do(?: dnia)?|najpóźniej(?: do)?",
+        r"by|until|till|no later than|bis|bis zum|bis spätestens|spätestens(?: am| zum)?|jusqu'au|au plus tard le|hasta el",
+        r"a más tardar el|entro(?: e non oltre)? il|fino al|non oltre il|até(?: ao?| o)?(?: dia)?|uiterlijk(?: op)?|tot(?: en met)?|senast(?: den)?",
+        r"till och med(?: den)?|til(?: og med)?(?: den)?|senest(?: den)?|do(?: dnia)?|najpóźniej(?: do)?",
     )
     + r"(?: (?:the|dem|den|le|el|il|o)?)? ?(?:\p{L}{3,12},? )?(?:the |den |dem )?\Z"
 )
@@ -195,12 +195,25 @@ def _is_of_the_next(doc: Document, date: DateMention) -> bool:
 
 
 def _ends_what_is_open(doc: Document, date: DateMention) -> bool:
-    """Tell whether a date is the last one by which readers can or must do something."""
+    """Tell whether a date is the last one by which readers can or must do something: “can be sent until 3 May 2024”.
+
+    The verb stands before the date, or directly behind one that opens its sentence; and no clause of its own stands
+    between, which would tell whom or what the date is about.
+    """
     start, end = doc.sentence_at(date.start)
-    if not _LIMIT.search(doc.plain, max(start, date.start - _NEAR), date.start):
+    limit = _LIMIT.search(doc.plain, max(start, date.start - _NEAR), date.start)
+    if limit is None or _PAST.search(doc.plain, start, end):
         return False
-    sentence = doc.plain[start:end]
-    return _ASKED.search(sentence) is not None and not _PAST.search(sentence)
+    lead = doc.plain[start : limit.start()]
+    asked = next(iter(_ASKED.finditer(lead)), None)
+    if asked:
+        return _RELATIVE.search(lead) is None and _HAVE.match(lead, asked.end()) is None
+    behind = _ASKED.match(doc.plain, date.end + 1, end)
+    return not lead.strip() and behind is not None
 
 
 _NEAR = 50
+_HAVE = regex_later(r"(?i) (?:have|haben|avoir|haber|aver|ter|hebben|ha)(?!\p{L})")
+_RELATIVE = regex_later(
+    r"(?i)(?<!\p{L})(?:who|which|what|that|whom|whose|wer|was|welche[rnms]?|qui|que|dont|ce que|quien(?:es)?|chi|che|quem|wie|wat|dat|som|vem|kto|który\p{L}*|co|anyone|those)(?!\p{L})"
+)

@@ -56,7 +56,7 @@ _BACKWARD = regex_later(
     rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])"
 )
 _IN_CENTURY = regex_later(
-    rf"(?i)(?<![\w.,-])(?P<year>1[1-9]\d\d|20[0-2]\d) (?:au|im|in the|en el|nel|in de|no|w|på|ve?) {_CENTURY}(?!\p{{L}})"
+    rf"(?i)(?<![\w.,-])(?P<year>1[1-9]\d\d|20[0-2]\d) (?:au|im|in the|en el|nel|in de|no|w|på|ve?) {_CENTURY}(?!\p{{L}})(?! (?:style|stil))"
 )
 """“Construit en 1745 au XVIe siècle”."""
 _EDGE = one_of(

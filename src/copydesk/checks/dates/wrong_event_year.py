@@ -124,7 +124,14 @@ _ARMISTICE = regex_later(
 _CHANGED = ("1198", "1819", "1891", "1981")
 """1918 with two of its digits in each other's place."""
 _FEASTS = regex_later(
-    r"(?i)(?<!\p{L})(?:annivers|jubil|celebr|commemor|comm[ée]mor|remember|jahrestag|gedenk|feier|fête|years? (?:after|since)|jahre (?:nach|seit)|exhibition|ausstellung|film|verfilm|novel|roman|book|play|buch|livre|rocznic|herdenk|herdacht|conmemor|ceremon|cérémon)"
+    r"(?i)(?<!\p{L})"
+    + one_of(
+        r"annivers|jubil|celebr|commemor|comm[ée]mor|remember|jahrestag|gedenk|feier|fête",
+        r"years? (?:after|since)|jahre (?:nach|seit)|exhibition|ausstellung|mostra|exposi|film|verfilm|panel",
+        r"talk|lecture|debat|conferen|konferen|symposi|series|vortrag|kongress|colloque|conféren|discuss|novel",
+        r"roman|book|play|buch|livre|rocznic|herdenk|herdacht|conmemor|ceremon|cérémon",
+    )
+    + r""
 )
 _SUMMER = one_of(
     "summer olympics|summer (?:olympic )?games|olympische[nr]? sommerspiele?n?|jeux (?:olympiques )?d'été|juegos olímpicos de verano|olimpiadi estive|giochi olimpici estivi",
@@ -254,7 +261,7 @@ def _found(doc: Document) -> Iterator[Flag]:
     yield from _told_of_wars(doc)
     for match in kept_matches(EVENT, doc.plain):
         right, year = right_year(match.groupdict()), int(match["year"])
-        lead = doc.plain[doc.sentence_at(match.start()).start : match.end()]
+        lead = doc.plain[doc.sentence_at(match.start()).start : match.end() + _BEHIND]
         if year != right and is_a_slip(year, right) and not _FEASTS.search(lead):
             yield _flag(match, "year", f"that was in {right}")
     for match in kept_matches(_HELD, doc.plain):
@@ -293,6 +300,7 @@ def _told_of_wars(doc: Document) -> Iterator[Flag]:
 
 
 _NEARLY = 2
+_BEHIND = 25
 _TOLD_AS = {1937: 1939}
 """The second war began in 1937 in China."""
 

@@ -40,7 +40,8 @@ _BEGUN = compile_later(
     + one_of(
         r"(?:first|foundation|corner)[ -]?stone|cornerstone|begun|work (?:began|started)|construction|"
         r"groundbreaking|grundstein\w*|baubeginn|spatenstich|begonnen",
-        r"première pierre|commencée?s?|travaux|primera piedra|obras|comenz\w+|iniciad[ao]|prima pietra|lavori|iniziat[ao]|"
+        r"première pierre|commencée?s?|travaux|primera piedra|obras|comenz\w+|iniciad[ao]|prima pietra|lavori|"
+        r"iniziat[ao]|"
         r"cominciat[ao]|primeira pedra|iniciad[ao]",
         r"eerste steen|begonnen|grundsten\w*|påbörjad\w*|påbegyndt|påbegynt|kamień węgielny|rozpoczęt\w{1,2}|budowę",
     )
@@ -55,7 +56,7 @@ _COMPLETED = compile_later(
     + r"(?!\w)"
 )
 _OF_THEM = compile_later(
-    r"(?i)\W{0,3}(?:the|der|die|das|le|la|el|il|o|a|de|den|det)? ?(?P<last>\w+) (?:of (?:them|these|those|the)|"
+    r"(?i)\W{0,3}(?:the|der|die|das|le|la|el|il|o|a|de|den|det)? ?(?P<last>\w+) (?:of (?:them|these|those)|"
     r"von ihnen|davon|d'entre (?:eux|elles)|de (?:ellos|ellas)|di (?:loro|essi)"
     r"|d(?:eles|elas)|van hen|van (?:hen|deze)|av dem|af dem|z nich)(?!\w)"
 )
@@ -74,7 +75,7 @@ _CLOSED = compile_later(
 _LAST_RUN = compile_later(
     r"(?i)"
     + one_of(
-        r"train|trip|journey|run|ride|passenger|service|concert|performance|show|match|game|issue|edition",
+        r"premi[eè]re?|prima|première|estreno|auftritt|schicht|arbeitstag|shift|train|trip|journey|run|ride|passenger|service|concert|performance|show|match|game|issue|edition",
         r"class|lesson|pupil|mass|fahrt|zug|konzert|vorstellung|spiel|ausgabe|unterrichtsstunde|messe|voyage",
         r"trajet|train|séance|représentation|numéro|cours|viaje|tren|función|concierto|partido|número|clase",
         r"misa|viaggio|treno|corsa|spettacolo|concerto|partita|numero|messa|viagem|comboio|trem|missa|rit",
@@ -170,7 +171,7 @@ def _comes_next(reading: Reading, told: str, start: int, opening: Sequence[str],
     if len(words) < 3 or words[0] not in language.possessives | language.own_words:
         return False
     if is_last(words[1], language):
-        return _ARRIVED.search(told) is not None
+        return _LAST_RUN.match(words[2]) is not None and _ARRIVED.search(told) is not None
     is_counted = _HUNDREDTH.match(words[1]) or ordinals(language.code).get(words[1], 0) > 1
     tells_first = any(is_first(word.strip(".,"), language) for word in told.lower().split())
     return bool(is_counted) and tells_first and words[2][:4] in told.lower()
@@ -191,11 +192,16 @@ def _is_completed(text: str, start: int, told: str, language: Language) -> bool:
 
 _STEM = 5
 _WORKS = ("work", "works", "bau", "bauarbeiten", "travaux", "obras", "lavori", "bouw", "bygget", "budowa")
+_IT_WAS = r"(?:was|were|is|wurde|war|fut|a été|se|fue|fu|è stat[ao]|foi|werd|blev|ble|stod|została?)"
 _THING_COMPLETED = compile_later(
-    r"(?i)\W{0,3}(?:(?:the|der|die|das|la|le|les|el|il|o|a|de|het|den)[ \0])?(?P<noun>[^\W\d_]['\w]+)[ "
-    r"\0](?:(?:was|were|is|wurde|war|fut|a été|se|fue|fu|fu|è stat[ao]|foi|werd|was|blev|ble|stod|stod|została?)[ "
-    r"\0])"
-    r"(?:completed|finished|vollendet|fertiggestellt|fertig|achevée?s?|terminée?s?|termin[óa]\w*|complet\w+|ultimat\w|concluíd\w|acabad\w|voltooid|klaar|gereed|färdigt?|fullbordad|fuldført|fullført|ukończon\w)(?!\w)"
+    r"(?i)\W{0,3}(?:(?:the|der|die|das|la|le|les|el|il|o|a|de|het|den)[ \0])?(?P<noun>[^\W\d_]['\w]+)[ \0]"
+    + _IT_WAS
+    + r"[ \0]"
+    + one_of(
+        r"completed|finished|vollendet|fertiggestellt|fertig|achevée?s?|terminée?s?|termin[óa]\w*|complet\w+",
+        r"ultimat\w|concluíd\w|acabad\w|voltooid|klaar|gereed|färdigt?|fullbordad|fuldført|fullført|ukończon\w",
+    )
+    + r"(?!\w)"
 )
 
 
@@ -216,8 +222,14 @@ def _is_last_work(reading: Reading, died: DateMention, told: str, opening: Seque
 
 _CLOSE = 60
 _POSTHUMOUS = compile_later(
-    r"(?i)(?<!\w)(?:posthum\w*|published|released|appeared|erschien\w*|veröffentlicht|parut|publié\w*|publicad\w*|publicó|apareció|uscì|pubblicat\w*|verscheen|utkom|udkom|opened"
-    r"|shown|played|performed|aufgeführt|uraufgeführt|gezeigt|créée?|jouée?|joué|estrenad\w*|estrenó|rappresentat\w*|opgevoerd|wife|frau|house|home)(?!\w)"
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"posthum\w*|published|released|appeared|erschien\w*|veröffentlicht|parut|publié\w*|publicad\w*",
+        r"publicó|apareció|uscì|pubblicat\w*|verscheen|utkom|udkom|opened|shown|played|performed|aufgeführt",
+        r"uraufgeführt|gezeigt|créée?|jouée?|joué|estrenad\w*|estrenó|rappresentat\w*|opgevoerd|wife|frau",
+        r"house|home",
+    )
+    + r"(?!\w)"
 )
 
 

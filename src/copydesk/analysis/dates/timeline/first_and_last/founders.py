@@ -41,7 +41,13 @@ def founded_by_nobody(reading: Reading, told: Sequence[Statement]) -> Iterator[D
         head = match["name"].split()[-1].lower()
         for life in lives:
             bound = life.date.year or 0
-            if life.subject.head != head or life.date.start == date.start or not life.date.is_plain:
+            others = {word.lower() for word in match["name"].split()}
+            if (
+                life.subject.head != head
+                or not life.subject.words <= others
+                or life.date.start == date.start
+                or not life.date.is_plain
+            ):
                 continue
             if life.kind == BORN and year < bound + _YOUNGEST:
                 yield _clash(date, life.date, "is told as the work of somebody who was born in “#”")

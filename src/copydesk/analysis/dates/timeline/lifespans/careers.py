@@ -174,7 +174,8 @@ _NOT_OWN = compile_later(
     )
     + r"(?!\w)"
 )
-_SO_YOUNG = 6
+_SO_YOUNG, _GROWN, _LONG = 6, 35, 30
+"""Who is grown has done nothing for most of a life since such an age; of children it may be true."""
 _FARTHEST = 9
 
 
@@ -207,7 +208,7 @@ def early_starts(
                 yield EarlyStart(Span(*match.span("age")), Span(date.start, date.end), began)
         end = min(sentence.end, match.end() + _REACH // 3)
         for start, stop, count in _bare_counts(plain, match, end, code):
-            if age - count < _SO_YOUNG and _is_own(plain, match, start, language):
+            if _is_too_long(age, count) and _is_own(plain, match, start, language):
                 yield EarlyStart(Span(*match.span("age")), Span(start, stop), age - count)
         for length in lengths:
             if not match.end() < length.start < min(sentence.end, match.end() + _REACH // 3):
@@ -217,12 +218,17 @@ def early_starts(
             behind = words(plain, length.end, length.end + _CLAUSE)[:1]
             if (
                 length.unit == 1
-                and age - length.years < _SO_YOUNG
+                and _is_too_long(age, length.years)
                 and not lasts.isdisjoint(lead)
                 and (language.ago_words | language.old_words).isdisjoint(behind)
                 and _is_own(plain, match, length.start, language)
             ):
                 yield EarlyStart(Span(*match.span("age")), Span(length.start, length.end), age - length.years)
+
+
+def _is_too_long(age: int, years: int) -> bool:
+    """Tell whether somebody of an age cannot have done something for so many years."""
+    return years > age or (age >= _GROWN and years >= _LONG and age - years < _SO_YOUNG)
 
 
 def _bare_counts(plain: str, age: re.Match[str], end: int, code: str) -> Iterator[tuple[int, int, int]]:

@@ -161,6 +161,8 @@ class BesideBirths:
             if _YOUNGEST <= count < _OLDEST:
                 following = behind[at + 1].word if at + 1 < len(behind) else "."
                 lead = [each.word for each in behind[: at + 1 - used]]
+                if lead[-1:] in (["con"], ["a"]) and not set(lead) & _GOES_ON_WITH:
+                    return  # con 12 años ya cantaba
                 is_age = following in language.year_units | language.old_words or (
                     following in _GOES_ON and bool(set(lead) & _present_words(self._code))
                 )
@@ -228,6 +230,7 @@ _DAY_BEFORE = 2
 """The number of a day stands so many words at most before its date: it may be a part of it."""
 _GOES_ON = (".", ",", ";", ":", ")", "and", "und", "et", "y", "e", "en", "och", "og", "i", "but")
 """What follows an age without its unit."""
+_GOES_ON_WITH = {"y", "e"}
 _MARKS = (",", "–", "—")
 _LEAD, _OLDEST, _YOUNGEST = 7, 110, 12
 _LONG_BEFORE = 10
