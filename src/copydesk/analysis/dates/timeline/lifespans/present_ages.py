@@ -169,7 +169,7 @@ class BesideBirths:
                 if lead and is_age and not self._looks_back(behind[at + 1 :]):
                     yield behind[at + 1 - used].start, piece.end, count
                 return
-            is_joint = piece.word in allowed or piece.text in _MARKS or _JOINTS.fullmatch(piece.word)
+            is_joint = piece.word in allowed or piece.text in _MARKS or bool(_JOINTS.fullmatch(piece.word))
             is_joint = is_joint or (piece.is_name and not language.nouns_have_capitals)  # , Mr Hale is now 71
             if not is_joint and not piece.text.isdigit() and not self._may_count(piece.word):
                 return
