@@ -46,7 +46,7 @@ def miscounted_years(doc: Document) -> Iterator[Flag]:
         if told >= _FEWEST and len(years) != told:
             message = f"“{match['told'].strip()}”, but {len(years)} years follow"
             related = Related(*match.span("years"), "the years are here")
-            yield Flag(*match.span("told"), message, related=(related,))
+            yield Flag(*match.span(), message, related=(related,))
 
 
 @cache
