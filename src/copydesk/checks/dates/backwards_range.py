@@ -109,11 +109,13 @@ def _is_a_life(doc: Document, date: DateMention) -> bool:
     name = _NAME_AND_BRACKET.search(doc.plain, max(0, date.start - 50), date.start)
     articles = language_data(doc.language).definite_articles | {"the"}
     is_closed = doc.plain[date.end : date.end + 1] == ")"
-    return name is not None and is_closed and name["first"].lower() not in articles
+    if name is None or not is_closed or name["first"].lower() in articles:
+        return False
+    return not (name["first"].isupper() or name["last"].isupper())
 
 
 _NAME_AND_BRACKET = compile_later(
-    r"(?<![\w'-])(?P<first>[A-ZÀ-Þ]\w*[^\W\d_A-Z][\w'-]*) (?:\w{1,3} ){0,2}[A-ZÀ-Þ][^\W\d_]*[^\W\d_A-Z] \((?:c\. |ca\. |um |vers )?\Z"
+    r"(?<![\w'-])(?P<first>[A-ZÀ-Þ][\w'-]{1,30}) (?:\w{1,3} ){0,2}(?P<last>[A-ZÀ-Þ][\w'-]{1,30}) \((?:c\. |ca\. |um |vers )?\Z"
 )
 
 
