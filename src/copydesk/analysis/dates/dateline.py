@@ -125,6 +125,7 @@ def find_dateline(
         _labelled(text, blocks, language)
         or _dateline(text, blocks, language)
         or _alone(text, blocks, language)
+        or _beside_a_name(text, blocks, language)
     )
 
 
@@ -329,6 +330,34 @@ def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline
             if index < _FIELDS_ABOVE and not is_sentence and _is_a_field(text, block, start, end):
                 return Dateline(value, "published line")
     return None
+
+
+def _beside_a_name(text: str, blocks: Sequence[Block], language: str | None) -> Dateline | None:
+    """Return the date in a line of its own behind the name of a newspaper or place, above the article or below it:
+    “Marsden Weekly, Thursday 12 June 2025”.
+    """
+    lines = [block for block in blocks if block.end > block.start]
+    below = [] if len(lines) < _LINES_OF_AN_ARTICLE else lines[-1:]
+    for block in (*lines[:_FIELDS_ABOVE], *below):
+        if block.end - block.start > _LONGEST_NAME_AND_DATE or not _may_tell(text, block):
+            continue
+        for start, end, value in _days(text, block, language):
+            name = _PAPER.fullmatch(text[block.start : start].replace("\0", ""))
+            rest = _FILLINGS.sub(" ", text[end : block.end])
+            if not name or _WORD.search(rest) or _is_of_a_life(text, block, end):
+                continue
+            if not _is_past(text, value.year) and len(name["name"].split()) <= _LONGEST_FIELD:
+                return Dateline(value, "published line")
+    return None
+
+
+_LONGEST_NAME_AND_DATE = 90
+_LINES_OF_AN_ARTICLE = 4
+_PAPER = compile_later(
+    r"[\s*_(\[–—-]*(?P<name>[A-ZÀ-Þ][\w'’&.-]*(?: (?:[A-ZÀ-Þ][\w'’&.-]*|(?:of|and|the|de|des|du|la|le|les|der|die|"
+    r"das|und|van|den|het|el|del|di|da|do|i|och|og)\b)){0,5})"
+    r"(?:,| [–—|·]) ?(?:[^\W\d_]{2,10},? )?(?:(?:den|le|el|il|am|on|dnia) )?"
+)
 
 
 def _is_of_a_life(text: str, block: Block, end: int) -> bool:

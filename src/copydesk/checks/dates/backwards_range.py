@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.language.languages import language_data
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -91,7 +92,8 @@ def _quoted(doc: Document, start: int, end: int) -> str:
 def _ends_first(doc: Document, date: DateMention) -> bool:
     if date.impossible or date.last is None:
         return False
-    if date.shape == "year" and min(date.year or 0, date.last[0] or 0) < 1500:
+    few = date.shape == "year" and min(date.year or 0, date.last[0] or 0) < 1500
+    if few and not _is_a_life(doc, date):
         return False  # numbers of things, rather than years
     if _NUMBERED.search(doc.text, max(0, date.start - 12), date.start):
         return False  # "HR 2025-13"
@@ -100,6 +102,21 @@ def _ends_first(doc: Document, date: DateMention) -> bool:
         for part, other in zip((date.year, date.month, date.day), date.last, strict=True)
     ]
     return tuple(end for end, _ in ends) > tuple(end for _, end in ends)
+
+
+def _is_a_life(doc: Document, date: DateMention) -> bool:
+    """Tell whether a span fills the brackets behind a name: “Ralph de Lorne (1271–1319)”."""
+    name = _NAME_AND_BRACKET.search(doc.plain, max(0, date.start - 50), date.start)
+    articles = language_data(doc.language).definite_articles | {"the"}
+    is_closed = doc.plain[date.end : date.end + 1] == ")"
+    if name is None or not is_closed or name["first"].lower() in articles:
+        return False
+    return not (name["first"].isupper() or name["last"].isupper())
+
+
+_NAME_AND_BRACKET = compile_later(
+    r"(?<![\w'-])(?P<first>[A-ZÀ-Þ][\w'-]{1,30}) (?:\w{1,3} ){0,2}(?P<last>[A-ZÀ-Þ][\w'-]{1,30}) \((?:c\. |ca\. |um |vers )?\Z"
+)
 
 
 def _joined(doc: Document, one: DateMention, two: DateMention) -> bool:

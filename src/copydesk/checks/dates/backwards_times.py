@@ -8,11 +8,11 @@ from itertools import pairwise, product
 import regex
 
 from copydesk.analysis.block_texts import kept_matches
-from copydesk.analysis.dates.clock import DAY, hour_of_day
+from copydesk.analysis.dates.clock import DAY, early_steps, hour_of_day
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words_between import word_set
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
 from copydesk.support.patterns import one_of, regex_later
 
@@ -79,7 +79,7 @@ _SAME_DAY = regex_later(
     rf"(?<early>{_SAME})(?:(?![.!?] (?-i:\p{{Lu}})|\n|\d).){{1,20}}?)?{_TIME.replace('#', '2')}(?:(?<=\d) ?(?:uhr|uur|h|horas))?(?(early)|,?(?: of| de| on)? {_SAME})"
 )
 """“set off at 21:40 … at 20:15 the same evening”, and with the day before its time."""
-_DIGITS = regex_later(r"\d(?<!\d\d)\d?(?:[:.h][0-5]\d(?!\d)| ?[ap]\.?m(?!\p{L}))")
+_DIGITS = regex_later(r"\d(?<!\d\d)\d?(?:(?:[:.h]| h )[0-5]\d(?!\d)| ?[ap]\.?m(?!\p{L}))")
 _FAR = 220
 _BEHIND = 30
 _LONGEST = 15 * 60
@@ -106,7 +106,11 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
         for one, two in pairwise(clocks)
         if two - one < _FAR and (block := doc.block_at(one)) and two < block.end
     }
-    yield from _on_the_same_day(doc, sorted(blocks))
+    told_at = set()
+    for flag in (*_on_the_same_day(doc, sorted(blocks)), *_too_early(doc)):
+        if flag.start not in told_at:
+            told_at.add(flag.start)
+            yield flag
     for span, pattern in product(sorted(blocks), (_TRIP, _SOON)):
         for match in pattern.finditer(doc.plain, *span):
             one, two = _minutes(match, "1"), _minutes(match, "2")
@@ -145,6 +149,26 @@ def _on_the_same_day(doc: Document, blocks: list[tuple[int, int]]) -> Iterator[F
                     start,
                     end,
                     f"“{doc.plain[start:end]}” is earlier than the time before it, on the same day",
+                )
+
+
+def _too_early(doc: Document) -> Iterator[Flag]:
+    """Find help that comes before the alarm, a distress at sea before the departure, and speeches before the event."""
+    spans = {
+        (block.start, block.end)
+        for match in kept_matches(_DIGITS, doc.plain)
+        if (block := doc.block_at(match.start()))
+    }
+    for span in sorted(spans):
+        for step in early_steps(doc.plain, Span(*span), doc.sentence_at):
+            if not _SHIFTED.search(doc.plain, *span):
+                quoted, before = doc.plain[step.start : step.end], doc.plain[slice(*step.before)]
+                related = Related(*step.before, "what comes first is here")
+                yield Flag(
+                    step.start,
+                    step.end,
+                    f"“{quoted}” is earlier than “{before}”, which it follows",
+                    related=(related,),
                 )
 
 

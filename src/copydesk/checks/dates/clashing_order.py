@@ -14,7 +14,7 @@ from copydesk.analysis.dates.timeline.first_and_last.first_times import (
     since_before_founding,
     the_same_before,
 )
-from copydesk.analysis.dates.timeline.first_and_last.last_ones import after_the_last, before_own_deeds
+from copydesk.analysis.dates.timeline.first_and_last.last_ones import after_the_last
 from copydesk.analysis.dates.timeline.first_and_last.periods import outside_its_period
 from copydesk.analysis.dates.timeline.first_and_last.readiness import before_it_was_ready
 from copydesk.analysis.dates.timeline.first_and_last.since_then import since_otherwise
@@ -74,7 +74,6 @@ def _clashes(doc: Document, reading: Reading) -> Iterator[DateClash]:
         return
     yield from after_the_last(reading)
     if any(is_earlier(two, one) for one, two in pairwise(years)):  # the text goes back in time
-        yield from before_own_deeds(reading)
         yield from changed_before_published(reading)
         yield from before_taking_up(reading)
         yield from the_same_before(reading)

@@ -12,7 +12,7 @@ from copydesk.analysis.dates.claims.ages import Age, ages, ages_at_death, ages_e
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lifespans.ages_in_years import AgesInYears
-from copydesk.analysis.dates.timeline.lifespans.careers import Careers
+from copydesk.analysis.dates.timeline.lifespans.careers import Careers, early_starts
 from copydesk.analysis.dates.timeline.lifespans.last_ages import (
     LastAges,
     WrongAge,
@@ -21,7 +21,11 @@ from copydesk.analysis.dates.timeline.lifespans.last_ages import (
 )
 from copydesk.analysis.dates.timeline.lifespans.life_events import LifeReader
 from copydesk.analysis.dates.timeline.lifespans.own_ages import OwnAges
-from copydesk.analysis.dates.timeline.lifespans.present_ages import celebrated_ages, present_ages
+from copydesk.analysis.dates.timeline.lifespans.present_ages import (
+    BesideBirths,
+    celebrated_ages,
+    present_ages,
+)
 from copydesk.analysis.dates.timeline.lifespans.two_ages import two_ages
 from copydesk.analysis.dates.timeline.statements import BORN, DIED
 from copydesk.analysis.language.languages import language_data
@@ -77,6 +81,7 @@ def impossible_life(doc: Document) -> Iterator[Flag]:
         *_last_ages(doc),
         *_own_ages(doc),
         *_careers(doc),
+        *_early_starts(doc),
         *_two_ages(doc),
     ):
         if not any(start < flag.end and flag.start < end for start, end in told_at):
@@ -221,6 +226,18 @@ def _careers(doc: Document) -> Iterator[Flag]:
         yield Flag(wrong.now.start, wrong.now.end, message, related=(related,))
 
 
+def _early_starts(doc: Document) -> Iterator[Flag]:
+    """Find what somebody would have begun before birth, or as a small child."""
+    told = early_starts(
+        doc.plain, doc.dates, doc.lengths, doc.sentence_at, doc.years_of_writing, doc.language or ""
+    )
+    for start in told:
+        quoted, age = shown(doc.text, *start.since), shown(doc.text, *start.age)
+        began = f"at {start.began_at}" if start.began_at > 0 else "before birth"
+        message = f"“{quoted}”: who is {age} would have begun {began}"
+        yield Flag(*start.since, message, related=(Related(*start.age, "the age is told here"),))
+
+
 def _two_ages(doc: Document) -> Iterator[Flag]:
     """Find an age in a year that does not fit the age today."""
     today = doc.year_of_writing
@@ -261,9 +278,23 @@ def _ages(doc: Document) -> Iterator[Flag]:
 def _own_ages(doc: Document) -> Iterator[Flag]:
     """Find what somebody says of the own age, and years of life, that do not fit the birth beside them."""
     code = doc.language or ""
+    if len(doc.dates) < _CHRONICLE and _tells_of_a_birth(doc, code):
+        beside = BesideBirths(doc.plain, doc.dates, doc.sentence_at, doc.years_of_writing, code)
+        for age in beside.wrong():
+            quoted = shown(doc.text, age.start, age.end)
+            message = (
+                f"“{quoted}”: {age.years} years after {age.born.year} is {(age.born.year or 0) + age.years}"
+            )
+            related = Related(age.born.start, age.born.end, "born then")
+            yield Flag(age.start, age.end, message, related=(related,))
     if len(doc.dates) < _CHRONICLE and may_tell(doc.spellings, doc.text, code) and _is_dated(doc):
         own = OwnAges(doc.plain, doc.dates, doc.block_at, doc.sentence_at, doc.years_of_writing, code)
         yield from _unfitting(doc, own.wrong())
+
+
+def _tells_of_a_birth(doc: Document, code: str) -> bool:
+    words = language_data(code).birth_words
+    return bool(doc.dates) and not (words | {word.capitalize() for word in words}).isdisjoint(doc.spellings)
 
 
 def _unfitting(doc: Document, ages: Iterable[Age]) -> Iterator[Flag]:

@@ -14,8 +14,12 @@ from copydesk.analysis.dates.claims.sequences import tells_of_later, tells_of_th
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.parts import opens_a_sentence
+from copydesk.analysis.dates.timeline.first_and_last.clash import DateClash, Reading
 from copydesk.analysis.dates.timeline.first_and_last.counted_spans import SpanReader
 from copydesk.analysis.dates.timeline.first_and_last.endings import ends_before_it_begins
+from copydesk.analysis.dates.timeline.first_and_last.follow_ups import after_own_death, told_as_next
+from copydesk.analysis.dates.timeline.first_and_last.founders import founded_by_nobody
+from copydesk.analysis.dates.timeline.first_and_last.last_ones import before_own_deeds
 from copydesk.analysis.dates.timeline.lifespans.present_ages import AGE, births_by_age
 from copydesk.analysis.dates.timeline.lives import Contradiction, contradictions
 from copydesk.analysis.dates.timeline.statements import BORN, CLOSED, DIED
@@ -26,6 +30,8 @@ from copydesk.rules import rule
 
 _PRECISIONS = ("year", "season", "month", "day")
 _GAP = 4
+_CHRONICLE = 40
+"""An article with more dates is a chronicle."""
 _FARTHEST = 160
 """Two dates that tell of one thing stand no farther apart, in code points."""
 
@@ -38,6 +44,9 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
     finished …), and the second date is the earlier one; or somebody did something “from 1842 until his death in 1838”.
     Which of the two is wrong the text does not tell. Silent where the sentence turns to something else, or looks back
     (after, had, which …).
+
+    A sentence that begins with what can only come next (“Completed in 1598, it …” behind the first stone of 1612, “Their
+    thousandth cask” behind the first) has no earlier date, and nobody founds anything as a child or after death.
 
     In the whole article, the years in which something was founded, built or opened, and somebody was born or died, are
     compared with what else is dated of them, and what was pulled down with what is later held in it. What belongs to an older thing of the same kind (“the old school”, “its
@@ -72,12 +81,28 @@ def impossible_order(doc: Document) -> Iterator[Flag]:
                 f"“{quoted}” lies before “{limit}”, when this began",
                 related=(related,),
             )
-    known = doc.beginnings
+    reading = Reading(doc.plain, doc.dates, doc.sentence_at, language)
+    known, beside = doc.beginnings, set(told)
     if today := doc.year_of_writing:
         known = [*known, *births_by_age(doc.plain, known, today, doc.language or "")]
     for found in contradictions(doc.text, doc.dates, known, doc.sentence_at, doc.language or ""):
         if found.date.start not in told and found.bound.date.start not in told:
+            beside |= {found.date.start, found.bound.date.start}
             yield _outside(doc, found)
+    for clash in _between_sentences(doc, reading):
+        if beside.isdisjoint({clash.date.start, clash.other.start}) and len(doc.dates) <= _CHRONICLE:
+            beside.add(clash.date.start)
+            quoted, limit = (shown(doc.text, each.start, each.end) for each in clash[:2])
+            related = Related(clash.other.start, clash.other.end, "the other date is here")
+            message = f"“{quoted}” {clash.says.replace('#', limit)}"
+            yield Flag(clash.date.start, clash.date.end, message, related=(related,))
+
+
+def _between_sentences(doc: Document, reading: Reading) -> Iterator[DateClash]:
+    yield from told_as_next(reading)
+    yield from after_own_death(reading)
+    yield from before_own_deeds(reading)
+    yield from founded_by_nobody(reading, doc.beginnings)
 
 
 def _outside(doc: Document, found: Contradiction) -> Flag:

@@ -51,6 +51,18 @@ _PLAYED = regex_later(
 )
 _LETTERS = regex_later(r"(?i)(?<!\p{L})(?:à|às|las|ora|ore|saat|в|о|v|ob)[ \0]\Z")
 """Those of them that a number of things stands behind as well: à 25.10 euros."""
+_PART_OF_DAY = regex_later(
+    r"(?i) (?:"
+    + one_of(
+        r"(?:in the|that|this|on the same|the same|next) (?:morning|afternoon|evening)|at night|o'clock|(?:am|in der) (?:morgen|abend|nachmittag|früh|nacht)",
+        r"morgens|abends|nachmittags|nachts|du (?:matin|soir)|de l'après-midi|de la (?:mañana|tarde|noche)|d[ie]l (?:mattino|pomeriggio)|di (?:mattina|sera)",
+        r"da (?:manhã|tarde|noite)|'s (?:ochtends|avonds|middags)|på (?:morgonen|kvällen|eftermiddagen|morgenen|kvelden)|om (?:morgenen|aftenen)|rano|wieczorem",
+    )
+    + r")(?!\p{L})"
+)
+_AT_A_TIME = regex_later(
+    r"(?i)(?<!\p{L})(?:at|by|until|till|about|around|um|gegen|bis|ab|à|vers|a las|alle|às|om|kl\.?|klockan|klokken|klokka|o|o godz\.?) \Z"
+)
 _NEAR = 60
 _ALONE = regex_later(r"^(?P<hour>\d\d):(?P<minute>\d\d)$", regex.MULTILINE)
 """A time that fills a line, as a live report has before each entry."""
@@ -109,6 +121,8 @@ def _is_of_day(doc: Document, match: regex.Match[str]) -> bool:
     if _CLOCK.search(doc.text, *near):
         strict = mark == "." and _LETTERS.search(doc.text, *near) is not None
         return not strict and int(match["hour"]) < 60
+    if _PART_OF_DAY.match(doc.plain, match.end()) and _AT_A_TIME.search(doc.plain, *near):
+        return int(match["hour"]) < _DAY_AND_A_HALF
     if mark != ":" or not _AT.search(doc.text, *near):
         return False
     if doc.text.count(match.group()) > 1:

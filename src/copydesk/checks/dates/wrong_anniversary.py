@@ -20,6 +20,7 @@ from copydesk.analysis.language.words_between import word_set, words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later, one_of
 
 _BEGINNINGS = (FOUNDED, BUILT, OPENED)
 _NEAR = 40
@@ -51,7 +52,7 @@ def wrong_anniversary(doc: Document) -> Iterator[Flag]:
     if not doc.dates:
         return
     told_at = set()
-    for finder in (_with_their_date, _of_milestones, _of_ages):
+    for finder in (_with_their_date, _of_milestones, _of_ages, _beside_the_only_year):
         for flag in finder(doc):
             if flag.start not in told_at and not _is_of_another(doc, flag):
                 told_at.add(flag.start)
@@ -100,6 +101,60 @@ def _of_milestones(doc: Document) -> Iterator[Flag]:
             message = f"“{quoted}”, but from {begun.year} to {year} it is {year - (begun.year or 0)} years"
             related = Related(begun.start, begun.end, "the beginning is dated here")
             yield Flag(milestone.start, milestone.end, message, related=(related,))
+
+
+def _beside_the_only_year(doc: Document) -> Iterator[Flag]:
+    """Find anniversaries that do not fit the only earlier year of their paragraph, nor any other that is told.
+
+    That year makes another round number (1974 and 2014, but “sixtieth”), or has “since” or “first” beside it.
+    """
+    begun_at = frozenset(told.date.start for told in doc.beginnings)
+    language = language_data(doc.language)
+    first, last = doc.years_of_writing
+    for milestone in milestones(
+        doc.plain, doc.dates, doc.lengths, begun_at, doc.sentence_at, doc.language or ""
+    ):
+        block, own = doc.block_at(milestone.start), milestone.date
+        if block is None or milestone.may_be_a_birthday:
+            continue
+        then = (own.year or 0) if own else last + milestone.later
+        told = {date.year or 0 for date in doc.dates if date.complete and date.year}
+        slack = _slack(milestone.years)
+        if any(abs(then - milestone.years - year) <= slack for year in told):
+            continue
+        earlier = [
+            date
+            for date in doc.dates_between(block.start, block.end)
+            if date.complete and date.year and date.is_plain and date.year != then
+        ]
+        if len({date.year for date in earlier}) != 1 or (earlier[0].year or then) >= then - 1:
+            continue
+        if own is None and first != last and (earlier[0].year or 0) + milestone.years <= last + 1:
+            continue
+        begun, apart = earlier[0], then - (earlier[0].year or 0)
+        is_round = apart % _FIVE == 0 and milestone.years % _FIVE == 0 and apart >= _TWENTY
+        sentence = doc.sentence_at(begun.start)
+        firsts = language.first_words.intersection(words(doc.plain, sentence.start, begun.start))
+        is_since = _EXISTS_SINCE.search(doc.plain, max(sentence.start, begun.start - _NEAR), begun.start)
+        if (is_round and firsts) or is_since or (is_round and _dates_a_feast(doc, begun, language)):
+            quoted = shown(doc.text, milestone.start, milestone.end)
+            message = f"“{quoted}”, but from {begun.year} to {then} it is {apart} years"
+            if own is None and first != last:
+                message = f"“{quoted}”: {milestone.years} years after {begun.year} is {last - apart + milestone.years}"
+            related = Related(begun.start, begun.end, "the beginning is dated here")
+            yield Flag(milestone.start, milestone.end, message, related=(related,))
+
+
+_FIVE, _TWENTY = 5, 20
+_EXISTS_SINCE = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"(?:has|have) (?:existed|operated|been (?:running|open|trading))|exist(?:s|ing)|operating|open|trading|besteht|bestehen|existiert|gibt es|geöffnet",
+        r"existe|fonctionne|ouverte?|funciona|abiert[oa]|esiste|è attiv[oa]|attiv[oa]|apert[oa]|abert[oa]|bestaat|funnits|finns|har funnets|eksisteret|bestått",
+        r"działa|istnieje|funkcjonuje|czynna|działająca",
+    )
+    + r" (?:since|already since|schon seit|bereits seit|seit|depuis|desde|dal|sinds|al sinds|sedan|siden|od)(?: the year| dem Jahr| l'année| el año| roku)? \Z"
+)
 
 
 def _of_ages(doc: Document) -> Iterator[Flag]:

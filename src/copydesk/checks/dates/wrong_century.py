@@ -14,32 +14,51 @@ from copydesk.support.patterns import one_of, regex_later
 
 _ROMAN = {"X": 10, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15, "XVI": 16, "XVII": 17}
 _ROMAN |= {"XVIII": 18, "XIX": 19, "XX": 20, "XXI": 21}
-_ORDINALS = ("fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
-_NUMBER = rf"(?P<number>(?:1\d|2[01])(?=(?:st|nd|rd|th|[.]|e|de|ste|:e|ème)?[ -])|{'|'.join(_ORDINALS)})"
+_ORDINALS = (
+    "eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    "elften zwölften dreizehnten vierzehnten fünfzehnten sechzehnten siebzehnten achtzehnten neunzehnten zwanzigsten",
+    "onzième douzième treizième quatorzième quinzième seizième dix-septième dix-huitième dix-neuvième vingtième",
+    "elfde twaalfde dertiende veertiende vijftiende zestiende zeventiende achttiende negentiende twintigste",
+)
+_WORDS = {word: at for line in _ORDINALS for at, word in enumerate(line.split(), start=11)}
+_HUNDREDS = (
+    ("Duecento", 13), ("Trecento", 14), ("Quattrocento", 15), ("Cinquecento", 16), ("Seicento", 17), ("Settecento", 18),
+    ("Ottocento", 19), ("Novecento", 20), ("femtonhundratalet", 16), ("sextonhundratalet", 17),
+    ("sjuttonhundratalet", 18), ("artonhundratalet", 19), ("nittonhundratalet", 20), ("femtenhundredtallet", 16),
+    ("sekstenhundredtallet", 17), ("syttenhundredtallet", 18), ("attenhundredtallet", 19), ("nittenhundredtallet", 20),
+)  # fmt: skip
+"""Centuries that are called by their hundreds."""
+_NUMBER = rf"(?P<number>(?:1\d|2[01])(?=(?:st|nd|rd|th|[.]|e|de|ste|:e|ème)?[ -])|{'|'.join(_WORDS)})"
 _SIGN = r"(?P<roman>(?-i:X[IVX]{0,4}))"
 _CENTURY = one_of(
     rf"{_NUMBER}(?:st|nd|rd|th|[.]|e|de|ste|:e|ème)?[ -](?:century|jahrhunderts?|siècle|eeuw|århundra\w*|århundre\w*|století|stulecia)",
     rf"(?:siglo|século|secolo|s[eé]c\.) {_SIGN}",
     rf"{_SIGN}(?:e|ème)? (?:siècle|secolo|wieku|век[ае]?|столетии)",
     r"(?P<hundred>1[2-9])00-tall?et",
+    rf"(?<=\b(?:nel|del|dal|al|pieno|tardo|primo) |på )(?P<named>(?-i:{'|'.join(name for name, _ in _HUNDREDS)}))",
 )
 _SMALL = one_of(
     "exactly|more|precisely|namely|in|around|about|the|year|still|im|genauer|genau|nämlich|um|jahre?|noch",
     "en|el|año|concretamente|exactamente|pleno|l'an|plus|précisément|exactement|vers|nel|nell'anno|esattamente",
     "precisamente|más|em|no|ano|a|exatamente|ainda|het|jaar|namelijk|jaren|i|år|året|nämligen|närmare|bestämt|nemlig|nærmere",
     "spring|summer|autumn|winter|frühjahr|frühling|sommer|herbst|printemps|été|automne|hiver|primavera|verano|otoño|invierno|estate|autunno|inverno|outono|genauer gesagt",
+    "circa|ca\\.|c\\.|environ|etwa|rund|hacia|alrededor|verso|intorno|al|por|volta|von|vom|de|dated|datiert|datée?|datad[oa]|omstreeks|rond|omkring|cirka|około",
     "bestemt|w|roku|a|dokładnie|dokładniej|mianowicie|à|de|del|da|di|och|в|году|именно|а|og|och|der|den",
 )
-_YEAR = r"(?P<year>1[1-9]\d\d|20[0-2]\d)(?![\d%]|[.,]\d| ?[-–/—] ?\d|(?:,| (?:and|und|et|y|e|en|och|og|i)) (?:\p{L}{1,4} )?[12]\d\d\d)"
+_YEAR = r"(?P<year>1[1-9]\d\d|10[1-9]\d|20[0-2]\d)(?![\d%]|[.,]\d| ?[-–/—] ?\d|(?:,| (?:and|und|et|y|e|en|och|og|i)) (?:\p{L}{1,4} )?[12]\d\d\d)"
 _LINK = rf"(?:,|:| \(| [–—]) ?(?:{_SMALL}:? ){{0,4}}"
 _ANOTHER = one_of(
-    r"(?:it|he|she|they|we|the|was|is|were|m|km|metres|people|er|sie|es|wurde|ist|il|elle|on|fut|se|fue|fu|è|foi|blev|werd)(?!\p{L})"
+    r"(?:it|he|she|they|we|the|was|is|were|pages|seiten|páginas|pagine|sidor|sider|stron|years?|ans|años|anni|anos|jahren?|jaar|år|lat|m|km|metres|people|er|sie|es|wurde|ist|il|elle|on|fut|se|fue|fu|è|foi|blev|werd)(?!\p{L})"
 )
 """Behind a year it begins a clause of its own, or makes an amount of it: “in the 17th century, in 1823 it burned down”."""
 _FORWARD = regex_later(rf"(?i)(?<!\p{{L}}){_CENTURY}(?!\p{{L}}){_LINK}{_YEAR}(?! {_ANOTHER})")
 _BACKWARD = regex_later(
     rf"(?i)(?<!\w)(?P<year>1[1-9]\d\d|20[0-2]\d), (?:{_SMALL} ){{1,4}}{_CENTURY}(?!\p{{L}})(?=[,.;:)])"
 )
+_IN_CENTURY = regex_later(
+    rf"(?i)(?<![\w.,-])(?P<year>1[1-9]\d\d|20[0-2]\d) (?:au|im|in the|en el|nel|in de|no|w|på|ve?) {_CENTURY}(?!\p{{L}})(?! (?:style|stil))"
+)
+"""“Construit en 1745 au XVIe siècle”."""
 _EDGE = one_of(
     r"(?P<first>first|erste[rnms]?|premi(?:er|ère)|primer[ao]?|prim[ao]|primeir[ao]|eerste|första|første|pierwsz\w{1,3}|první\w?)",
     r"(?P<last>last|final|letzte[rnms]?|derni(?:er|ère)|últim[ao]|ultim[ao]|laatste|sista|sidste|siste|ostatni\w{0,2}|poslední)",
@@ -80,6 +99,9 @@ _SIGNS = (
     "wiek",
     "век",
     "rhundr",
+    "cento",
+    "hundratalet",
+    "hundredtallet",
 )
 
 
@@ -110,7 +132,7 @@ def wrong_century(doc: Document) -> Iterator[Flag]:
             and not _CLAIMED.search(doc.plain, *sentence)
         ):
             yield Flag(*match.span(), f"“{match.group()}” is not in {years.pop()}")
-    for pattern in (_FORWARD, _BACKWARD, _THING):
+    for pattern in (_FORWARD, _BACKWARD, _IN_CENTURY, _THING):
         for match in kept_matches(pattern, doc.plain):
             year, century = int(match["year"]), _century(match)
             if century and not (century - 1) * 100 <= year <= century * 100:
@@ -126,5 +148,7 @@ def _century(match: regex.Match[str]) -> int:
         return int(match["hundred"]) + 1
     if match["roman"]:
         return _ROMAN.get(match["roman"], 0)
+    if match["named"]:
+        return dict(_HUNDREDS)[match["named"]]
     number = match["number"].lower()
-    return int(number) if number.isdigit() else _ORDINALS.index(number) + 14
+    return int(number) if number.isdigit() else _WORDS[number]

@@ -120,6 +120,7 @@ def _found(doc: Document) -> Iterator[Flag]:
     yield from _waits(doc)
     yield from _lasting(doc)
     yield from _totals(doc)
+    yield from _weeks_between(doc)
     for one, two in pairwise(doc.dates):
         if (
             two.start - one.end > 20
@@ -229,6 +230,51 @@ def _lasting(doc: Document) -> Iterator[Flag]:
             )
             if lasts and abs(apart - length.years) > max(1, length.years // 10):
                 yield _flag(doc, length.start, length.end, one, two)
+
+
+def _weeks_between(doc: Document) -> Iterator[Flag]:
+    """Find “began on 4 May and ended on 2 July, having lasted nineteen weeks”, of the only two days of a sentence."""
+    code = doc.language or ""
+    pattern = _lasted(code)
+    for match in kept_matches(pattern, doc.plain) if pattern else ():
+        sentence = doc.sentence_at(match.start())
+        days = doc.dates_between(*sentence)
+        if len(days) != _PAIR or not all(date.is_plain and date.month and date.day for date in days):
+            continue
+        one, two = days
+        if two.end > match.start() or (
+            one.year and two.year and one.complete and two.complete and one.year != two.year
+        ):
+            continue
+        try:
+            first = datetime.date(one.year or two.year or _ANY_YEAR, one.month or 1, one.day or 1)
+            apart = (datetime.date(first.year, two.month or 1, two.day or 1) - first).days
+        except ValueError:
+            continue
+        count = count_of(match["count"], code)
+        unit = 7 if match["weeks"] else 30.4 if match["months"] else 1
+        slack = max(unit, count * unit / 8, 2)
+        if apart > 0 and count and abs(apart - count * unit) > slack:
+            yield _flag(doc, *match.span("told"), one, two)
+
+
+_ANY_YEAR = 2023
+
+
+@cache
+def _lasted(code: str) -> re.Pattern[str] | None:
+    """Make the pattern of a length behind “lasted”."""
+    language = language_data(code)
+    if not language.numbers or not language.week_units:
+        return None
+    count = rf"(?P<told>(?P<count>\d{{1,3}}|{either(numbers(code))})[ -]"
+    units = rf"(?:(?P<weeks>{either(language.week_units)})|(?P<months>{either(language.month_units)})|{either(language.day_units)}))"
+    return compile_later(rf"(?<!\w)(?:{_LASTED})[ \0](?:for[ \0])?{count}{units}(?!\w)", re.IGNORECASE)
+
+
+_LASTED = one_of(
+    "lasted|lasting|took|gedauert|dauerte|währte|dura|duré|duró|durado|durò|durato|durou|durando|duurde|geduurd|varade|varat|varede|varte|trwał[aoy]?"
+)
 
 
 def _totals(doc: Document) -> Iterator[Flag]:

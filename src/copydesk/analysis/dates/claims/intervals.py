@@ -13,7 +13,7 @@ from copydesk.analysis.dates.counts import count_of, numbers
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.language.words import either
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _NEAR = 60
 """How far from a date its interval stands, in code points."""
@@ -23,7 +23,13 @@ _FARTHEST = 400
 """How far before an interval the date stands that it counts from."""
 _FAR_BACK = 1500
 """The same where “two years later” has a date that lies before the last one that was told."""
-_NO_MORE = compile_later(r"[\s\0,]*\Z")
+_EXACTLY = one_of(
+    "exactly|precisely|just|only|some|about|almost|nearly|roughly|genau|exakt|knapp|fast|rund|etwa|gut|exactement|juste|presque|environ",
+    "exactamente|justo|casi|unos|esattamente|appena|quasi|circa|exatamente|quase|cerca de|precies|bijna|ruim|"
+    "exakt|nästan|knappt",
+    "næsten|præcis|nøyaktig|nesten|dokładnie|prawie|niemal|blisko",
+)
+_NO_MORE = compile_later(rf"[\s\0,]*(?:{_EXACTLY}[\s\0]+)?\Z", re.IGNORECASE)
 _JOINT = compile_later(r"(?>[\s\0,]*)(?>(?:\w{1,4}[\s\0]+){0,3})\Z")
 """What may stand between “two years later” and its date: “, on the ”."""
 _COMMA = compile_later(
@@ -178,7 +184,6 @@ def _behind(text: str, dates: Sequence[DateMention], index: int, language: str) 
         match is None
         or not match["later"]
         or match["some"]
-        or (match["later"] or "").lower() in language_data(language).after_words
         or two.start - one.end > _FARTHEST
         or not (one.is_plain and two.is_plain and one.complete)
         or text[match.end() : match.end() + 1] not in ",.;)"

@@ -97,7 +97,7 @@ def before_own_deeds(reading: Reading) -> Iterator[DateClash]:
             continue
         if "\n" in reading.text[first.end : then.start]:
             continue
-        opening = [word.word for word in tokens(reading.text, then.start, two.start)[:_OPENING]]
+        opening = _without_this_one([word.word for word in tokens(reading.text, then.start, two.start)])
         died = next((at for at, word in enumerate(opening) if word in language.death_words), None)
         if died is None or not _is_of_the_same(opening[:died], language):
             continue
@@ -107,12 +107,29 @@ def before_own_deeds(reading: Reading) -> Iterator[DateClash]:
             )
 
 
+def _without_this_one(words: list[str]) -> list[str]:
+    """Return the first words of a sentence, with “he” for who is named in it again: “This priest, a kind man, died”."""
+    if len(words) > 2 and words[0] in _THIS:
+        rest = words[2:]
+        if rest[0] == "," and "," in rest[1:_ASIDE]:
+            rest = rest[rest.index(",", 1) + 1 :]
+        words = [_HE, *rest]
+    return words[:_OPENING]
+
+
+_HE = "he"
+_THIS = frozenset(
+    "this that ce cet cette dieser diese este esta aquel questo questa quel deze die dit denne denna ten ta".split()
+)
+_ASIDE = 10
+
+
 def _is_of_the_same(words: list[str], language: Language) -> bool:
     """Tell whether what stands before “died” is a pronoun, or nothing where none is needed."""
-    known = language.pronouns | language.passives | language.has_words
+    known = language.pronouns | language.passives | language.has_words | {_HE}
     if not all(word in known for word in words):
         return False
-    return language.may_omit_subject or any(word in language.pronouns for word in words)
+    return language.may_omit_subject or any(word in language.pronouns or word == _HE for word in words)
 
 
 def _tells_of_deed(reading: Reading, sentence: Span, date: DateMention) -> bool:

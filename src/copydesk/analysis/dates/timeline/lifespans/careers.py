@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.analysis.block_texts import kept_matches
-from copydesk.analysis.dates.counts import numbers
+from copydesk.analysis.dates.counts import count_at_end, numbers
+from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.dates.timeline.lengths import Length
 from copydesk.analysis.dates.timeline.lifespans.age_phrases import age_pattern, years_told
-from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.languages import Language, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.language.words_between import words
 from copydesk.findings import Span
 from copydesk.formats.parsed import Block
-from copydesk.support.patterns import compile_later
+from copydesk.support.patterns import compile_later, one_of
 
 _REACH, _CLAUSE, _LEAD = 320, 60, 6
 """So far apart are the three at most, so far from an age its verb, and so many words before the years stands “been”."""
@@ -146,3 +148,109 @@ def _now(code: str) -> re.Pattern[str]:
         rf"(?<!\w){now},?[ \0](?:[^\W\d_]{{1,5}}[ \0]){{0,2}}{number}(?:[ \0]{units})?{_GOES_ON}",
         re.IGNORECASE,
     )
+
+
+class EarlyStart(NamedTuple):
+    """An age today, and a year or a length by which somebody would have begun before birth, or as a small child."""
+
+    age: Span
+    since: Span
+    began_at: int
+
+
+_PRESENT_AGE = compile_later(
+    r"(?<![\w.,/$£€-])(?:(?<=[,(] )|(?<=[,(])|(?<= is )|(?<= now )|(?<= ist )|(?<= a )|(?<= tiene )|(?<= ha )|"
+    r"(?<= tem )|(?<= är )|(?<= er )|(?<= ma )|(?<=\b[AaÀà] )|(?<=\b[Aa]os )|(?<= los )|(?<=\b[Mm]it ))"
+    r"(?P<age>[1-9]\d)(?: (?:years? old|Jahren?(?: alt)?|ans|años|anni|anos|jaar(?: oud)?|år(?: gammal| gammel)?|"
+    r"lata?))?(?P<mark>[,)]| (?:and|und|et|y|e|en|och|og|i)(?= ))"
+)
+_NOT_OWN = compile_later(
+    r"(?i)(?<!\w)"
+    + one_of(
+        r"family|familie|famille|familia|famiglia|família|familj|rodzina|company|firm|firma|club|verein|house",
+        r"mill|born|founded|built|dating|opened|whose|dont|cuya|cuyo|cui|wiens|vars|hvis|której|którego|lives",
+        r"lived|living|lebt|wohnt|vit|habite|vive|abita|mora|woont|bor|mieszka|married|verheiratet|mariée",
+        r"marié|casado|casada|sposato|sposata|getrouwd|gift",
+    )
+    + r"(?!\w)"
+)
+_SO_YOUNG, _GROWN, _LONG = 6, 35, 30
+"""Who is grown has done nothing for most of a life since such an age; of children it may be true."""
+_FARTHEST = 9
+
+
+def early_starts(
+    plain: str,
+    dates: Sequence[DateMention],
+    lengths: Sequence[Length],
+    sentence_at: Callable[[int], Span],
+    writing: tuple[int, int],
+    code: str,
+) -> Iterator[EarlyStart]:
+    """Yield what somebody would have done since before birth: “is 38 and has led the team since 1979”."""
+    language = language_data(code)
+    if not language.since_words:
+        return
+    for match in _PRESENT_AGE.finditer(plain):
+        age, sentence = int(match["age"]), sentence_at(match.start())
+        for date in dates:
+            if not match.end() < date.start < min(sentence.end, match.end() + _REACH // 3):
+                continue
+            between = words(plain, match.end(), date.start)
+            if not (date.year and date.complete and date.is_plain) or between[-1:] == []:
+                continue
+            began = date.year - (writing[0] - age - 1)
+            if (
+                between[-1] in language.since_words
+                and began < 0
+                and _is_own(plain, match, date.start, language)
+            ):
+                yield EarlyStart(Span(*match.span("age")), Span(date.start, date.end), began)
+        end = min(sentence.end, match.end() + _REACH // 3)
+        for start, stop, count in _bare_counts(plain, match, end, code):
+            if _is_too_long(age, count) and _is_own(plain, match, start, language):
+                yield EarlyStart(Span(*match.span("age")), Span(start, stop), age - count)
+        for length in lengths:
+            if not match.end() < length.start < min(sentence.end, match.end() + _REACH // 3):
+                continue
+            lead = words(plain, match.end(), length.start)[-2:]
+            lasts = language.since_words | language.ongoing_words | language.lasting_leads
+            behind = words(plain, length.end, length.end + _CLAUSE)[:1]
+            if (
+                length.unit == 1
+                and _is_too_long(age, length.years)
+                and not lasts.isdisjoint(lead)
+                and (language.ago_words | language.old_words).isdisjoint(behind)
+                and _is_own(plain, match, length.start, language)
+            ):
+                yield EarlyStart(Span(*match.span("age")), Span(length.start, length.end), age - length.years)
+
+
+def _is_too_long(age: int, years: int) -> bool:
+    """Tell whether somebody of an age cannot have done something for so many years."""
+    return years > age or (age >= _GROWN and years >= _LONG and age - years < _SO_YOUNG)
+
+
+def _bare_counts(plain: str, age: re.Match[str], end: int, code: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the numbers behind “since” without a unit, which the age before them has: “naviga da quarantasei”."""
+    language = language_data(code)
+    pieces = list(_PIECE.finditer(plain, age.end(), end))
+    for one, two in pairwise(pieces):
+        leads = language.since_words | language.ongoing_words
+        if one.group().lower() in leads and _GOING_ON.match(plain, two.end()):
+            count, used = count_at_end([two.group().lower()], code)
+            if used == 1 and count > _SHORTEST and not two.group().isdigit():
+                yield two.start(), two.end(), count
+
+
+_PIECE = compile_later(r"[^\W_]+(?:['’-][^\W_]+)*")
+_GOING_ON = compile_later(r"[,.;]|[ \0](?:e|y|et|und|and|en|och|og|i)[ \0]")
+
+
+def _is_own(plain: str, age: re.Match[str], end: int, language: Language) -> bool:
+    """Tell whether what stands between an age and a length goes on with the same person, in one clause."""
+    text = plain[age.end() : end]
+    between = words(plain, age.end(), end)
+    others = {word.lower() for word in language.kin} | language.possessives
+    apart = any(mark in text for mark in ',;:()–—"“”«»')
+    return not (apart or _NOT_OWN.search(text)) and len(between) <= _FARTHEST and others.isdisjoint(between)
