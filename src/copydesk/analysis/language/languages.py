@@ -650,6 +650,9 @@ class Language:
     """Words for an unknown number: some, several."""
     clause_links = Words()
     """Words that begin a further clause with the same subject: and, then."""
+    unmistakable_links = Words()
+    """Words that join clauses or sentences, and that mean nothing else: however, sowie. Where a text in another language
+    has one, it was not translated."""
     looking_back = Words()
     """Words by which a clause turns to what was before, or to something else: after, had, which."""
 
