@@ -651,8 +651,8 @@ class Language:
     clause_links = Words()
     """Words that begin a further clause with the same subject: and, then."""
     unmistakable_links = Words()
-    """Words that join clauses or sentences, and that mean nothing else: however, sowie. Where a text in another language
-    has one, it was not translated."""
+    """Words that join clauses or sentences, and that mean nothing else: however, sowie. A text in another language that
+    has one was not translated well."""
     looking_back = Words()
     """Words by which a clause turns to what was before, or to something else: after, had, which."""
 

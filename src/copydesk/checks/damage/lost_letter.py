@@ -30,7 +30,9 @@ _SENTENCE_START = regex_later(r"(?r)(?:\A|[.!?\n“\":;])[\s\0]*(?P<first>[^\W\d
 _ASKED_TO_ITS_END = regex_later(r"[^.!?\n]*(?:\?[ \u00a0]\p{Ll}[^.!?\n]*)*+\?(?![ \u00a0]\p{Ll})")
 """The rest of questions in a row: (a rack? a bell? or both?)"""
 _WESTERN = frozenset("áàâäãåçéèêëíñóôöøúüß")
-_TAKEN_IN = frozenset(("attaché", "café", "cliché", "communiqué", "fiancé", "jalapeño", "pâté", "protégé", "résumé", "soufflé"))
+_TAKEN_IN = frozenset(
+    ("attaché", "café", "cliché", "communiqué", "fiancé", "jalapeño", "pâté", "protégé", "résumé", "soufflé")
+)
 """Words with an accent that many languages have."""
 _ASKING = language_data("en").question_starts
 
@@ -97,7 +99,9 @@ def _lacks_a_letter(doc: Document, match: regex.Match[str]) -> bool:
     letters = language_data(language).accented_letters or _WESTERN
     if not common or word in common or (knows_words_of(language) and is_word(word)):
         return False
-    if not any(word + letter in common or word + letter in _TAKEN_IN for letter in letters if letter.islower()):
+    if not any(
+        word + letter in common or word + letter in _TAKEN_IN for letter in letters if letter.islower()
+    ):
         return False
     behind = doc.text[match.end() + 1]
     is_taken_in = any(word + letter in _TAKEN_IN for letter in letters)

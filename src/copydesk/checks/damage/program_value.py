@@ -9,9 +9,7 @@ from copydesk.findings import Flag
 from copydesk.rules import rule
 from copydesk.support.patterns import one_of, regex_later
 
-_VALUE = regex_later(
-    r"(?<=\p{L}[ \u00a0])(?P<value>undefined|null)(?=[ \u00a0]\p{L}|[.,;](?:[\s\0]|\Z)|\Z)"
-)
+_VALUE = regex_later(r"(?<=\p{L}[ \u00a0])(?P<value>undefined|null)(?=[ \u00a0]\p{L}|[.,;](?:[\s\0]|\Z)|\Z)")
 _OF_PROGRAMS = regex_later(
     r"(?i)(?<!\p{L})"
     + one_of(
@@ -49,4 +47,6 @@ def program_value(doc: Document) -> Iterator[Flag]:
     if len(found) <= _FEW:
         for match in found:
             if doc.is_in_its_language(match.start()):
-                yield Flag(*match.span(), f"“{match.group()}” is a program's word for a value that is missing")
+                yield Flag(
+                    *match.span(), f"“{match.group()}” is a program's word for a value that is missing"
+                )

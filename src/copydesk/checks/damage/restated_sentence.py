@@ -10,7 +10,6 @@ from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.wording.synonyms import STEM, common_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
-from copydesk.formats.parsed import OBJECT
 from copydesk.rules import Share, rule
 from copydesk.support.patterns import regex_later
 
@@ -97,7 +96,7 @@ def _said(doc: Document, sentence: Span, stop: frozenset[str]) -> _Said | None:
     if (
         not text.rstrip(" \0\n)*_").endswith(_ENDS)
         or not _QUOTES.isdisjoint(text)
-        or OBJECT in text
+        or "\ufffc" in text
         or any(code.start < sentence.end and code.end > sentence.start for code in doc.code)
     ):
         return None
