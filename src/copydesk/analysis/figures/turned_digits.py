@@ -67,7 +67,9 @@ def turned_digits(
     language = language_data(code)
     often = Counter((figure.digits, figure.unit) for figure in told)
     turned = [
-        (one, two) for one, two in combinations(told, 2) if is_turned(one, two) or _is_turned_cent(one, two)
+        (one, two)
+        for one, two in combinations(told, 2)
+        if is_turned(one, two) or _is_turned_cent(one, two) or _are_of_one_ingredient(plain, one, two)
     ]
     side_by_side = {
         frozenset((one.digits, two.digits))
@@ -102,6 +104,10 @@ def turned_digits(
                     )
                 )
             )
+        elif is_long is False and is_meant and _count_alike(one, two, language) and shared:
+            is_wrong = True
+        elif _are_of_one_ingredient(plain, one, two):
+            is_wrong = is_meant and not is_part(plain, two)
         elif is_part(plain, two):
             is_wrong = is_long and not shared <= {word.removesuffix("'s")[:6] for word in two.words[:1]}
         elif is_long:
@@ -112,6 +118,34 @@ def turned_digits(
         if is_wrong and not is_told_of_another(plain, first, second, two, language):
             right, wrong = (two, one) if often[two.digits, two.unit] > 1 else (one, two)
             yield Disagreement(wrong, right, "perhaps two digits are turned round")
+
+
+def _count_alike(one: Figure, two: Figure, language: Language) -> bool:
+    """Tell whether two numbers count people, or the like, by whatever names: 120 people … the 210 visitors."""
+    return any(
+        mine.words and its.words and mine.words[0] in language.generic_nouns and _names_what_it_counts(its)
+        for mine, its in ((one, two), (two, one))
+    )
+
+
+_INGREDIENT = compile_later(
+    r"[ \0\xa0]{0,2}(?P<unit>k?g|m?l|[cd]l|mg|oz|lb|cups?|tbsp|tsp|EL|TL)\b(?P<what>(?:[ \0]+[^\W\d_]{1,20}){1,4})"
+)
+_LEAST_OF_INGREDIENT = 4
+
+
+def _are_of_one_ingredient(plain: str, one: Figure, two: Figure) -> bool:
+    """Tell whether two numbers measure one thing in the same unit: 150 g soft butter … the 105 g of butter."""
+    if one.digits == two.digits or sorted(one.digits) != sorted(two.digits):
+        return False
+    first, second = (_INGREDIENT.match(plain, each.end) for each in (one, two))
+    if not first or not second or first["unit"] != second["unit"]:
+        return False
+    named = [
+        {word.lower() for word in match["what"].split() if len(word) >= _LEAST_OF_INGREDIENT}
+        for match in (first, second)
+    ]
+    return not named[0].isdisjoint(named[1])
 
 
 def _is_turned_cent(one: Figure, two: Figure) -> bool:

@@ -650,6 +650,9 @@ class Language:
     """Words for an unknown number: some, several."""
     clause_links = Words()
     """Words that begin a further clause with the same subject: and, then."""
+    unmistakable_links = Words()
+    """Words that join clauses or sentences, and that mean nothing else: however, sowie. A text in another language that
+    has one was not translated well."""
     looking_back = Words()
     """Words by which a clause turns to what was before, or to something else: after, had, which."""
 

@@ -104,7 +104,9 @@ def _printed(doc: Document) -> Iterator[Flag]:
             continue
         if not is_running_head(_text(doc, index).strip("\0*_ ")):
             continue
-        if _around(doc, index) and all(_is_paragraph(doc, at) for at in (index - 1, index + 1)):
+        if _cuts(doc, index) or (
+            _around(doc, index) and all(_is_paragraph(doc, at) for at in (index - 1, index + 1))
+        ):
             yield Flag(block.start, block.end, "a running head or foot of a printed page, with its number")
 
 
@@ -157,7 +159,8 @@ def _around(doc: Document, index: int) -> tuple[str, str] | None:
     if not 0 < index < len(doc.blocks) - 1:
         return None
     before, behind = _text(doc, index - 1), _text(doc, index + 1)
-    return (before, behind) if min(len(before), len(behind)) >= _OF_TEXT else None
+    is_rest = _ENDED.search(before) is None and _GOES_ON.match(behind) is not None
+    return (before, behind) if len(before) >= _OF_TEXT and (is_rest or len(behind) >= _OF_TEXT) else None
 
 
 def _text(doc: Document, index: int) -> str:

@@ -13,7 +13,7 @@ from copydesk.support.patterns import regex_later
 
 _DOUBLED = regex_later(
     r"(?<=[\p{Ll}\p{N})”’\"'])(?<!\betc)"
-    r"(?P<marks>\.[ \u00a0]?\.(?![\s\0]*\p{Ll})|[?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:)"
+    r"(?P<marks>\.{5,12}(?=[ \u00a0]\p{Lu})|\.[ \u00a0]?\.(?![\s\0]*\p{Ll})|[?!][ \u00a0]?\.|;[ \u00a0]?;|:[ \u00a0]?:)"
     r"(?=[\s\0”’\")]|\Z)(?![\s\0]?\.)(?<![\"'“‘]..(?=[\"'”’]))"
     r"(?<![\"'“‘„«].[ \u00a0].(?=[\"'”’“»]))"
 )
@@ -30,7 +30,7 @@ def doubled_mark(doc: Document) -> Iterator[Flag]:
 
     “..”, “?.” and “; ;” are left where a sentence was moved, or a word between the two was lost. Ellipses of three or
     four points stay, and so do the marks of names such as Yahoo!. Who writes two points for an ellipsis does so all the time, so of more than three of one kind
-    none is flagged. Two points before a small letter are an ellipsis, too.
+    none is flagged, nor are leaders of points. Two points before a small letter are an ellipsis, too.
 
     Bad: None has survived the journey to the surface..
     Bad: Mr Penberthy asked who would tell the contractor?.

@@ -9,6 +9,7 @@ import regex
 
 from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.damage.spaced_marks import looks_like_code
+from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
 from copydesk.analysis.names.lexicon import is_word, knows_words_of
 from copydesk.document import Document
@@ -22,9 +23,17 @@ _INSIDE = regex_later(
 _AT_END = regex_later(
     r"\?(?<=(?<![\p{L}\p{N}/.=&@_'’-])(?P<before>\p{Ll}{3,20}).)(?=[ \u00a0]\p{Ll}{2,20}[ \u00a0,.])"
 )
+_OF_COMMON_WORD = regex_later(
+    r"\?(?<=(?<![\p{L}\p{N}/.=&@_'’-])(?P<before>\p{L}\p{Ll}{2,20}).)(?=[ \u00a0]\p{L}{2,20}[ \u00a0,.])"
+)
 _SENTENCE_START = regex_later(r"(?r)(?:\A|[.!?\n“\":;])[\s\0]*(?P<first>[^\W\d_]+)")
 _ASKED_TO_ITS_END = regex_later(r"[^.!?\n]*(?:\?[ \u00a0]\p{Ll}[^.!?\n]*)*+\?(?![ \u00a0]\p{Ll})")
 """The rest of questions in a row: (a rack? a bell? or both?)"""
+_WESTERN = frozenset("áàâäãåçéèêëíñóôöøúüß")
+_TAKEN_IN = frozenset(
+    ("attaché", "café", "cliché", "communiqué", "fiancé", "jalapeño", "pâté", "protégé", "résumé", "soufflé")
+)
+"""Words with an accent that many languages have."""
 _ASKING = language_data("en").question_starts
 
 
@@ -47,6 +56,12 @@ def lost_letter(doc: Document) -> Iterator[Flag]:
     ]
     if knows_words_of(doc.language):
         found += [match for match in kept_matches(_AT_END, doc.text) if _is_cut(doc, match)]
+    told = {match.start() for match in found}
+    found += [
+        match
+        for match in kept_matches(_OF_COMMON_WORD, doc.text)
+        if match.start() not in told and _lacks_a_letter(doc, match)
+    ]
     in_code = cache(partial(looks_like_code, doc.text))
     for match in found:
         block = doc.block_at(match.start())
@@ -70,6 +85,27 @@ def _is_cut(doc: Document, match: regex.Match[str]) -> bool:
         return False
     block = doc.block_at(match.start())
     if block and doc.text.find("¿", block.start, block.end) >= 0:
+        return False
+    return doc.is_in_its_language(match.start())
+
+
+def _lacks_a_letter(doc: Document, match: regex.Match[str]) -> bool:
+    """Tell whether what stands before a question mark is no word, and with a letter of the language a common one.
+
+    “Sind es f?”: at a sentence's end the mark may be its own, and the word one that is not known.
+    """
+    language = doc.language or ""
+    common, word = common_words(language), match["before"].lower()
+    letters = language_data(language).accented_letters or _WESTERN
+    if not common or word in common or (knows_words_of(language) and is_word(word)):
+        return False
+    if not any(
+        word + letter in common or word + letter in _TAKEN_IN for letter in letters if letter.islower()
+    ):
+        return False
+    behind = doc.text[match.end() + 1]
+    is_taken_in = any(word + letter in _TAKEN_IN for letter in letters)
+    if behind.isupper() and not is_taken_in and _asks(doc.text, match.start()):
         return False
     return doc.is_in_its_language(match.start())
 

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.analysis.language.detection import STOP_WORDS
-from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.wording.synonyms import STEM, common_words_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.rules import Share, rule
 from copydesk.support.patterns import regex_later
 
 _WORD = regex_later(r"\p{L}+|\d(?:[\d.,]*\d)?")
-_STEM = 5
-"""Words that begin with the same letters, so many, are forms of one word: reading, readers."""
 _SHORTEST = 3
-_LEAST = 5
-"""So many words of weight have both sentences at least, and share as many."""
+_LEAST = 4
+"""So many words of weight have both sentences at least."""
+_SHARED = 5
+"""So many they share, if they are in another order, and all if they are not."""
 _OF_THE_SHORTER = 0.66
 """The least share of the shorter sentence's words that the other has."""
-_SMALL = 3
+_MORE = 3
+"""So many more words the longer of them has at most, where they have one order and one end."""
+_SYNONYMS = 3
+"""So many words that stand for others tell by themselves that a sentence was written anew."""
+_LIKENESS_IN_OTHER_WORDS = 0.3
+_WEIGHT = 0.8
+"""What such a word weighs."""
+_SMALL = 2
 """So many small words has a sentence that is no list of fixtures."""
 _OPENING = 2
 """So many first words do sentences share that are set side by side on purpose."""
@@ -41,12 +48,16 @@ class _Said(NamedTuple):
     all: frozenset[str]
 
 
-@rule(preset="strict", places=("body",), unknown_language=False)
+_NOTHING = _Said((), (), frozenset(), frozenset(), frozenset())
+
+
+@rule(places=("body",), unknown_language=False)
 def restated_sentence(doc: Document, *, likeness: Share = 0.5) -> Iterator[Flag]:
-    """A sentence says what the one before it has just said, in other words and another order.
+    """A sentence says what the one before it has just said, in other words or another order.
 
     An editor rewrote a sentence and forgot to delete the old one, or a rewriting program gave two of its versions. The
-    two share most of their words of weight, in another order. They have the same numbers, and one of them has no name that
+    two share most of their words of weight, in another order or with a few more, or three and more of their words stand
+    for each other: researchers, scientists. They have the same numbers, and one of them has no name that
     the other lacks. Quotations repeat what leads up to them, and are left alone, as are headlines, lists, and sentences with a refrain. `likeness` is the least share of the words
     of both sentences that they have in common, from 0 to 1.
 
@@ -57,26 +68,26 @@ def restated_sentence(doc: Document, *, likeness: Share = 0.5) -> Iterator[Flag]
     stop = STOP_WORDS.get(doc.language or "")
     if not stop:
         return
-    kept: tuple[Span, _Said | None] | None = None
     head = doc.blocks[_HEAD].start if len(doc.blocks) > _HEAD else 0
-    for first, second in pairwise(doc.sentences):
-        if first.start < head or doc.text[first.end : second.start].strip(" \n"):
+    before: list[tuple[Span, _Said]] = []
+    for sentence in doc.sentences:
+        if sentence.start < head:
             continue
-        before = kept[1] if kept and kept[0] == first else _said(doc, first, stop)
-        now = _said(doc, second, stop)
-        kept = (second, now)
-        if (
-            before
-            and now
-            and _is_restated(before, now, likeness)
-            and doc.block_at(first.start) is doc.block_at(second.start)
-        ):
-            yield Flag(
-                *second,
-                "this sentence seems to say the same as the one before it",
-                (),
-                (Related(*first, "said here"),),
-            )
+        now = _said(doc, sentence, stop)
+        if before and doc.block_at(before[-1][0].start) is not doc.block_at(sentence.start):
+            before = []
+        for apart, (first, said) in enumerate(reversed(before)):
+            if now and said.words and _is_restated(said, now, likeness, apart, doc.language or ""):
+                yield Flag(
+                    *sentence,
+                    "this sentence seems to say the same as the one before it"
+                    if not apart
+                    else "this sentence seems to say what was said before it",
+                    (),
+                    (Related(*first, "said here"),),
+                )
+                break
+        before = [*before[-1:], (sentence, now or _NOTHING)]
 
 
 def _said(doc: Document, sentence: Span, stop: frozenset[str]) -> _Said | None:
@@ -85,18 +96,19 @@ def _said(doc: Document, sentence: Span, stop: frozenset[str]) -> _Said | None:
     if (
         not text.rstrip(" \0\n)*_").endswith(_ENDS)
         or not _QUOTES.isdisjoint(text)
+        or "\ufffc" in text
         or any(code.start < sentence.end and code.end > sentence.start for code in doc.code)
     ):
         return None
     words = [match.group() for match in _WORD.finditer(text)]
     lower = [word.lower() for word in words]
-    if not words or lower[0] in in_all_languages("clause_links"):
+    if not words or lower[0] in language_data(doc.language).clause_links:
         return None  # a sentence that begins with “and” or “then” goes on with the one before
     if len({word for word in lower if word in stop}) < _SMALL:
         return None
     weighty = tuple(
         dict.fromkeys(
-            word[:_STEM]
+            word[:STEM]
             for word in lower
             if word not in stop and (len(word) >= _SHORTEST or word[0].isdigit())
         )
@@ -108,16 +120,28 @@ def _said(doc: Document, sentence: Span, stop: frozenset[str]) -> _Said | None:
     return _Said(weighty, tuple(lower[:_OPENING]), numbers, names, frozenset(lower))
 
 
-def _is_restated(first: _Said, second: _Said, likeness: float) -> bool:
-    """Tell whether two sentences say the same in another order; parallel ones (of mentors, of mentees) keep it."""
-    shared = [word for word in first.words if word in second.words]
-    count = len(shared)
-    if count < _LEAST or count < likeness * (len(first.words) + len(second.words) - count):
+def _is_restated(first: _Said, second: _Said, likeness: float, apart: int, language: str) -> bool:
+    """Tell whether two sentences say the same; parallel ones (of mentors, of mentees) keep the order of their words."""
+    if set(first.words).isdisjoint(second.words) or first.numbers != second.numbers:
         return False
-    if count < _OF_THE_SHORTER * min(len(first.words), len(second.words)) or first.numbers != second.numbers:
+    if first.all == second.all:
         return False
-    if first.opening == second.opening:
-        return False  # in a client …; in a server …
-    if first.all == second.all or shared == [word for word in second.words if word in first.words]:
+    data = language_data(language)
+    if not data.nouns_have_capitals and not (first.names <= second.all or second.names <= first.all):
         return False
-    return first.names <= second.all or second.names <= first.all
+    if data.negations.isdisjoint(first.all) != data.negations.isdisjoint(second.all):
+        return False
+    same, others = common_words_of(first.words, second.words, language)
+    shared = same + _WEIGHT * others
+    alike = shared / (len(first.words) + len(second.words) - same - others)
+    if others >= _SYNONYMS:
+        return alike >= _LIKENESS_IN_OTHER_WORDS
+    shorter = min(len(first.words), len(second.words))
+    if apart or alike < likeness or shared < _OF_THE_SHORTER * shorter:
+        return False
+    if [word for word in first.words if word in second.words] == [
+        word for word in second.words if word in first.words
+    ]:
+        longer = max(len(first.words), len(second.words))
+        return same == shorter >= longer - _MORE and first.words[-1] == second.words[-1]
+    return same + others >= _SHARED and first.opening != second.opening  # in a client …; in a server …

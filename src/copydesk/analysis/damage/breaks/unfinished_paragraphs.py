@@ -21,7 +21,8 @@ from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import regex_later
 
 _BROKEN_OFF = regex_later(
-    r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which))[\s\0]*\Z"
+    r"(?P<cut>\[(?:…|\.\.\.)\]|,|(?<=\s)(?:the|a|an|and|or|but|of|into|because|which)"
+    r"|(?<=\b(?:has|have|had) (?:not|never|already|just|only|also|long) )been)[\s\0]*\Z"
 )
 _LAST_WORD = regex_later(r"(?<=[\s\0])(?P<cut>\p{L}\p{Ll}+|\p{Ll}|\d{1,4})[\s\0]*\Z")
 _HALF_WORD = regex_later(r"(?<=\p{Ll}[\s\0])(?P<cut>\p{L}\p{Ll}{1,15}[-‐])[\s\0]*\Z")

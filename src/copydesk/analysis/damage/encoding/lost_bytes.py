@@ -27,6 +27,8 @@ _BARE = compile_later(
         r"(?<!\w)â(?=[A-Z][a-z' ])",  # âThe mayor
     )
 )
+_REPLACED = compile_later("ï¿½(?:ï¿½)*")
+"""The sign for what could not be read, itself read in the wrong encoding."""
 _ROMANIAN = compile_later("[ăîșțşţĂÎȘȚŞŢ]")
 """Letters of languages that have words like “râs”."""
 # What a compatibility normalisation makes of the marks ´ ¯ ¨ ¸.
@@ -53,6 +55,8 @@ def find_lost(text: str) -> Iterator[Garbled]:
         yield Garbled(*match.span(), ("’",), is_sure=_CONTRACTION.search(around) is not None)
     if text.isascii():
         return
+    for match in _REPLACED.finditer(text) if "ï¿½" in text else ():
+        yield Garbled(*match.span(), (), is_sure=False)
     may_be_left = any(sign in text for sign in _FIRST_SIGNS) and _MAY_BE_LEFT.search(text)
     for match in _LEFT.finditer(text) if may_be_left else ():
         yield Garbled(*match.span(), _remembered(text, *match.span()))

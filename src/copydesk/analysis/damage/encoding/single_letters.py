@@ -131,8 +131,11 @@ def _ways(language: str | None) -> tuple[_Way, ...]:
 
 
 def _put_back(word: str, letters: Mapping[str, str], own: frozenset[str]) -> str | None:
-    """Return what a word was; None if it has a character that this way does not lead to."""
-    if any(not each.isascii() and each not in letters for each in word) or word.isascii():
+    """Return what a word was; None if it has a character that this way does not lead to.
+
+    Letters of the language beside signs that are none came through rightly: Ksi±żki.
+    """
+    if any(not each.isascii() and each not in letters and each not in own for each in word) or word.isascii():
         return None
     return (
         "".join(letters.get(each, each) for each in word) if not own.issuperset(set(word) - _ASCII) else None
