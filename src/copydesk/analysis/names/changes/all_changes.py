@@ -20,6 +20,7 @@ from copydesk.analysis.names.changes.name_mentions import read_mentions
 from copydesk.analysis.names.changes.rewordings.changed_titles import slips_in_titles
 from copydesk.analysis.names.changes.rewordings.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.rewordings.paraphrased_places import paraphrased_places
+from copydesk.analysis.names.changes.rewordings.respelled_names import respelled_names
 from copydesk.analysis.names.changes.rewordings.reworded_compounds import reworded_compounds
 from copydesk.analysis.names.changes.rewordings.rhyming_given import rhyming_given
 from copydesk.analysis.names.changes.whole_text.acronym_slips import acronym_slips
@@ -52,6 +53,7 @@ _BETWEEN_CELLS = 3 * MARKUP
 
 def read_changes(
     text: str,
+    source: str,
     capitals: Capitals,
     names: Sequence[Name],
     quoted: Sequence[tuple[int, int]],
@@ -87,6 +89,7 @@ def read_changes(
         long_bodies(text, words, language),
         written_addresses(text, words, language),
         titled_slips(text, words, language),
+        respelled_names(text, source, words, quoted, language),
     )
     for variant in found:
         places = variant.places + variant.better_places
