@@ -11,6 +11,7 @@ from copydesk.analysis.names.changes.changed_surnames import changed_surnames
 from copydesk.analysis.names.changes.changed_words import changed_words
 from copydesk.analysis.names.changes.exchanged_signs import exchanged_signs
 from copydesk.analysis.names.changes.exchanges import (
+    bare_particles,
     changed_particles,
     double_words,
     exchanged_words,
@@ -68,6 +69,7 @@ def read_changes(
         exchanged_words(text, mentions + double_words(text, capitals.singles), language),
         exchanged_signs(text),
         changed_particles(mentions),
+        bare_particles(text, words),
         split_names(capitals, mentions),
         changed_names(text, mentions, language),
         changed_surnames(text, names, capitals.singles, language),
