@@ -99,7 +99,7 @@ def _article(doc: Document, blocks: Sequence[Block], sentences: tuple[Span, ...]
 
 def _changes(doc: Document) -> tuple[Variant, ...]:
     quoted = [(quotation.start + 1, quotation.end - 1) for quotation in doc.quotations.spans]
-    return tuple(read_changes(doc.text, doc.capitals, doc.names, quoted, doc.language))
+    return tuple(read_changes(doc.text, doc.source, doc.capitals, doc.names, quoted, doc.language))
 
 
 def own_date(doc: Document) -> str | None:

@@ -288,6 +288,8 @@ class Language:
     """Words that make a run of capitalised words the name of a body: Agency, Verein."""
     place_heads = Words()
     """Words that make a run of capitalised words a place, a law or an event: Street, Treaty."""
+    thing_words = Words()
+    """Nouns, in lower case, behind which the name of a thing stands: quai des Indes, editorial Cuatro Esquinas."""
     kind_words = Ordered(lines=True)
     """Words that say what kind of thing a name names, in lower case, a group in each line of those that writers put for
     one another: prize, award.

@@ -11,6 +11,7 @@ from copydesk.analysis.names.changes.changed_surnames import changed_surnames
 from copydesk.analysis.names.changes.changed_words import changed_words
 from copydesk.analysis.names.changes.exchanged_signs import exchanged_signs
 from copydesk.analysis.names.changes.exchanges import (
+    bare_particles,
     changed_particles,
     double_words,
     exchanged_words,
@@ -20,6 +21,7 @@ from copydesk.analysis.names.changes.name_mentions import read_mentions
 from copydesk.analysis.names.changes.rewordings.changed_titles import slips_in_titles
 from copydesk.analysis.names.changes.rewordings.hyphenated_places import hyphenated_places
 from copydesk.analysis.names.changes.rewordings.paraphrased_places import paraphrased_places
+from copydesk.analysis.names.changes.rewordings.respelled_names import respelled_names
 from copydesk.analysis.names.changes.rewordings.reworded_compounds import reworded_compounds
 from copydesk.analysis.names.changes.rewordings.rhyming_given import rhyming_given
 from copydesk.analysis.names.changes.whole_text.acronym_slips import acronym_slips
@@ -52,6 +54,7 @@ _BETWEEN_CELLS = 3 * MARKUP
 
 def read_changes(
     text: str,
+    source: str,
     capitals: Capitals,
     names: Sequence[Name],
     quoted: Sequence[tuple[int, int]],
@@ -66,6 +69,7 @@ def read_changes(
         exchanged_words(text, mentions + double_words(text, capitals.singles), language),
         exchanged_signs(text),
         changed_particles(mentions),
+        bare_particles(text, words),
         split_names(capitals, mentions),
         changed_names(text, mentions, language),
         changed_surnames(text, names, capitals.singles, language),
@@ -87,6 +91,7 @@ def read_changes(
         long_bodies(text, words, language),
         written_addresses(text, words, language),
         titled_slips(text, words, language),
+        respelled_names(text, source, words, quoted, language),
     )
     for variant in found:
         places = variant.places + variant.better_places

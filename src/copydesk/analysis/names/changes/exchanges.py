@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.analysis.names.capitals import Capitals
 from copydesk.analysis.names.changes.evidence import speaks_of_kin
 from copydesk.analysis.names.changes.name_mentions import Mention, stand_together
-from copydesk.analysis.names.lexicon import PARTICLES, is_forename, is_proper, is_word
+from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords
+from copydesk.analysis.names.lexicon import PARTICLES, is_forename, is_place_or_people, is_proper, is_word
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -118,6 +120,37 @@ def changed_particles(mentions: Sequence[Mention]) -> Iterator[Variant]:
 
 
 _TWO = 2
+
+
+def bare_particles(text: str, words: CapitalWords) -> Iterator[Variant]:
+    """Find a surname that comes back without the first name and with another particle: Udo von Rauten, Van Rauten."""
+    by_surname: dict[str, dict[str, list[re.Match[str]]]] = {}
+    for word in words.words:
+        if len(word.text) < _LONG or not word.text[1:].islower() or text[word.start - 1] not in " \0":
+            continue
+        if before := _PARTICLE.search(text, max(0, word.start - 12), word.start):
+            by_surname.setdefault(word.text, {}).setdefault(before[1].lower(), []).append(before)
+    for surname, alike in by_surname.items():
+        if len(alike) != _TWO or is_place_or_people(surname) or is_proper(surname) or is_word(surname):
+            continue
+        first, second = sorted(alike.values(), key=lambda each: each[0].start())
+        given = _GIVEN.search(text, max(0, first[0].start() - 30), first[0].start())
+        if len(second) > 1 or not second[0][1][0].isupper() or given is None or not is_forename(given[1]):
+            continue
+        places, better = (
+            tuple(Span(match.start(), match.end() + len(surname)) for match in each)
+            for each in (second, first)
+        )
+        if stand_together(text, places, better):
+            continue
+        spelling, right = (f"{each[0][1]} {surname}" for each in (second, first))
+        why = f"the small word before “{surname}” differs"
+        yield Variant(VariantKind.SURNAME, spelling, right, places, better, why)
+
+
+_LONG = 5
+_PARTICLE = compile_later(r"(?<![\w'’-])([Vv][ao]n|D[aeio]|de|Del|Della|Dal|Dalla|Te[nr]|Af|av|af)[ \0]$")
+_GIVEN = compile_later(r"(?<![\w'’-])([^\W\d_]+)[ \0]$")
 
 
 def split_names(capitals: Capitals, mentions: Sequence[Mention]) -> Iterator[Variant]:

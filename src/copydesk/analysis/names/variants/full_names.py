@@ -14,7 +14,6 @@ from copydesk.analysis.names.context import (
     may_be_call,
     says,
     shows_person,
-    words_of,
 )
 from copydesk.analysis.names.lexicon import (
     PARTICLES,
@@ -54,6 +53,7 @@ from copydesk.analysis.names.variants.one_person import (
     share_role,
 )
 from copydesk.findings import Span
+from copydesk.support.patterns import regex_later
 
 
 def mark_variants(text: str, cast: Cast, language: str | None = None) -> Iterator[tuple[Person, Variant]]:
@@ -138,12 +138,22 @@ def _differing_middles(
         one, two = pairs[0]
         times = Counter(each[first.index(one)].text for each in full)
         wrong, right = (one, two) if times[one.text] < times[two.text] else (two, one)
-        if times[wrong.text] > 1 or not kin_words(language).isdisjoint(words_of(text)):
+        if times[wrong.text] > 1 or any(_is_near_kin(text, place, language) for place in (one, two)):
             continue
         places, better = (tuple(Span(each.start, each.end) for each in (word,)) for word in (wrong, right))
         why = f"the rest of the name “{person.given} {person.surname}” is the same"
         yield person, Variant(VariantKind.SURNAME, wrong.text, right.text, places, better, why)
         return
+
+
+def _is_near_kin(text: str, place: CapitalWord, language: str | None) -> bool:
+    """Tell whether a word of kinship stands so near a name that it may tell two people of one family apart."""
+    near = text[max(0, place.start - _NEAR) : place.end + _NEAR]
+    return not kin_words(language).isdisjoint(_WORDS.findall(near.lower()))
+
+
+_NEAR = 150
+_WORDS = regex_later(r"\p{L}+")
 
 
 def _may_be_exchanged(one: CapitalWord, two: CapitalWord) -> bool:

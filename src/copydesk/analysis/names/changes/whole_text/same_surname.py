@@ -101,16 +101,15 @@ def _changed_fathers(text: str, full: Sequence[_Full], language: str | None) -> 
 
 
 def _changed_initials(text: str, language: str | None) -> Iterator[Variant]:
-    """Find a middle initial that changes where both names take endings: Jana W. Stachurki, Jan M. Stachurka."""
-    if not may_decline(language):
-        return
+    """Find a middle initial that changes, also where both names take endings: Jana W. Stachurki, Jan M. Stachurka."""
+    declines = may_decline(language)
     known: list[tuple[_Full, str]] = []
     for match in kept_matches(_INITIAL, text):
         name = _Full(Word(match[1], *match.span(1)), Word(match[3], *match.span(3)))
         same = [
             (other, initial)
             for other, initial in known[:_MOST]
-            if _share_surname(other, name, declines=True) and _share_given(other, name, declines=True)
+            if _share_surname(other, name, declines=declines) and _share_given(other, name, declines=declines)
         ]
         if same and all(initial != match[2] for _, initial in same):
             yield from _doubt(text, [same[0][0]], name, "the initial between the names differs", language)
