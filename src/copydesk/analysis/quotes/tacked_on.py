@@ -127,7 +127,7 @@ def attribution_inside(
 
 _THAT = frozenset("that dass daß que qu che dat att at že że что што".split())
 _WHATEVER = frozenset(
-    "what whatever everything all anything which was wat vad hvad hva lo cuanto quanto ciò quel ce o to co".split()
+    "what whatever everything all anything which was wat vad hvad hva que qu che quanto co".split()
 )
 """Words that make a clause of the first verb: what he said suggests that."""
 _CLAUSE_REACH = 40
@@ -162,7 +162,7 @@ _MOST_WORDS = 9
 
 
 def told_again(language: Language, text: str, start: int, quotation: Quotation, stop: int) -> Span | None:
-    """Return the attribution behind a quotation that has no other words than the one before it, which starts at `start`.
+    """Return the attribution behind a quotation that has no other words than the one before it, from `start`.
 
     A broker in the city said: “…,” a broker in the city said.
     """
@@ -171,8 +171,8 @@ def told_again(language: Language, text: str, start: int, quotation: Quotation, 
     if not lead or not behind:
         return None
     words = _LETTERS.findall(behind["tag"].lower())
-    credits = (language.crediting_words | _ACCORDING).intersection(words[:1])
-    if credits and lead[0] in credits and _BY_PRONOUN.fullmatch(behind["tag"]):
+    credited = (language.crediting_words | _ACCORDING).intersection(words[:1])
+    if credited and lead[0] in credited and _BY_PRONOUN.fullmatch(behind["tag"]):
         return Span(*behind.span("tag"))  # Selon Bruno Castel, « … », selon lui.
     told = language.tag_verbs.intersection(words)
     weightless = told | language.pronouns | language.determiners

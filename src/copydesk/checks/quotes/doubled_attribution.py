@@ -24,7 +24,6 @@ from copydesk.analysis.quotes.tacked_on import (
 from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TITLE_OR_NAME, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
-from copydesk.formats.parsed import Block
 from copydesk.rules import rule
 from copydesk.support.patterns import compile_later
 
@@ -366,20 +365,20 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             yield same
         elif again := patterns.name_twice.match(doc.text, quotation.end, block.end):
             yield _speaker_again(doc, again)
-        elif _is_led_up_to(doc, block, quotation):
+        elif _is_led_up_to(doc, block.start, quotation):
             interrupted = _interrupted(doc, patterns, earlier, quotation) if earlier else None
             found = [interrupted] if interrupted else [*_attributed_before(doc, patterns, quotation)]
             start = max(
                 block.start, doc.sentence_at(quotation.start).start, earlier.end if earlier else block.start
             )
-            if not found and (tag := told_again(spoken, doc.text, start, quotation, block.end)):
-                found = [Flag(*tag, "this quotation already has its attribution, before it")]
+            if not found and (retold := told_again(spoken, doc.text, start, quotation, block.end)):
+                found = [Flag(*retold, "this quotation already has its attribution, before it")]
             yield from found
 
 
-def _is_led_up_to(doc: Document, block: Block, quotation: Quotation) -> bool:
+def _is_led_up_to(doc: Document, begin: int, quotation: Quotation) -> bool:
     """Tell whether the words before a quotation belong to its sentence."""
-    lead = doc.text[max(block.start, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")
+    lead = doc.text[max(begin, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")
     return lead.endswith((":", ",", " that"))
 
 

@@ -11,8 +11,7 @@ from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.quotations import Quotation
 from copydesk.analysis.quotes.tag_shapes import GAP, TO, shapes_of
 from copydesk.document import Document
-from copydesk.findings import Flag
-from copydesk.formats.parsed import Block
+from copydesk.findings import Flag, Span
 from copydesk.rules import Count, rule
 from copydesk.support.patterns import compile_later
 
@@ -45,15 +44,16 @@ def misfitting_quote(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]
         block = doc.block_at(quotation.start)
         if block is None or quotation.end > block.end or quotation.runs_on:
             continue
-        if subject := _told_and_speaking(doc, spoken, quotation, block):
+        around = Span(block.start, block.end)
+        if subject := _told_and_speaking(doc, spoken, quotation, around):
             yield Flag(*subject, "this is told of the speaker, but the quotation behind it speaks as “I”")
-        elif _is_half_a_sentence(doc, spoken, quotation, block):
+        elif _is_half_a_sentence(doc, spoken, quotation, around):
             yield Flag(
                 quotation.start,
                 quotation.end,
                 "the quotation closes behind the first clause of what was said, which goes on without marks",
             )
-        elif _closes_early(doc, spoken, quotation, block, least_words):
+        elif _closes_early(doc, spoken, quotation, around, least_words):
             yield Flag(
                 quotation.end - 1,
                 quotation.end,
@@ -62,7 +62,7 @@ def misfitting_quote(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]
 
 
 def _told_and_speaking(
-    doc: Document, language: Language, quotation: Quotation, block: Block
+    doc: Document, language: Language, quotation: Quotation, block: Span
 ) -> tuple[int, int] | None:
     """Return the pronoun of reported speech right before a quotation that begins with “I”, and its first word."""
     text = doc.text
@@ -97,7 +97,7 @@ def _reporting(language: Language) -> re.Pattern[str]:
 _THAT = frozenset("that dass daß que che dat att at že".split())
 
 
-def _is_half_a_sentence(doc: Document, language: Language, quotation: Quotation, block: Block) -> bool:
+def _is_half_a_sentence(doc: Document, language: Language, quotation: Quotation, block: Span) -> bool:
     """Tell whether “When she called” is all of a quotation, and “I” goes on behind it, up to the attribution."""
     text = doc.text
     words = _WORDS.findall(text, quotation.start + 1, quotation.end)
@@ -127,7 +127,7 @@ def _goes_on(language: Language) -> re.Pattern[str]:
 
 
 def _closes_early(
-    doc: Document, language: Language, quotation: Quotation, block: Block, least_words: int
+    doc: Document, language: Language, quotation: Quotation, block: Span, least_words: int
 ) -> bool:
     """Tell whether a quotation ends behind a word that ends no sentence, and goes on without marks."""
     text = doc.text
