@@ -650,6 +650,8 @@ class Language:
     """Adverbs without weight beside a date: already, officially."""
     some_words = Words()
     """Words for an unknown number: some, several."""
+    subclause_words = Words()
+    """Words that begin a clause which needs another one: when, because, if."""
     clause_links = Words()
     """Words that begin a further clause with the same subject: and, then."""
     unmistakable_links = Words()

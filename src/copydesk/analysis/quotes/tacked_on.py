@@ -125,6 +125,67 @@ def attribution_inside(
     return Span(*behind.span("tag")), Span(*inside.span("tag"))
 
 
+_THAT = frozenset("that dass daß que qu che dat att at že że что што".split())
+_WHATEVER = frozenset(
+    "what whatever everything all anything which was wat vad hvad hva que qu che quanto co".split()
+)
+"""Words that make a clause of the first verb: what he said suggests that."""
+_CLAUSE_REACH = 40
+
+
+def find_verbs_in_a_row(
+    text: str, verbs: Iterable[str], pronouns: frozenset[str]
+) -> Iterator[tuple[Span, Span]]:
+    """Find “the mayor said stated that”: the second verb and the first. `verbs` are those that the text has."""
+    known = frozenset(verbs)
+    for verb in known if len(known) > 1 else ():
+        needle = f" {verb} "
+        at = text.find(needle)
+        while at >= 0:
+            start = at + len(needle)
+            second, _, rest = text[start : start + _CLAUSE_REACH].partition(" ")
+            third = rest.lstrip(" ").split(" ", 1)[0].split("'")[0].split("’")[0]
+            comma = second.endswith(",")
+            second = second.rstrip(",")
+            if second != verb and second in known and third in _THAT and comma == (third in ("dass", "daß")):
+                lead = text[max(0, at - _CLAUSE_REACH) : at].lower()
+                words = _LETTERS.findall(lead[max(lead.rfind(mark) for mark in ".!?") + 1 :])
+                is_clause = len(words) > 1 and words[-1] in pronouns  # a man she said claimed that
+                if _WHATEVER.isdisjoint(words) and not is_clause:
+                    yield Span(start, start + len(second)), Span(at + 1, start - 1)
+            at = text.find(needle, at + 1)
+
+
+_LETTERS = compile_later(r"[^\W\d_]+")
+_LONGEST_LEAD = 80
+_MOST_WORDS = 9
+
+
+def told_again(language: Language, text: str, start: int, quotation: Quotation, stop: int) -> Span | None:
+    """Return the attribution behind a quotation that has no other words than the one before it, from `start`.
+
+    A broker in the city said: “…,” a broker in the city said.
+    """
+    lead = _LETTERS.findall(text[max(start, quotation.start - _LONGEST_LEAD) : quotation.start].lower())
+    behind = _UP_TO_STOP.match(text, quotation.end, stop)
+    if not lead or not behind:
+        return None
+    words = _LETTERS.findall(behind["tag"].lower())
+    credited = (language.crediting_words | _ACCORDING).intersection(words[:1])
+    if credited and lead[0] in credited and _BY_PRONOUN.fullmatch(behind["tag"]):
+        return Span(*behind.span("tag"))  # Selon Bruno Castel, « … », selon lui.
+    told = language.tag_verbs.intersection(words)
+    weightless = told | language.pronouns | language.determiners
+    if len(words) > _MOST_WORDS or not told or weightless.issuperset(words):
+        return None
+    return Span(*behind.span("tag")) if set(words) <= set(lead) and len(words) > 1 else None
+
+
+_ACCORDING = frozenset(("according",))
+_BY_PRONOUN = compile_later(r"(?:according[\s\0]to|[^\W\d_]+)[\s\0]+[^\W\d_A-Z]{2,6}")
+_UP_TO_STOP = compile_later(r"[,\s\0]*(?P<tag>[^\W\d_][^.,;:!?“”„«»\"\n]{3,70})(?=[.,]|\Z)")
+
+
 def behind_another_verb(language: Language, text: str, start: int, stop: int) -> Span | None:
     """Return the attribution that stands behind a verb in the past: “…”, pronunciou disse ele.
 

@@ -18,6 +18,8 @@ from copydesk.analysis.quotes.tacked_on import (
     attribution_inside,
     behind_another_verb,
     find_tacked_on,
+    find_verbs_in_a_row,
+    told_again,
 )
 from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TITLE_OR_NAME, TO, shapes_of
 from copydesk.document import Document
@@ -158,7 +160,10 @@ def _echoes(language: Language) -> Iterator[str]:
             rf"(?P<explained_again>(?P=explained){GAP}{speaker}){_END}"
         )
         # “…,” according to Lindqvist said.
-        yield rf"according{GAP}to{GAP}{speaker}{GAP}(?P<says>{says}){_END}"
+        yield (
+            rf"(?:{says}{GAP}{speaker},{GAP})?according{GAP}to{GAP}(?:{speaker}|{shapes.role}){GAP}"
+            rf"(?P<says>{says}){_END}"
+        )
         # “…,” she told the Courier, she said
         yield (
             rf"(?P<told>{speaker}{GAP}{verb}{GAP}(?:the{GAP})?{TITLE_OR_NAME}),{GAP}(?P<too>{speaker}{GAP}{verb}){_END}"
@@ -243,7 +248,10 @@ def _echoes(language: Language) -> Iterator[str]:
     yield rf"{verb}{GAP}(?P<next>{verb}){behind}"
     if not language.may_omit_subject:
         # « … », selon Lindqvist a dit.
-        yield rf"{either(language.crediting_words)}{GAP}{speaker}{GAP}(?P<credited>{verb}){_END}"
+        yield (
+            rf"(?:{verb}{GAP}{speaker},{GAP})?{either(language.crediting_words)}{GAP}(?:{speaker}|{shapes.role})"
+            rf"{GAP}(?P<credited>{verb}){_END}"
+        )
     # “…,” she said she said
     yield rf"(?P<subject>{speaker}{GAP}{verb}){GAP}(?P<again>(?P=subject))\b"
 
@@ -322,6 +330,14 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
     for tag, lead in find_tacked_on(spoken, doc.text, verbs, doc.sentence_at):
         related = (Related(*lead, "named here"),)
         yield Flag(*tag, "this sentence already says who said it", related=related)
+    for second, first in find_verbs_in_a_row(doc.plain, verbs, spoken.pronouns):
+        if (
+            (block := doc.block_at(first.start))
+            and second.end <= block.end
+            and not doc.is_quoted(first.start)
+        ):
+            related = (Related(*first, "the first verb"),)
+            yield Flag(*second, "two verbs of saying stand in a row", related=related)
     has_dashes = "–" in doc.text or "—" in doc.text
     for block in doc.blocks if has_dashes else ():
         if speech := SPEECH.search(doc.text, block.start, block.end):
@@ -349,13 +365,21 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
             yield same
         elif again := patterns.name_twice.match(doc.text, quotation.end, block.end):
             yield _speaker_again(doc, again)
-        elif (
-            doc.text[max(block.start, quotation.start - 60) : quotation.start]
-            .rstrip("\0 \t\r\n")
-            .endswith((":", ",", " that"))
-        ):
+        elif _is_led_up_to(doc, block.start, quotation):
             interrupted = _interrupted(doc, patterns, earlier, quotation) if earlier else None
-            yield from [interrupted] if interrupted else _attributed_before(doc, patterns, quotation)
+            found = [interrupted] if interrupted else [*_attributed_before(doc, patterns, quotation)]
+            start = max(
+                block.start, doc.sentence_at(quotation.start).start, earlier.end if earlier else block.start
+            )
+            if not found and (retold := told_again(spoken, doc.text, start, quotation, block.end)):
+                found = [Flag(*retold, "this quotation already has its attribution, before it")]
+            yield from found
+
+
+def _is_led_up_to(doc: Document, begin: int, quotation: Quotation) -> bool:
+    """Tell whether the words before a quotation belong to its sentence."""
+    lead = doc.text[max(begin, quotation.start - 60) : quotation.start].rstrip("\0 \t\r\n")
+    return lead.endswith((":", ",", " that"))
 
 
 def _in_dialogue(doc: Document, patterns: _Patterns, start: int, stop: int) -> Iterator[Flag]:

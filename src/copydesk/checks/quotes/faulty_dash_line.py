@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from copydesk.analysis.language.languages import Language, speech_in
+from copydesk.analysis.language.words import either
 from copydesk.analysis.quotes.speech_lines import lines_of
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -18,17 +22,38 @@ _LINE = compile_later(
 _DASHES = ("–", "—")
 
 
+def _unclosed_tags(doc: Document, language: Language) -> Iterator[tuple[int, int]]:
+    """Find “—dice me enseñó más” in quotations: the dash before the verb, and none before the speech goes on."""
+    if not language.has_dashes_in_speech or doc.spellings.isdisjoint(language.tag_verbs):
+        return
+    for match in _unclosed(language).finditer(doc.text):
+        if doc.is_quoted(match.start()):
+            yield match.span("tag")
+
+
+@cache
+def _unclosed(language: Language) -> re.Pattern[str]:
+    speaking = either(language.i_words | language.we_words)
+    return compile_later(
+        rf"[–—](?P<tag>{either(language.tag_verbs)}(?:[\s\0]+[^\W\d_]+){{0,3}}?)[\s\0]+{speaking}(?!\w)[^.,;:!?–—»”\"\n]{{0,80}}[.,;:!?»”\"\n]"
+    )
+
+
 @rule(needs=_DASHES)
 def faulty_dash_line(doc: Document) -> Iterator[Flag]:
-    """A dash at the start of a speech or of an attribution stands twice, or what belongs behind it is lost.
+    """A dash at the start of a speech or of an attribution stands twice, or what belongs behind it, or the dash behind
+    an attribution, is lost.
 
     Bad: — — There is no fish today.
     Bad: “Be kind to the tide.” ¶ — , harbour master
     Bad: “Be kind to the tide.” ¶ — Ole Brandt — Ole Brandt, harbour master
+    Bad: «Y sin embargo —dice Ida me enseñó mucho».
     Good: “Be kind to the tide.” ¶ — Ole Brandt, harbour master
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     text = doc.text
+    for span in _unclosed_tags(doc, speech_in(doc.language, doc.spellings)):
+        yield Flag(*span, "the dash behind this attribution is missing")
     for line in lines_of(text, doc.blocks):
         words = text[line.start : line.end].lstrip("\0> ")
         start = line.end - len(words)

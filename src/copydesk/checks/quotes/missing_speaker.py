@@ -187,6 +187,7 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
     spoken = speech_in(doc.language, doc.spellings)
     if not doc.spellings.isdisjoint(spoken.tag_verbs):
         yield from _cut_to_initial(doc, spoken)
+        yield from _cut_at_hyphen(doc, spoken)
         for speech in doc.blocks:
             if plain[speech.start] in "–—":
                 for match in _in_dialogue(spoken).finditer(plain, speech.start, speech.end):
@@ -203,6 +204,19 @@ def missing_speaker(doc: Document) -> Iterator[Flag]:
             places += _at_starts(doc, block.start, block.end)
         for start, end in (place for place in places if place and place[0] not in seen):
             yield _flag(doc, start, end)
+
+
+def _cut_at_hyphen(doc: Document, language: Language) -> Iterator[Flag]:
+    """Find verbs of saying that lost the pronoun behind their hyphen: explique-t-, mais."""
+    if not language.tags_stand_inside:
+        return
+    for match in kept_matches(_HYPHEN, doc.text) if "-," in doc.text or "-t-" in doc.text else ():
+        start = max(doc.text.rfind(space, 0, match.start()) for space in " \0\n\u00a0") + 1
+        if doc.text[start : match.start()] in language.tag_verbs | language.manner_verbs:
+            yield _flag(doc, start, match.end())
+
+
+_HYPHEN = compile_later(r"-(?<=[^\W\d_]-)(?:t-)?(?=[\s\0]*[,.;»]|[\s\0]+[^\W\d_A-Z])")
 
 
 def _cut_to_initial(doc: Document, language: Language) -> Iterator[Flag]:

@@ -13,7 +13,7 @@ from copydesk.analysis.language.languages import Language, speech_in
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import nouns_have_capitals
 from copydesk.analysis.quotes.quotations import Quotation
-from copydesk.analysis.quotes.tag_shapes import CAPITAL
+from copydesk.analysis.quotes.tag_shapes import CAPITAL, GAP, TO, shapes_of
 from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
@@ -49,6 +49,9 @@ def swallowed_attribution(doc: Document) -> Iterator[Flag]:
             yield Flag(
                 *last, "the attribution stands inside the quotation: the closing mark belongs before it"
             )
+            continue
+        if (midst := _in_its_midst(doc, quotation, spoken)) and not _are_set_inside(doc, spoken):
+            yield Flag(*midst, "the attribution stands inside the quotation: the marks around it are missing")
             continue
         matches = list(tag.finditer(doc.text, quotation.start + 1, quotation.end))
         starts, reach = _ends_inside(doc.quotations.pairs, quotation) if matches else ([], [])
@@ -147,6 +150,69 @@ def _last(language: Language) -> re.Pattern[str]:
         else rf"{verb}[\s\0]+{pronoun}"
     )
     return compile_later(rf"(?<=[^\W\d_],)[\s\0]+(?P<tag>{pair})[.,]?.\Z")
+
+
+def _in_its_midst(doc: Document, quotation: Quotation, language: Language) -> tuple[int, int] | None:
+    """Return “, she says,” behind the first words of a quotation that nothing outside it attributes."""
+    text = doc.text
+    stop = min(quotation.end, quotation.start + _LONGEST_LEAD)
+    if text[quotation.end - 1] == "'":
+        return None  # what somebody tells of somebody else, in a quotation of its own
+    match = _inserted(language).match(text, quotation.start + 1, stop)
+    block = doc.block_at(quotation.start)
+    if match is None or block is None or quotation.end > block.end or quotation.runs_on:
+        return None
+    lead = text[max(block.start, quotation.start - 4) : quotation.start].rstrip(" \0")
+    behind = text[quotation.end : min(block.end, quotation.end + 4)].strip(" \0\n.")[:1]
+    if lead[-1:] not in _LEADS or (behind and not behind.isupper()):
+        return None
+    words = [
+        word.lower() for word in text[quotation.start + 1 : match.start("tag")].replace("\0", "").split()
+    ]
+    if words[0] in language.subclause_words or not _tells(language).isdisjoint(words):
+        return None  # “When she came, he said, …”, “My mother told me, she said, …”
+    return match.span("tag")
+
+
+@cache
+def _tells(language: Language) -> frozenset[str]:
+    return language.reporting_verbs | language.telling_verbs | language.retelling_verbs
+
+
+_LONGEST_LEAD = 220
+
+
+def _are_set_inside(doc: Document, language: Language) -> bool:
+    """Tell whether more attributions stand between the marks of their quotations than behind them, as some like it."""
+    inside = outside = 0
+    for quotation in doc.quotations.spans:
+        inside += bool(_inserted(language).match(doc.text, quotation.start + 1, quotation.end))
+        outside += bool(_outside(language).match(doc.text, quotation.end))
+    return inside > max(outside, 1)
+
+
+@cache
+def _pair(language: Language) -> str:
+    """Return the pattern of a verb and somebody by pronoun, name or a word for what he is."""
+    shapes = shapes_of(language)
+    verb = either(language.tag_verbs | language.manner_verbs)
+    anybody = rf"(?:{shapes.speaker}|{shapes.title})"
+    pair = rf"{verb}{GAP}{anybody}"
+    if language.speaker_before_verb:
+        pair = rf"(?:{anybody}{GAP}{verb}|{pair})"
+    return rf"(?:se{GAP})?{pair}"
+
+
+@cache
+def _outside(language: Language) -> re.Pattern[str]:
+    return compile_later(rf"{TO}{_pair(language)}(?!\w)")
+
+
+@cache
+def _inserted(language: Language) -> re.Pattern[str]:
+    """Make the pattern of the first words of a quotation and an attribution behind them."""
+    words = r"[^.!?;:…“”„«»\"\n‘]{8,160}?[^\W\d_](?:,|[?!](?=[\s\0]+[a-zß-ÿ]))"
+    return compile_later(rf"{words}{GAP}(?P<tag>{_pair(language)}(?:{GAP}[^\W\d_]+)?)(?=[.,]{GAP}[^\W\d_])")
 
 
 _SPEAKS = compile_later(
