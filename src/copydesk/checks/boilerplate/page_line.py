@@ -23,11 +23,13 @@ _BYLINE = compile_later(
 )
 _CREDIT = compile_later(r"[^\W\d_]+: ?[^\W\d_]\S*(?: [^\W\d_]\S*){1,3}")
 """“Text: Ada Morvik”"""
-_GREETING = compile_later(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+,(?:\n(?:[^\W\d_]+ ?){1,3})?")
+_GREETING = compile_later(r"(?:[^\W\d_]+ ){0,3}[^\W\d_]+,(?:\n[^\W\d_]+(?: [^\W\d_]+){0,2})?")
 """“Yours,”, and the name below it."""
-_SIGNATURE = compile_later(r"(?:[^\W\d_]+\.? ?){1,4}")
+_SIGNATURE = compile_later(r"[^\W\d_]+\.?(?: [^\W\d_]+\.?){0,3}")
 _LONGEST_GREETING = 40
-_PLACES = compile_later(r"(?:[A-ZÀ-Þ][^\W\d_]*\.?(?:[ ’'-]|, ?| [/–—] ?)?){1,5}")
+_PLACES = compile_later(
+    r"(?:[A-ZÀ-Þ][^\W\d_]*\.?(?:[ ’'-]|, ?| [/–—] )){0,4}[A-ZÀ-Þ][^\W\d_]*\.?(?:, ?| [/–—] ?)"
+)
 """“Dornau, ”, before a date."""
 _LONGEST_BYLINE, _WORDS_OF_ROLE = 80, 3
 _HEAD = 4

@@ -359,8 +359,8 @@ def doubled_attribution(doc: Document) -> Iterator[Flag]:
         elif inside := attribution_inside(spoken, doc.text, quotation, block.end):
             related = (Related(*inside[1], "attributed here"),)
             yield Flag(*inside[0], "this quotation already has its attribution, inside it", related=related)
-        elif second := behind_another_verb(spoken, doc.text, quotation.end, block.end):
-            yield Flag(*second, "this quotation already has its verb")
+        elif another := behind_another_verb(spoken, doc.text, quotation.end, block.end):
+            yield Flag(*another, "this quotation already has its verb")
         elif earlier and (same := _same_as_before(doc, patterns, earlier, quotation)):
             yield same
         elif again := patterns.name_twice.match(doc.text, quotation.end, block.end):
