@@ -16,7 +16,7 @@ from copydesk.run.fixes.cutting.own_clauses import has_own_clause
 from copydesk.run.fixes.cutting.page_elements import element_around
 from copydesk.run.fixes.cutting.pointers import Pointers
 from copydesk.run.fixes.cutting.remains import is_frame, with_frame, would_be_broken
-from copydesk.run.fixes.cutting.seams import Seams
+from copydesk.run.fixes.cutting.seams import CUT_OUT, Seams
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
 
@@ -79,6 +79,10 @@ _OWN_SENTENCE = "one of its sentences may belong to the article"
 _DAMAGE = "without it the markup around it would be broken, or mean something else"
 
 
+_ROUNDS = 20
+"""So often the text around is looked at again after some cuts are refused; what is not settled then stays."""
+
+
 class Cut(NamedTuple):
     """Lines to delete, and the finding that marks them; or the reason why they stay."""
 
@@ -110,23 +114,22 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     for cut in cuts:
         if not cut.refused and (not changes or cut.start >= changes[-1][0].end):
             changes.append((Replacement(cut.start, cut.end, ""), cut))
-    harmless = set(without_markup_changes(document, changes))
-    tried = {cut for _, cut in changes}
-    cuts = [cut._replace(refused=_DAMAGE) if cut in tried - harmless else cut for cut in cuts]
+    harmful = {cut for _, cut in changes}.difference(without_markup_changes(document, changes))
+    cuts = [cut._replace(refused=_DAMAGE) if cut in harmful else cut for cut in cuts]
     return _without_seams(document, cuts)
 
 
 def _without_seams(document: Document, cuts: list[Cut]) -> list[Cut]:
     """Refuse the cuts that would harm the text around them. What then stays is a part of the text around the others."""
     cuts, seams = list(cuts), Seams(document)
-    for _ in cuts:
+    for _ in range(_ROUNDS):
         made = [number for number, cut in enumerate(cuts) if not cut.refused]
         objections = dict(seams.objections([Span(*cuts[number][:2]) for number in made]))
         for index, reason in objections.items():
             cuts[made[index]] = cuts[made[index]]._replace(refused=reason)
         if not objections:
-            break
-    return cuts
+            return cuts
+    return [cut if cut.refused else cut._replace(refused=CUT_OUT) for cut in cuts]
 
 
 def _without_things(document: Document, cut: Cut) -> Cut:
