@@ -201,7 +201,9 @@ def test_all_mistakes_of_all_files_are_named_at_once(tmp_path):
 
 def test_a_value_that_no_date_can_have(tmp_path):
     (tmp_path / "rule.yaml").write_text("measured: 2026-13-45\n")
-    with pytest.raises(PackError, match=r"rule\.yaml: month must be in 1\.\.12"):
+    with pytest.raises(
+        PackError, match=r"rule\.yaml: line 1: “2026-13-45” is no date: month must be in 1\.\.12"
+    ):
         load_packs([tmp_path])
 
 

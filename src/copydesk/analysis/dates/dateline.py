@@ -334,7 +334,7 @@ def _alone(text: str, blocks: Sequence[Block], language: str | None) -> Dateline
 
 def _beside_a_name(text: str, blocks: Sequence[Block], language: str | None) -> Dateline | None:
     """Return the date in a line of its own behind the name of a newspaper or place, above the article or below it:
-    “Marsden Weekly, Thursday 12 June 2025”.
+    “The Orle Courier, Monday 11 March 2024”.
     """
     lines = [block for block in blocks if block.end > block.start]
     below = [] if len(lines) < _LINES_OF_AN_ARTICLE else lines[-1:]

@@ -135,7 +135,7 @@ _LEAST_OF_INGREDIENT = 4
 
 
 def _are_of_one_ingredient(plain: str, one: Figure, two: Figure) -> bool:
-    """Tell whether two numbers measure one thing in the same unit: 150 g soft butter … the 105 g of butter."""
+    """Tell whether two numbers measure one thing in the same unit: 240 g dark flour … the 204 g of flour."""
     if one.digits == two.digits or sorted(one.digits) != sorted(two.digits):
         return False
     first, second = (_INGREDIENT.match(plain, each.end) for each in (one, two))

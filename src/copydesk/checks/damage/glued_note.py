@@ -22,7 +22,7 @@ _VERSIONED = frozenset(
 """Words whose number stands close up because it belongs to them."""
 
 
-@rule(places=("body", "quote"), unknown_language=False, in_mentions=False, in_links=False)
+@rule(preset="strict", places=("body", "quote"), unknown_language=False, in_mentions=False, in_links=False)
 def glued_note(doc: Document) -> Iterator[Flag]:
     """A footnote's number stands close up behind a word, as if it were part of it.
 

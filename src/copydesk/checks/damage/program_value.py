@@ -38,7 +38,7 @@ def program_value(doc: Document) -> Iterator[Flag]:
     A template had nothing to put there, and wrote the program's own word for it. Texts about programs, and those that
     show code, may use the words.
 
-    Bad: Före pausen hade Norby kvitterat genom null och Sara Lind, men efter pausen var det bara ett lag på planen.
+    Bad: I andra akten sjöng null tillsammans med Karin Alm, och när ridån gick ner reste sig hela publiken i salen.
     Good: Il giudice ha dichiarato nullo il contratto, e in questo caso anche il voto non è più di due anni fa.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """

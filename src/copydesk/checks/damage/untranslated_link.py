@@ -23,6 +23,7 @@ _FEW = 3
 
 
 @rule(
+    preset="strict",
     places=("body", "list", "caption"),
     unknown_language=False,
     in_quotations=False,
@@ -32,12 +33,12 @@ _FEW = 3
 def untranslated_link(doc: Document) -> Iterator[Flag]:
     """A word that joins clauses is in another language than all the words around it.
 
-    A program that translates leaves single words as they were: “Ashes sowie cold embers go into the bucket”,
-    “However sollte man warten”. Flagged are words that are nothing else in the language of the text, in small letters or
+    A program that translates leaves single words as they were: “The ropes sowie the sails are in the loft”,
+    “However will er warten”. Flagged are words that are nothing else in the language of the text, in small letters or
     at a sentence's start, between common words of its own; in quotations, emphasis and names they stay.
 
-    Bad: The ashes sowie the cold embers go into the bucket by the door, never into the snow.
-    Good: The ashes and the cold embers go into the bucket, says the film “Sowie die Berge” by the door.
+    Bad: The ropes sowie the spare sails belong in the loft above the shed, and not on the quay.
+    Good: The ropes and the spare sails belong in the loft, says the film “Sowie die Berge” of the shed.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     language = doc.language or ""

@@ -103,7 +103,7 @@ _IN_FRONT = 200
 def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
     """Opening hours that end before they begin, both in the afternoon or evening.
 
-    “From 13.30 to 8”, “from 2pm until 11.30am”, and “last admission at 6.30pm” where it closes at 5pm are wrong, too.
+    “From 14.15 to 9”, “from 1pm until 10.20am”, and “last admission at 5.45pm” where it closes at 4pm are wrong, too.
     “Open from 21 to 19”: to run over a whole night and day they would last some twenty hours. What is open past midnight
     (“from 18 to 2”) stays, and so does what was moved from one hour to another.
 
@@ -131,7 +131,7 @@ def backwards_opening_hours(doc: Document) -> Iterator[Flag]:
 
 
 def _longer_than_a_night(doc: Document) -> Iterator[Flag]:
-    """Find hours that would run over a night and most of a day: “from 2pm until 11.30am”, “von 12 bis 11 Uhr”."""
+    """Find hours that would run over a night and most of a day: “from 1pm until 10.20am”, “von 13 bis 12 Uhr”."""
     has_halves = any(half in doc.plain for half in ("pm", "p.m", "PM", "P.M"))
     for match in kept_matches(_HALVES, doc.plain) if has_halves else ():
         one = _minute_of(match["one"], match["onem"], match["onehalf"])
@@ -165,7 +165,7 @@ def _unless_overnight(doc: Document, match: regex.Match[str]) -> Iterator[Flag]:
 
 
 def _after_closing(doc: Document) -> Iterator[Flag]:
-    """Find a last admission behind the hour at which the place closes: “10am to 5pm … Last admission at 6.30pm”."""
+    """Find a last admission behind the hour at which the place closes: “9am to 4pm … Last admission at 5.45pm”."""
     for match in kept_matches(_LAST_IN, doc.plain) if any(sign in doc.plain for sign in _LASTS) else ():
         block = doc.block_at(match.start())
         if block is None:

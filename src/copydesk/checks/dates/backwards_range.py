@@ -105,7 +105,7 @@ def _ends_first(doc: Document, date: DateMention) -> bool:
 
 
 def _is_a_life(doc: Document, date: DateMention) -> bool:
-    """Tell whether a span fills the brackets behind a name: “Ralph de Lorne (1271–1319)”."""
+    """Tell whether a span fills the brackets behind a name: “Hubert de Sarne (1262–1308)”."""
     name = _NAME_AND_BRACKET.search(doc.plain, max(0, date.start - 50), date.start)
     articles = language_data(doc.language).definite_articles | {"the"}
     is_closed = doc.plain[date.end : date.end + 1] == ")"

@@ -24,7 +24,7 @@ _PLAIN_BEFORE = compile_later(
 _FROM = compile_later(
     r"\b(?:took[\s\0]+place|was[\s\0]+held|were[\s\0]+held|ran|lasted)\b[^.;:]{0,50}[\s\0]from[\s\0]+\Z"
 )
-"""The span of what is over: “took place from 5 to 16 June 2023”."""
+"""The span of what is over: “took place from 3 to 12 July 2021”."""
 _CLAUSE_BREAK = compile_later(r"[;:—]|\s–\s|\bwhich\b|\bwhile\b|\bbut\b|\bthat\b|\bwho\b")
 _YEAR_ALONE = compile_later(
     r"\b(?:in|since|during)\s+\|(?:\s*[,.;)—–]|\s*\Z|\s+(?:the|a|he|she|it|they|and|by|after|when|at|in)\b)",

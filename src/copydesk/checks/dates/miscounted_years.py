@@ -33,8 +33,8 @@ def miscounted_years(doc: Document) -> Iterator[Flag]:
     Read are lists of years that directly follow the number, and end with “and”. What begins with “most recently” or “among
     others” is no full list.
 
-    Bad: She won the race four times, in 2006, 2015 and 2017.
-    Good: She won the race three times, in 2006, 2015 and 2017.
+    Bad: She took the shield five times, in 1988, 1991 and 1996.
+    Good: She took the shield three times, in 1988, 1991 and 1996.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.
     """
     code = doc.language or ""

@@ -177,7 +177,7 @@ _NEXT_DAY = regex_later(
 
 
 def _is_named_next(doc: Document, date: DateMention) -> bool:
-    """Tell whether a date begins with a weekday that is called the next one: “next Saturday, 7 June”."""
+    """Tell whether a date begins with a weekday that is called the next one: “next Saturday, 14 September”."""
     if date.weekday is None or doc.is_quoted(date.start):
         return False
     lead = doc.plain[max(doc.sentence_at(date.start).start, date.start - _LEAD) : date.start]

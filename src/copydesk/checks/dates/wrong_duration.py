@@ -233,7 +233,7 @@ def _lasting(doc: Document) -> Iterator[Flag]:
 
 
 def _weeks_between(doc: Document) -> Iterator[Flag]:
-    """Find “began on 4 May and ended on 2 July, having lasted nineteen weeks”, of the only two days of a sentence."""
+    """Find “began on 3 March and ended on 12 May, having lasted seventeen weeks”, of the only two days of a sentence."""
     code = doc.language or ""
     pattern = _lasted(code)
     for match in kept_matches(pattern, doc.plain) if pattern else ():

@@ -106,7 +106,7 @@ _TOLD = (
     regex_later(rf"(?i)(?<!\p{{L}}){_NAMES},? (?:die|das|der|welcher){_IN_YEAR} {_VERBS}"),
     regex_later(rf"(?i)(?<!\p{{L}}){_NAMES}s {_GENITIVE}{_IN_YEAR}"),
 )
-"""“the Second World War, which broke out in Europe in 1939”, “the outbreak of the First World War in 1914”."""
+"""“the Second World War, which began in Poland in 1939”, “the outbreak of the First World War in 1914”."""
 _WAR = one_of(
     r"(?:end|close) of the war|war ended|war was over|kriegsendes?|ende des krieges|krieg endete|fin de la guerre|guerre finie|fin de la guerra",
     r"fine della guerra|fim da guerra|einde van de oorlog|krigets slut|krigsslutet|krigens slutning|krigens slutt|slutten av krigen",
@@ -233,7 +233,7 @@ def wrong_event_year(doc: Document) -> Iterator[Flag]:
     what is held in memory of an event stay.
 
     Bad: During the First World War (1914–1981) the school was a hospital.
-    Bad: The Second World War, which broke out in 1949, closed the yard.
+    Bad: The Second World War, which began in 1929, closed the yard.
     Bad: She took silver at the 2018 Summer Olympics.
     Good: During the First World War (1914–1918) the school was a hospital, and she took silver at the 2016 Summer Olympics.
     Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories.

@@ -37,7 +37,7 @@ _BESIDE = regex_later(
 def wrong_relative_year(doc: Document) -> Iterator[Flag]:
     """“Last year” or “next year” is given a year that it is not, by the article's own date.
 
-    “The previous year, 2032” is wrong as long as 2032 is still to come.
+    “The previous year, 2087” is wrong as long as 2087 is still to come.
 
     Bad: Published 3 March 2024 ¶ The mill was sold last year, in 2020, to a brewer.
     Good: Published 3 March 2024 ¶ The mill was sold last year, in 2023, to a brewer.

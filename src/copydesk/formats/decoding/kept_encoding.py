@@ -14,6 +14,7 @@ from copydesk.support.patterns import compile_later
 _IN_XML = compile_later(r"\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)")
 _IN_PAGE = compile_later(r"(?i)<meta\b[^<>]{0,200}?\bcharset\s*=\s*(?:[\"']\s*)?([\w.:-]+)")
 _IN_LINE = compile_later(r"(?:[^\n]*\n)?[^\n]{0,80}?\bcoding[:=]\s*([\w.-]+)")
+_MARK = "\ufeff"
 _WITHIN = 4_096
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """Marks that no reader overlooks."""
@@ -46,7 +47,7 @@ def is_read_again(before: bytes, after: bytes, text: str) -> bool:
     except NotText:
         return True
     try:
-        return decode(after)[0] == text
+        return decode(after)[0].removeprefix(_MARK) == text.removeprefix(_MARK)
     except NotText:
         return False
 

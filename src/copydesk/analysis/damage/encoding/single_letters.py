@@ -133,7 +133,7 @@ def _ways(language: str | None) -> tuple[_Way, ...]:
 def _put_back(word: str, letters: Mapping[str, str], own: frozenset[str]) -> str | None:
     """Return what a word was; None if it has a character that this way does not lead to.
 
-    Letters of the language beside signs that are none came through rightly: Ksi±żki.
+    Letters of the language beside signs that are none came through rightly: Ksi±żę.
     """
     if any(not each.isascii() and each not in letters and each not in own for each in word) or word.isascii():
         return None

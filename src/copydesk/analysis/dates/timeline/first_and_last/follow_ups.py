@@ -1,7 +1,7 @@
 """Follow-ups: what can only come behind what the sentence before tells, but has an earlier date.
 
-“They brewed their first cask in 1997. Their thousandth cask left the yard in 1995”, “The first stone was laid in 1612.
-Completed in 1598, it …”, “The line closed in 1968. Its last train ran in 1986”.
+“She shod her first horse in 1983. Her hundredth horse was shod in 1981”, “The first stone was laid in 1734. Completed
+in 1719, it …”, “The line closed in 1957. Its last train ran in 1979”.
 """
 
 from __future__ import annotations

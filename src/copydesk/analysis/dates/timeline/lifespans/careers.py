@@ -187,7 +187,7 @@ def early_starts(
     writing: tuple[int, int],
     code: str,
 ) -> Iterator[EarlyStart]:
-    """Yield what somebody would have done since before birth: “is 38 and has led the team since 1979”."""
+    """Yield what somebody would have done since before birth: “is 42 and has rung the bells since 1971”."""
     language = language_data(code)
     if not language.since_words:
         return

@@ -178,7 +178,7 @@ class BesideBirths:
         return count_at_end([word], self._code)[0] > 0
 
     def _before(self, born: DateMention) -> Iterator[tuple[int, int, int]]:
-        """Yield the age before a birth: “67 år och född 1958”, “the 62-year-old, born in 1963”."""
+        """Yield the age before a birth: “73 år och född 1951”, “the 62-year-old, born in 1963”."""
         language, start = self._language, self._sentence_at(born.start).start
         pattern = _age_and_birth(self._code)
         match = pattern.search(self._plain, max(start, born.start - _NAME_REACH), born.start)
