@@ -111,3 +111,20 @@ def test_what_is_shown_marked_or_a_name_is_not_mended(text, left):
 )
 def test_other_slips_are_mended(text, mended):
     assert mended in fixed("a.md", text)
+
+
+def test_an_item_of_a_numbered_list_in_plain_text_stays():
+    steps = "1. Open the page.\n2. Share this article on Facebook.\n3. Close the page.\n"
+    assert DESK.fix(steps, "a.txt", suggested=True).text == steps
+
+
+@pytest.mark.parametrize(
+    ("call", "answer"),
+    [
+        ("— Follow us on Facebook.", "— No, said the reeve."),
+        ("—Síguenos en Facebook.", "—No —dijo la reeve."),
+    ],
+)
+def test_a_speech_that_is_answered_stays(call, answer):
+    text = f"Two people met at the mill in the spring.\n\n{call}\n\n{answer}\n"
+    assert DESK.fix(text, "a.txt", suggested=True).text == text

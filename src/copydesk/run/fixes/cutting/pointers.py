@@ -76,9 +76,9 @@ class Pointers:
 
     def point_at(self, lines: Span) -> bool:
         """Tell whether a label, a link or a number speaks of what stands between two offsets."""
-        if not self._document.syntax.is_markup:
-            return False
         source, (start, end) = self._source, lines
+        if not self._document.syntax.is_markup:
+            return _is_numbered(source[start:end], source[end : end + _NEAR].splitlines())
         if self._is_counted(lines) or self._is_linked_to(lines) or self._has_linked_heading(lines):
             return True
         if self._document.syntax.is_page:

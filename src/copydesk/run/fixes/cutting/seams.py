@@ -25,6 +25,8 @@ _LAST_WORD = compile_later(r"([^\W\d_]+)[^\w]*\Z")
 _FIRST_LETTER = compile_later(r"[^\w]*([^\W\d_])([^\W\d_]?)")
 _ADDRESS = compile_later(r"[^\w]*(?:[a-zA-Z]{2,10}://|www\.|[\w.+%-]{1,64}@)")
 _ANSWER = compile_later(r"[*_~\s]*[^\W\d_]{1,2}:")
+_SPEECH = compile_later(r"[—–―]\s?\w")
+"""The dash before a speech, which another speech answers."""
 _MARK = compile_later("[“”„«»]")
 _LAST_MARK = compile_later("([“”„«»])[^“”„«»]*\\Z")
 _PAIRS = frozenset(("“”", "„“", "„”", "«»", "»«"))
@@ -97,6 +99,11 @@ class Seams:
         deleted = self._words(whole.start, min(whole.end, whole.start + _NEAR))
         if _ANSWER.match(deleted) and _ANSWER.match(
             self._words(above.start, min(above.end, above.start + _NEAR))
+        ):
+            return ANSWER
+        if _SPEECH.match(deleted) and any(
+            each is not None and _SPEECH.match(self._words(each.start, min(each.end, each.start + _NEAR)))
+            for each in (above, below)
         ):
             return ANSWER
         is_apart = above.end <= whole.start and (
