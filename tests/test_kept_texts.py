@@ -105,7 +105,7 @@ def test_findings_are_those_of_a_fresh_check(monkeypatch, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("number", range(100, 100 + 4 * len(FILES)))
+@pytest.mark.parametrize("number", range(100, 100 + len(FILES)))
 def test_findings_are_those_of_a_fresh_check_however_long_one_types(monkeypatch, tmp_path, number):
     for text, found, fresh in answers(monkeypatch, tmp_path, number, 12, 6_000):
         assert found == fresh, text
@@ -144,9 +144,9 @@ def test_matches_are_those_of_finditer(tmp_path):
 
 
 @pytest.mark.slow
-def test_matches_are_those_of_finditer_in_all_fixtures(tmp_path):
+def test_matches_are_those_of_finditer_in_fixtures(tmp_path):
     session = EditorSession()
-    fixtures = sorted((Path(__file__).parent / "rules").rglob("*.md"))
+    fixtures = sorted((Path(__file__).parent / "rules").rglob("*.md"))[::4]
     whole = "\n\n".join(file.read_text("utf-8") for file in fixtures)
     session.check(tmp_path / "all.txt", whole[:400_000])
     for text in (whole, Document(whole, "a.txt").plain):
