@@ -10,6 +10,9 @@ from copydesk.document import Document
 from copydesk.findings import Flag
 from copydesk.rules import rule
 
+_ODDS = 0.25
+"""How likely a line is the page's, in log odds, that is not taken for a paragraph of the article."""
+
 
 @rule(places=("body",))
 def unfinished_sentence(doc: Document) -> Iterator[Flag]:
@@ -35,6 +38,3 @@ def _is_pages(doc: Document, offset: int) -> bool:
     return any(
         line.start <= offset < line.end for line in find_page_lines(doc.text, doc.blocks, doc.language, _ODDS)
     )
-
-
-_ODDS = 0.25
