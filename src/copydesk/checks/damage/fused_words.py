@@ -51,7 +51,7 @@ def fused_words(doc: Document) -> Iterator[Flag]:
     Bad: A strong bid turned up after thefirst attempt, and the flats consistof brick.
     Bad: She studied at the University ofTexas until the spring.
     Good: Therein lies the proof: the theatre is off to theGrove, and the other thesis seethes.
-    Measured: 11 of 11 findings right in 5,630 articles; no finding in 2,020 files of ten content repositories.
+    Measured: 11 of 11 findings right in 3,065 news articles and 2,020 files of ten content repositories.
     """
     fused_words = dict(_fused(doc)) if knows_words_of(doc.language) else {}
     for token in doc.spellings:

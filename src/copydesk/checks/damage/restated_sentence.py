@@ -63,7 +63,7 @@ def restated_sentence(doc: Document, *, likeness: Share = 0.5) -> Iterator[Flag]
 
     Bad: The lock was mended in May, and its keeper is back. The miller told the council that the ferry would be tied up for repairs until the end of June. The ferry will be tied up for repairs until the end of June, the miller told the council.
     Good: The lock was mended in May, and its keeper is back. The miller told the council that the ferry would be tied up for repairs until the end of June. The ferry has been tied up for repairs in every June since 1990, the miller said.
-    Measured: no finding in 2,225 news articles and 2,020 files of ten content repositories.
+    Measured: no finding in 3,065 news articles, one doubtful in 2,020 files of ten content repositories; 3 of 3 right in 90 articles written for the purpose, at the first look.
     """
     stop = STOP_WORDS.get(doc.language or "")
     if not stop:

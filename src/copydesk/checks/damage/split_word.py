@@ -44,7 +44,7 @@ def split_word(doc: Document) -> Iterator[Flag]:
 
     Bad: The town bought a new ambu lance, and the gov ernment paid for it.
     Good: To day or to night, any one may be there; al fresco and in camera stay.
-    Measured: no finding in 2,225 news articles and 2,020 files of ten content repositories.
+    Measured: 4 findings in 3,065 news articles, all of “tax payers”, which some write so; none in 2,020 files of ten content repositories.
     """
     language = doc.language or ""
     words = common_words(language)

@@ -37,7 +37,7 @@ def changed_name(
 
     Bad: The Hexley Restoration Trust bought the mill. Work begins in May. The Hexley Conservation Trust needs volunteers.
     Good: The Hexley Restoration Trust bought the mill from the Hexley Conservation Trust. The Hexley Conservation Trust is glad.
-    Measured: 36 findings in 3,065 news articles and 2,020 files of ten content repositories, all read: 30 slips, 5 doubtful, one false.
+    Measured: 40 findings in 3,065 news articles and 2,020 files of ten content repositories; of the 12 in names of things 10 are slips.
     """
     quoted = [(quotation.start + 1, quotation.end - 1) for quotation in doc.quotations.spans]
     found = read_changes(doc.text, doc.source, doc.capitals, doc.names, quoted, doc.language)
