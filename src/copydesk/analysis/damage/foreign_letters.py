@@ -17,7 +17,6 @@ _SIGN_INSIDE = regex_later(
 """A sign that stands in no word."""
 _FORMULA = regex_later(r"[µμΩα-ω]\p{Latin}{1,2}|\p{Latin}{1,2}[α-ω]|[A-Za-z]{1,3}-?[а-я]{1,3}")
 """A unit, a variable, or an abbreviation with an ending."""
-_ODD_BESIDE_HYPHEN = regex_later(r"[^\0-\x7f\p{L}\p{M}\p{Cf}\xa0€‘’‚“”„…–—‹›«»¡¿°§]")
 
 
 def may_be_foreign(text: str) -> bool:
@@ -30,15 +29,4 @@ def foreign_words(text: str, start: int, end: int) -> int:
     return len(_SIGN_INSIDE.findall(text, start, end)) + sum(
         _TWO_SCRIPTS.search(word.group()) is not None and not _FORMULA.fullmatch(word.group())
         for word in _WORD.finditer(text, start, end)
-    )
-
-
-def is_hyphen(text: str, start: int, end: int, at: int) -> bool:
-    """Tell whether a soft hyphen is one: in a word of one script, in a paragraph without signs that bytes leave."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (
-        before.isalpha()
-        and after.isalpha()
-        and not (may_be_foreign(text) and foreign_words(text, start, end))
-        and not _ODD_BESIDE_HYPHEN.search(text, start, end)
     )
