@@ -68,6 +68,8 @@ def test_links_and_pictures_of_a_copied_page_are_no_sign(leftover):
     assert not Document(f"# Bridge\n\n{BODY}\n{leftover}\n", "a.md").is_own
 
 
+LINKED = f"---\ntitle: Bridge\n---\n\n{BODY}\nThe council has [its minutes](/minutes) on its pages.\n"
+BARE = f"---\ntitle: Bridge\n---\n\n{BODY}"
 CALLS = """
 Sign up for our newsletter.
 
@@ -81,9 +83,8 @@ Photo: Mara Vint / Getty Images
 
 def test_many_kinds_of_leftovers_came_with_a_page():
     rules = tuple(all_rules(plugin_manager()).values())
-    head = f"---\ntitle: Bridge\n---\n\n{BODY}"
-    few = Document(head + "\nSign up for our newsletter.\n\nShare this article\n", "a.md")
-    many = Document(head + CALLS, "a.md")
+    few = Document(LINKED + "\nSign up for our newsletter.\n\nShare this article\n", "a.md")
+    many = Document(LINKED + CALLS, "a.md")
     assert few.is_own
     assert not [each for each in lint(few, rules).findings if each.family == "boilerplate"]
     assert len({each.rule for each in lint(many, rules).findings if each.family == "boilerplate"}) == 4
@@ -96,6 +97,25 @@ def _boilerplate(source: str, name: str = "a.md") -> set[str]:
     }
 
 
+@pytest.mark.parametrize(
+    ("call", "rule"),
+    [
+        ("Skip to main content", "skip-link"),
+        ("Sign up for our newsletter.", "newsletter-prompt"),
+        ("Advertisement", "advertisement-marker"),
+    ],
+)
+def test_a_call_that_leads_nowhere_is_no_authors(call, rule):
+    assert _boilerplate(f"{BARE}\n{call}\n\n{BODY}") == {rule}
+    assert not _boilerplate(f"{BARE}\n[{call}](/there)\n\n{BODY}")
+    assert not _boilerplate(f"{LINKED}\n{call}\n\n{BODY}")
+
+
+@pytest.mark.parametrize("line", ["Photo: Mara Vint", "What do you think? Tell us in the comments."])
+def test_a_credit_or_a_question_may_be_the_authors(line):
+    assert not _boilerplate(f"{BARE}\n{line}\n\n{BODY}")
+
+
 VOICE, BASKET = (
     "Martha reads it to you in her own voice",
     "Readers who looked at this also put in their basket",
@@ -106,7 +126,7 @@ def test_general_rules_do_not_count_beside_front_matter():
     calls = ["Sign up for our newsletter.", "Share this article", "Leave a comment", VOICE]
     text = "\n".join(f"{BODY}\n{call}\n" for call in calls) + f"\n{BODY}"
     assert "page-line" in _boilerplate(text)
-    assert not _boilerplate(f"---\ntitle: Bridge\n---\n\n{text}")
+    assert not _boilerplate(f"{LINKED}\n{text}")
 
 
 def test_without_front_matter_each_place_of_a_general_rule_is_a_kind():
@@ -117,7 +137,8 @@ def test_without_front_matter_each_place_of_a_general_rule_is_a_kind():
 def test_without_front_matter_a_sure_page_line_is_enough():
     sure = "Hear this piece in Martha's voice (AI) 1.2x"
     assert _boilerplate(f"{BODY}\n{sure}\n\n{BODY}") == {"page-line"}
-    assert not _boilerplate(f"---\ntitle: Bridge\n---\n\n{BODY}\n{sure}\n\n{BODY}")
+    assert _boilerplate(f"{BARE}\n{sure}\n\n{BODY}") == {"page-line"}
+    assert not _boilerplate(f"{LINKED}\n{sure}\n\n{BODY}")
 
 
 FLOOD = (
@@ -141,7 +162,9 @@ def test_a_line_that_may_be_the_pages_counts_only_beside_another_leftover(line):
 
 
 def test_two_rules_that_flag_one_line_are_one_kind():
-    assert not _boilerplate(f"{BODY}\nSign up for our newsletter and get the best stories in your inbox.\n")
+    assert not _boilerplate(
+        f"{BODY}\n[Sign up for our newsletter](/sign-up) and get the best stories in your inbox.\n"
+    )
 
 
 def test_an_editor_goes_on_showing_the_rest_while_some_are_mended(tmp_path):

@@ -704,7 +704,14 @@ class Document(Analysed):
 
         if self.declared_level == Level.OWN:
             return inf
-        return KINDS_OF_LEFTOVERS[self.provenance.level if self.syntax.is_own_markup else Level.TAKEN_IN]
+        if not self.syntax.is_own_markup:
+            return KINDS_OF_LEFTOVERS[Level.TAKEN_IN]
+        return self.provenance.kinds_of_leftovers
+
+    @property
+    def may_call_readers(self) -> bool:
+        """Tell whether the author may have written the article's calls: it has front matter, and leads somewhere."""
+        return bool(self.meta) and not self.provenance.is_bare
 
     @Analysis
     def provenance(self) -> Provenance:

@@ -78,6 +78,8 @@ class Where:
             and ids of the elements that it is in.
         own_text: whether one match is enough whoever wrote the article. Else, in an article that the site may have
             written itself, there must be several kinds of leftovers (see `Document.kinds_of_leftovers`).
+        pages_only: whether only a page has such a line, if it leads nowhere: an author's own call has a link. It then
+            counts as two kinds.
         front_matter: how it reads the title and the other texts in front matter, one of `FRONT_MATTER`; empty if it
             has nothing to say of them, as most rules about sentences and pages.
     """
@@ -94,6 +96,7 @@ class Where:
     date_lines: bool = True
     own_under: tuple[str, ...] = ()
     own_text: bool = True
+    pages_only: bool = False
     front_matter: str = ""
 
     def reads(self, document: Document) -> bool:
@@ -273,6 +276,7 @@ def rule(
     date_lines: bool = True,
     own_under: Iterable[str] = (),
     own_text: bool = True,
+    pages_only: bool = False,
     front_matter: str = "",
     needs: Iterable[str] = (),
     fixable: bool = False,
@@ -305,6 +309,7 @@ def rule(
         date_lines=date_lines,
         own_under=tuple(own_under),
         own_text=own_text,
+        pages_only=pages_only,
         front_matter=front_matter,
     )
 

@@ -199,6 +199,10 @@ def _where() -> dict[str, tuple[str, Any]]:
         "in_links": ("Whether to search the words of links.", _SWITCH),
         "in_letters": ("Whether to search texts that begin as a letter, with “Dear Tom,”.", _SWITCH),
         "own_text": ("Whether one match is enough in articles that the site wrote itself.", _SWITCH),
+        "pages_only": (
+            "Whether only pages have such a line, if it has no link: it counts as two kinds of leftovers.",
+            _SWITCH,
+        ),
         "own_links": ("Whether to search the words of relative links, such as ../guide.md.", _SWITCH),
         "over_prose": ("Whether to search headings with sentences or a table under them.", _SWITCH),
         "date_lines": (

@@ -69,16 +69,26 @@ def _kinds(document: Document, said: Flagged, needed: float) -> int:
 
     A rule of generality 2 knows no kind: each of its places may be another one. Where front matter shows own text it
     does not count, because a site that speaks to its readers sounds like a page. Elsewhere a flag may count as several
-    kinds, or as none (`Flag.kinds`).
+    kinds, or as none.
     """
-    kinds = sum(flag.kinds for _, flag in said)
-    if needed == 1 or kinds < needed:
-        return kinds  # nothing need be compared
+    if needed == 1:
+        return sum(flag.kinds for _, flag in said)  # nothing need be compared
+    if sum(_kinds_of(document, *each) for each in said) < needed:
+        return 0  # nor here
     reported = merge_boilerplate(document, said)
-    if document.meta:
+    if document.may_call_readers:
         return len({rule.id for rule, _ in reported if rule.generality < 2})
-    places = {(rule.id, flag.start if rule.generality > 1 else 0): flag.kinds for rule, flag in reported}
-    return sum(places.values())
+    places = [
+        ((rule.id, flag.start if rule.generality > 1 else 0), _kinds_of(document, rule, flag))
+        for rule, flag in reported
+    ]
+    return sum(dict(sorted(places)).values())
+
+
+def _kinds_of(document: Document, rule: Rule, flag: Flag) -> int:
+    """Return as how many kinds a flag counts: see `Where.pages_only` and `Flag.kinds`."""
+    leads = document.link_targets(max(0, flag.start - 1), flag.end) if rule.where.pages_only else ["."]
+    return flag.kinds if leads else 2 * flag.kinds
 
 
 def _flags(rule: Rule, document: Document) -> list[tuple[Rule, Flag]]:

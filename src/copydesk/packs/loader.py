@@ -55,6 +55,7 @@ _SWITCHES = (
     "over_prose",
     "date_lines",
     "own_text",
+    "pages_only",
     "case_sensitive",
     "fixable",
 )
@@ -70,6 +71,7 @@ _WHERE = (
     "date_lines",
     "own_under",
     "own_text",
+    "pages_only",
     "front_matter",
 )
 """The keys for the places and languages in which the rule searches: see Where."""

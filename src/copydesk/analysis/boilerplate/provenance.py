@@ -4,6 +4,9 @@ A call to subscribe or a picture's credit is a leftover in a copy; in the reposi
 is the author's own. A site's own article has front matter, live links and pictures; a copy has the other page around
 it, or says where it comes from. Of 2,020 articles in ten content repositories 2,008 have front matter, and in 4 at
 least a tenth of the blocks read as a page around them; of 80 whole web pages converted to Markdown, in 77.
+
+Front matter alone says little: whoever takes in copy writes it, too. 122 of the 2,020 articles have it, and neither a
+link nor an address nor a picture. None of these has a call to subscribe or to follow, to which a link would belong.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ _PICTURE = compile_later(
     r"!\[[^\]\n]{0,300}\]\(\s*<?(?!https?:|data:)|<img\b[^<>]*\bsrc\s*=\s*[\"']?(?!https?:|data:)|\{\{[<%]-?\s*(?:figure|img|image)\b"
     r"|\.\. (?:figure|image)::\s*(?!https?:)"
 )
+_FOLLOWED = compile_later(r"(?<!\\)\]\s?[(\[]|<(?:a|img)\s|https?://|\bwww\.|\{\{-?[<%]|`_{1,2}(?!\w)")
+"""What leads somewhere, or shows a picture."""
 _SHARE = 0.1
 _LEAST = 4
 """A page stands around an article if at least this share, and this number, of the blocks are chrome."""
@@ -47,10 +52,22 @@ are written so by hand.
 
 
 class Provenance(NamedTuple):
-    """Whether an article is the site's own, and the evidence, in plain words."""
+    """Whether an article is the site's own, and the evidence, in plain words.
+
+    Attributes:
+        level: where it comes from.
+        evidence: what shows it.
+        is_bare: whether only front matter shows it, and nothing in the text leads anywhere.
+    """
 
     level: Level
     evidence: tuple[str, ...] = ()
+    is_bare: bool = False
+
+    @property
+    def kinds_of_leftovers(self) -> int:
+        """How many kinds of leftovers there must be before they count."""
+        return KINDS_OF_LEFTOVERS[Level.UNKNOWN if self.is_bare else self.level]
 
 
 DECLARED = {level.value: Provenance(level, ("the configuration says so",)) for level in Level}
@@ -79,7 +96,10 @@ def read_provenance(
     if taken := tuple(_signs_of_taking(text, blocks, meta, page)):
         return Provenance(Level.TAKEN_IN, taken)
     own = tuple(signs_of_own(source, text, blocks, meta)) if is_own_markup else ()
-    return Provenance(Level.OWN, own) if own else Provenance(Level.UNKNOWN)
+    if not own:
+        return Provenance(Level.UNKNOWN)
+    body = min((block.start for block in blocks), default=0)
+    return Provenance(Level.OWN, own, is_bare=bool(meta) and not _FOLLOWED.search(source, body))
 
 
 def _signs_of_taking(

@@ -46,7 +46,7 @@ _DIVIDED = ("  |  ", "  ·  ", "  •  ")
 """What a page puts between its buttons in wide spaces: no columns."""
 _OBJECT = "\ufffc"
 """What stands for a picture or an address in the text."""
-_SURER = 0.5
+_SURER = 1.0
 """The further evidence for a line that no other leftover stands beside."""
 _ENOUGH = 2
 """The kinds of leftovers that are enough where nothing shows whose an article is (`KINDS_OF_LEFTOVERS`)."""
@@ -82,7 +82,7 @@ def page_line(
         and not (doc.meta and _points_home(doc, line.start, line.end))
         and not (doc.kinds_of_leftovers > 1 and line.odds < own_odds and _is_item(doc, line))
     ]
-    bare = set() if doc.meta else {line for line in lines if not _may_be_authors(doc, line)}
+    bare = set() if doc.may_call_readers else {line for line in lines if not _may_be_authors(doc, line)}
     if lines and all(line.odds < own_odds for line in lines) and doc.kinds_of_leftovers > 1:
         likeliest = max(lines, key=attrgetter("odds"))
         lines = [line for line in lines if line in bare] if len(bare) > 1 else [likeliest]
