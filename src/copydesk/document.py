@@ -393,6 +393,13 @@ class Document(Analysed):
         words = language_data(self.language or "en").display_words
         return self._showings.displays(start, end, words) or self._showings.shows_elsewhere(start, end)
 
+    def is_cited(self, start: int, end: int) -> bool:
+        """Tell whether what stands between two offsets is named, not used, whatever the article is about: it stands in
+        a short quotation that nobody speaks, or in a few words of italics. In an article about mistakes the quotation
+        may be spoken.
+        """
+        return self._showings.cites(start, end, may_be_speech=self.is_about("mistakes"))
+
     def is_own_heading(self, offset: int) -> bool:
         """Tell whether a label at an offset is in the title or a heading, and the article takes it up."""
         from copydesk.analysis.shown.headings import is_own_heading

@@ -35,6 +35,9 @@ _DIALOGUE = 2
 _LEAD = 22
 _LEAD_WORDS = 4
 """So many code points and words at least has what leads to an example; “Read also:” has fewer."""
+_ITALICS = compile_later(r"[*_]|<(?i:em|i|cite)\b[^<>]{0,200}>")
+_LONGEST_CITED = 60
+"""Code points of what is named instead of said: a word, a title, what is on a sign."""
 _LONGEST_EXAMPLE = 160
 """Code points of a quotation that shows something; a longer one says it."""
 _INDENT = ("  ", "\t")
@@ -85,6 +88,30 @@ class Showings:
             return True
         index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
         return index >= 0 and (index in self._set_in or self._is_emphasised(self._blocks[index], start, end))
+
+    def cites(self, start: int, end: int, *, may_be_speech: bool) -> bool:
+        """Tell whether a stretch stands in a short quotation, or in a few words of italics.
+
+        Unless it `may_be_speech`, the quotation must be nobody's.
+        """
+        quotations = self._pairs if may_be_speech else self._spoken_by_nobody
+        number = bisect_right(quotations, start, key=attrgetter("start")) - 1
+        quotation = quotations[number] if number >= 0 else None
+        if quotation and end <= quotation.end <= quotation.start + _LONGEST_CITED:
+            return True
+        index = bisect_right(self._blocks, start, key=attrgetter("start")) - 1
+        return index >= 0 and self._is_in_short_italics(self._blocks[index], start, end)
+
+    def _is_in_short_italics(self, block: Block, start: int, end: int) -> bool:
+        if not self._is_emphasised(block, start, end):
+            return False
+        opening = self._text.rfind(MARKUP, max(block.start, start - _REACH), start)
+        closing = self._text.find(MARKUP, end, min(block.end, end + _REACH))
+        first = opening
+        while first > block.start and self._text[first - 1] == MARKUP:
+            first -= 1
+        is_italic = _ITALICS.fullmatch(self._source, first, opening + 1) is not None
+        return is_italic and closing - opening <= _LONGEST_CITED
 
     def names_again(self, start: int, end: int) -> bool:
         """Tell whether the words that a short misreading belongs to are shown elsewhere in the article, too."""

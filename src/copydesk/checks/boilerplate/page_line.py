@@ -44,6 +44,8 @@ _FIGURE = compile_later(r"(?<![\w.,])\d[\d.,:]*(?!\w)")
 _NUMBER = compile_later(r"[\0*_]{0,4}\d{1,3}[.)] ?[^\W\d]")
 _DIVIDED = ("  |  ", "  ·  ", "  •  ")
 """What a page puts between its buttons in wide spaces: no columns."""
+_DIVIDING = (" · ", " | ", " • ")
+"""What parts the name of a paper, its date and its number."""
 _OBJECT = "\ufffc"
 """What stands for a picture or an address in the text."""
 _SURER = 1.0
@@ -146,6 +148,8 @@ def _is_the_articles(doc: Document, start: int, end: int) -> bool:
         before, behind = doc.text[start : date.start], doc.text[date.end : end].strip(" \0.*_")
         if not behind and _PLACES.fullmatch(before.strip("\0*_")):
             return True
+        if any(sign in words for sign in _DIVIDING):
+            return True  # a club's newsletter: “Letter of the Rowing Club · April 2026 · No. 211”
     previous = doc.blocks[index]
     if index < _HEAD - 1 and (
         (_CREDIT.fullmatch(words) and words.istitle())

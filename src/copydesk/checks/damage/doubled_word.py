@@ -117,7 +117,7 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
             continue
         if not is_common and (_is_term(match, written) or _is_in_a_row(doc, match)):
             continue
-        if _is_told_apart(doc, match):
+        if _is_told_apart(doc, match) or _is_spoken_of(doc, match):
             continue
         if _is_cried(doc, match) or _is_named(doc, match):
             continue
@@ -144,6 +144,17 @@ def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:
     """Whether markup tells the two apart: single letters (c, d e **e**), or a link whose words a program will fill in."""
     between = doc.source[match.start() : match.end()]
     return "\0" in match.group() and (len(match[1]) == 1 or "[](" in between)
+
+
+def _is_spoken_of(doc: Document, match: regex.Match[str]) -> bool:
+    """Whether the pair is named, here or elsewhere in the article, or its paragraph has the word alone between marks."""
+    if doc.is_cited(*match.span()) or doc.is_mentioned(*match.span()):
+        return True
+    block = doc.block_at(match.start())
+    if block is None:
+        return False
+    alone = regex.compile(rf"[\"'“‘„«»”]{regex.escape(match[1])}[\"'”’“«»]", regex.IGNORECASE)
+    return alone.search(doc.text, *block[:2]) is not None
 
 
 def _is_cried(doc: Document, match: regex.Match[str]) -> bool:

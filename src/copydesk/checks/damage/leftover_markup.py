@@ -39,7 +39,7 @@ def leftover_markup(doc: Document) -> Iterator[Flag]:
     is_english = may_know_words_of(doc.language)
     for piece in find_residue(doc.text, doc.blocks, doc.syntax, is_english=is_english):
         start, end, kind, suggestion = piece
-        if piece.is_of_program and (doc.code or doc.is_mentioned(start, end)):
+        if piece.is_of_program and (doc.code or doc.is_mentioned(start, end) or doc.is_cited(start, end)):
             continue
         if doc.source[start] == "&" and doc.once(_shows_tags):
             continue

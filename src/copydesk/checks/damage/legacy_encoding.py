@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from copydesk.analysis.damage.encoding.declared_encoding import declared_in_page, declared_in_xml, is_unicode
 from copydesk.document import Document
-from copydesk.findings import Flag
+from copydesk.findings import Flag, is_inside
 from copydesk.rules import rule
 
 
@@ -34,5 +34,5 @@ def legacy_encoding(doc: Document) -> Iterator[Flag]:
         yield Flag(0, 0, f"the file is not UTF-8; it was read as {doc.encoding}")
         return
     declared = None if doc.source.isascii() else declared_in_page(doc.source)
-    if declared and not is_unicode(declared[1]):
+    if declared and not is_unicode(declared[1]) and not is_inside(doc.code, declared.start(1)):
         yield Flag(*declared.span(1), f"the file is UTF-8, and declares {declared[1]}")

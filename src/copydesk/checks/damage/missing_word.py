@@ -28,6 +28,7 @@ _FUNCTION_WORD_BEFORE = compile_later(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(FUNCTION_WORDS)))}|like) \Z", re.IGNORECASE
 )
 _LAST = r"(?<=\p{Ll}[ \n])(?<!\b[Pp]arce )(?<!\b[Pp]or )(?P<word>\L<words>)(?P<mark>\.)(?=[”\"’»)]?[\s\0]+[\p{Lu}\d„“«»]|[”\"’»)]?\s*\Z)"
+_RETORT, _FEW_WORDS = 60, 6
 _ALL = 10
 """So many times as many marks that stand apart as there are holes tell that all marks of the text do."""
 
@@ -79,10 +80,20 @@ def _after_last_words(doc: Document) -> Iterator[tuple[int, int, str]]:
         return
     pattern = regex.compile(_LAST, cache_pattern=True, words=list(words))
     for match in kept_matches(pattern, doc.text):
-        if not is_spoken_of(doc.text, *match.span("word")) and not looks_like_code(
-            doc.text, max(0, match.start() - 60), match.end()
+        if (
+            not is_spoken_of(doc.text, *match.span("word"))
+            and not looks_like_code(doc.text, max(0, match.start() - 60), match.end())
+            and not _is_a_retort(doc, match.start("word"))
         ):
             yield *match.span(), f"a word is missing between “{match['word']}” and “{match['mark']}”"
+
+
+def _is_a_retort(doc: Document, offset: int) -> bool:
+    """Whether a word ends a sentence of few words that somebody says, as in “You always say and”."""
+    if not doc.is_quoted(offset):
+        return False
+    sentence = re.split(r"[.!?“”«»„\"]", doc.text[max(0, offset - _RETORT) : offset])[-1]
+    return len(sentence.split()) < _FEW_WORDS and len(sentence) < _RETORT
 
 
 def _without_words(doc: Document) -> Iterator[tuple[int, int, str]]:

@@ -74,6 +74,8 @@ def misspelt_word(doc: Document) -> Iterator[Flag]:
             continue
         if _is_a_name_of_code(doc, start, end):
             continue
+        if doc.is_cited(start, end):
+            continue  # Wrong answers were *acommodation* and *akomodation*
         if "sic" in doc.text[end : end + _SIC]:
             continue  # “pichures [sic]”
         block = doc.block_at(start)

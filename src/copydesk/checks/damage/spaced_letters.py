@@ -12,6 +12,8 @@ from copydesk.support.patterns import compile_later, regex_later
 
 _MAY_BE_SPACED = compile_later(r" [^\W\d_] [^\W\d_] [^\W\d_] [^\W\d_]\b")
 _SPACED = regex_later(r"(?<![\p{L}\p{N}'’.@/-])\p{L}(?: \p{Ll}){4,20}(?![\p{L}\p{N}'’-])")
+_VOWELS = frozenset("aeiouyæøåäöüáéíóúàèìòùâêîôû")
+"""Of these alone is no word of a page, but a sentence of a dialect: a æ u å æ ø i æ å."""
 _LISTS = ("a b ", "a e i", "a x ", "a y ", "a n ", "x y ")
 """How a row of letters begins that is no word: the alphabet, the vowels, variables."""
 
@@ -34,6 +36,6 @@ def spaced_letters(doc: Document) -> Iterator[Flag]:
         match = _SPACED.search(doc.text, max(0, candidate.start() - 1), candidate.end() + 60)
         if match and match.start() <= candidate.start() + 1:
             end = match.end()
-            if not match.group().lower().startswith(_LISTS):
-                word = match.group().replace(" ", "")
+            word = match.group().replace(" ", "")
+            if not match.group().lower().startswith(_LISTS) and not _VOWELS.issuperset(word.lower()):
                 yield Flag(*match.span(), f"the word “{match.group()}” is spaced letter by letter", (word,))

@@ -22,7 +22,7 @@ _STARTS = frozenset(("", ".", "!", "?", "…"))
 _WORDS = compile_later(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@rule()
+@rule(preset="strict")
 def misfitting_quote(doc: Document, *, least_words: Count = 4) -> Iterator[Flag]:
     """A quotation does not fit the sentence that it stands in.
 

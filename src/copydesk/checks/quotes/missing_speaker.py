@@ -118,7 +118,7 @@ def _after_in_english() -> re.Pattern[str]:
     says = either((_ENGLISH.tag_verbs | {"say"}) - _ENGLISH.telling_verbs - {*_ASKS})
     kinds = (
         rf"(?P<tells>{either(_ENGLISH.telling_verbs)})\b(?={_GAP}+\w)",
-        rf"(?P<says>{says})\b(?={adverb}(?:{_NOBODY_BEHIND}))",
+        rf"(?P<says>{says})\b(?={adverb}(?:{_NOBODY_BEHIND}))(?!,[^.,\n]{{0,40}},{_GAP}that\b)",
         rf"(?P<asks>{either(_ASKS)})\b(?={adverb}(?:[.,]|(?:in|on|at|during|reporters)\b))",
         rf"(?P<according>according{_GAP}+to)(?={_GAP}*[.,;:\"“]|{_GAP}*\Z)",
     )

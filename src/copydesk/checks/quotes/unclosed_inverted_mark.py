@@ -13,6 +13,7 @@ from copydesk.support.patterns import compile_later
 _OPENS = compile_later(r"[¿¡](?=[\0*_]*[^\W_])")
 _CLOSES = compile_later("[?!]")
 """Either mark closes what opens with the other, as long as nothing else opens: ¡Qué dices?"""
+_OPENING_RUN, _CLOSING_RUN = compile_later("[¿¡]+"), compile_later("[?!]+")
 _CLOSING = {"¿": "?", "¡": "!"}
 
 
@@ -33,6 +34,8 @@ def unclosed_inverted_mark(doc: Document) -> Iterator[Flag]:
         following = marks[index + 1].start() if index + 1 < len(marks) else block.end
         same = (each.start() for each in marks[index + 1 :] if each[0] == match[0])
         is_closed = text.find(_CLOSING[match[0]], match.end(), min(block.end, next(same, block.end))) >= 0
+        if _are_all_closed(text[block.start : block.end]):
+            continue  # ¿Dijo «¡ven!» o no?
         if not is_closed and not _CLOSES.search(text, match.end(), min(block.end, following)):
             if text[block.end - 1] in ":…":
                 continue  # the question goes on behind a list
@@ -40,3 +43,8 @@ def unclosed_inverted_mark(doc: Document) -> Iterator[Flag]:
                 continue  # ¡¿Qué?!, or marks in a row that the text speaks of
             mark = match[0]
             yield Flag(*match.span(), f"{mark} opens here, and no {_CLOSING[mark]} closes it")
+
+
+def _are_all_closed(paragraph: str) -> bool:
+    """Whether a paragraph has as many closing marks as opening ones, a run of them counted once: one may stand in another."""
+    return len(_CLOSING_RUN.findall(paragraph)) >= len(_OPENING_RUN.findall(paragraph))

@@ -80,11 +80,21 @@ def lowercase_starts(
         for index, span in found
         if (starts[text[span.start : span.end]] == 1 or text[span.start : span.end] in STOP_WORDS["en"])
         and not _is_lower_name(text, span)
+        and not _is_set_in_bold(text, blocks[index])
         and not _LINK_BEGINS.search(source, max(0, span.start - 300), span.start)
         and not (language in ("en", None) and _is_coined(text, text[span.start : span.end]))
         and not _is_entry(text, blocks, index, span)
         and not _continues(text, source, blocks, index)
     ]
+
+
+def _is_set_in_bold(text: str, block: Block) -> bool:
+    """Tell whether all of a block is bold: below a heading it goes on with it."""
+    return (
+        text[block.start : block.end].strip(" \n")[:2]
+        == MARKUP * 2
+        == text[block.start : block.end].rstrip()[-2:]
+    )
 
 
 def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:

@@ -16,6 +16,7 @@ _FIRST = regex_later(r"[\0 ]*(\p{Ll}{2,})(?=[ ,])")
 _WORDS = 8
 """How many words either half has at least: shorter ones are labels."""
 _VERSE = 80
+_LINES, _LONGEST_VERSE = 3, 60
 """Code points: two paragraphs that are both shorter may be lines of verse."""
 
 
@@ -26,7 +27,7 @@ def find_split_paragraphs(text: str, source: str, blocks: Sequence[Block]) -> It
             continue
         if not (_breaks_off(text, first) and _goes_on(text, second)):
             continue
-        if max(first.end - first.start, second.end - second.start) < _VERSE:
+        if max(first.end - first.start, second.end - second.start) < _VERSE or _is_stanza(text, first):
             continue
         between = source[first.end : second.start]
         if "\n" not in between or between.strip() or is_broken_by_hand(source, first, second):
@@ -35,6 +36,12 @@ def find_split_paragraphs(text: str, source: str, blocks: Sequence[Block]) -> It
         then = _FIRST.match(text, second.start, second.end)
         if last and then:
             yield Span(*last.span(1)), Span(*then.span(1))
+
+
+def _is_stanza(text: str, block: Block) -> bool:
+    """Tell whether a paragraph has several lines, all of them short."""
+    lines = text[block.start : block.end].splitlines()
+    return len(lines) >= _LINES and max(map(len, lines)) < _LONGEST_VERSE
 
 
 def _breaks_off(text: str, block: Block) -> bool:
