@@ -19,6 +19,7 @@ _FIRST_WORD = compile_later(r"[\s\0]*([^\W\d_]+(?:[’'\-‐‑][^\W\d_]+)*)")
 _WORD = compile_later(r"[^\W\d_]{2,}|\w")
 _WHOLE_WORD = compile_later(r"(?<![\w.])[^\W\d_]+(?:[’'‐‑][^\W\d_]+)*(?!\w)")
 _APOSTROPHE = compile_later(r"[’'‐‑]")
+_BOLD = MARKUP * 2
 _SENTENCE_END = compile_later(r"[.!?…][\"”’»)\]\0\s]*\Z")
 _GOES_ON = compile_later(r"[,;:\-‐–—(\[/&+=…][\"”’»\0\s]*\Z|\.\.\.[\"”’»\0\s]*\Z")
 _DISPLAYED = compile_later(
@@ -90,11 +91,7 @@ def lowercase_starts(
 
 def _is_set_in_bold(text: str, block: Block) -> bool:
     """Tell whether all of a block is bold: below a heading it goes on with it."""
-    return (
-        text[block.start : block.end].strip(" \n")[:2]
-        == MARKUP * 2
-        == text[block.start : block.end].rstrip()[-2:]
-    )
+    return text[max(0, block.start - 2) : block.start] == _BOLD == text[block.end : block.end + 2]
 
 
 def is_broken_by_hand(source: str, before: Block, after: Block) -> bool:
