@@ -13,6 +13,8 @@ from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
+from copydesk.analysis.language.vocabulary.known_words import is_known_word
+from copydesk.analysis.language.vocabulary.likely_words import likely_words
 from copydesk.analysis.names.lexicon import CALENDAR, is_known, is_word, knows_words_of, nouns_have_capitals
 from copydesk.document import Document
 from copydesk.findings import Flag
@@ -43,6 +45,13 @@ _ONLY_ENDINGS = frozenset(
     "ment ments tion tions ction sion sions ration ously ences ances tive sive tures".split()
 )
 """Those that nobody sets behind a hyphen, even in words that are on no list: abut-ments. In jest some say cat-ness."""
+_CLOSED = frozenset(
+    "without within whatever however whenever wherever whoever something anything nothing everything someone everyone somebody anybody"
+    " nobody everybody somewhere nowhere everywhere himself herself itself themselves myself yourself ourselves therefore otherwise"
+    " nevertheless meanwhile because before into onto upon although already always almost cannot behind between beyond below"
+    " about above across after again against among around".split()
+)
+"""Small words of English that have no hyphen today."""
 _SUSPENDING = in_all_languages("suspending_words")
 
 
@@ -135,11 +144,24 @@ def _halves_one_word(first: str, second: str, language: str | None) -> bool:
     A second half of two letters may be a pronoun behind a hyphen of its own: ela fá-lo.
     """
     words = common_words(language)
+    if _is_one_likely_word(first, second, language or ""):
+        return True
     if first + second not in words or (is_word(first) and is_word(second)):
         return False
     if {first, second} <= words and len(second) > _PARTICLE:
         return language in _NEVER_HYPHENATE and len(first + second) >= _COMPOUND and first not in _PREFIXES
     return len(second) > _PARTICLE or first not in words or language not in _PRONOUNS_HAVE_HYPHENS
+
+
+def _is_one_likely_word(first: str, second: str, language: str) -> bool:
+    """Tell whether the whole is a likely word whose second half nobody knows: pana-dería."""
+    return (
+        first + second in likely_words(language)
+        and len(second) > _PARTICLE
+        and not is_word(second)
+        and not is_known_word(second, language)
+        and second not in likely_words(language) | common_words(language)
+    )
 
 
 _PARTICLE = 2
@@ -156,6 +178,8 @@ _NOUN_ENDING = regex_later(
 
 def _is_broken(first: str, second: str) -> bool:
     """Whether two halves are one word, of which the second is none and the first no word that goes before others."""
+    if first.lower() + second in _CLOSED:
+        return True
     if is_word(second) or first in _PREFIXES:
         return False
     if not is_known(first + second, "en"):
