@@ -13,7 +13,6 @@ from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.detection import STOP_WORDS
 from copydesk.analysis.language.languages import in_all_languages, language_data
-from copydesk.analysis.language.vocabulary.known_words import is_known_word
 from copydesk.analysis.language.vocabulary.likely_words import likely_words
 from copydesk.analysis.names.lexicon import CALENDAR, is_known, is_word, knows_words_of, nouns_have_capitals
 from copydesk.document import Document
@@ -154,12 +153,11 @@ def _halves_one_word(first: str, second: str, language: str | None) -> bool:
 
 
 def _is_one_likely_word(first: str, second: str, language: str) -> bool:
-    """Tell whether the whole is a likely word whose second half nobody knows: pana-dería."""
+    """Tell whether the whole is a likely word whose second half is none: pana-dería."""
     return (
         first + second in likely_words(language)
         and len(second) > _PARTICLE
         and not is_word(second)
-        and not is_known_word(second, language)
         and second not in likely_words(language) | common_words(language)
     )
 
