@@ -18,6 +18,7 @@ from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, Finding, Flag, at_least
 from copydesk.rules import Rule
 
+_SENTENCE = 7
 _NOTHING = "\0 \t\r\n\u00a0"
 
 _OF_ONE_FORM = ("comment-form", "comment-notice")
@@ -40,7 +41,7 @@ def merge_boilerplate(document: Document, flagged: Sequence[Flagged]) -> list[Fl
         settled += [
             (rule, _trimmed(document, flag, named))
             for rule, flag in group
-            if not (named and _is_covered(document, flag, named))
+            if not (named and (_is_covered(document, flag, named) or _is_behind_prose(document, flag, named)))
         ]
     end = -1
     for rule, flag in sorted(
@@ -87,6 +88,15 @@ def _is_covered(document: Document, flag: Flag, others: Iterable[Flag]) -> bool:
                 return False
             at = other.end
     return at > flag.start and not document.text[at : flag.end].strip(_NOTHING)
+
+
+def _is_behind_prose(document: Document, flag: Flag, others: Iterable[Flag]) -> bool:
+    """Tell whether what other flags name in a line stands behind a sentence: the rest of the line is the article's."""
+    first = next(
+        (other.start for other in others if flag.start < other.start < other.end <= flag.end), flag.start
+    )
+    before = document.text[flag.start : first].rstrip(_NOTHING)
+    return before.endswith((".", "!", "?", "…")) and "\n" not in before and before.count(" ") >= _SENTENCE
 
 
 def _trimmed(document: Document, flag: Flag, others: Sequence[Flag]) -> Flag:
