@@ -30,6 +30,9 @@ _ENDINGS = frozenset(
 )
 
 
+_OF_VERBS = ("er", "ers", "ing", "ings")
+
+
 @rule(
     places=("body", "heading", "list", "quote", "caption"),
     unknown_language=False,
@@ -44,7 +47,7 @@ def split_word(doc: Document) -> Iterator[Flag]:
 
     Bad: The town bought a new ambu lance, and the gov ernment paid for it.
     Good: To day or to night, any one may be there; al fresco and in camera stay.
-    Measured: 4 findings in 3,065 news articles, all of “tax payers”, which some write so; none in 2,020 files of ten content repositories.
+    Measured: none in 3,065 news articles and 2,020 files of ten content repositories.
     """
     language = doc.language or ""
     words = common_words(language)
@@ -103,6 +106,7 @@ def _kind_of_piece(token: str, language: str) -> tuple[str, bool] | None:
     lower = token.lower()
     if (
         lower in common_words(language)
+        or _is_of_verb(lower, language)
         or not token.isalpha()
         or len(token) < _PIECE
         or not token[1:].islower()
@@ -111,6 +115,14 @@ def _kind_of_piece(token: str, language: str) -> tuple[str, bool] | None:
     if is_uncommon(lower, language):
         return lower, False
     return (lower, True) if _is_no_word(lower, language) else None
+
+
+def _is_of_verb(token: str, language: str) -> bool:
+    """Tell whether a word of English names who does something, or the doing: tax payers, time keeping."""
+    return language == "en" and any(
+        token.endswith(ending) and token.removesuffix(ending) in common_words(language)
+        for ending in _OF_VERBS
+    )
 
 
 def _may_govern(before: str, language: str) -> bool:
