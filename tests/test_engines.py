@@ -285,6 +285,30 @@ def test_spark_compares_as_check_does(spark, number, partitions, tmp_path, monke
 
 
 @pytest.mark.engines
+def test_spark_hands_on_what_has_one_key_as_a_stream_in_order(spark):
+    from copydesk.services.engines.spark_together.shuffles import for_each_key, with_number
+
+    key = "kind int, word string"
+    names = [f"{number:05}" for number in random.Random(3).sample(range(20_000), 20_000)]
+    given = [*(((1, "much"), name) for name in names), ((1, "little"), "é"), ((2, "much"), "")]
+    pairs = spark.sparkContext.parallelize(given, 5)
+
+    def in_order(found, stream):
+        before = None
+        assert iter(stream) is stream
+        for name in stream:
+            yield found, before is None or name > before
+            before = name
+
+    assert for_each_key(pairs, key, in_order).countByValue() == {
+        ((1, "much"), True): 20_000, ((1, "little"), True): 1, ((2, "much"), True): 1,
+    }  # fmt: skip
+    numbers = spark.sparkContext.parallelize([((1, "much"), 7), ((2, "much"), 0), ((3, "none"), 1)])
+    joined = with_number(pairs, numbers, key).map(lambda each: (each[1][0], (each[0], each[1][1])))
+    assert dict(joined.collect()) == {**dict.fromkeys(names, ((1, "much"), 7)), "": ((2, "much"), 0)}
+
+
+@pytest.mark.engines
 @pytest.mark.parametrize("names", [["a", "a"], ["a", None]])
 def test_spark_compares_only_documents_with_ids_of_their_own(spark, names):
     from copydesk.services.engines.spark_together.compared_frame import compare_frame
