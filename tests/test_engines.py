@@ -6,14 +6,18 @@ import importlib
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from bench._engine_recipes import found_by_desk, found_in, recipes, write_articles
 
 from copydesk import Desk
+from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.engine.extras import install_command
 from copydesk.run.runner import run
@@ -23,6 +27,7 @@ from test_together import as_rows
 
 pytestmark = pytest.mark.filterwarnings("default")  # the engines warn of what is theirs
 
+COLLECTIONS = Path(__file__).parents[1] / "docs" / "collections.md"
 PARTITIONS = [1, 3, 7]
 DESK_OF_FILES = Desk()
 DESK = Desk({"files": [{"paths": ["*"], "text": "taken-in"}]}, format="markdown")
@@ -316,6 +321,29 @@ def test_spark_compares_only_documents_with_ids_of_their_own(spark, names):
     frame = spark.createDataFrame([(name, "A mill.") for name in names], "id string, text string")
     with pytest.raises(ValueError, match="each document needs an id of its own"):
         compare_frame(frame, DESK_OF_FILES)
+
+
+# --- DuckDB ---
+
+
+@pytest.mark.engines
+def test_duckdb_reads_what_a_scan_has_written(articles, tmp_path, monkeypatch, capsys):
+    pytest.importorskip("pyarrow", reason="pip install 'copydesk[collections]' to run this")
+    pytest.importorskip("duckdb", reason="pip install duckdb to run this")
+    monkeypatch.chdir(tmp_path)
+    for number in range(3):
+        (tmp_path / "crawl" / str(number)).mkdir(parents=True)
+        write_articles(tmp_path / "crawl" / str(number), articles[number::3])
+    assert main(["scan", "crawl", "--parquet", "--output-dir", "results", "--jobs", "1"]) == 1
+    (program,) = re.findall(r"(?ms)^```python\n(import duckdb\n.*?)^```$", COLLECTIONS.read_text("utf-8"))
+    ran = {}
+    exec(program, ran)
+    found = found_by_desk(articles, jobs=1)
+    findings = Counter(finding["rule"] for each in found.values() for finding in each)
+    records = Counter(rule for each in found.values() for rule in {finding["rule"] for finding in each})
+    most = sorted(findings, key=lambda rule: (-findings[rule], rule))[:5]
+    assert ran["rules"].fetchall() == [(rule, findings[rule], records[rule]) for rule in most]
+    assert most[0] in capsys.readouterr().out
 
 
 # --- the programs that are printed ---
