@@ -1,21 +1,18 @@
-"""python -m bench engines CORPUS [--documents N]: the programs of docs/engines.md, each on N documents of a corpus.
+"""python -m bench engines CORPUS [--documents N] [--characters N]: the programs of docs/engines.md on N documents each.
 
 For each engine that is installed, in turn, and first for a desk with as many processes and no engine: the seconds of a
 run on two documents (start-up); what each further document takes, by the clock and in processor time of all processes
 together; the most memory; and whether the findings are those of the desk, field by field. If not, 1 is returned.
 
 CORPUS is a file of JSON Lines, with .gz, with a `text` and an `id` in each line. If it has fewer than N, it is read
-again under new names.
+again under new names. --characters takes so many of each text.
 """
 
 from __future__ import annotations
 
 import argparse
-import ctypes
-import os
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions, version
 from itertools import count, islice
@@ -24,15 +21,12 @@ from typing import NamedTuple
 
 from bench._corpora import records
 from bench._engine_recipes import Findings, found_by_desk, found_in, recipes, write_articles
-from bench._processes import run_measured
+from bench._processes import Descendants, run_measured
 
 DOCUMENTS = 2_000
 FEW = 2
 PROCESSES = 2
 _LONGEST_SECONDS = 1_800
-_LONGEST_END = 120
-"""Seconds that daemons have to stop."""
-_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux: processes whose parent has ended become our children
 _DESK = f"""
 import json
 from pathlib import Path
@@ -59,10 +53,11 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m bench engines", description=__doc__)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--documents", type=int, default=DOCUMENTS)
+    parser.add_argument("--characters", type=int)
     parser.add_argument("--only", default="", help="part of the name of an engine")
     options = parser.parse_args(arguments)
-    ctypes.CDLL(None).prctl(_SUBREAPER, 1)
-    documents = list(islice(_without_end(options.corpus), options.documents))
+    taken = islice(_without_end(options.corpus), options.documents)
+    documents = [{**each, "text": each["text"][: options.characters]} for each in taken]
     expected = found_by_desk(documents, PROCESSES)
     print(
         f"{len(documents):,} documents, {PROCESSES} processes, {sum(map(len, expected.values())):,} findings"
@@ -106,35 +101,18 @@ def _run(program: str, documents: list[dict[str, str]]) -> _Run:
         folder = Path(name)
         write_articles(folder, documents)
         (folder / "program.py").write_text(program, "utf-8")
-        taken = run_measured(
-            [sys.executable, "program.py"],
-            folder,
-            errors=folder / "errors.txt",
-            time_limit=_LONGEST_SECONDS,
-            PYSPARK_PYTHON=sys.executable,
-            PYTHONPATH=str(Path(__file__).parents[1]),
-        )
+        with Descendants() as started:
+            taken = run_measured(
+                [sys.executable, "program.py"],
+                folder,
+                errors=folder / "errors.txt",
+                time_limit=_LONGEST_SECONDS,
+                PYSPARK_PYTHON=sys.executable,
+                PYTHONPATH=str(Path(__file__).parents[1]),
+            )
         if taken.status:
             print((folder / "errors.txt").read_text("utf-8", "replace")[-2_000:], file=sys.stderr)
-        return _Run(
-            taken.seconds, taken.cpu_seconds + _seconds_of_orphans(), taken.megabytes, found_in(folder)
-        )
-
-
-def _seconds_of_orphans() -> float:
-    """Return the processor time of what the program started and did not wait for, such as a Java or a daemon."""
-    seconds = 0.0
-    ends = time.monotonic() + _LONGEST_END
-    while time.monotonic() < ends:
-        try:
-            process, _, usage = os.wait4(-1, os.WNOHANG)
-        except ChildProcessError:
-            break
-        if process:
-            seconds += usage.ru_utime + usage.ru_stime
-        else:
-            time.sleep(0.1)
-    return seconds
+        return _Run(taken.seconds, started.cpu_seconds, taken.megabytes, found_in(folder))
 
 
 if __name__ == "__main__":

@@ -135,12 +135,12 @@ def _count(
     crowded: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     made = 0
     for (kind, _), keys in groups.items():
-        if steps.is_crowded(len(keys)):
-            for key in keys:
-                crowded[key][kind] += 1
-        for pair in steps.neighbours(keys):
-            counted[pair][kind] += 1
-            made += 1
+        for one, other in steps.neighbours(keys):
+            if other is None:
+                crowded[one][kind] += 1
+            else:
+                counted[one, other][kind] += 1
+                made += 1
     return counted, crowded, made
 
 

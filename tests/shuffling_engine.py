@@ -81,12 +81,11 @@ class Engine:
         )
         counted, crowded = defaultdict(Counter), defaultdict(Counter)
         for (kind, _), names in hashes:
-            names = sorted(names)
-            if together.is_crowded(len(names)):
-                for name in names:
+            for name, other in together.neighbours(sorted(names)):
+                if other is None:
                     crowded[name][kind] += 1
-            for pair in together.neighbours(names):
-                counted[pair][kind] += 1
+                else:
+                    counted[name, other][kind] += 1
         weights = {}
         for pair, counts in self.shuffled(counted.items()):
             sizes = tuple(together.size_of(sketches[name]) for name in pair)

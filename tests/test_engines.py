@@ -6,14 +6,18 @@ import importlib
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from bench._engine_recipes import found_by_desk, found_in, recipes, write_articles
 
 from copydesk import Desk
+from copydesk.__main__ import main
 from copydesk.config.request import RunOptions
 from copydesk.engine.extras import install_command
 from copydesk.run.runner import run
@@ -23,6 +27,7 @@ from test_together import as_rows
 
 pytestmark = pytest.mark.filterwarnings("default")  # the engines warn of what is theirs
 
+COLLECTIONS = Path(__file__).parents[1] / "docs" / "collections.md"
 PARTITIONS = [1, 3, 7]
 DESK_OF_FILES = Desk()
 DESK = Desk({"files": [{"paths": ["*"], "text": "taken-in"}]}, format="markdown")
@@ -285,6 +290,30 @@ def test_spark_compares_as_check_does(spark, number, partitions, tmp_path, monke
 
 
 @pytest.mark.engines
+def test_spark_hands_on_what_has_one_key_as_a_stream_in_order(spark):
+    from copydesk.services.engines.spark_together.shuffles import for_each_key, with_number
+
+    key = "kind int, word string"
+    names = [f"{number:05}" for number in random.Random(3).sample(range(20_000), 20_000)]
+    given = [*(((1, "much"), name) for name in names), ((1, "little"), "é"), ((2, "much"), "")]
+    pairs = spark.sparkContext.parallelize(given, 5)
+
+    def in_order(found, stream):
+        before = None
+        assert iter(stream) is stream
+        for name in stream:
+            yield found, before is None or name > before
+            before = name
+
+    assert for_each_key(pairs, key, in_order).countByValue() == {
+        ((1, "much"), True): 20_000, ((1, "little"), True): 1, ((2, "much"), True): 1,
+    }  # fmt: skip
+    numbers = spark.sparkContext.parallelize([((1, "much"), 7), ((2, "much"), 0), ((3, "none"), 1)])
+    joined = with_number(pairs, numbers, key).map(lambda each: (each[1][0], (each[0], each[1][1])))
+    assert dict(joined.collect()) == {**dict.fromkeys(names, ((1, "much"), 7)), "": ((2, "much"), 0)}
+
+
+@pytest.mark.engines
 @pytest.mark.parametrize("names", [["a", "a"], ["a", None]])
 def test_spark_compares_only_documents_with_ids_of_their_own(spark, names):
     from copydesk.services.engines.spark_together.compared_frame import compare_frame
@@ -292,6 +321,29 @@ def test_spark_compares_only_documents_with_ids_of_their_own(spark, names):
     frame = spark.createDataFrame([(name, "A mill.") for name in names], "id string, text string")
     with pytest.raises(ValueError, match="each document needs an id of its own"):
         compare_frame(frame, DESK_OF_FILES)
+
+
+# --- DuckDB ---
+
+
+@pytest.mark.engines
+def test_duckdb_reads_what_a_scan_has_written(articles, tmp_path, monkeypatch, capsys):
+    pytest.importorskip("pyarrow", reason="pip install 'copydesk[collections]' to run this")
+    pytest.importorskip("duckdb", reason="pip install duckdb to run this")
+    monkeypatch.chdir(tmp_path)
+    for number in range(3):
+        (tmp_path / "crawl" / str(number)).mkdir(parents=True)
+        write_articles(tmp_path / "crawl" / str(number), articles[number::3])
+    assert main(["scan", "crawl", "--parquet", "--output-dir", "results", "--jobs", "1"]) == 1
+    (program,) = re.findall(r"(?ms)^```python\n(import duckdb\n.*?)^```$", COLLECTIONS.read_text("utf-8"))
+    ran = {}
+    exec(program, ran)
+    found = found_by_desk(articles, jobs=1)
+    findings = Counter(finding["rule"] for each in found.values() for finding in each)
+    records = Counter(rule for each in found.values() for rule in {finding["rule"] for finding in each})
+    most = sorted(findings, key=lambda rule: (-findings[rule], rule))[:5]
+    assert ran["rules"].fetchall() == [(rule, findings[rule], records[rule]) for rule in most]
+    assert most[0] in capsys.readouterr().out
 
 
 # --- the programs that are printed ---

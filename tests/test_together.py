@@ -6,7 +6,7 @@ import io
 import json
 import random
 from collections import Counter
-from itertools import combinations
+from itertools import combinations, count, islice
 
 import pytest
 
@@ -25,7 +25,7 @@ from copydesk.services.collections.together.steps import (
     weigh,
 )
 from copydesk.services.collections.together.whole_comparison import WholeComparison
-from copydesk.stories.grouping.candidates import MOST_SHARING
+from copydesk.stories.grouping.candidates import MOST_SHARING, following, neighbours
 from invented_collection import collection
 from shuffling_engine import Engine
 
@@ -278,6 +278,19 @@ def test_facts_of_another_version_are_refused():
             weigh(sketch, other + b"\n" + rest)
     assert head.startswith(b"copydesk ")
     assert weigh(sketch, sketch)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, MOST_SHARING, MOST_SHARING + 1, 40])
+def test_neighbours_are_those_that_follow(number):
+    texts = range(number)
+    made = list(neighbours(texts))
+    pairs = {(one, other) for one in texts for other in following(texts, one)}
+    crowd = {(each, None) for each in texts if number > MOST_SHARING}
+    assert Counter(made) == Counter(pairs | crowd)
+
+
+def test_neighbours_in_a_crowd_without_end():
+    assert (50_000, 50_003) in islice(neighbours(count()), 200_020)
 
 
 def test_the_bound_loses_no_copy():

@@ -3,16 +3,18 @@
 The steps, each a function of plain values, so that an engine can do the grouping between them:
 
 1. `hashes_of` an article: what to group by.
-2. `neighbours` among the articles of one hash: the pairs that it makes. A hash of more than MOST_SHARING articles makes
-   few; then `is_crowded` is true, and each of its articles counts one hash more in its `Crowded`.
+2. `neighbours` among the articles of one hash: the pairs that it makes. A hash of more than MOST_SHARING articles is
+   crowded: it makes few, and each of its articles counts one crowded hash more.
 3. The pairs are counted, by kind: `SharedCounts`. `may_be_copies` drops three in four without reading a sketch, and
    none that `pair_weight.weigh` would keep.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
+from itertools import chain, combinations, islice
 from typing import NamedTuple, TypeVar
 
 from copydesk.stories.grouping.pair_weight import could_weigh
@@ -61,22 +63,34 @@ def hashes_of_kind(sketch: Sketch, kind: Kind) -> Sequence[int]:
     return (sketch.runs, sketch.quotes, sketch.people)[kind]
 
 
-def is_crowded(number: int) -> bool:
-    """Tell whether so many articles have a hash in common that not all pairs of them are made."""
-    return number > MOST_SHARING
+def neighbours(articles: Iterable[T]) -> Iterator[tuple[T, T | None]]:
+    """Yield the pairs of articles that one hash makes, and where it is crowded each article with None as well.
 
-
-def neighbours(articles: Sequence[T]) -> Iterator[tuple[T, T]]:
-    """Yield the pairs of articles that one hash makes; these are all that have it, in order."""
-    for place, first in enumerate(articles):
-        for second in following(articles, place):
-            yield first, second
+    Args:
+        articles: all that have the hash, in order. They may be millions: a dozen is held.
+    """
+    rest = iter(articles)
+    first = list(islice(rest, MOST_SHARING + 1))
+    if not is_crowded(len(first)):
+        yield from combinations(first, 2)
+        return
+    before: deque[T] = deque(maxlen=_NEIGHBOURS)
+    for article in chain(first, rest):
+        yield article, None
+        for each in before:
+            yield each, article
+        before.append(article)
 
 
 def following(articles: Sequence[T], place: int) -> Sequence[T]:
     """Return the articles behind one place among those of a hash that are paired with the article there."""
     reach = _NEIGHBOURS if is_crowded(len(articles)) else len(articles)
     return articles[place + 1 : place + 1 + reach]
+
+
+def is_crowded(number: int) -> bool:
+    """Tell whether so many articles have a hash in common that not all pairs of them are made."""
+    return number > MOST_SHARING
 
 
 def may_be_copies(

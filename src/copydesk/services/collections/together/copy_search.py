@@ -20,7 +20,6 @@ from copydesk.services.collections.together.steps import (
     CollectionSteps,
     SharedCounts,
     declared_pairs,
-    is_crowded,
     may_be_copies,
     neighbours,
     size_of,
@@ -92,13 +91,14 @@ class CopySearch:
     def _pairs(self) -> Iterator[tuple[int, int, int]]:
         rows = self._base.execute("SELECT kind, hash, rank FROM work.hashes ORDER BY kind, hash, rank")
         for (kind, _), group in groupby(rows, itemgetter(0, 1)):
-            ranks = [rank for _, _, rank in group]
-            if is_crowded(len(ranks)):
-                self.crowded += 1
-                for rank in ranks:
-                    self._crowded[kind][rank] += 1
-            for first, second in neighbours(ranks):
-                yield first, second, kind
+            is_crowded = False
+            for first, second in neighbours(map(itemgetter(2), group)):
+                if second is None:
+                    self._crowded[kind][first] += 1
+                    is_crowded = True
+                else:
+                    yield first, second, kind
+            self.crowded += is_crowded
 
     def _candidates(self) -> Iterator[tuple[int, int]]:
         for first, second, *counted in self._base.execute(

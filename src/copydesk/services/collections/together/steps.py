@@ -7,8 +7,9 @@ they are those of `copydesk check` on the same texts as files. Each text has an 
 
 **Copies.**
 
-1. For each text, `steps.hashes(facts.sketch)`; group by kind and hash. In each group of two or more, `neighbours(ids)`
-   (sorted ids) are pairs; count them by pair and kind. Where `is_crowded(len(ids))`, count one for each id and kind.
+1. For each text, `steps.hashes(facts.sketch)`; group by kind and hash. `neighbours(ids)` of the sorted ids of a group,
+   of which it holds a few, are pairs; count them by pair and kind. With None the first one stands in a crowded group:
+   count these by id and kind.
 2. For each pair, `may_be_copies(counts, sizes, crowded)` drops most; `size_of(facts.sketch)` is one of the two sizes.
 3. Join both sketches: `weigh(one, other)`, the smaller id first. Where the result has `heroes`, join the texts, too,
    and drop the pair if `steps.is_template(weight, one, other)`.
@@ -76,7 +77,6 @@ from copydesk.stories.comparison import compare as compare_documents
 from copydesk.stories.grouping.candidates import (
     SharedCounts,
     hashes_of,
-    is_crowded,
     may_be_copies,
     neighbours,
 )
@@ -113,7 +113,6 @@ __all__ = [
     "declared_pairs",
     "documents_with",
     "is_copy",
-    "is_crowded",
     "lines_of",
     "may_be_copies",
     "names_of",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
 from copydesk.services.engines.library_of_engine import brought_by
 
 with brought_by("spark"):
     from pyspark import RDD, StorageLevel
+    from pyspark.sql import SparkSession
 
 
 def kept(values: RDD) -> RDD:
@@ -14,6 +19,52 @@ def kept(values: RDD) -> RDD:
     if values.context.getCheckpointDir():
         values.checkpoint()
     return values
+
+
+def for_each_key(pairs: RDD, key: str, work: Callable[[Any, Iterator[str]], Iterable[Any]]) -> RDD:
+    """Return what `work(key, names)` yields of each key. Names come in order and as a stream: there may be millions.
+
+    Args:
+        pairs: `(key, name)`; a key is a tuple.
+        key: the columns of a key, as Spark writes them.
+        work: asked for each key.
+    """
+    rows = pairs.map(lambda each: (*each[0], each[1]))
+    return _streamed(rows, key, "name string", lambda found, rest: work(found, (name for (name,) in rest)))
+
+
+def with_number(pairs: RDD, numbers: RDD, key: str) -> RDD:
+    """Join names with the number of their key: `(key, (name, number))`. Unlike `join` it holds one name at a time.
+
+    A key has at most one number; names without one are left out.
+    """
+    rows = pairs.map(lambda each: (*each[0], each[1], None)).union(
+        numbers.map(lambda each: (*each[0], None, each[1]))
+    )
+    return _streamed(rows, key, "name string, number long", _with_first)
+
+
+def _with_first(key: Any, rows: Iterator[Any]) -> Iterator[tuple[Any, tuple[str, int]]]:
+    _, number = next(rows)  # it has no name, and is therefore the first
+    if number is not None:
+        for name, _ in rows:
+            yield key, (name, number)
+
+
+def _streamed(rows: RDD, key: str, rest: str, work: Callable[[Any, Iterator[Any]], Iterable[Any]]) -> RDD:
+    """Return what `work(key, rows without it)` yields; rows are sorted by the key and the column behind it.
+
+    Java sorts, on disk if need be. RDDs are sorted by Python, which takes the more memory the more rows there are.
+    """
+    frame = SparkSession.builder.getOrCreate().createDataFrame(rows, f"{key}, {rest}", verifySchema=False)
+    width = key.count(",") + 1
+    parted = frame.repartition(rows.context.defaultParallelism, *frame.columns[:width])
+
+    def streamed(rows: Iterator[Any]) -> Iterator[Any]:
+        for found, group in groupby(rows, lambda row: tuple(row[:width])):
+            yield from work(found, (row[width:] for row in group))
+
+    return parted.sortWithinPartitions(*frame.columns[: width + 1]).rdd.mapPartitions(streamed)
 
 
 def with_both(pairs: RDD, things: RDD) -> RDD:

@@ -8,7 +8,7 @@ from typing import Any
 from copydesk.services.collections.together import steps as together
 from copydesk.services.collections.together.steps import CollectionSteps, SharedCounts
 from copydesk.services.engines.library_of_engine import brought_by
-from copydesk.services.engines.spark_together.shuffles import components, kept, with_both
+from copydesk.services.engines.spark_together.shuffles import components, for_each_key, kept, with_both
 
 with brought_by("spark"):
     from pyspark import RDD
@@ -47,19 +47,17 @@ def _plans(story: Any, members: list[tuple[str, str, Any]]) -> Iterator[together
 def _candidates(steps: CollectionSteps, sketches: RDD) -> RDD:
     """Return the pairs that may be copies, each with nothing."""
     hashed = sketches.flatMap(lambda each: [(key, each[0]) for key in steps.hashes(each[1])])
-    groups = kept(hashed.groupByKey().mapValues(sorted).filter(lambda each: len(each[1]) > 1))
-    pairs = groups.flatMap(lambda each: [(pair, _one(each[0][0])) for pair in together.neighbours(each[1])])
-    crowded = (
-        groups.filter(lambda each: together.is_crowded(len(each[1])))
-        .flatMap(lambda each: [(name, _one(each[0][0])) for name in each[1]])
-        .reduceByKey(_added)
-    )
+    counted = kept(for_each_key(hashed, "kind int, hash long", _neighbours).reduceByKey(_added))
+    pairs = counted.filter(lambda each: each[0][1] is not None)
+    crowded = counted.filter(lambda each: each[0][1] is None).map(lambda each: (each[0][0], each[1]))
     sizes = kept(sketches.mapValues(together.size_of).leftOuterJoin(crowded))
-    return (
-        with_both(pairs.reduceByKey(_added), sizes)
-        .filter(lambda each: _may_be_copies(*each[1]))
-        .mapValues(lambda _: None)
-    )
+    return with_both(pairs, sizes).filter(lambda each: _may_be_copies(*each[1])).mapValues(lambda _: None)
+
+
+def _neighbours(key: tuple[int, int], names: Iterator[str]) -> Iterator[tuple[Any, SharedCounts]]:
+    kind, _ = key
+    for pair in together.neighbours(names):
+        yield pair, _one(kind)
 
 
 def _may_be_copies(counted: SharedCounts, one: tuple[int, Any], other: tuple[int, Any]) -> bool:
