@@ -17,6 +17,7 @@ from copydesk.analysis.names.spelling.inflection import (
     surnames_may_decline,
 )
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.surname_cases import are_cases
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
@@ -59,11 +60,7 @@ def read_names(
     variants: dict[int, list[Variant]] = {}
     declines = surnames_may_decline(text, language)
     for person, variant in _variants(text, cast, language):
-        if (
-            declines
-            and may_be_case(variant.better, variant.spelling)
-            and not is_other_gender(variant.better, variant.spelling)
-        ):
+        if declines and _may_be_cases(variant.better, variant.spelling, language):
             continue
         if is_spelling_meant(text, variant.places, variant.better_places, language):
             continue
@@ -85,6 +82,11 @@ def read_names(
                 Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
             )
     return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _may_be_cases(one: str, other: str, language: str | None) -> bool:
+    """Tell whether two spellings may be cases of one name, and are not those of a man and a woman."""
+    return are_cases(one, other, language) or (may_be_case(one, other) and not is_other_gender(one, other))
 
 
 def _speaks(text: str, person: Person) -> bool:

@@ -124,6 +124,8 @@ def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     shorter, longer = sorted((right, wrong), key=len)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return True
+    if longer.startswith(_GENITIVE.sub("", shorter) + "-"):
+        return True  # St Alda's Day, St Alda-by-the-Weir
     if "-" in longer[len(shorter) :] or longer.endswith("-" + shorter) or longer == shorter[:-1] + "ies":
         return True
     if not language_data(language).surnames_decline:
@@ -131,6 +133,7 @@ def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     return is_declined(right, wrong)
 
 
+_GENITIVE = compile_later(r"['’]s?\Z")
 _ENDINGS = frozenset("s es er ers ern ian an n".split())
 
 

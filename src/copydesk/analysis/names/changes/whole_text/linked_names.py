@@ -326,6 +326,8 @@ def _begin_alike(
         return False
     if any(is_known(word, language) or is_word(word) or _is_common(word) for word in (right, wrong)):
         return False
+    if right.count("-") != wrong.count("-"):
+        return False  # St Alda's Day, St Alda-by-the-Weir
     start, _ = shared_ends(right, wrong)
     shorter, longer = sorted((fold(right), fold(wrong)), key=len)
     if (

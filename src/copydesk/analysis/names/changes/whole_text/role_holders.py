@@ -16,7 +16,7 @@ from copydesk.analysis.names.changes.whole_text.capital_words import may_decline
 from copydesk.analysis.names.context import role_before, words_of
 from copydesk.analysis.names.lexicon import HONORIFICS, is_role, is_small_title, kin_words
 from copydesk.analysis.names.named_entities import Name
-from copydesk.analysis.names.spelling.inflection import are_of_family, is_other_gender, may_be_case
+from copydesk.analysis.names.spelling.inflection import VOWELS, are_of_family, is_other_gender, may_be_case
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -158,6 +158,8 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         if not is_title and not is_titled and not is_small_title(role, language):
             continue  # her compatriot Kim Dell
         holder = holders[0]
+        if _is_borne_by_several(text, role):
+            continue
         if place.start < holder.mentions[0].start or is_spelling_meant(
             text, (place,), holder.mentions, language
         ):
@@ -166,6 +168,19 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         yield Variant(
             VariantKind.SURNAME, surname, holder.name.rsplit(" ", 1)[1], (place,), holder.mentions[:1], why
         )
+
+
+def _is_borne_by_several(text: str, title: str) -> bool:
+    """Tell whether another form of a title stands before a name, as a plural does: Cllrs A. Orrin and B. Pym."""
+    stem = title[:-1] if title[-1] in VOWELS else title
+    return any(
+        (word := before[1].lower()).startswith(stem) and word != title and len(word) <= len(stem) + _ENDING
+        for before in _BEFORE_NAME.finditer(text)
+    )
+
+
+_BEFORE_NAME = regex_later(r"(?<![\p{L}'’-])(\p{L}{4,})[.:]?[ \0]{1,3}(?=\p{Lu})")
+_ENDING = 3
 
 
 def _role(text: str, place: Span) -> tuple[str, int, bool]:
