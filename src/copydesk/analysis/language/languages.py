@@ -266,6 +266,8 @@ class Language:
     """Words of sentences that speak of how a name is spelled: misspelled, Schreibweise."""
     unrelated_phrases = Words(lines=True)
     """Phrases, in lower case, by which a text says that two people of like names are two, or a name no mistake."""
+    spouse_words = Words()
+    """Words for a wife and a husband."""
     spelling_verbs = Words()
     """Forms, in lower case, by which a sentence tells how somebody writes a name in marks: writes, spelt."""
     spelled_phrases = Words(lines=True)

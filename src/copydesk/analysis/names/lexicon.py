@@ -63,6 +63,12 @@ def is_word(token: str) -> bool:
     )
 
 
+def may_be_coined(token: str) -> bool:
+    """Tell whether a word is a noun with -ly that is on no list, as the names of some programs are."""
+    words = _listed("words")
+    return token.endswith("ly") and token.lower() not in words and token[:-2].lower() in words
+
+
 def is_known(word: str, language: str | None) -> bool:
     """Tell whether a word is surely one of a language: on its list, in whatever capitals; False if there is no list."""
     return word.lower() in common_words(language or _LANGUAGE) or (

@@ -23,6 +23,7 @@ from copydesk.analysis.names.variants.full_names import mark_variants, middle_va
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
 from copydesk.analysis.names.variants.strays.declined_names import declined_variants
+from copydesk.analysis.names.variants.strays.spouses import spouse_variants
 from copydesk.analysis.names.variants.strays.stray_names import reworded_variants, stray_variants
 from copydesk.analysis.names.variants.strays.titled_given import titled_given_variants
 from copydesk.analysis.names.variants.things.thing_variants import thing_variants
@@ -123,6 +124,7 @@ def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Per
     yield from stray_variants(text, cast, cast.people, language)
     yield from declined_variants(text, cast, language)
     yield from titled_given_variants(text, cast, language)
+    yield from spouse_variants(text, cast, language)
     yield from reworded_variants(text, cast, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):

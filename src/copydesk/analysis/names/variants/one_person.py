@@ -23,7 +23,16 @@ from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.meanings import REWORDED
 from copydesk.analysis.names.spelling.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
-from copydesk.analysis.names.spelling.slips import BEGIN_ALIKE, FAINT, MARKS_DIFFER, ONE_LETTER, phonetic_key
+from copydesk.analysis.names.spelling.slips import (
+    BEGIN_ALIKE,
+    FAINT,
+    MARKS_DIFFER,
+    OF_ONE_PLACE,
+    ONE_LETTER,
+    SOUND_ALIKE,
+    phonetic_key,
+)
+from copydesk.analysis.names.variants.offices import share_office
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -210,13 +219,24 @@ def _is_used_often(pair: NamePair) -> bool:
 def _is_slip_into_first_name(pair: NamePair) -> bool:
     """Tell whether a usual first name is a slip here: it stands once, and sounds alike or names nobody else."""
     return pair.wrong_count == 1 and (
-        _sounds_like_known_person(pair) or _leaves_nobody_else(pair) or _shares_title(pair)
+        _sounds_like_known_person(pair)
+        or _leaves_nobody_else(pair)
+        or _shares_title(pair)
+        or _shares_role(pair)
     )
 
 
 def _shares_title(pair: NamePair) -> bool:
     """Tell whether one title that goes with a first name stands before both full names."""
     return share_given_title(pair.text, pair.better, pair.other, pair.language)
+
+
+def _shares_role(pair: NamePair) -> bool:
+    """Tell whether one role stands before both full names, which plainly are a name and a slip for it."""
+    return pair.why in OF_ONE_PLACE | {SOUND_ALIKE} and (
+        share_role(pair.text, pair.better, pair.other)
+        or share_office(pair.text, pair.better, pair.other, pair.language)
+    )
 
 
 def _sounds_like_known_person(pair: NamePair) -> bool:
@@ -256,7 +276,13 @@ def _is_called_otherwise(pair: NamePair) -> bool:
     """Tell whether the mayor Anna Dellwood and the mayor Berta Dellwood are one: the surname is rare, none is kin."""
     return pair.wrong_count == 1 and (
         _shares_title(pair)
-        or (are_rare(pair.better.surname) and kin_words(pair.language).isdisjoint(words_of(pair.text)))
+        or (
+            are_rare(pair.better.surname)
+            and (
+                kin_words(pair.language).isdisjoint(words_of(pair.text))
+                or share_office(pair.text, pair.better, pair.other, pair.language)
+            )
+        )
     )
 
 
