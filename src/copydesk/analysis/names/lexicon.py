@@ -92,6 +92,25 @@ def is_forename(token: str) -> bool:
     return token in _forenames()
 
 
+@cache
+def mens_names() -> frozenset[str]:
+    """Return first names that only men have."""
+    return _listed("mens_names")
+
+
+@cache
+def womens_names() -> frozenset[str]:
+    """Return first names that only women have."""
+    return _listed("womens_names")
+
+
+def are_man_and_woman(one: str, other: str) -> bool:
+    """Tell whether of two first names only men have one, and only women the other."""
+    return (one in mens_names() and other in womens_names()) or (
+        one in womens_names() and other in mens_names()
+    )
+
+
 def is_given(token: str) -> bool:
     """Tell whether a word is a given name or an initial."""
     return is_forename(token) or "." in token

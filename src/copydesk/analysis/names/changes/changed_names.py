@@ -28,6 +28,7 @@ from copydesk.analysis.names.changes.name_mentions import (
 from copydesk.analysis.names.changes.rewordings.replaced_given import is_word_for_given
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses
 from copydesk.analysis.names.lexicon import (
+    are_man_and_woman,
     are_nicknames,
     function_words,
     is_acronym,
@@ -275,7 +276,7 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         or min(len(right), len(wrong)) < _SHORT
     ):
         return None
-    if index == 0 and (right.startswith(wrong) or wrong.startswith(right)):
+    if index == 0 and (right.startswith(wrong) or wrong.startswith(right) or are_man_and_woman(right, wrong)):
         return None
     if index == 0 and _stands_alone(text, wrong, second[0].words[1]):
         return None

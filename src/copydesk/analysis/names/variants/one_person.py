@@ -18,7 +18,13 @@ from copydesk.analysis.names.context import (
     word_before,
     words_of,
 )
-from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
+from copydesk.analysis.names.lexicon import (
+    are_man_and_woman,
+    is_forename,
+    is_proper,
+    kin_words,
+    may_know_words_of,
+)
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.meanings import REWORDED
@@ -171,6 +177,26 @@ _CALLED = compile_later(
 )
 
 
+def _are_man_and_woman(pair: NamePair) -> bool:
+    """Tell whether one first name is a man's and the other a woman's: John and Joan are two."""
+    return pair.part == GIVEN and are_man_and_woman(pair.right, pair.wrong)
+
+
+def _is_another_holder(pair: NamePair) -> bool:
+    """Tell whether one of two with like first names had a role before or after the other: the former treasurer."""
+    if pair.part != GIVEN:
+        return False
+    one, other = (_is_of_other_time(pair.text, person, pair.language) for person in (pair.better, pair.other))
+    return one is not other
+
+
+def _is_of_other_time(text: str, person: Person, language: str | None) -> bool:
+    """Tell whether a word of time stands before a role, and the name behind it: last year's captain, Ellen Krog."""
+    which = language_data(language).which_ones
+    clauses = (_PARTS.split(text[max(0, full[0].start - _NEAR) : full[0].start])[-1] for full in person.full)
+    return any(not which.isdisjoint(_WORD.findall(clause.lower())[:-1]) for clause in clauses)
+
+
 def _are_both_introduced(pair: NamePair) -> bool:
     """Tove Hallin, who rows, and Tove Hallen, 41: nobody is introduced twice."""
     return is_introduced(pair.text, pair.better) and is_introduced(pair.text, pair.other)
@@ -198,6 +224,8 @@ _PARAGRAPH = 300
 _TWO_WORDS = compile_later(r"(?<!\w)[a-zà-ÿ]+[\s\0][a-zà-ÿ]+[\s\0]\Z")
 
 _VETOES = (
+    _are_man_and_woman,
+    _is_another_holder,
     _is_introduced_apart,
     _are_both_introduced,
     _stand_in_like_sentences,
