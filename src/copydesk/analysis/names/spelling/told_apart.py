@@ -18,7 +18,7 @@ _FEW = 6
 """So many places of each spelling, the first, are looked at."""
 _REACH = 200
 """How far from a spelling, in code points, a sentence that speaks of it goes at most."""
-_MARK = r"[\"“”„«»‘’'*_\0]"
+_MARK = r"[\"“”„«»‹›‚‘’'*_\0]"
 _END = compile_later(r"[.!?][\"”»]?[\s\0]|\n")
 _WORD = compile_later(r"[^\W\d_]+")
 
