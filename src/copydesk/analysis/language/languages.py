@@ -265,7 +265,15 @@ class Language:
     spelling_words = Words()
     """Words of sentences that speak of how a name is spelled: misspelled, Schreibweise."""
     unrelated_phrases = Words(lines=True)
-    """Phrases, in lower case, by which a text says that two people of like names are two."""
+    """Phrases, in lower case, by which a text says that two people of like names are two, or a name no mistake."""
+    spouse_words = Words()
+    """Words for a wife and a husband."""
+    spelling_verbs = Words()
+    """Forms, in lower case, by which a sentence tells how somebody writes a name in marks: writes, spelt."""
+    spelled_phrases = Words(lines=True)
+    """Phrases, in lower case, right before a name whose spelling the text tells: spells it, schreibt sich."""
+    instead_phrases = Words(lines=True)
+    """Phrases, in lower case, between two names of which a text tells that one is meant for the other: instead of."""
     kin = Words()
     """Words that tell of relatives, who share a surname."""
     name_meanings = Ordered(lines=True)

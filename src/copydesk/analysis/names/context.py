@@ -168,10 +168,14 @@ def _ends_as_kin(word: str, language: str | None) -> bool:
     """Tell whether a word is a compound of one of kinship: tvillingbroren, Zwillingsbruder."""
     lower = word.lower()
     return len(word) > _SHORTEST_COMPOUND and any(
-        lower.endswith(kin.lower()) for kin in kin_words(language) if len(kin) >= _SHORTEST_ROLE
+        lower.endswith(kin.lower())
+        for kin in kin_words(language)
+        if len(kin) >= _SHORTEST_ROLE and kin.lower() not in _MEN_AND_WOMEN
     )
 
 
+_MEN_AND_WOMEN = frozenset("frau kone konen mand manden mann mannen".split())
+"""Words for husband and wife of whose compounds trades are made: formanden, Kaufmann."""
 _SHORTEST_COMPOUND = 7
 
 

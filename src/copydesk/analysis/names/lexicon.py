@@ -63,6 +63,12 @@ def is_word(token: str) -> bool:
     )
 
 
+def may_be_coined(token: str) -> bool:
+    """Tell whether a word is a noun with -ly that is on no list, as the names of some programs are."""
+    words = _listed("words")
+    return token.endswith("ly") and token.lower() not in words and token[:-2].lower() in words
+
+
 def is_known(word: str, language: str | None) -> bool:
     """Tell whether a word is surely one of a language: on its list, in whatever capitals; False if there is no list."""
     return word.lower() in common_words(language or _LANGUAGE) or (
@@ -84,6 +90,25 @@ def begins_word(token: str) -> bool:
 def is_forename(token: str) -> bool:
     """Tell whether a capitalised word is a given name."""
     return token in _forenames()
+
+
+@cache
+def mens_names() -> frozenset[str]:
+    """Return first names that only men have."""
+    return _listed("mens_names")
+
+
+@cache
+def womens_names() -> frozenset[str]:
+    """Return first names that only women have."""
+    return _listed("womens_names")
+
+
+def are_man_and_woman(one: str, other: str) -> bool:
+    """Tell whether of two first names only men have one, and only women the other."""
+    return (one in mens_names() and other in womens_names()) or (
+        one in womens_names() and other in mens_names()
+    )
 
 
 def is_given(token: str) -> bool:

@@ -17,11 +17,13 @@ from copydesk.analysis.names.spelling.inflection import (
     surnames_may_decline,
 )
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
+from copydesk.analysis.names.spelling.surname_cases import are_cases
 from copydesk.analysis.names.variants.acronyms import acronym_mismatches, swapped_acronyms
 from copydesk.analysis.names.variants.full_names import mark_variants, middle_variants, two_in_full, two_slips
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.organisation_names import organisation_variants
 from copydesk.analysis.names.variants.strays.declined_names import declined_variants
+from copydesk.analysis.names.variants.strays.spouses import spouse_variants
 from copydesk.analysis.names.variants.strays.stray_names import reworded_variants, stray_variants
 from copydesk.analysis.names.variants.strays.titled_given import titled_given_variants
 from copydesk.analysis.names.variants.things.thing_variants import thing_variants
@@ -59,11 +61,7 @@ def read_names(
     variants: dict[int, list[Variant]] = {}
     declines = surnames_may_decline(text, language)
     for person, variant in _variants(text, cast, language):
-        if (
-            declines
-            and may_be_case(variant.better, variant.spelling)
-            and not is_other_gender(variant.better, variant.spelling)
-        ):
+        if declines and _may_be_cases(variant.better, variant.spelling, language):
             continue
         if is_spelling_meant(text, variant.places, variant.better_places, language):
             continue
@@ -85,6 +83,11 @@ def read_names(
                 Name(variant.better, "organisation", variant.better_places + variant.places, (variant,))
             )
     return tuple(sorted(names, key=lambda name: name.mentions))
+
+
+def _may_be_cases(one: str, other: str, language: str | None) -> bool:
+    """Tell whether two spellings may be cases of one name, and are not those of a man and a woman."""
+    return are_cases(one, other, language) or (may_be_case(one, other) and not is_other_gender(one, other))
 
 
 def _speaks(text: str, person: Person) -> bool:
@@ -121,6 +124,7 @@ def _variants(text: str, cast: Cast, language: str | None) -> Iterator[tuple[Per
     yield from stray_variants(text, cast, cast.people, language)
     yield from declined_variants(text, cast, language)
     yield from titled_given_variants(text, cast, language)
+    yield from spouse_variants(text, cast, language)
     yield from reworded_variants(text, cast, language)
     yield from stray_variants(text, cast, titled_people(cast, least=2), language)
     for token in sorted(cast.strays, key=lambda token: cast.strays[token][0]):

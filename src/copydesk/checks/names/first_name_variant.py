@@ -17,7 +17,9 @@ def first_name_variant(
     """One person's first name is spelled in two ways.
 
     Two full names share the surname, and the first names differ as a slip would make them; or a first name stands alone
-    that differs so from the one of somebody introduced, also behind a title that asks for no surname (dona, Tante). Silent
+    that differs so from the one of somebody introduced, also behind a title that asks for no surname (dona, Tante) and
+    behind “his wife”, where the text tells of the marriage. So does one office before or behind both (its chief engineer,
+    Morag Dellow). Silent
     where both are known first names, since families share a surname, unless that is a rare one, the two look or sound alike, and no word of kinship stands anywhere; for short
     forms (Bill, William), initials, words of kinship nearby, two names side by side, and two who are both introduced.
 

@@ -37,11 +37,13 @@ from copydesk.analysis.names.changes.whole_text.role_holders import role_holders
 from copydesk.analysis.names.changes.whole_text.same_surname import same_surname
 from copydesk.analysis.names.changes.whole_text.written_addresses import written_addresses
 from copydesk.analysis.names.named_entities import Name
+from copydesk.analysis.names.spelling.inflection import surnames_may_decline
 from copydesk.analysis.names.spelling.mentioned_spellings import (
     are_called_unrelated,
     are_named_together,
     open_neighbouring_sentences,
 )
+from copydesk.analysis.names.spelling.surname_cases import are_cases
 from copydesk.analysis.names.variants.name_variants import Variant
 from copydesk.analysis.names.variants.strays.other_roles import are_called_by_other_roles
 from copydesk.analysis.names.variants.strays.titled_slips import titled_slips
@@ -64,6 +66,7 @@ def read_changes(
     mentions = read_mentions(capitals)
     told = [place for name in names for variant in name.variants for place in variant.places]
     words = CapitalWords(text)
+    declines = surnames_may_decline(text, language)
     left: list[Variant] = []
     found = chain(
         exchanged_words(text, mentions + double_words(text, capitals.singles), language),
@@ -102,6 +105,7 @@ def read_changes(
                 or are_named_together(text, variant.spelling, variant.better)
                 or are_called_unrelated(text, places, language)
                 or open_neighbouring_sentences(text, places)
+                or (declines and are_cases(variant.spelling, variant.better, language))
                 or (
                     " " not in variant.spelling
                     and are_called_by_other_roles(text, variant.places, variant.better_places, language)

@@ -28,6 +28,7 @@ from copydesk.analysis.names.changes.name_mentions import (
 from copydesk.analysis.names.changes.rewordings.replaced_given import is_word_for_given
 from copydesk.analysis.names.context import is_called_relative, is_someone_elses
 from copydesk.analysis.names.lexicon import (
+    are_man_and_woman,
     are_nicknames,
     function_words,
     is_acronym,
@@ -124,6 +125,8 @@ def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     shorter, longer = sorted((right, wrong), key=len)
     if longer.startswith(shorter) and longer[len(shorter) :] in _ENDINGS:
         return True
+    if longer.startswith(_GENITIVE.sub("", shorter) + "-"):
+        return True  # St Alda's Day, St Alda-by-the-Weir
     if "-" in longer[len(shorter) :] or longer.endswith("-" + shorter) or longer == shorter[:-1] + "ies":
         return True
     if not language_data(language).surnames_decline:
@@ -131,6 +134,7 @@ def _are_forms(right: str, wrong: str, language: str | None) -> bool:
     return is_declined(right, wrong)
 
 
+_GENITIVE = compile_later(r"['’]s?\Z")
 _ENDINGS = frozenset("s es er ers ern ian an n".split())
 
 
@@ -272,7 +276,7 @@ def _reason_of_person(text: str, change: Change, language: str | None) -> str | 
         or min(len(right), len(wrong)) < _SHORT
     ):
         return None
-    if index == 0 and (right.startswith(wrong) or wrong.startswith(right)):
+    if index == 0 and (right.startswith(wrong) or wrong.startswith(right) or are_man_and_woman(right, wrong)):
         return None
     if index == 0 and _stands_alone(text, wrong, second[0].words[1]):
         return None

@@ -23,6 +23,7 @@ from copydesk.analysis.names.lexicon import (
     is_proper,
     is_role,
     is_word,
+    may_be_coined,
     nouns_have_capitals,
 )
 from copydesk.analysis.names.spelling.inflection import VOWELS, is_declined, is_longer_form, share_root
@@ -73,7 +74,9 @@ def changed_words(text: str, capitals: Capitals, language: str | None) -> Iterat
         near = [word for word in by_letter[fold(token[:2])] if word != token and _are_alike(word, token)]
         if len(near) > 1:
             near = [word for word in near if len(singles[word]) > 1]
-        if len(near) != 1 or not _is_rare(token) or not _is_rare(near[0]):
+        if len(near) != 1 or not _is_rare(token):
+            continue
+        if not _is_rare(near[0]) and not (len(singles[near[0]]) > _TWO and may_be_coined(near[0])):
             continue
         if not _is_name(text, token, places[0], near[0], singles[near[0]], language):
             continue
@@ -161,7 +164,7 @@ def _is_name(text: str, token: str, at: int, right: str, places: Sequence[int], 
     if all(starts_sentence(text, place) for place in places):
         return False
     return (
-        before.islower()
+        (before.islower() or (not before and len(places) > _TWO))
         and slip(right, token) in OF_ONE_PLACE
         and min(len(right), len(token)) >= _LONG - _TWO
     )

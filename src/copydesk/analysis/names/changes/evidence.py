@@ -95,6 +95,8 @@ _WORD = compile_later(r"[^\W\d_]+")
 _NEAR, _FEW = 35, 4
 
 
+LEGAL_FORMS = frozenset("AG GmbH KG KGaA Limited Ltd OHG PLC Plc SARL SE SpA Srl UG".split())
+"""What stands behind the name of a firm and of hardly anything else."""
 STREETS = frozenset("Lane Road Street Avenue Drive Close Crescent Terrace".split())
 _STREET = compile_later(r"[\s\0][Tt]he[\s\0]([A-Z][a-z]+)(?!\w|[\s\0]+[A-Z])")
 

@@ -16,7 +16,7 @@ _IN_NO_ENDING = frozenset("bcfgpvxz")
 """Letters that are no ending of a word's form: Stenkampf is none of Stenkamp."""
 
 
-_LETTERS_OF_CASES = compile_later(r"[ěřůąęłśźćńčšžő]|[а-яіїє]{4}")
+_LETTERS_OF_CASES = compile_later(r"[ěřůąęłśźćńčšžőõäöü]|[а-яіїє]{4}")
 _FEW = 3
 
 
@@ -53,10 +53,17 @@ _LONGEST_CASE = 4
 def may_be_case(first: str, second: str) -> bool:
     """Tell whether two spellings may be cases of one surname: what changes inside it, before a like ending, is a slip.
 
-    Only -n also ends two cases, as of Virtanen and Virtasen.
+    Only -n also ends two cases, as of Virtanen and Virtasen; and Finnish doubles a vowel at the end: Rautavaaraa.
     """
+    shorter, longer = sorted((first, second), key=len)
+    if longer == shorter + shorter[-1] and longer[-1] in _DOUBLED:
+        return True
     changes_inside = first[-1] == second[-1] != "n" and abs(len(first) - len(second)) < 2
     return is_declined(first, second) and not changes_inside
+
+
+_DOUBLED = frozenset("aäeiouyöõü")
+"""Vowels that a case of Finnish or Estonian doubles."""
 
 
 def is_inflected(first: str, second: str) -> bool:

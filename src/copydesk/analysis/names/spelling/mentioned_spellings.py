@@ -12,6 +12,7 @@ from copydesk.analysis.language.languages import in_all_languages, language_data
 from copydesk.analysis.language.words import either
 from copydesk.analysis.names.lexicon import function_words, spelling_words
 from copydesk.analysis.names.spelling.slips import fold
+from copydesk.analysis.names.spelling.told_apart import are_told_apart
 from copydesk.analysis.shown.signs import speaks_of_signs
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
@@ -95,6 +96,7 @@ def is_spelling_meant(
         or _are_called_so(text, one, other)
         or are_called_unrelated(text, (*one[:_FEW], *other[:_FEW]), language)
         or _are_two_in_a_sentence(text, one, other)
+        or are_told_apart(text, one, other, language)
     )
 
 

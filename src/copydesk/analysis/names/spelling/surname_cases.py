@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.names.spelling.inflection import is_other_gender, may_be_case
 
 _ANY = "-"
 _SHORTEST_STEM = 3
@@ -24,3 +25,21 @@ def surname_cases(surname: str, language: str | None) -> tuple[str, ...]:
             stem = surname.removesuffix(ending)
             return tuple(stem + case for case in cases.split())
     return ()
+
+
+def are_cases(one: str, other: str, language: str | None) -> bool:
+    """Tell whether two names of as many words differ in nothing but cases: Anna Brzoza, Anną Brzozą.
+
+    Where the language is known, only those cases count that its data tell of.
+    """
+    words, others = one.split(), other.split()
+    return len(words) == len(others) and all(
+        first == second or _is_case(first, second, language)
+        for first, second in zip(words, others, strict=True)
+    )
+
+
+def _is_case(first: str, second: str, language: str | None) -> bool:
+    if language is None:
+        return may_be_case(first, second) and not is_other_gender(first, second)
+    return second in surname_cases(first, language) or first in surname_cases(second, language)

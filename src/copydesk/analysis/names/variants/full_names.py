@@ -40,6 +40,7 @@ from copydesk.analysis.names.spelling.slips import (
     slip,
 )
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind, kind_of
+from copydesk.analysis.names.variants.offices import share_office
 from copydesk.analysis.names.variants.one_person import (
     GIVEN,
     SAME_ROLE,
@@ -240,7 +241,11 @@ def _likeness(text: str, first: Person, second: Person, part: int, language: str
         return REWORDED
     if why or part != GIVEN:
         return why
-    shares = share_role(text, first, second) or share_given_title(text, first, second, language)
+    shares = (
+        share_role(text, first, second)
+        or share_given_title(text, first, second, language)
+        or share_office(text, first, second, language)
+    )
     return SAME_ROLE if shares else None
 
 

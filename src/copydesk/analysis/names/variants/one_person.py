@@ -18,12 +18,27 @@ from copydesk.analysis.names.context import (
     word_before,
     words_of,
 )
-from copydesk.analysis.names.lexicon import is_forename, is_proper, kin_words, may_know_words_of
+from copydesk.analysis.names.lexicon import (
+    are_man_and_woman,
+    is_forename,
+    is_proper,
+    kin_words,
+    may_know_words_of,
+)
 from copydesk.analysis.names.people import Person
 from copydesk.analysis.names.spelling.inflection import is_inflected
 from copydesk.analysis.names.spelling.meanings import REWORDED
 from copydesk.analysis.names.spelling.rarity import are_rare, are_rare_names, are_unknown, is_rare_surname
-from copydesk.analysis.names.spelling.slips import BEGIN_ALIKE, FAINT, MARKS_DIFFER, ONE_LETTER, phonetic_key
+from copydesk.analysis.names.spelling.slips import (
+    BEGIN_ALIKE,
+    FAINT,
+    MARKS_DIFFER,
+    OF_ONE_PLACE,
+    ONE_LETTER,
+    SOUND_ALIKE,
+    phonetic_key,
+)
+from copydesk.analysis.names.variants.offices import share_office
 from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
 
@@ -162,6 +177,26 @@ _CALLED = compile_later(
 )
 
 
+def _are_man_and_woman(pair: NamePair) -> bool:
+    """Tell whether one first name is a man's and the other a woman's: John and Joan are two."""
+    return pair.part == GIVEN and are_man_and_woman(pair.right, pair.wrong)
+
+
+def _is_another_holder(pair: NamePair) -> bool:
+    """Tell whether one of two with like first names had a role before or after the other: the former treasurer."""
+    if pair.part != GIVEN:
+        return False
+    one, other = (_is_of_other_time(pair.text, person, pair.language) for person in (pair.better, pair.other))
+    return one is not other
+
+
+def _is_of_other_time(text: str, person: Person, language: str | None) -> bool:
+    """Tell whether a word of time stands before a role, and the name behind it: last year's captain, Ellen Krog."""
+    which = language_data(language).which_ones
+    clauses = (_PARTS.split(text[max(0, full[0].start - _NEAR) : full[0].start])[-1] for full in person.full)
+    return any(not which.isdisjoint(_WORD.findall(clause.lower())[:-1]) for clause in clauses)
+
+
 def _are_both_introduced(pair: NamePair) -> bool:
     """Tove Hallin, who rows, and Tove Hallen, 41: nobody is introduced twice."""
     return is_introduced(pair.text, pair.better) and is_introduced(pair.text, pair.other)
@@ -189,6 +224,8 @@ _PARAGRAPH = 300
 _TWO_WORDS = compile_later(r"(?<!\w)[a-zà-ÿ]+[\s\0][a-zà-ÿ]+[\s\0]\Z")
 
 _VETOES = (
+    _are_man_and_woman,
+    _is_another_holder,
     _is_introduced_apart,
     _are_both_introduced,
     _stand_in_like_sentences,
@@ -210,13 +247,24 @@ def _is_used_often(pair: NamePair) -> bool:
 def _is_slip_into_first_name(pair: NamePair) -> bool:
     """Tell whether a usual first name is a slip here: it stands once, and sounds alike or names nobody else."""
     return pair.wrong_count == 1 and (
-        _sounds_like_known_person(pair) or _leaves_nobody_else(pair) or _shares_title(pair)
+        _sounds_like_known_person(pair)
+        or _leaves_nobody_else(pair)
+        or _shares_title(pair)
+        or _shares_role(pair)
     )
 
 
 def _shares_title(pair: NamePair) -> bool:
     """Tell whether one title that goes with a first name stands before both full names."""
     return share_given_title(pair.text, pair.better, pair.other, pair.language)
+
+
+def _shares_role(pair: NamePair) -> bool:
+    """Tell whether one role stands before both full names, which plainly are a name and a slip for it."""
+    return pair.why in OF_ONE_PLACE | {SOUND_ALIKE} and (
+        share_role(pair.text, pair.better, pair.other)
+        or share_office(pair.text, pair.better, pair.other, pair.language)
+    )
 
 
 def _sounds_like_known_person(pair: NamePair) -> bool:
@@ -256,7 +304,13 @@ def _is_called_otherwise(pair: NamePair) -> bool:
     """Tell whether the mayor Anna Dellwood and the mayor Berta Dellwood are one: the surname is rare, none is kin."""
     return pair.wrong_count == 1 and (
         _shares_title(pair)
-        or (are_rare(pair.better.surname) and kin_words(pair.language).isdisjoint(words_of(pair.text)))
+        or (
+            are_rare(pair.better.surname)
+            and (
+                kin_words(pair.language).isdisjoint(words_of(pair.text))
+                or share_office(pair.text, pair.better, pair.other, pair.language)
+            )
+        )
     )
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.names.changes.evidence import are_told_apart
+from copydesk.analysis.names.changes.evidence import LEGAL_FORMS, are_told_apart
 from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.changes.name_mentions import stand_together
 from copydesk.analysis.names.changes.whole_text.capital_words import CapitalWords, Word
@@ -246,7 +246,16 @@ def _may_be_slip(
         return False  # people's names are read elsewhere
     if all(map(_is_common, (right, wrong))):
         return False
-    if not any(map(_tells, rest)) and not (len(right) > _LONG and rest[0][0].isupper() and index):
+    is_firm = (
+        not LEGAL_FORMS.isdisjoint(rest) and min(len(right), len(wrong)) > _LONG and right[0] == wrong[0]
+    )
+    if is_firm and _PLACED.match(text, second.end):
+        return False
+    if (
+        not is_firm
+        and not any(map(_tells, rest))
+        and not (len(right) > _LONG and rest[0][0].isupper() and index)
+    ):
         return False
     if any(_is_of_other_things(word, language) for word in (right, wrong)):
         return False
@@ -255,6 +264,7 @@ def _may_be_slip(
         return False
     if (
         not is_title
+        and not (is_firm and not known)
         and (known or nouns_have_capitals(language))
         and not (
             any(not is_known(word, language) and not _is_common(word) for word in rest)
@@ -326,6 +336,8 @@ def _begin_alike(
         return False
     if any(is_known(word, language) or is_word(word) or _is_common(word) for word in (right, wrong)):
         return False
+    if right.count("-") != wrong.count("-"):
+        return False  # St Alda's Day, St Alda-by-the-Weir
     start, _ = shared_ends(right, wrong)
     shorter, longer = sorted((fold(right), fold(wrong)), key=len)
     if (
@@ -369,6 +381,8 @@ def _is_another(text: str, first: Sequence[_Named], second: _Named, language: st
     )
 
 
+_PLACED = regex_later(r"[ \0](?:aus|de|di|from|in|of|à)[ \0]\p{Lu}")
+"""Behind a firm's name, what tells where it is: it may be another one."""
 _APPOSED = regex_later(
     r",[ \0](?:its|his|her|their|an?|son|sa|leur|une?|seine?|ihre?|eine?|su|una?|uma?|suo|sua|zijn|haar|een|en|et)[ \0]"
 )

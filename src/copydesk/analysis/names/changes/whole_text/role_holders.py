@@ -6,17 +6,23 @@ Le comptable Marc Aubrelle, le comptable, M. Sornet; Harold Pym, Mrs Pym.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.analysis.language.wordlists import read_list
 from copydesk.analysis.names.changes.likeness import shared_ends
 from copydesk.analysis.names.changes.whole_text.capital_words import may_decline
 from copydesk.analysis.names.context import role_before, words_of
-from copydesk.analysis.names.lexicon import HONORIFICS, is_role, is_small_title, kin_words
+from copydesk.analysis.names.lexicon import (
+    HONORIFICS,
+    is_role,
+    is_small_title,
+    kin_words,
+    mens_names,
+    womens_names,
+)
 from copydesk.analysis.names.named_entities import Name
-from copydesk.analysis.names.spelling.inflection import are_of_family, is_other_gender, may_be_case
+from copydesk.analysis.names.spelling.inflection import VOWELS, are_of_family, is_other_gender, may_be_case
 from copydesk.analysis.names.spelling.mentioned_spellings import is_spelling_meant
 from copydesk.analysis.names.variants.name_variants import Variant, VariantKind
 from copydesk.findings import Span
@@ -114,11 +120,11 @@ def _other_sex(text: str, people: Sequence[Name], alone: _Alone, language: str |
         before = _TITLE_BEFORE.search(text, max(0, place.start - 16), place.start)
         title = before[1] if before else ""
         given = _given(name)
-        if (title in women and given in _men()) or (title in men and given in _women()):
+        if (title in women and given in mens_names()) or (title in men and given in womens_names()):
             found.setdefault(surname, []).append((name, surname, place, title))
     for cases in found.values():
         (name, surname, place, title), *more = cases
-        bearers = _women() if title in women else _men()
+        bearers = womens_names() if title in women else mens_names()
         if more or not any(other is not name and _given(other) in bearers for other in people):
             continue
         why = f"the text introduces {name.name}, and nobody whom “{title} {surname}” can mean"
@@ -130,7 +136,7 @@ def _other_sex(text: str, people: Sequence[Name], alone: _Alone, language: str |
 def _given(name: Name) -> str:
     """Return the first name of somebody, before which a role may stand: Kassenwart Horst Villbrandt."""
     words = name.name.split()
-    return next((word for word in words[:-1] if word in _men() or word in _women()), words[0])
+    return next((word for word in words[:-1] if word in mens_names() or word in womens_names()), words[0])
 
 
 def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str | None) -> Iterator[Variant]:
@@ -158,6 +164,8 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         if not is_title and not is_titled and not is_small_title(role, language):
             continue  # her compatriot Kim Dell
         holder = holders[0]
+        if _is_borne_by_several(text, role):
+            continue
         if place.start < holder.mentions[0].start or is_spelling_meant(
             text, (place,), holder.mentions, language
         ):
@@ -166,6 +174,19 @@ def _other_roles(text: str, people: Sequence[Name], alone: _Alone, language: str
         yield Variant(
             VariantKind.SURNAME, surname, holder.name.rsplit(" ", 1)[1], (place,), holder.mentions[:1], why
         )
+
+
+def _is_borne_by_several(text: str, title: str) -> bool:
+    """Tell whether another form of a title stands before a name, as a plural does: Cllrs A. Orrin and B. Pym."""
+    stem = title[:-1] if title[-1] in VOWELS else title
+    return any(
+        (word := before[1].lower()).startswith(stem) and word != title and len(word) <= len(stem) + _ENDING
+        for before in _BEFORE_NAME.finditer(text)
+    )
+
+
+_BEFORE_NAME = regex_later(r"(?<![\p{L}'’-])(\p{L}{4,})[.:]?[ \0]{1,3}(?=\p{Lu})")
+_ENDING = 3
 
 
 def _role(text: str, place: Span) -> tuple[str, int, bool]:
@@ -180,13 +201,3 @@ def _role(text: str, place: Span) -> tuple[str, int, bool]:
 
 _lowered = lru_cache(1)(str.lower)
 """Asked for each surname that stands alone."""
-
-
-@cache
-def _women() -> frozenset[str]:
-    return frozenset(read_list("womens_names").split())
-
-
-@cache
-def _men() -> frozenset[str]:
-    return frozenset(read_list("mens_names").split())

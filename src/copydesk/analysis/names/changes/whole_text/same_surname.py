@@ -23,6 +23,7 @@ from copydesk.analysis.names.context import (
     words_of,
 )
 from copydesk.analysis.names.lexicon import (
+    HONORIFICS,
     are_nicknames,
     function_words,
     is_forename,
@@ -30,6 +31,7 @@ from copydesk.analysis.names.lexicon import (
     is_place_or_people,
     is_proper,
     is_role,
+    is_small_title,
     is_word,
     kin_words,
 )
@@ -105,6 +107,8 @@ def _changed_initials(text: str, language: str | None) -> Iterator[Variant]:
     declines = may_decline(language)
     known: list[tuple[_Full, str]] = []
     for match in kept_matches(_INITIAL, text):
+        if match[1] in HONORIFICS or is_role(match[1]) or is_small_title(match[1].lower(), language):
+            continue  # Cllr J. Orrin
         name = _Full(Word(match[1], *match.span(1)), Word(match[3], *match.span(3)))
         same = [
             (other, initial)
