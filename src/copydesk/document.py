@@ -707,6 +707,13 @@ class Document(Analysed):
         return KINDS_OF_LEFTOVERS[self.provenance.level if self.syntax.is_own_markup else Level.TAKEN_IN]
 
     @Analysis
+    def is_derived(self) -> bool:
+        """Tell whether the text shows by itself that it was taken in from elsewhere, or that a program rewrote it."""
+        from copydesk.analysis.boilerplate.provenance import Level, sounds_rewritten
+
+        return sounds_rewritten(self.plain, self.language) or self.provenance.level is Level.TAKEN_IN
+
+    @Analysis
     def provenance(self) -> Provenance:
         """Tell whether the article is the site's own, or was taken in from elsewhere."""
         from copydesk.analysis.boilerplate.provenance import DECLARED, read_provenance
