@@ -721,6 +721,13 @@ class Document(Analysed):
         return bool(self.meta) and not self.provenance.is_bare
 
     @Analysis
+    def is_derived(self) -> bool:
+        """Tell whether the text shows by itself that it was taken in from elsewhere, or that a program rewrote it."""
+        from copydesk.analysis.boilerplate.provenance import Level, sounds_rewritten
+
+        return sounds_rewritten(self.plain, self.language) or self.provenance.level is Level.TAKEN_IN
+
+    @Analysis
     def provenance(self) -> Provenance:
         """Tell whether the article is the site's own, or was taken in from elsewhere."""
         from copydesk.analysis.boilerplate.provenance import DECLARED, read_provenance

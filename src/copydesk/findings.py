@@ -86,6 +86,7 @@ class Flag:
         is_sure: whether the suggestion may be applied without a person's judgement, if the rule is `fixable`; of a
             passage of boilerplate, whether it may be deleted with the suggestions.
         kinds: as how many kinds of leftovers a passage of boilerplate counts, where there must be several.
+        needs_leftovers: whether it is a fault only in an article that leftovers show to be taken in from elsewhere.
     """
 
     start: int
@@ -96,6 +97,7 @@ class Flag:
     path: str = ""
     is_sure: bool = True
     kinds: int = 1
+    needs_leftovers: bool = False
 
 
 class Location(NamedTuple):

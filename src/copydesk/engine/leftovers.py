@@ -1,8 +1,9 @@
 """Leftovers: decide whether those in an article count, or may be its author's own words (see `Document.provenance`).
 
-A rule with `own_text: false` speaks only where enough rules for leftovers flag something. Which of them were asked for
-must not matter: whoever selects one rule sees of it what a run with all rules shows. So those that were not asked for
-are asked here, as `witnesses`, until there are enough; in most articles none need be.
+A rule with `own_text: false`, or a flag that `needs_leftovers`, is heard only where enough rules for leftovers flag
+something. Which of them were asked for must not matter: whoever selects one rule sees of it what a run with all rules
+shows. So those that were not asked for are asked here, as `witnesses`, until there are enough; in most articles none
+need be.
 
 What counts is what would be reported: where a general rule flags the same line as a specific one, the reader sees one
 finding, and it is one kind of leftover.
@@ -36,8 +37,8 @@ def silent_lines(
 
     Args:
         document: the article.
-        leftovers: the flags of rules with `own_text: false`.
-        flagged: the flags of all other rules.
+        leftovers: the flags of rules with `own_text: false`, and those that need leftovers.
+        flagged: all other flags.
         ran: the rules that were asked for.
         witnesses: the rules that decide, asked for or not; if there are none, those that were asked for decide.
         counted: whether those of an earlier state of the text counted, so that the rest stays while some are mended.
@@ -59,9 +60,14 @@ def silent_lines(
     further = (rule for id_, rule in decide.items() if id_ not in asked)
     while _kinds(document, said, needed) < needed:
         if not (rule := next(further, None)):
-            return len({document.position(flag.start)[0] for _, flag in leftovers}) if needed > 1 else 0
+            return _lines(document, leftovers) if needed > 1 else 0
         said += _flags(rule, document)
     return None
+
+
+def _lines(document: Document, leftovers: Flagged) -> int:
+    """Return in how many lines there are possible leftovers."""
+    return len({document.position(flag.start)[0] for rule, flag in leftovers if not rule.where.own_text})
 
 
 def _kinds(document: Document, said: Flagged, needed: float) -> int:

@@ -8,7 +8,6 @@ kept. `run.narrowing.filters` lists all filters.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
 from typing import Any
 
 from copydesk.document import Document
@@ -66,9 +65,9 @@ def lint(
                 if gather and rule.facts_name not in facts:
                     facts[rule.facts_name] = gather(document)
             elif may_say(rule, document):
-                kept = flagged if rule.where.own_text else leftovers
-                # Not a list first: what a rule yields before it fails is kept.
-                kept.extend(zip(repeat(rule), flags_of(rule, document)))
+                for flag in flags_of(rule, document):  # what a rule yields before it fails is kept
+                    stands = rule.where.own_text and not flag.needs_leftovers
+                    (flagged if stands else leftovers).append((rule, flag))
         except limits.TooSlow as error:
             slow.setdefault(error, []).append(rule)
         except (Exception, SystemExit) as error:

@@ -7,18 +7,25 @@ least a tenth of the blocks read as a page around them; of 80 whole web pages co
 
 Front matter alone says little: whoever takes in copy writes it, too. 122 of the 2,020 articles have it, and neither a
 link nor an address nor a picture. None of these has a call to subscribe or to follow, to which a link would belong.
+
+A program that summarizes or rewrites rounds off what it tells: “in conclusion”, “a testament to”, “remains to be seen”.
+A reporter writes one of these phrases now and then. Two different ones stand in none of 3,065 news articles, and in one
+of seventeen pages of the web.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 from copydesk.analysis.boilerplate.block_features import is_sentence
 from copydesk.analysis.boilerplate.chrome import find_chrome
 from copydesk.analysis.boilerplate.page import Page
-from copydesk.analysis.language.languages import in_all_languages
+from copydesk.analysis.language.languages import in_all_languages, language_data
+from copydesk.analysis.language.words import either
 from copydesk.formats.parsed import Block
 from copydesk.support.patterns import compile_later
 
@@ -32,6 +39,10 @@ _FOLLOWED = compile_later(r"(?<!\\)\]\s?[(\[]|<(?:a|img)\s|https?://|\bwww\.|\{\
 _SHARE = 0.1
 _LEAST = 4
 """A page stands around an article if at least this share, and this number, of the blocks are chrome."""
+
+
+_ROUNDED_OFF = 2
+"""So many different phrases of a summary has a text that a program wrote anew."""
 
 
 class Level(StrEnum):
@@ -129,3 +140,16 @@ def signs_of_own(source: str, text: str, blocks: Sequence[Block], meta: Mapping[
         yield "it has live links in its sentences"
     if _PICTURE.search(source):
         yield "it has pictures of its own"
+
+
+def sounds_rewritten(plain: str, language: str | None) -> bool:
+    """Tell whether a text, in the form of `Document.plain`, rounds off what it tells as a rewriting program does."""
+    found = (match.group().lower() for match in _summary_phrases(language).finditer(plain))
+    return len(set(found)) >= _ROUNDED_OFF
+
+
+@cache
+def _summary_phrases(language: str | None) -> re.Pattern[str]:
+    """Make the pattern of a language's phrases; of a text whose language is not known, those of all."""
+    phrases = language_data(language).summary_phrases if language else in_all_languages("summary_phrases")
+    return compile_later(rf"(?<!\w){either(phrases)}(?!\w)", re.IGNORECASE)

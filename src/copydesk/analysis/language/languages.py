@@ -672,6 +672,8 @@ class Language:
     """Words, in lower case, that a note begins with which was added to an article later: “Update, Aug. 4: …”."""
     fault_phrases = Words(lines=True)
     """Phrases, in lower case, by which a text says that a date in it is mistaken or does not exist."""
+    summary_phrases = Words(lines=True)
+    """Phrases, in lower case, with which a program rounds off what it summarizes: in conclusion, a testament to."""
 
     request_phrases = Words(lines=True)
     """Phrases, in lower case, by which whoever writes to order speaks of the order: as you asked, your notes."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from copydesk.analysis.block_texts import kept_matches
 from copydesk.analysis.dates.display import shown
 from copydesk.analysis.dates.mentions import DateMention
 from copydesk.analysis.language.languages import language_data
@@ -74,6 +75,7 @@ def backwards_range(doc: Document) -> Iterator[Flag]:
                 date.end,
                 f"the range “{_quoted(doc, date.start, date.end)}” ends before it begins",
             )
+    yield from _of_old_years(doc)
     for one, two in pairwise(doc.dates):
         backwards = (
             two.start - one.end <= 16
@@ -83,6 +85,41 @@ def backwards_range(doc: Document) -> Iterator[Flag]:
         if backwards and not _is_deliberate(doc, one.start, two.end):
             text = _quoted(doc, one.start, two.end)
             yield Flag(one.start, two.end, f"the range “{text}” ends before it begins")
+
+
+def _of_old_years(doc: Document) -> Iterator[Flag]:
+    """Find “from 1798 to 1771”: years so old that only the words around them tell that they are some."""
+    for match in kept_matches(_OLD_YEARS, doc.plain):
+        first, last = int(match["first"]), int(match["last"])
+        known = any(
+            date.start < match.end("last") for date in doc.dates_between(match.start("first"), match.end())
+        )
+        told = 0 < first - last <= _A_LIFE and not known and doc.once(_is_of_old_times)
+        told = told and not _CHANGED.search(doc.plain, max(0, match.start() - _AROUND), match.start())
+        if told and not _is_deliberate(doc, match.start("first"), match.end("last")):
+            start, end = match.start("first"), match.end("last")
+            yield Flag(start, end, f"the range “{_quoted(doc, start, end)}” ends before it begins")
+
+
+def _is_of_old_times(doc: Document) -> bool:
+    """Tell whether an article names several years of the centuries before the last two: then four digits are a year."""
+    return len({match.group() for match in kept_matches(_OLD_YEAR, doc.plain)}) >= _SEVERAL
+
+
+_OLD_YEAR = compile_later(r"(?<![\w.,:/$£€-])1[0-8]\d\d(?![\w%°-]|[.,:/]\d)")
+_SEVERAL = 4
+_AROUND = 60
+_CHANGED = compile_later(
+    r"(?i)(?<!\w)(?:f[ae]ll|fallen|ros|rais|dr[oa]p|declin|reduc|cut|lower|decreas|shr[aiu]nk|s[aiu]nk|senk|fiel|gefallen|baiss|pass[aeé]"
+    r"|rédui|dimin|baj[aóo]|reduj|desc|sce[sn]|ridott|cal[oòa]|daal|minsk|sjönk|fald|spad)"
+)
+_A_LIFE = 100
+_OLD_YEARS = compile_later(
+    r"(?<!\w)(?:[Ff]rom|[Vv]on|[Dd]e|[Dd]esde|[Dd]al|[Vv]an|[Ff]rån|[Ff]ra|[Oo]d) (?P<first>1[0-7]\d\d)"
+    r" (?:to|until|bis|à|a|hasta|al|tot|till|til|do|až do) (?P<last>1[0-7]\d\d)"
+    r"(?![\w%°]|[.,:/]\d| ?(?:v\. ?Chr|av\. ?J|a\. ?C|p\. ?n|B\.?C|[$€£%]|\w{1,2}(?!\w)(?<! [ai])"
+    r"|euros?|dollars?|pounds?|Euro|Mark|kroner|kronor|feet|met|mètres|Meter|people|personnes|Personen|words))"
+)
 
 
 def _quoted(doc: Document, start: int, end: int) -> str:

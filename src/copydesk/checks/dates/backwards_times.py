@@ -53,6 +53,27 @@ _SHIFTED = regex_later(
     )
 )
 """The night in which an hour comes twice."""
+_ZONES = regex_later(
+    r"(?i)"
+    + one_of(
+        r"\btime ?zones?\b|\bhours? (?:ahead|behind)\b|\blocal (?:time|clocks?)\b|\bown (?:watch|clock)\b|\bdate line\b",
+        r"(?-i:\b(?:CES?T|EES?T|E[SD]T|P[SD]T|BST|GMT|UTC|MES?Z)\b)|zeitzone|zeitverschiebung|ortszeit|stunden? (?:voraus|zurück)",
+        r"fuseaux? horaires?|décalage horaire|heures? locales?|heures? (?:d'avance|de retard)|husos? horarios?|horas? loca(?:l|les)|horas? (?:más|menos) que",
+        r"fus[oi] orari[oi]?|or[ae] local[ei]|or[ae] (?:avanti|indietro)|fusos? horários?|tijdzones?|plaatselijke tijd|uur (?:vooruit|achter|later dan)",
+        r"tidszon\w*|tidszone\w*|tidssone\w*|lokal tid|timmes? (?:före|efter)|timer? (?:foran|bagud|bak)|stref\w+ czasow\w+|czasu (?:lokalnego|miejscowego)",
+        r"часов\w+ пояс\w*|местно\w+ времен\w*|місцев\w+ час\w*|časov\w+ pásm\w*|místního času|aikavyöhyk\w+|paikallista aikaa",
+    )
+)
+"""What says of two places that their clocks differ."""
+_OVER_THE_BORDER = regex_later(
+    r"(?i)(?<!\p{L})(?:"
+    + one_of(
+        r"flight|flies|flew|plane|border|frontier|customs|flug|flieg\w+|flog|grenze|vol|avion|frontière|vuelo|avión|frontera|volo|aereo|frontiera",
+        r"confine|voo|avião|fronteira|vlucht|vliegtuig|grens|flyg\w*|gräns\w*|fly|flyet|grænse\w*|grense\w*|lot|samolot|granic\w+|рейс|самол[её]т|границ\w+",
+    )
+    + r")(?!\p{L})"
+)
+"""A journey on which the clocks may change."""
 _SAME = one_of(
     r"the same (?:evening|night|day|morning|afternoon)|am (?:selben|gleichen) (?:abend|tag|morgen|nachmittag)",
     r"(?:le|du|la) même (?:soir|soirée|jour|nuit|matin)|(?:esa|la|de la) misma (?:noche|tarde|mañana)|(?:ese|el|del) mismo día",
@@ -93,7 +114,8 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
 
     Read as times of two days, they would lie more than fifteen hours apart; where “5:30” may be one in the afternoon, more
     than eleven. On “the same evening” any earlier time is wrong, unless the sentence looks back (“had”). Silent in a
-    paragraph about the night in which the clocks change.
+    paragraph about the night in which the clocks change, about a flight or a border, and in an article that speaks of time
+    zones, or of clocks that differ.
 
     Bad: The train leaves Denby at 14:20 and arrives in Corle at 13:50.
     Bad: The alarm rang at 3.40pm. Ten minutes later, at 3.10pm, the first engine was there.
@@ -120,7 +142,9 @@ def backwards_times(doc: Document) -> Iterator[Flag]:
                 halves
                 and one != two
                 and _is_too_long(match, two - one)
-                and not (_OTHER.search(around) or _SHIFTED.search(doc.plain, *span))
+                and not _OTHER.search(around)
+                and not _clocks_differ(doc, span)
+                and not _OVER_THE_BORDER.search(doc.plain, *span)
             ):
                 start = match.start("hour2")
                 yield Flag(
@@ -143,7 +167,7 @@ def _on_the_same_day(doc: Document, blocks: list[tuple[int, int]]) -> Iterator[F
             told = word_set(doc.plain[match.start() : match.end() + _BEHIND])
             halves = (match["half1"] is None) == (match["half2"] is None)
             is_clock = halves and match["mark1"] == match["mark2"] and max(one, two) > _NOON * 60
-            if is_clock and two < one and back.isdisjoint(told) and not _SHIFTED.search(doc.plain, *span):
+            if is_clock and two < one and back.isdisjoint(told) and not _clocks_differ(doc, span):
                 start, end = match.start("hour2"), match.end("minute2")
                 yield Flag(
                     start,
@@ -161,7 +185,7 @@ def _too_early(doc: Document) -> Iterator[Flag]:
     }
     for span in sorted(spans):
         for step in early_steps(doc.plain, Span(*span), doc.sentence_at):
-            if not _SHIFTED.search(doc.plain, *span):
+            if not _clocks_differ(doc, span):
                 quoted, before = doc.plain[step.start : step.end], doc.plain[slice(*step.before)]
                 related = Related(*step.before, "what comes first is here")
                 yield Flag(
@@ -170,6 +194,15 @@ def _too_early(doc: Document) -> Iterator[Flag]:
                     f"“{quoted}” is earlier than “{before}”, which it follows",
                     related=(related,),
                 )
+
+
+def _clocks_differ(doc: Document, span: tuple[int, int]) -> bool:
+    """Tell whether the clocks change in a paragraph, or the article says that those of its places differ."""
+    return _SHIFTED.search(doc.plain, *span) is not None or doc.once(_has_zones)
+
+
+def _has_zones(doc: Document) -> bool:
+    return _ZONES.search(doc.plain) is not None
 
 
 def _is_too_long(match: regex.Match[str], minutes: int) -> bool:

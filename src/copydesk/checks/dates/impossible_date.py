@@ -45,7 +45,13 @@ _JOKING = one_of(
     r"jok(?:ed?|es|ing)|quipped|scherzte?n?|witzelte?|gespottet|plaisant\w+|ironis\w+|bromea\w*|bromeó|ironizó|scherza\w*",
     r"brinc(?:a|ou|ava)|ironizou|grap(?:te?|pen|pend)|spotte?|skämta\w*|spøg\w*|spøk\w*|żart\w+|vtipkoval\w*|žert\w+|шут\w+|пошутил\w*",
 )
-_JOKES = compile_later(rf"(?<!\w){_JOKING}(?!\w)", re.IGNORECASE)
+_LAUGHING = one_of(
+    r"laugh(?:s|ed|ing|ter)?|giggl\w+|lach(?:t|te|ten|en|end)|gelacht|gelach|grins\w*|rigol\w*|éclat\w* de rire|riai(?:t|ent)|riant|en rit",
+    r"se (?:ríe|rio|rió)|riendo|rieron|carcajada\w*|risas?|ridendo|risata|risate|ris(?:e|ero)|rindo|riram|riu|gargalhada\w*|skratt\w*",
+    r"griner|grinede|latter\w*|śmi(?:eje|ał|ech)\w*|zaśmia\w*|roześmia\w*|směj\w*|zasmá\w*|сме(?:ётся|ялся|ялась|ются|ялись|ясь|х)",
+    r"рассме\w+|засме\w+|смі(?:ється|явся|ялася|ючись|х)|засмія\w+|nevet\w*|râde|râs|smej\w*|nasmija\w*|nauroi|nauraen",
+)
+_JOKES = compile_later(rf"(?<!\w)(?:{_JOKING}|{_LAUGHING})(?!\w)", re.IGNORECASE)
 _NEAR = 32
 _SUBJECT = 3
 _AROUND = 3
@@ -73,7 +79,8 @@ def impossible_date(doc: Document) -> Iterator[Flag]:
     February 30, June 31, or February 29 in a year that is no leap year: a slip of the keyboard, or a date that a
     program made up. The article's own date, in front matter or a page's metadata, is looked at too, and there
     0000-00-00 and 1970-01-01 as well. The rule stays silent where the text around the date, or the headline, says that
-    there is no such day, how many days the month has, or that something is mistaken, forged or a joke; where [sic] follows; for a number after a month that
+    there is no such day, how many days the month has, or that something is mistaken, forged, laughed at or a joke; where
+    somebody reads it out (“here it says: 32 May”); where [sic] follows; for a number after a month that
     counts something (“In June 31 people …”); for versions (9.0.1894); in tables; and in an article that is about such
     dates, because it names three or more without a year.
 
@@ -155,10 +162,10 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         return True
     if doc.is_about("mistakes") or doc.is_shown("page_topics", date.start, date.end):
         return True
-    if _is_proverbial(doc, date):
+    if _is_proverbial(doc, date) or _is_read_out(doc, date):
         return True
     sentence = doc.sentence_at(date.start)
-    if date.year is None and _JOKES.search(doc.text, *sentence):
+    if date.year is None and _JOKES.search(doc.text, sentence.start, _end_of_next(doc, sentence)):
         return True
     if not date.complete and str(_SWEDEN_HAD_A_30TH_IN) in doc.text:
         return True
@@ -174,6 +181,27 @@ def _is_meant(doc: Document, date: DateMention) -> bool:
         tells_of_a_fault(doc.plain, *part, doc.language)
         for part in (_around(doc, date), _headline(doc), _answer(doc, date))
     )
+
+
+def _is_read_out(doc: Document, date: DateMention) -> bool:
+    """Tell whether somebody reads a date out: “Here it says: 32 May”, in quotation marks or behind a speaker's dash."""
+    if date.year or not _COLON.search(doc.text, max(0, date.start - _NEAR), date.start):
+        return False
+    block = doc.block_at(date.start)
+    speaks = block is not None and _SPEAKERS_DASH.match(doc.plain, block.start) is not None
+    return speaks or doc.is_quoted(date.start)
+
+
+_COLON = compile_later(r":[\s\0]*\Z")
+_SPEAKERS_DASH = compile_later(r"[\s\0*_]*[—–][\s\0]")
+
+
+def _end_of_next(doc: Document, sentence: Span) -> int:
+    """Return where the sentence behind one ends, if it stands in the same paragraph; else where this one ends."""
+    block = doc.block_at(sentence.start)
+    if block is None or sentence.end >= block.end:
+        return sentence.end
+    return min(doc.sentence_at(min(sentence.end + 1, block.end - 1)).end, sentence.end + _REACH)
 
 
 def _answer(doc: Document, date: DateMention) -> tuple[int, int]:

@@ -32,6 +32,9 @@ _FRENCH = regex_later(r"(?P<hour>\d(?<![\d:.,/$£€-].)\d) ?h ?(?P<minute>\d\d)
 _BARE_UHR = regex_later(
     r"(?i)(?<!\p{L})(?:bis|um|ab|von|gegen|nach|vor) (?P<hour>2[5-9]|[3-9]\d) Uhr(?![\p{L}-])"
 )
+_EVENING = regex_later(r"(?<![\d.:,])(?:1[6-9]|2[0-4])(?:[.:]00)?(?: Uhr)? bis \Z")
+_SMALL_HOURS = 31
+"""Hours from 25 to this are those of the night, behind “20 bis”."""
 _SECONDS = regex_later(r"\d(?<![\d:.,].)\d?:[0-5]\d:[6-9]\d(?![\d:]|[.,]\d)")
 _HOUR_LEAD = regex_later(r"(?i)(?<!\p{L})(?:à|vers|dès|avant|jusqu'à)[ \0]\Z")
 _CLOCK = regex_later(
@@ -93,6 +96,10 @@ def impossible_time(doc: Document) -> Iterator[Flag]:
         if _cannot_be(match) and not _TIME.match(doc.text, match.start()) and _is_of_day(doc, match):
             yield Flag(*match.span(), f"“{match.group()}” is no time of day")
     for match in kept_matches(_BARE_UHR, doc.plain) if " Uhr" in doc.plain else ():
+        if int(match["hour"]) < _SMALL_HOURS and _EVENING.search(
+            doc.plain, max(0, match.start() - 12), match.start("hour")
+        ):
+            continue  # open from 20 to 26 o'clock: until two, and it is still Friday
         yield Flag(*match.span(), f"“{match['hour']} Uhr” is no time of day")
     for match in kept_matches(_SECONDS, doc.text) if ":" in doc.text else ():
         yield Flag(*match.span(), f"“{match.group()}” has more than 59 seconds")

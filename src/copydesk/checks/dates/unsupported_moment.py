@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from copydesk.analysis.dates.claims.citations import has_support, tells_of_its_author
 from copydesk.analysis.dates.claims.clauses import has_past_form
@@ -60,19 +61,21 @@ _NEWS = datetime.timedelta(days=60)
 
 
 @rule(in_quotations=False, places=("body", "list"))
-def unsupported_moment(doc: Document) -> Iterator[Flag]:
+def unsupported_moment(doc: Document, *, everywhere: bool = False) -> Iterator[Flag]:
     """Something long past is dated to the hour or minute, and nothing says how that is known.
 
-    “The first bee came on 6 April 2023 at 10.52”: a program that rewrites a text adds such figures. The rule looks for
-    whole sentences in the past tense with a day, its year and a time of day, more than two months before the article's
-    own date, or in an article without one. Any sign of a source in the sentence contents it, and so does a time zone. It does
-    not say that the moment is wrong.
+    “The first bee came on 6 April 2023 at 10.52”: a program that rewrites a text adds such figures. So the rule asks only
+    in an article that shows where it comes from: that leftovers, a page around it, its front matter or the configuration
+    (`text: taken-in`) say was taken in, or that rounds off what it tells as such programs do (“plays a vital role”, “in
+    conclusion”). With `everywhere` it asks in every article. It looks for whole sentences in the past tense with a day,
+    its year and a time of day, more than two months before the article's own date, or in an article without one. Any sign
+    of a source in the sentence contents it, and so does a time zone. It does not say that the moment is wrong.
 
-    Bad: The clock fell from the tower on 9 February 2019 at 4:17 in the morning.
-    Good: The clock fell from the tower on 9 February 2019 at 4:17 in the morning, according to the fire brigade.
-    Measured: 1 finding in 3,856 articles, in a scene from a book.
+    Bad: The clock fell from the tower on 9 February 2019 at 4:17 in the morning. ¶ Clocks play a vital role in every town. In conclusion, they are loved.
+    Good: The clock fell from the tower on 9 February 2019 at 4:17 in the morning.
+    Measured: no finding in 3,856 articles; with `everywhere` one, in a scene from a book.
     """
-    flags = list(_moments(doc))
+    flags = [replace(flag, needs_leftovers=not (everywhere or doc.is_derived)) for flag in _moments(doc)]
     if len(flags) <= _MOST and not (flags and tells_of_its_author(doc.text, doc.language)):
         yield from flags
 

@@ -12,6 +12,7 @@ from copydesk.analysis.dates.claims.notes import tells_of_a_fault
 from copydesk.analysis.dates.claims.tense import PAST, TENTATIVE
 from copydesk.analysis.dates.display import WEEKDAYS, shown, written_out
 from copydesk.analysis.dates.mentions import DateMention
+from copydesk.analysis.dates.notations.julian import julian_weekday, may_be_julian
 from copydesk.analysis.dates.notations.yearless_days import YearlessDays
 from copydesk.analysis.dates.values import LAST_YEAR, days_in, is_possible
 from copydesk.analysis.language.languages import Language, language_data
@@ -50,9 +51,12 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
     a fix. A date without a year is checked against the article's own date, if it has one (`without_year` switches
     that off), and against the years that its paragraph names; in an article without a date of its own, against the
     year in which it names the same day elsewhere, or a day nearby in the same paragraph. Two days of the same weeks are
-    held against each other where the article names no year of a day, and their paragraphs and those above name none. “Yesterday, Sunday” is checked against the article's own date. Years
-    before 1753 are left alone, and so is a paragraph that says itself that a date is mistaken and names the right
-    weekday.
+    held against each other where the article names no year of a day, and their paragraphs and those above name none.
+    “Yesterday, Sunday” is checked against the article's own date.
+
+    Years before 1753 are left alone, and so is a paragraph that says itself that a date is mistaken and names the right
+    weekday. Where the Julian calendar held until the 20th century (in Russian before 14 February 1918), or the text speaks
+    of the old style, its weekday is right as well.
 
     Bad: The hearing was held on Monday, February 13, 2026.
     Good: The hearing was held on Friday, February 13, 2026.
@@ -85,8 +89,15 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
             days
             and all(day.weekday() != date.weekday for day in days)
             and not _is_put_right(doc, date, days[0])
+            and not any(_is_julian(doc, date, day) for day in days)
         ):
             yield Flag(date.start, date.end, _message(date.weekday, days[0]))
+
+
+def _is_julian(doc: Document, date: DateMention, day: datetime.date) -> bool:
+    """Tell whether the weekday is that of the Julian calendar, in a text whose dates of then may be of either."""
+    fits = julian_weekday(day.year, day.month, day.day) == date.weekday
+    return fits and may_be_julian(day, doc.language, doc.text[date.start : date.end], doc.plain)
 
 
 def _yesterdays(doc: Document) -> Iterator[Flag]:

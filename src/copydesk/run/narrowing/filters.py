@@ -4,8 +4,8 @@ Flags in one document pass four filters in `engine.linter.lint`, in the worker t
 
 1. rule flags: an invalid flag never becomes a finding (`engine.rule_flags`);
 2. place: flags outside the rule's places are dropped (`rules.Where.holds`);
-3. leftovers: flags of rules with `own_text: false` are dropped where too few of these rules flag anything for the
-   article's origin (`Document.kinds_of_leftovers`);
+3. leftovers: flags of rules with `own_text: false`, and those that `needs_leftovers`, are dropped where too few rules
+   for leftovers flag anything for the article's origin (`Document.kinds_of_leftovers`);
 4. overlaps: of boilerplate that is flagged twice, the larger extent is kept (`engine.overlaps`).
 
 The findings of all files, with those of cross-file checks, then pass FILTERS below.

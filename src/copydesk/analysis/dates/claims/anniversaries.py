@@ -28,7 +28,7 @@ _OF = r"[\s\0]+(?:of|since|des|der|von|vom|de|du|del|della|dell|di|da|do|van|av|
 OF_SOMETHING = compile_later(_OF, re.IGNORECASE)
 """What follows an anniversary of something else: of the battle."""
 _JOINED = (
-    r"-?(?:lecie|lecia|лети[ею]м?|летия|års?[ -]?jubileum|års?[ -]?jubilæum|årsdag|jähriges(?![ \0]+\w))"
+    r"-?(?:lecie|lecia|лети[ею]м?|летия|års?[ -]?jubil(?:eum|eet|æum|æet)|årsdag(?:en)?|jähriges(?![ \0]+\w))"
 )
 _JOINED_BEFORE_NOUNS = r"-?(?:åriga|jähriges|jährigen|jarige?)"
 """What “50” is joined to in Polish, the languages of the north, German and Dutch, alone and before a noun."""

@@ -36,9 +36,15 @@ _OFTEN, _PARAGRAPH = 4, 120
 
 _OF_COURTS = compile_later(
     r"\b(?:courts?|judge|magistrates?|jury|jurors|trial|prosecut(?:ors?|ion|ing)|pleaded|pled|sentenced|convicted"
-    r"|defendants?|acquitted|barrister|tribunal|testified|inquest|coroner|bail|jailed|guilty)\b",
+    r"|defendants?|acquitted|barrister|tribunal|testified|inquest|coroner|bail|jailed|guilty|appellants?|respondent|claimant"
+    r"|solicitors?|cross-examined|giving\s+evidence|judgment|justice|counsel)\b",
     re.IGNORECASE,
 )
+_RECORD = compile_later(
+    r"(?i)\b(?:minutes of (?:the|a|an)(?: \w+){0,2} (?:meeting|assembly|session)|as delivered|check against delivery"
+    r"|(?<=\()(?:applause|laughter)[.!]?\)|any other business|apologies for absence)"
+)
+"""Minutes and speeches, in which one who was there says when it was."""
 _SEVERAL = 4
 """So many different words of courts has a report from one."""
 
@@ -66,6 +72,11 @@ def tells_of_its_author(text: str, language: str | None) -> bool:
 def reports_a_trial(text: str) -> bool:
     """Tell whether an article reports from a court: what it dates was said there."""
     return len({match.group().lower() for match in _OF_COURTS.finditer(text)}) >= _SEVERAL
+
+
+def is_on_record(plain: str) -> bool:
+    """Tell whether a text, in the form of `Document.plain`, is the minutes of a meeting or a speech as it was held."""
+    return _RECORD.search(plain) is not None
 
 
 def has_support(text: str, source: str, start: int, end: int, *, beside: bool = False) -> bool:

@@ -116,7 +116,10 @@ class LastAges:
         if not self._lives:
             return
         if self._deaths:
-            told = [*_beside_deaths(self._reader, self._deaths), *_in_sentences(self._reader, self._deaths)]
+            told = [
+                *_beside_deaths(self._reader, self._deaths),
+                *_in_sentences(self._reader, self._births, self._deaths),
+            ]
         else:
             told = [*_of_today(self._reader), *_as_a_noun(self._reader, self._births)]
         done: set[int] = set()
@@ -218,13 +221,19 @@ def _dying(code: str) -> re.Pattern[str]:
     return compile_later(rf"(?<!\w){either(death_words(language_data(code)))}(?!\w)", re.IGNORECASE)
 
 
-def _in_sentences(reader: LifeReader, deaths: Sequence[LifeEvent]) -> Iterator[tuple[Span, int]]:
-    """Yield the ages that a short sentence tells behind that of a death: “She was 94.”, “Przeżył 87 lat”."""
+def _in_sentences(
+    reader: LifeReader, births: Sequence[LifeEvent], deaths: Sequence[LifeEvent]
+) -> Iterator[tuple[Span, int]]:
+    """Yield the ages that a short sentence tells behind that of a death: “She was 94.”, “Przeżył 87 lat”; or the end of
+    that of the birth: “She was born in 1931 and was 94.”.
+    """
     language = reader.language
     for match in age_pattern(language.code, "told_ages", bare=False).finditer(reader.plain):
         years = years_told(match, language.code)
         sentence = reader.sentence_at(match.start())
-        if not years or not _fills(reader, sentence, match):
+        if not years or not (
+            _fills(reader, sentence, match) or _ends_a_birth(reader, births, sentence, match)
+        ):
             continue
         lived = not language.lived_words.isdisjoint(match.group().lower().split())
         if lived or any(death.sentence.end <= sentence.start <= death.end + _BEHIND for death in deaths):
@@ -292,6 +301,18 @@ def _fills(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
     goes_on = bool(rest) and (rest[0].text in ",;" or rest[0].word in links)
     dated = any(each.word.isdigit() for each in (*rest, *tokens(reader.plain, sentence.start, match.start())))
     return (ends or (goes_on and not dated)) and _has_subject(reader, sentence, match)
+
+
+def _ends_a_birth(
+    reader: LifeReader, births: Sequence[LifeEvent], sentence: Span, match: re.Match[str]
+) -> bool:
+    """Tell whether the sentence of a birth ends with an age, behind an “and” or a comma: “…, and was 94 years old.”."""
+    birth = next((each for each in births if each.sentence == sentence and each.end <= match.start()), None)
+    if birth is None or any(each.word.isalnum() for each in tokens(reader.plain, match.end(), sentence.end)):
+        return False
+    between = tokens(reader.plain, birth.end, match.start())
+    joined = bool(between) and (between[-1].text == "," or between[-1].word in reader.language.clause_links)
+    return joined and not any(each.word in reader.language.relatives for each in between)
 
 
 def _has_subject(reader: LifeReader, sentence: Span, match: re.Match[str]) -> bool:
