@@ -130,7 +130,8 @@ def _without_seams(document: Document, cuts: list[Cut]) -> list[Cut]:
     cuts, seams = list(cuts), Seams(document)
     for _ in range(_ROUNDS):
         made = [number for number, cut in enumerate(cuts) if not cut.refused]
-        objections = dict(seams.objections([Span(*cuts[number][:2]) for number in made]))
+        staying = [Span(*cut[:2]) for cut in cuts if cut.refused]
+        objections = dict(seams.objections([Span(*cuts[number][:2]) for number in made], staying))
         for index, reason in objections.items():
             cuts[made[index]] = cuts[made[index]]._replace(refused=reason)
         if not objections:
