@@ -698,18 +698,21 @@ PLAIN = "<p>{1}</p><!-- {0} -->\n"
         ),
         ("a.html", MIXED, "", False),
         ("a.html", MIXED, '<meta charset="utf-8">', True),
-        ("a.html", MIXED, '<meta charset="iso-8859-1"><title>Caf\u00e9</title>', True),
+        ("a.html", MIXED, '<meta charset="iso-8859-1"><title>Caf\u00e9</title>', False),
+        ("a.html", MIXED, '<meta charset="UTF-16"><title>Caf\u00e9</title>', True),  # browsers read UTF-8
+        ("a.html", MIXED, '<!-- <meta charset="utf-8"> --><meta charset=koi8-r><title>\u00e9</title>', False),
+        ("a.htm", MIXED, "<META HTTP-EQUIV=content-type CONTENT='text/html;charset=gb2312'>\u00e9", False),
         ("a.html", PLAIN, "part of a page", True),
     ],
 )
-def test_no_utf_8_is_put_into_ascii_that_declares_another_encoding(
+def test_no_utf_8_is_put_into_what_declares_another_encoding(
     desk, tmp_path, name, form, declaration, is_mended
 ):
     file = tmp_path / name
-    file.write_text(form.format(declaration, SAYS))
+    file.write_text(form.format(declaration, SAYS), "utf-8")
     before = file.read_bytes()
     desk("fix", "--suggested", name)
-    assert ("\u201d" in file.read_text()) == is_mended
+    assert ("\u201d" in file.read_text("utf-8")) == is_mended
     assert (file.read_bytes() == before) == (not is_mended)
 
 
@@ -739,7 +742,11 @@ def test_xml_is_written_in_the_encoding_that_it_names(desk, tmp_path, name):
         (b'<?xml version="1.0" encoding="iso-8859-1"?><html>', "cp1252", "”", "page", "iso-8859-1"),
         (b'<meta charset="iso-8859-1">', "cp1252", "”", "page", ""),
         (b'<meta charset="shift_jis">', "shift_jis", "¥", "page", "shift_jis"),
+        (b'<meta charset="iso-8859-1">', "utf-8", "”", "page", "iso-8859-1"),
+        (b'<meta charset="x-unknown">', "utf-8", "”", "page", "x-unknown"),
+        (b'\xef\xbb\xbf<meta charset="iso-8859-1">', "utf-8", "”", "page", ""),
         (b".. -*- coding: latin-1 -*-", "cp1252", "”", "", "iso8859-1"),
+        (b"---\nencoding: 'latin-1'\n---\n", "utf-8", "”", "", "iso8859-1"),
         (b"\xff\xfe", "utf-16-le", "”", "xml", ""),
     ],
 )

@@ -55,3 +55,57 @@ def test_a_comment_of_a_template_counts_in_a_script():
 
 def test_code_that_names_an_element_hides_no_comment():
     assert comments(f"Write `<script>`.\n\n{COMMENT}\n\nAnd `</script>`.\n", "markdown") == [COMMENT[5:-4]]
+
+
+DIRECTIVE = "copydesk-disable-file doubled-word"
+JSX = f"{{/* {DIRECTIVE} */}}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f'<Mill wheel={{"{JSX}"}} />',
+        f"<Mill wheel='{JSX}' />",
+        f"<Mill\n  wheel={{`{JSX}`}}\n/>",
+        f"<Mill wheel={{() => {{ return '{JSX}' }}}} />",
+        f'<Mill wheel={{"{COMMENT}"}} />',
+        f'{{"{JSX}"}}',
+        f"{{wheel + '{{# {DIRECTIVE} #}}'}}",
+        f'export const wheel = "{JSX}"',
+        f"import wheel from 'wheels'\nexport const mill = '{JSX}'",
+        f'<div title={{"{{% comment %}}{DIRECTIVE}{{% endcomment %}}"}}></div>',
+    ],
+)
+def test_a_string_of_mdx_holds_no_comment(source):
+    assert comments(f"The mill.\n\n{source}\n\nThe weir.\n", "mdx") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        JSX,
+        f"<Mill wheel={{2}}>\n  {JSX}\n</Mill>",
+        f"It isn't {{wheel}}, don't say so. {JSX}",
+        f"export const wheel = 2\n\n{JSX}",
+        f"<Mill>{JSX}</Mill>",
+    ],
+)
+def test_a_comment_of_mdx_beside_strings_counts(source):
+    assert comments(f"The mill.\n\n{source}\n\nThe weir.\n", "mdx") == [DIRECTIVE]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f'{{{{< mill wheel="{COMMENT}" >}}}}',
+        f'{{{{ "{COMMENT}" | safe }}}}',
+        f"{{% set wheel = '{{# {DIRECTIVE} #}}' %}}",
+        f"[mill wheel='{COMMENT}']",
+    ],
+)
+def test_a_string_of_a_template_holds_no_comment(source):
+    assert comments(f"The mill.\n\n{source}\n\nThe weir.\n", "markdown") == []
+
+
+def test_a_page_has_no_comments_of_mdx():
+    assert comments(f"<p>{JSX} The the mill.</p>", "html") == []

@@ -302,3 +302,10 @@ def test_a_space_that_nobody_sees_joins_no_two_words(text, safe, suggested):
     desk = Desk(select="invisible-character")
     assert desk.fix(text).text == (safe or text)
     assert desk.fix(text, suggested=True).text == (suggested or safe or text)
+
+
+@pytest.mark.parametrize("suggested", [False, True])
+def test_turned_marks_leave_the_attribution_outside(suggested):
+    text = "The mayor spoke on the pier. ”He left,“ she said, ”at noon.“ Then she went home.\n"
+    mended = "The mayor spoke on the pier. “He left,” she said, “at noon.” Then she went home.\n"
+    assert Desk().fix(text, "a.txt", suggested=suggested).text == mended

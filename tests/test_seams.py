@@ -128,3 +128,94 @@ def test_an_item_of_a_numbered_list_in_plain_text_stays():
 def test_a_speech_that_is_answered_stays(call, answer):
     text = f"Two people met at the mill in the spring.\n\n{call}\n\n{answer}\n"
     assert DESK.fix(text, "a.txt", suggested=True).text == text
+
+
+SHOWN = [
+    ["Sign up for our newsletter", "Follow us on Twitter"],
+    ["Come to the pier", "Sign up for our newsletter", "Follow us on Twitter"],
+    ["Sign up for our newsletter", "Bring a friend", "Follow us on Twitter", SHARE],
+]
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+@pytest.mark.parametrize(
+    ("name", "form", "between"),
+    [
+        ("a.txt", "{}", "\n\n"),
+        ("a.md", "{}", "\n\n"),
+        ("a.rst", "{}", "\n\n"),
+        ("a.html", "<p>{}</p>", "\n"),
+        ("a.md", "> {}", "\n>\n"),
+    ],
+)
+def test_what_a_colon_leads_to_stays_to_its_last_line(name, form, between, shown):
+    lines = [P, "The poster over the stairs says:", *shown, "Nobody had taken it down since the spring."]
+    text = between.join(form.format(each) for each in lines) + "\n"
+    assert fixed(name, text) == text
+
+
+def test_a_list_that_a_colon_leads_to_keeps_all_its_entries():
+    text = f"{P}\n\nThe poster says:\n\n- Come to the pier.\n- Bring a friend.\n- {SHARE}\n\n{P}\n"
+    assert fixed("a.md", text) == text
+
+
+def test_what_a_colon_leads_to_ends_with_the_next_paragraph():
+    text = f"{P}\n\nThe poster says:\n\nCome to the pier\n\n{P}\n\n{{}}{P}\n"
+    assert fixed("a.md", text.format(f"{SHARE}\n\n")) == text.format("")
+
+
+ENTRIES = ["Mend the pier", "Paint the sheds", SHARE]
+LISTS = {
+    "a.md": ["- {}\n- {}\n- {}\n", "1. {}\n2. {}\n3. {}\n"],
+    "a.rst": ["* {}\n* {}\n* {}\n", "#. {}\n#. {}\n#. {}\n"],
+    "a.txt": ["- {}\n- {}\n- {}\n", "1. {}\n2. {}\n3. {}\n"],
+    "a.html": [
+        "<ol><li>{}</li><li>{}</li><li>{}</li></ol>\n",
+        "<ul>\n<li>{}</li>\n<li>{}</li>\n<li>{}</li>\n</ul>\n",
+    ],
+}
+
+
+def with_list(name, form, above, below, entries):
+    paragraph = "<p>{}</p>\n" if name == "a.html" else "{}\n\n"
+    space = "" if name == "a.html" else "\n"
+    return paragraph.format(above) + form.format(*entries) + space + paragraph.format(below)
+
+
+@pytest.mark.parametrize(("name", "form"), [(name, form) for name, forms in LISTS.items() for form in forms])
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("The board agreed on three points.", P),
+        ("The board wrote down what is to be done.", "All 3 points were agreed by the board on the quay."),
+        ("The board wrote down what is to be done.", "Nobody on the quay spoke about the third point."),
+        ("Der Vorstand hat die drei Punkte beschlossen.", "Niemand am Kai hat dem Vorstand widersprochen."),
+    ],
+)
+def test_an_entry_of_a_list_that_the_text_counts_stays(name, form, above, below):
+    text = with_list(name, form, above, below, ENTRIES)
+    assert fixed(name, text) == text
+
+
+@pytest.mark.parametrize(("name", "form"), [(name, LISTS[name][0]) for name in ("a.md", "a.rst", "a.html")])
+@pytest.mark.parametrize(
+    "above", ["The board agreed on two points.", "The board wrote down what is to be done in three days."]
+)
+def test_an_entry_that_the_text_does_not_count_goes(name, form, above):
+    left = fixed(name, with_list(name, form, above, P, ENTRIES))
+    assert [each in left for each in ENTRIES] == [True, True, False]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "1.", "1)"])
+@pytest.mark.parametrize(
+    ("first", "second"), [("\n", "\n\n"), ("\n\n", "\n")], ids=["empty line below", "empty line above"]
+)
+def test_a_list_keeps_the_space_between_its_entries(mark, first, second):
+    entries = first.join(f"{mark} {each}" for each in ("Mend the pier", "Paint the sheds"))
+    for text in (
+        f"{P}\n\n{entries}{second}{mark} {SHARE}\n\n{P}\n",
+        f"{P}\n\n{mark} {SHARE}{second}{entries}\n\n{P}\n",
+    ):
+        left = fixed("a.md", text)
+        assert left == text or ("\n\n" in entries and left.count(entries) == 1)
+        assert second == "\n" or left == text

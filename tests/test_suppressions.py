@@ -424,3 +424,41 @@ def test_a_comment_stands_as_deep_as_its_block(name, text, indent, tmp_path, mon
     assert comment[: len(indent) + 1].rstrip("<.") == indent
     assert article.read_text().replace(f"{comment}\n\n", "") == text
     assert main(["check", "--isolated", name]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.html", "<p>The mill.</p>\n\n<p>{}</p>\n", "<p>The mill.</p>\n\n# \n\n<p>{}</p>\n"),
+        ("a.html", "<body><p>The mill.</p><p>{}</p></body>", "<body><p>The mill.</p># <p>{}</p></body>"),
+        ("a.html", "<ul><li>The mill.<li>{}</ul>", "<ul><li>The mill.# <li>{}</ul>"),
+        ("a.html", "<table><tr><td>a<td><i>{}</i></table>", "<table><tr><td>a# <td><i>{}</i></table>"),
+        ("a.html", "  <div class='a'>\n    <p>\n  {}</p></div>\n", "  <div class='a'>\n    <p>\n  # \n\n  {}</p></div>\n"),
+        ("a.md", "The mill.\n\n<p>{}</p>\n", "The mill.\n\n# \n\n<p>{}</p>\n"),
+        ("a.mdx", "<p>{}</p>\n", "# \n\n<p>{}</p>\n"),
+    ],
+)  # fmt: skip
+def test_a_comment_is_put_before_an_element(tmp_path, monkeypatch, name, before, after):
+    monkeypatch.chdir(tmp_path)
+    fault = "The the weir broke at noon, and the miller went home."
+    (tmp_path / name).write_text(before.format(fault), "utf-8")
+    arguments = ["--isolated", "--select", "doubled-word", name]
+    assert main(["check", "--add-suppressions", *arguments]) == 0
+    form = "{/* … */}" if name == "a.mdx" else "<!-- … -->"
+    comment = form.replace("…", "copydesk-disable-next-block doubled-word")
+    assert (tmp_path / name).read_text("utf-8") == after.format(fault).replace("# ", comment)
+    assert main(["check", *arguments]) == 0
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- COPYDESK-DISABLE-FILE doubled-word -->",
+        "<!-- Copydesk-disable-file doubled-word -->",
+        "<!-- copydesk-DISABLE-FILE doubled-word -->",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_a_suppression_in_capitals_is_told(comment, name):
+    found = copydesk.lint(f"{comment}\n\n<p>The the weir.</p>\n", path=name)
+    assert {each.rule for each in found} == {"malformed-suppression", "doubled-word"}

@@ -49,6 +49,8 @@ UNUSED = engine_rule(
 SUPPRESSION_RULES = {rule.id: rule for rule in (MALFORMED, UNKNOWN, UNUSED)}
 """The rules about suppressions themselves; they can be switched off and configured like any rule."""
 
+_NAMES = ("copydesk", "COPYDESK", "Copydesk", "CopyDesk")
+
 
 def collect_suppressions(
     result: FileResult, document: Document, active: Iterable[Rule], catalogue: Mapping[str, Rule]
@@ -57,7 +59,7 @@ def collect_suppressions(
 
     No finding is dropped yet, because rules that compare documents have not run (see `apply_suppressions`).
     """
-    if "copydesk" not in document.source:
+    if not any(name in document.source for name in _NAMES):
         return result
     own = {rule.id for rule in ENGINE_RULES if rule.family != FAILURES}
     reader = DirectiveReader(document, catalogue.keys() | {rule.family for rule in catalogue.values()} | own)

@@ -19,7 +19,7 @@ from copydesk.formats.features.nesting import Part
 from copydesk.formats.html.inline_tags import CodeDepth, SpokenTags, read_tag
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed, filled
 from copydesk.formats.templating.tags import TagFinder
-from copydesk.formats.templating.templates import Mask, mask_templates
+from copydesk.formats.templating.templates import Mask, find_modules, mask_templates
 from copydesk.support.patterns import compile_later
 
 _OPTIONS = (
@@ -65,12 +65,15 @@ def _masked(source: str, *, mdx: bool) -> tuple[dict[str, Any], str, list[Mask]]
 
 
 def shown_code(source: str, *, mdx: bool) -> list[Span]:
-    """Return where Markdown has code that no marks of Markdown tell: by its indentation, or between template tags; and
-    the front matter.
+    """Return where Markdown has code that no marks of Markdown tell: by its indentation, between template tags or in
+    them, as their strings may hold anything, in modules of MDX; and the front matter.
     """
     start = read_front_matter(source)[1]
-    tags = [Span(first, end) for kind, first, end in TagFinder(source, mdx=mdx).find(start) if kind == "code"]
-    return [Span(0, start), *tags, *_indented_code(source, start)]
+    tags = [
+        Span(first, end) for kind, first, end in TagFinder(source, mdx=mdx).find(start) if kind != "comment"
+    ]
+    modules = find_modules(source, start) if mdx else ()
+    return [Span(0, start), *tags, *(Span(*each) for each in modules), *_indented_code(source, start)]
 
 
 def _indented_code(source: str, start: int) -> list[Span]:

@@ -76,6 +76,8 @@ def _stray_spaces(doc: Document) -> Iterator[Flag]:
             continue
         if not {"\n", "\r"}.isdisjoint(inner[:left] + inner[len(inner) - right :]):
             continue
+        if left and right and text[start - 1 : start] in _ENDS:
+            continue  # the marks of two quotations around what stands between them, such as “, she said, ”
         if (is_french and left and right) or _is_meant(doc, start, end, body):
             continue
         is_sure = left + right == 1 and _is_surely_speech(doc, start, end, body)

@@ -13,7 +13,7 @@ from copydesk.support.patterns import compile_later
 
 _IN_XML = compile_later(r"\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)")
 _IN_PAGE = compile_later(r"(?i)<meta\b[^<>]{0,200}?\bcharset\s*=\s*(?:[\"']\s*)?([\w.:-]+)")
-_IN_LINE = compile_later(r"(?:[^\n]*\n)?[^\n]{0,80}?\bcoding[:=]\s*([\w.-]+)")
+_IN_LINE = compile_later(r"(?:[^\n]*\n)?[^\n]{0,80}?coding[:=]\s*[\"']?([\w.-]+)")
 _MARK = "\ufeff"
 _WITHIN = 4_096
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -36,7 +36,7 @@ def misread_as(data: bytes, codec: str, new: str, *, is_page: bool, is_xml: bool
     if written.decode(codec) != new:  # some old encodings write two characters as one
         return codec
     return next(
-        (name for name, each in _readings(data, codec, is_page, is_xml) if not _reads(each, written, new)), ""
+        (name for name, each in _readings(data, is_page, is_xml) if not _reads(each, written, new)), ""
     )
 
 
@@ -52,7 +52,7 @@ def is_read_again(before: bytes, after: bytes, text: str) -> bool:
         return False
 
 
-def _readings(data: bytes, codec: str, is_page: bool, is_xml: bool) -> list[tuple[str, str | None]]:
+def _readings(data: bytes, is_page: bool, is_xml: bool) -> list[tuple[str, str | None]]:
     """Return the encodings by which the readers of a file go, as it names them, each with its codec if it has any."""
     found = data.removeprefix(codecs.BOM_UTF8)[:_WITHIN].decode("latin-1")
     in_xml = _IN_XML.match(found)
@@ -64,15 +64,20 @@ def _readings(data: bytes, codec: str, is_page: bool, is_xml: bool) -> list[tupl
         readings.append(("utf-8", "utf-8"))
     if is_xml:
         return readings
-    in_page = _IN_PAGE.search(found) if is_page else None
-    # What a server says of a page goes before what the page says, so that one in UTF-8 may well be read as such.
-    if in_page and codec != "utf-8":
-        name = in_page[1]
-        readings.append((name, browsers_codec(name)))
+    # A mark goes before what a page says. A server's word does too, but who opens the file has none; and which of
+    # several declarations stands in a remark is left open.
+    if is_page and not data.startswith(codecs.BOM_UTF8):
+        readings += [(name, _pages_codec(name)) for name in dict.fromkeys(_IN_PAGE.findall(found))]
     in_line = None if is_page else _IN_LINE.match(found)
     if in_line and (named := _codec(in_line[1])):
         readings.append((named, named))
     return readings
+
+
+def _pages_codec(name: str) -> str | None:
+    """Return the codec that browsers take for the encoding that a page declares; whoever reads that reads no UTF-16."""
+    codec = browsers_codec(name)
+    return "utf-8" if codec and codec.startswith("utf-16") else codec
 
 
 def _codec(name: str) -> str | None:

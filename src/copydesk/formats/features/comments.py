@@ -8,8 +8,11 @@ from typing import NamedTuple
 
 from copydesk.support.patterns import compile_later
 
-DIRECTIVE = r"copydesk(?:-|:?\s+(?=(?:disable|enable|ignore|allow)\b))"
-"""How a comment begins that is meant for copydesk."""
+DIRECTIVE = (
+    r"(?:copydesk(?:-|:?\s+(?=(?:disable|enable|ignore|allow)\b))"
+    r"|(?i:copydesk[-:]?\s*(?=(?:disable|enable)\b)))"
+)
+"""How a comment begins that is meant for copydesk; one in capitals is told of, as it has no effect."""
 
 _OPENINGS = "|".join(
     (

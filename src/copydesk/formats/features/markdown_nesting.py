@@ -9,8 +9,10 @@ from copydesk.formats.features.nesting import Part
 
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"))
 _OF_THEIR_OWN = frozenset(("Heading", "CodeBlock", "HtmlBlock", "TableCell", "DefinitionListTitle"))
-"""What holds words and no further part. So does a paragraph, which lists leave out if no empty lines stand in them."""
+"""What holds words and no further part. So does a paragraph."""
 _PARAGRAPH = "Paragraph"
+_BARE_WORDS = "words"
+"""What an entry of a list holds if no empty lines stand in the list: pages show its entries without space between."""
 _TERMS, _TERM, _DEFINITION = "DefinitionList", "DefinitionListTitle", "DefinitionListDefinition"
 _ENTRY = "entry"
 """A term, or several, and what defines them: a definition without its term would be that of the term before."""
@@ -52,7 +54,9 @@ class _Walk:
             self._take_entry(name)
             if name in _OF_THEIR_OWN:
                 self._own, self._start, self._end, self._pieces = _called(name, value), start, end, [""]
-            elif name != _PARAGRAPH:
+            elif name == _PARAGRAPH:
+                self._own = name
+            else:
                 self._number += 1
                 self._around.append((_called(name, value), self._number))
                 if name == _TERMS:
@@ -90,7 +94,7 @@ class _Walk:
     def end_part(self) -> Iterator[Part]:
         """Yield the part that has begun, if there is one."""
         if self._pieces:
-            yield self._part(self._start, self._end, self._own or _PARAGRAPH, "".join(self._pieces))
+            yield self._part(self._start, self._end, self._own or _BARE_WORDS, "".join(self._pieces))
         self._own, self._pieces, self._end = "", [], 0
 
     def _part(self, start: int, end: int, kind: str, words: str) -> Part:

@@ -19,9 +19,10 @@ _NOTHING, _WORD = "\ufdd0", "\ufdd1"
 _INCLUDING = compile_later(
     r"\{%-?\s*(?:include\w*|link|post_url|render|figure|image|img|youtube|trans|url)\b"
 )
-_MODULE_LINES = (
+_MODULE_LINES = compile_later(
     r"^(?:import\s+(?:[\"'{*]|type\b|\w+\s*(?:,|from\b))|export\s+(?:(?:default|const|let|var|function|async|class)\b|[{*]))"
-    r"(?:[^\n`]*=\s*`[^`]*`)?[^\n]*(?:\n(?![^\S\n]*\r?\n)[^\n]+)*"
+    r"(?:[^\n`]*=\s*`[^`]*`)?[^\n]*(?:\n(?![^\S\n]*\r?\n)[^\n]+)*",
+    re.MULTILINE,
 )
 _BBCODE = frozenset("b i u s url img quote code color size font list center email youtube spoiler".split())
 _TAG_LINE = compile_later(rf"^[ \t>]*[{_NOTHING}{_WORD}][{_NOTHING}{_WORD} \t]*\r?$", re.MULTILINE)
@@ -53,7 +54,7 @@ def mask_templates(source: str, start: int = 0, *, mdx: bool = False) -> tuple[s
         masks += _find_tags(source, start, mdx=mdx)
         source = _blank_lines(_replace(source, masks)).replace(_NOTHING, "x").replace(_WORD, "x")
     if mdx and ("import" in source or "export" in source):
-        source = _blank(source, re.compile(_MODULE_LINES, re.MULTILINE), start)
+        source = _blank(source, _MODULE_LINES, start)
     if ":::" in source:
         source = _blank(source, re.compile(r"^ {0,3}:{3,}.*$", re.MULTILINE), start)
     if "://" in source or "www." in source:
@@ -74,6 +75,12 @@ def find_urls(text: str, start: int = 0) -> Iterator[Mask]:
             end += 1
         at = match.start() + max(end, 1)
         yield Mask(match.start(), match.start() + end, stands_for_word=True)
+
+
+def find_modules(source: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where lines of MDX import or export something; a blank line ends them."""
+    if "import" in source or "export" in source:
+        yield from (match.span() for match in _MODULE_LINES.finditer(source, start))
 
 
 def mask_urls(text: str) -> str:

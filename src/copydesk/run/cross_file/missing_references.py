@@ -154,6 +154,8 @@ def _flag(
     is_all = source.path in refused or file == Path(os.path.abspath(source.path))
     message = f"the source “{source.text}” cannot be read: {'' if is_all else f'{display_path(file)}: '}"
     message += f"{reason[:1].lower()}{reason[1:]}"
+    if source.text.lstrip().lower().startswith("file:"):
+        message += " (“file:” is taken for a part of its name: write its path alone, within the project)"
     if len(unread) > 1:
         message += f", nor can {len(unread) - 1} more of its files"
     if users != [document.key]:

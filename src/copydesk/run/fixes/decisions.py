@@ -11,6 +11,8 @@ from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.engine.kept_markup import has_same_nesting
 from copydesk.findings import BOILERPLATE, Finding
+from copydesk.formats.html.elements import BLOCKS
+from copydesk.formats.parsed import Block
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of, in_document
 from copydesk.run.fixes.kinds import objection_to_kind
 from copydesk.run.fixes.loop import Outdated, refuse_outdated, whole
@@ -26,6 +28,10 @@ from copydesk.support.source_text import Replacement
 _SPEAKS_OF_NEXT = compile_later(r"(?<![^\r\n])(?:\.\. \S|\{[:%]?[.#: ])[^\r\n]*\s*\Z")
 """A label or directive of reStructuredText, or attributes of a Markdown block, at the end of a text."""
 _INDENT = compile_later(r"[ \t]*")
+_OPENS_LINE = compile_later(r"[#= \t]*(?:<(?:p|div|section|article|h[1-6])(?:\s[^<>]*)?>[ \t]*)*")
+"""What may stand before a block on its line: marks of a heading, tags that open its elements."""
+_OPENING_TAG = compile_later(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\s[^<>]*)?>\s*")
+_MOST_TAGS = 20
 _NEAR = 300
 """How far above a block such a line is looked for, in code points."""
 _PLACES = frozenset({"body", "heading"})
@@ -86,13 +92,12 @@ class Decisions:
             not document.syntax.comment_form
             or not self._may_change
             or block is None
-            or block.place not in _PLACES
+            or (block.place not in _PLACES and not document.syntax.is_page)
         ):
             return None
-        source = document.source
-        at = source.rfind("\n", 0, block.start) + 1
-        if source[at : block.start].strip("#= \t"):
-            return None  # the block does not begin its line: it stands in something else
+        at = _place_before(document, block)
+        if at is None:
+            return None
         return _comment(document, at, f"copydesk-disable-next-block {rules or finding.rule}", finding)
 
     def suppression_in_file(self, finding: Finding) -> Edit | None:
@@ -102,7 +107,9 @@ class Decisions:
         document = self._documents[0]
         if not document.syntax.comment_form or not self._may_change or not document.blocks:
             return None
-        at = document.source.rfind("\n", 0, document.blocks[0].start) + 1
+        at = _place_before(document, document.blocks[0])
+        if at is None:
+            return None
         return _comment(document, at, f"copydesk-disable-file {finding.rule}", finding)
 
     def take(self, edit: Edit) -> bool:
@@ -144,6 +151,27 @@ class Decisions:
         return f"{name}: changed in {count(len(self._edits), 'place')}"
 
 
+def _place_before(document: Document, block: Block) -> int | None:
+    """Return where a comment on a block can stand: before its line, or before its element in a page, where lines mean
+    nothing; None if the block stands in something else.
+    """
+    source = document.source
+    line_start = source.rfind("\n", 0, block.start) + 1
+    if not document.syntax.is_page or not source[line_start : block.start].strip():
+        return line_start if _OPENS_LINE.fullmatch(source, line_start, block.start) else None
+    at = block.start
+    for _ in range(_MOST_TAGS):
+        tag_start = source.rfind("<", max(0, at - _NEAR), at)
+        tag = _OPENING_TAG.fullmatch(source, tag_start, at) if tag_start >= 0 else None
+        if tag is None:
+            return None
+        at = tag_start
+        if tag[1].lower() in BLOCKS:
+            before = source.rfind("\n", 0, at) + 1
+            return at if source[before:at].strip() else before
+    return None
+
+
 def _comment(document: Document, at: int, directive: str, finding: Finding) -> Edit | None:
     """Return the edit that puts a comment, with an empty line under it, before a line of a document; None if it would
     break up what it stands in.
@@ -156,10 +184,16 @@ def _comment(document: Document, at: int, directive: str, finding: Finding) -> E
     line_end = "\r\n" if "\r\n" in source else "\n"
     indent = _INDENT.match(source, at)  # a note, or a directive, goes on as far as its lines are indented
     comment = document.syntax.comment_form.replace("…", directive)
-    lines = f"{indent.group() if indent else ''}{comment}{line_end}{line_end}"
+    lines = f"{indent.group() if indent else ''}{comment}"
+    if at == source.rfind("\n", 0, at) + 1:
+        lines += line_end * 2
     changed = Document(source[:at] + lines + source[at:], document.path, document.format)
-    is_harmless = _reads_alike(document, changed) and has_same_nesting(
-        document.syntax, source, document.text, [Replacement(at, at, lines)]
+    starts = {each.start for each in changed.syntax.comments(changed.source)}
+    is_read = at + lines.index(comment) in starts
+    is_harmless = (
+        is_read
+        and _reads_alike(document, changed)
+        and has_same_nesting(document.syntax, source, document.text, [Replacement(at, at, lines)])
     )
     return Edit(at, at, lines, finding).moved(document.start) if is_harmless else None
 

@@ -31,7 +31,8 @@ class Suppressed(NamedTuple):
 def add_suppressions(session: Session, result: RunResult, paths: Iterable[Path]) -> Iterator[Suppressed]:
     """Put a comment before each block with findings, one for all of its rules, and yield what came of each file.
 
-    Nothing is put where a comment cannot stand: into plain text, lists, tables, quotations or HTML blocks.
+    Nothing is put where a comment cannot stand: into plain text, and in Markdown lists, tables, quotations or the midst
+    of HTML.
     """
     reach = Reach(result.paths.values(), places_of(paths), session.config.root_of)
     for path, group in groupby(result.findings, key=lambda each: each.path):

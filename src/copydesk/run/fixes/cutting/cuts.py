@@ -17,6 +17,7 @@ from copydesk.run.fixes.cutting.page_elements import element_around
 from copydesk.run.fixes.cutting.pointers import Pointers
 from copydesk.run.fixes.cutting.remains import is_frame, with_frame, would_be_broken
 from copydesk.run.fixes.cutting.seams import CUT_OUT, Seams
+from copydesk.run.fixes.cutting.template_tags import TemplateTags
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
 
@@ -71,6 +72,8 @@ _DECORATION = "|*_~>•·- \t\r\n"
 _OTHER_TEXT = "other text stands on the same line"
 _OTHER_IN_ELEMENT = "other text or a picture stands in the same paragraph of the page"
 _OTHER_THING = "a picture, code or a tag of a template stands among its words"
+_TEMPLATE_TAG = "a tag of a template stands in it, and other text may be shown or hidden by that"
+_TEMPLATE = "the file is the template of a page, and what stands in it may be meant"
 _LONGER = "the paragraph around it goes on above or below"
 _SUPPRESSED = "a comment before it, which suppresses findings, would hold for what follows"
 _POINTED_AT = "what is left of the text refers to it, or counts it"
@@ -105,9 +108,12 @@ def cuts_of(document: Document, findings: Sequence[Finding]) -> list[Cut]:
     )
     if document.syntax.is_page:
         cuts = _with_emptied_elements(document.source, cuts)
-    pointers = Pointers(document)
+    pointers, tags = Pointers(document), TemplateTags(document)
     cuts = [
-        cut if cut.refused else _without_things(document, _without_pointers(pointers, cut)) for cut in cuts
+        cut
+        if cut.refused
+        else _without_things(document, _without_pointers(pointers, _without_tags(tags, cut)))
+        for cut in cuts
     ]
     cuts = _without_seams(document, cuts)
     changes: list[tuple[Replacement, Cut]] = []
@@ -124,7 +130,8 @@ def _without_seams(document: Document, cuts: list[Cut]) -> list[Cut]:
     cuts, seams = list(cuts), Seams(document)
     for _ in range(_ROUNDS):
         made = [number for number, cut in enumerate(cuts) if not cut.refused]
-        objections = dict(seams.objections([Span(*cuts[number][:2]) for number in made]))
+        staying = [Span(*cut[:2]) for cut in cuts if cut.refused]
+        objections = dict(seams.objections([Span(*cuts[number][:2]) for number in made], staying))
         for index, reason in objections.items():
             cuts[made[index]] = cuts[made[index]]._replace(refused=reason)
         if not objections:
@@ -145,8 +152,17 @@ def _without_things(document: Document, cut: Cut) -> Cut:
     return cut._replace(refused=_OTHER_IN_ELEMENT if document.syntax.is_page else _OTHER_THING)
 
 
+def _without_tags(tags: TemplateTags, cut: Cut) -> Cut:
+    """Refuse a cut that would take a tag of a template with it, or anything of a page's template."""
+    if tags.stand_in(Span(*cut[:2])):
+        return cut._replace(refused=_TEMPLATE_TAG)
+    return cut._replace(refused=_TEMPLATE) if tags.make_page else cut
+
+
 def _without_pointers(pointers: Pointers, cut: Cut) -> Cut:
     """Refuse a cut of what something else in the source speaks of: a comment for copydesk, a link, a number."""
+    if cut.refused:
+        return cut
     lines = Span(*cut[:2])
     if pointers.suppress(lines):
         return cut._replace(refused=_SUPPRESSED)

@@ -18,6 +18,7 @@ from copydesk.document import Document
 from copydesk.engine.directives import DirectiveReader
 from copydesk.findings import Span
 from copydesk.formats.features.heading_links import HeadingLinks
+from copydesk.run.fixes.cutting.counted_lists import CountedLists
 from copydesk.support.patterns import compile_later
 
 _NEAR = 2_000
@@ -67,6 +68,7 @@ class Pointers:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._source = document.source
+        self._counted_lists = CountedLists(document)
 
     def suppress(self, lines: Span) -> bool:
         """Tell whether a comment for copydesk stands between two offsets, or speaks of a block that does."""
@@ -77,6 +79,8 @@ class Pointers:
     def point_at(self, lines: Span) -> bool:
         """Tell whether a label, a link or a number speaks of what stands between two offsets."""
         source, (start, end) = self._source, lines
+        if self._counted_lists.count(lines):
+            return True
         if not self._document.syntax.is_markup:
             return _is_numbered(source[start:end], source[end : end + _NEAR].splitlines())
         if self._is_counted(lines) or self._is_linked_to(lines) or self._has_linked_heading(lines):

@@ -16,10 +16,10 @@ from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.features.heading_links import HeadingLinks
 from copydesk.formats.parsed import MARKUP, WORDLESS, Block
+from copydesk.run.fixes.cutting.lead_ins import LeadIns
 from copydesk.support.patterns import compile_later
 
 _WHOLE = compile_later(r"[.!?…。！？؟।۔։።။។｡][*_~”’\"'»)\]“」』]*\Z")
-_COLON = compile_later(r"[:：][*_~\s]*\Z")
 _OPEN = compile_later(r"[,;–—(\[„“«‚‘/&+=-][*_~\s]*\Z")
 _LAST_WORD = compile_later(r"([^\W\d_]+)[^\w]*\Z")
 _FIRST_LETTER = compile_later(r"[^\w]*([^\W\d_])([^\W\d_]?)")
@@ -54,14 +54,20 @@ class Seams:
         self._blocks = [
             block for block in document.blocks if self._text[block.start : block.end].strip(WORDLESS)
         ]
+        self._lead_ins = LeadIns(document, self._blocks)
 
-    def objections(self, lines: Sequence[Span]) -> Iterator[tuple[int, str]]:
-        """Yield the numbers of deletions, in order and apart, after which the text around would be harmed; and why."""
+    def objections(self, lines: Sequence[Span], staying: Sequence[Span] = ()) -> Iterator[tuple[int, str]]:
+        """Yield the numbers of deletions, in order and apart, after which the text around would be harmed; and why.
+
+        `staying` are leftovers that are not deleted, in order: what announces the first of them announces them all.
+        """
         for group in self._groups(lines):
             first, last = group[0], group[-1]
             whole = Span(lines[first].start, lines[last].end)
-            if reason := self._objection_above(whole):
-                yield first, reason
+            if self._lead_ins.lead_to(whole, staying):
+                yield from ((number, LEADS_TO_IT) for number in group)
+            elif reason := self._objection_above(whole):
+                yield from ((number, reason) for number in (group if reason == IN_QUOTATION else [first]))
             elif reason := self._objection_below(whole):
                 yield last, reason
             elif reason := self._objection_of_section(whole):
@@ -94,8 +100,6 @@ class Seams:
         words = self._words(max(above.start, whole.start - _NEAR), min(above.end, whole.start))
         if above.place in (_HEADING, "table"):
             return ""
-        if _COLON.search(words):
-            return LEADS_TO_IT
         deleted = self._words(whole.start, min(whole.end, whole.start + _NEAR))
         if _ANSWER.match(deleted) and _ANSWER.match(
             self._words(above.start, min(above.end, above.start + _NEAR))
