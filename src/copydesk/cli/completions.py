@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from copydesk.findings import SEVERITIES
 
 if TYPE_CHECKING:
+    import click
+
     from copydesk.rules import Rule
 
 

@@ -14,7 +14,6 @@ import click
 from copydesk.config.files import FILE_NAMES
 from copydesk.report.recognition import HEAD, begins_like_report, is_report
 from copydesk.support import limits
-from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import (
     display_path,
     is_in_git_folder,
@@ -112,6 +111,8 @@ def write_report_file(file: Path, data: bytes, rules: Container[str]) -> None:
         OSError: it cannot be written.
     """
     if not is_stream(file):
+        from copydesk.support.atomic_write import replace_content
+
         replace_content(Path(os.path.abspath(file)), _content(file, rules), data)
         return
     with _opened(file) as stream:
@@ -136,6 +137,8 @@ def write_own_file(file: Path, data: bytes, is_own: Callable[[bytes], bool]) -> 
             raise click.ClickException(
                 f"{file}: nothing is written there: it holds something else; name another file, or delete it first"
             )
+        from copydesk.support.atomic_write import replace_content
+
         replace_content(Path(os.path.abspath(file)), old, data)
     except (OSError, limits.TooLarge) as error:
         reason = getattr(error, "strerror", None) or str(error)

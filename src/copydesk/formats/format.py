@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment, find_markup_comments
 from copydesk.formats.features.links import Links
-from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
 
 if TYPE_CHECKING:
     from copydesk.formats.features.nesting import Part
     from copydesk.formats.news.record import Record
+    from copydesk.formats.parsed import Parsed
 
 _MOST_PIECES = 500_000
 _MOST_BLOCKS = 250_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.packs.matcher_kinds import Recipe
 from copydesk.packs.pattern_analysis.memo import forget, memories, recall
@@ -17,10 +17,12 @@ from copydesk.packs.rule_checks import RuleCheck
 from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import Rule, rule_of, simple_fields, where_of
 from copydesk.support.paths import built_in_packs
-from copydesk.support.persistence.archive import Archive
 from copydesk.support.persistence.known_facts import known
 from copydesk.support.persistence.packaged import archive_in_package
 from copydesk.support.persistence.packing import pack, unpack
+
+if TYPE_CHECKING:
+    from copydesk.support.persistence.archive import Archive
 
 MATCHERS = "matchers"
 """The name of what the matchers are made of; in a package it is an archive of its own, as a text needs few of them."""

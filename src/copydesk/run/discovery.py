@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import takewhile
 from pathlib import Path
 
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.run.narrowing.working_tree.submodules import Submodules, is_without_content
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.paths import display_path, is_link
@@ -192,7 +192,7 @@ def _may_be_article(name: str) -> bool:
 
 
 def _has_suffix_of_article(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file would be slow
+    return os.path.splitext(name)[1].lower() in suffixes()  # noqa: PTH122 - a Path for each file would be slow
 
 
 def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:

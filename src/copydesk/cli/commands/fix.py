@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import diff_bytes, unified_diff
 from operator import attrgetter
 from pathlib import Path
@@ -95,7 +94,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             )
         with usage_errors():
             paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
-            session = Session(replace(options, shows_each_fault=suggested))
+            session = Session(options._replace(shows_each_fault=suggested))
             fixes = fix(session, paths or (Path(),), suggested=suggested, baseline=values["baseline"])
             if diff:
                 held_back = _print_diff(fixes)

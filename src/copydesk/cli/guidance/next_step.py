@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,6 +42,8 @@ def arguments_for_fix() -> str:
     ]
     if not all(map(str.isprintable, words)):
         return " …"  # a line feed cannot be shown, and another name would be another file's
+    import shlex
+
     return "".join(f" {shlex.quote(word)}" for word in words)
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment, find_markdown_comments, is_in_words
 from copydesk.formats.format import Format
-from copydesk.formats.parsed import Parsed
 
 if TYPE_CHECKING:
     from copydesk.formats.features.nesting import Part
+    from copydesk.formats.parsed import Parsed
 
 
 def parse(source: str) -> Parsed:

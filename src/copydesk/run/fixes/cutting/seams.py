@@ -10,13 +10,16 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.features.heading_links import HeadingLinks
 from copydesk.formats.parsed import MARKUP, WORDLESS, Block
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
 
 _WHOLE = compile_later(r"[.!?…。！？؟।۔։።။។｡][*_~”’\"'»)\]“」』]*\Z")
 _COLON = compile_later(r"[:：][*_~\s]*\Z")
