@@ -36,10 +36,13 @@ class KnownFacts(BuildHookInterface[Any]):
         from copydesk.packs.built_in import MATCHERS, describe_pack
         from copydesk.support.digests import PACKAGED, digest_of_files
         from copydesk.support.persistence.archive import write_archive
+        from copydesk.support.persistence.own_metadata import METADATA
         from copydesk.support.persistence.packaged import FOLDER, archive_file, write_facts
         from copydesk.support.persistence.pattern_code import SHIPPED
 
         write_facts(folder, PACKAGED, digest_of_files([Path("src/copydesk"), Path("rules")]))
+        urls = self.metadata.core.urls
+        write_facts(folder, METADATA, {"version": self.metadata.version, "addresses": urls})
         write_facts(folder, "languages", read_languages())
         write_facts(folder, KNOWN_NAME, left_of_words())
         write_facts(folder, "rules-in-python", describe_rules())

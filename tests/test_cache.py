@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sys
-from dataclasses import replace
 from importlib import import_module
 
 import pytest
 
 from copydesk.__main__ import main
-from copydesk.config.request import RunOptions
-from copydesk.config.selection import CliOverrides
+from copydesk.config.request import CliOverrides, RunOptions
 from copydesk.findings import FileResult, Finding, Location, Suppression
 from copydesk.run import cache as cache_module
 from copydesk.run.cache import Cache
@@ -100,7 +98,7 @@ def test_a_result_comes_back_whole():
     cache.add(result)
     cache.flush()
     found = cache.find([b"some fingerprint"])[b"some fingerprint"]
-    assert replace(found, facts=dict(found.facts)) == result
+    assert found._replace(facts=dict(found.facts)) == result
     assert found.findings[0].excerpt == "x"
     assert found.findings[0].related == FINDING.related
 

@@ -11,9 +11,9 @@ import pytest
 from copydesk.__main__ import main
 from copydesk.config.files import find_config, load_config, read_config
 from copydesk.config.project import ProjectConfig
-from copydesk.config.request import RunOptions
+from copydesk.config.request import CliOverrides, RunOptions
 from copydesk.config.rule_options import option_schema, option_type, read_option
-from copydesk.config.selection import CliOverrides, Selector
+from copydesk.config.selection import Selector
 from copydesk.config.settings import Config, ConfigError
 
 

@@ -12,7 +12,7 @@ from copydesk.document import Document
 from copydesk.engine.linter import lint
 from copydesk.formats.format import NoReader
 from copydesk.formats.parsed import Block, Parsed
-from copydesk.formats.registry import FORMATS, SUFFIXES, format_named, format_of
+from copydesk.formats.registry import FORMATS, format_named, format_of, suffixes
 from own_modules import nodes, trees
 
 COMMANDS = Path(__file__).parent.parent / "docs" / "commands.md"
@@ -46,7 +46,7 @@ The mayor said that she was glad, and that the work would begin as soon as the i
 
 
 def test_suffixes_belong_to_one_format_each():
-    assert len(SUFFIXES) == sum(len(each.suffixes) for each in FORMATS.values())
+    assert len(suffixes()) == sum(len(each.suffixes) for each in FORMATS.values())
     for name, each in FORMATS.items():
         for suffix in (*each.suffixes, *each.suffixes_when_named):
             assert name == each.name == format_of(f"a{suffix}").name
@@ -60,7 +60,7 @@ def test_the_documents_list_the_suffixes():
         for line in COMMANDS.read_text("utf-8").splitlines()
         if line.startswith("In a folder, copydesk checks")
     )
-    assert set(re.findall(r"\.\w+\b(?=[ `])", line)) - {".gitignore"} == SUFFIXES
+    assert set(re.findall(r"\.\w+\b(?=[ `])", line)) - {".gitignore"} == suffixes()
 
 
 def test_a_document_has_the_name_and_the_value():

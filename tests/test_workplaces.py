@@ -21,7 +21,7 @@ from copydesk.config.files import load_config
 from copydesk.config.schema import config_schema, pack_schema
 from copydesk.config.settings_reader import KEYS
 from copydesk.engine.suppressions import SUPPRESSION_RULES
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.packs.loader import KEYS as PACK_KEYS
 
 ROOT = Path(__file__).parent.parent
@@ -275,7 +275,7 @@ def test_the_hooks_are_given_what_a_folder_is_searched_for():
         given = re.compile(hook["files"])
         assert hook["types"] == ["text"]
         assert "types_or" not in hook
-        for suffix in SUFFIXES:
+        for suffix in suffixes():
             assert given.search(f"content/news{suffix}")
             assert given.search(f"content/NEWS{suffix.upper()}")
         for suffix in (".py", ".yaml", ".png", ".csv", ".xml", ".json", ".jsonl", ".mdown", ""):

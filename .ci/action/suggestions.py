@@ -11,10 +11,12 @@ import re
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST = 30
 """The most suggestions in one review: more than these nobody clicks through."""

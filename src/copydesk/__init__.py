@@ -81,9 +81,9 @@ def __getattr__(name: str) -> object:
     """Import what is public when it is first asked for: the command line needs nothing of it."""
     value: object
     if name == "__version__":
-        from importlib.metadata import version
+        from copydesk.support.persistence.own_metadata import own_version
 
-        value = version("copydesk")
+        value = own_version()
     elif name == "Desk":
         with loading:
             from copydesk.services.in_python import desk

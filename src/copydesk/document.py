@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from math import inf
@@ -23,6 +22,8 @@ from copydesk.support.lazy import Analysed, Analysis, LazySequence
 from copydesk.support.source_text import SourceText, with_line_feeds, with_whole_characters
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
     from copydesk.analysis.block_texts import BlockTexts
     from copydesk.analysis.boilerplate.page import Page
     from copydesk.analysis.boilerplate.provenance import Provenance

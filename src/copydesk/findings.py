@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
 
 SEVERITIES = ("info", "warning", "error")
 """From the lowest to the highest: worth knowing, an editor would act, certainly wrong."""
@@ -18,6 +21,12 @@ FAILURES = "engine"
 
 BOILERPLATE = "boilerplate"
 """The family of findings that are passages to delete as a whole."""
+
+EXCERPT_LENGTH = 60
+"""The length of the flagged text in a line of a list of known findings, in code points."""
+
+UNREADABLE_FILE, UNREADABLE_SOURCE = "unreadable-file", "unreadable-source"
+"""The rules, by id, of findings about a file or a source that could not be read; `engine.failures` describes them."""
 
 
 class Outcome(StrEnum):
@@ -116,7 +125,7 @@ class Finding:
     """A Flag with its file, line, rule and severity, as the engine returns it. Sorts by path, then place.
 
     Lines and columns count from 1; columns and offsets are code points of the decoded file. `id` stays the same after
-    edits elsewhere in the file (see `engine.locating.identify`). `stays`: it is boilerplate that no fix
+    edits elsewhere in the file (see `identify`). `stays`: it is boilerplate that no fix
     deletes, because it may be the article's own. `nearby`: digests of the words right before and right behind it, by
     which lists of known findings know it again after its sentence has changed.
     """
@@ -157,6 +166,27 @@ def is_only_shown(finding: Finding, named: Collection[str] = ()) -> bool:
     return is_information and not finding.suggestions and finding.rule not in named
 
 
+def identify(key: str, occurrence: int) -> str:
+    """Return a finding's id: a hash of rule, path, normalised sentence, excerpt, and number among equal findings."""
+    from copydesk.support.persistence.hash_functions import sha256
+
+    return sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
+    """Give findings with equal ids, in documents of one file with the same text, different ids.
+
+    The findings are sorted; the first keeps its id.
+    """
+    seen: Counter[str] = Counter()
+    distinct = []
+    for finding in findings:
+        seen[finding.id] += 1
+        again = seen[finding.id]
+        distinct.append(finding if again == 1 else replace(finding, id=identify(finding.id, again)))
+    return distinct
+
+
 class Suppression(NamedTuple):
     """A rule or family that an article suppresses between two offsets.
 
@@ -171,6 +201,10 @@ class Suppression(NamedTuple):
     wide: bool = False
 
 
+STORY_FACTS = "(story)"
+"""The name of the facts that rules of the scope "story" compare, all of them the same."""
+
+
 class DocumentFacts(NamedTuple):
     """The facts that cross-file rules gathered from one document.
 
@@ -183,8 +217,7 @@ class DocumentFacts(NamedTuple):
     by_name: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult:
+class FileResult(NamedTuple):
     """Everything that a worker returns for one file.
 
     Attributes:
@@ -200,7 +233,7 @@ class FileResult:
 
     path: str
     findings: tuple[Finding, ...]
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = {}
     fingerprint: bytes = b""
     suppressions: tuple[Suppression, ...] = ()
     silent: int = 0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from copydesk.findings import SEVERITIES, Flag
+from copydesk.findings import SEVERITIES, STORY_FACTS, Flag
 
 if TYPE_CHECKING:
     from copydesk.document import Document
@@ -21,9 +21,6 @@ PRESETS = ("recommended", "strict")
 
 SCOPES = ("document", "story", "run")
 """What a check is given: one document, the facts of one story, or the facts of all documents of a run."""
-
-STORY_FACTS = "(story)"
-"""The name of the facts that rules of the scope "story" compare, all of them the same."""
 
 FRONT_MATTER = ("alone", "with-article")
 """How a rule reads the texts in front matter, such as the title: by themselves, or together with the article, because

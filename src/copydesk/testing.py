@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import regex
 
 from copydesk.document import Document
 from copydesk.findings import Finding
-from copydesk.rules import Rule
 from copydesk.stories.in_memory import check_documents
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.limits import read_bounded
 from copydesk.support.untrusted.safe_yaml import load_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from copydesk.rules import Rule
 
 CARETS = regex.compile(r"^ *(\^+)(?: (.*))?$")
 _EXAMPLE = regex.compile(r"(\{.*?\})  +")

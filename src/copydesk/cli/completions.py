@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-import click
 
 from copydesk.findings import SEVERITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import click
+
     from copydesk.rules import Rule
 
 

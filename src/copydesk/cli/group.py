@@ -95,9 +95,9 @@ class _LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        from difflib import get_close_matches
-
         if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # imported only for such a word
+
             near = get_close_matches(args[0], _COMMANDS, 1)
             raise click.UsageError(
                 f"There is no command “{args[0]}”. "
@@ -113,11 +113,10 @@ class _LazyGroup(click.Group):
 
 def _version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib import metadata
-
         from copydesk.cli.streams import print_line
+        from copydesk.support.persistence.own_metadata import own_version
 
-        print_line(f"copydesk {metadata.version('copydesk')}")
+        print_line(f"copydesk {own_version()}")
         ctx.exit()
 
 

@@ -11,11 +11,10 @@ import click
 
 from copydesk.cli import completions as offers
 from copydesk.cli.guidance.number_options import Megabytes, WholeNumber
-from copydesk.config.request import RunOptions
+from copydesk.config.request import CliOverrides, RunOptions
 from copydesk.config.rule_sources.presets import PRESET_NAMES
-from copydesk.config.selection import CliOverrides
 from copydesk.findings import SEVERITIES
-from copydesk.formats.registry import FORMATS
+from copydesk.formats.registry import NAMES
 from copydesk.report.recognition import begins_like_report, is_report
 from copydesk.support.closest import closest
 from copydesk.support.patterns import compile_later
@@ -142,7 +141,7 @@ settings_options = _stack(
 reading_options = _stack(
     click.option(
         "--format",
-        type=click.Choice(list(FORMATS)),
+        type=click.Choice(NAMES),
         help="Read the files in this format, whatever their suffixes are.",
     ),
     click.option(
@@ -282,7 +281,7 @@ def run_options(values: dict[str, Any]) -> RunOptions:
     """Return the run options for these command-line values (of `configuration`, and of `selection` if the command has
     it).
     """
-    choices = CliOverrides(**{key: values[key] for key in CliOverrides.__dataclass_fields__ if key in values})
+    choices = CliOverrides(**{key: values[key] for key in CliOverrides._fields if key in values})
     files = [each for each in values["config"] if not _is_setting(each)]
     settings = [each.partition("=") for each in values["config"] if _is_setting(each)]
     return RunOptions(

@@ -5,16 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Collection, Container, Iterable
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from copydesk.config.files import FILE_NAMES
 from copydesk.report.recognition import HEAD, begins_like_report, is_report
 from copydesk.support import limits
-from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import (
     display_path,
     is_in_git_folder,
@@ -24,6 +22,9 @@ from copydesk.support.paths import (
     repository,
 )
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Container, Iterable
 
 _SETTINGS_OF_OTHERS = frozenset(
     ".env .envrc .gitignore .gitattributes .gitmodules .gitconfig .npmrc .netrc .pre-commit-config.yaml".split()
@@ -112,6 +113,8 @@ def write_report_file(file: Path, data: bytes, rules: Container[str]) -> None:
         OSError: it cannot be written.
     """
     if not is_stream(file):
+        from copydesk.support.atomic_write import replace_content
+
         replace_content(Path(os.path.abspath(file)), _content(file, rules), data)
         return
     with _opened(file) as stream:
@@ -136,6 +139,8 @@ def write_own_file(file: Path, data: bytes, is_own: Callable[[bytes], bool]) -> 
             raise click.ClickException(
                 f"{file}: nothing is written there: it holds something else; name another file, or delete it first"
             )
+        from copydesk.support.atomic_write import replace_content
+
         replace_content(Path(os.path.abspath(file)), old, data)
     except (OSError, limits.TooLarge) as error:
         reason = getattr(error, "strerror", None) or str(error)

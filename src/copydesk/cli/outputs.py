@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-import shlex
 import sys
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 
@@ -23,17 +21,20 @@ from copydesk.cli.output_files import (
 )
 from copydesk.cli.streams import documents, errors, output
 from copydesk.config.settings import nearest
-from copydesk.document import Document
-from copydesk.engine.failures import ENGINE_RULES
 from copydesk.report import FOR_PEOPLE
 from copydesk.report.base import Circumstances, Report, Reporter
-from copydesk.rules import Rule
 from copydesk.run.discovery import is_article_below
-from copydesk.run.result import RunResult
-from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.lazy import LazyMapping
 from copydesk.support.paths import display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+
+    from copydesk.document import Document
+    from copydesk.rules import Rule
+    from copydesk.run.result import RunResult
+    from copydesk.run.session import Session
 
 
 class Output(NamedTuple):
@@ -90,6 +91,11 @@ def outputs_of(
 
 def _reporters(session: Session) -> Mapping[str, Reporter]:
     """Return the formats of findings by name, those of plugins too."""
+    if not session.config.may_have_plugins:
+        return built_in_reporters.copydesk_reporters()
+    from copydesk.hookspecs import hookimpl
+
+    hookimpl(built_in_reporters.copydesk_reporters)
     manager = session.config.manager
     manager.register(built_in_reporters)
     return {name: write for each in manager.hook.copydesk_reporters() for name, write in each.items()}
@@ -152,6 +158,8 @@ def report_of(
         return read[0].file_text.text if read else None
 
     def rules() -> dict[str, Rule]:
+        from copydesk.engine.failures import ENGINE_RULES
+
         rule_sets = {id(rules): rules for rules in map(config.rules_for, result.paths.values())}
         ran = {rule.id: rule for each in rule_sets.values() for rule in each.rules}
         return {rule.id: rule for rule in ENGINE_RULES} | ran
@@ -177,11 +185,13 @@ def report_of(
 
 def circumstances(session: Session, files: Iterable[Path]) -> Circumstances:
     """Return how a report on these files comes about."""
-    from importlib.metadata import version
+    import shlex
+
+    from copydesk.support.persistence.own_metadata import own_version
 
     settings = {session.config.settings_for(file).file for file in files}
     return Circumstances(
-        version("copydesk"),
+        own_version(),
         shlex.join(["copydesk", *sys.argv[1:]]),
         _now(),
         tuple(sorted(display_path(file) for file in settings if file)),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from copydesk.cli.streams import print_bytes
 from copydesk.config.project import ProjectConfig
-from copydesk.config.request import RunOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copydesk.config.request import RunOptions
 
 STDIN = Path("-")
 
@@ -87,4 +90,4 @@ def with_stdin(
     if content is None:
         content = read_stdin(int(ProjectConfig(options).max_file_size(file) * 1_000_000) + 1)
     contents = {**options.contents, file: content}
-    return tuple(Path(name) if path == STDIN else path for path in paths), replace(options, contents=contents)
+    return tuple(Path(name) if path == STDIN else path for path in paths), options._replace(contents=contents)

@@ -10,12 +10,14 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from copydesk.report.escaping import harmless, is_harmless
 from copydesk.report.terminal import write_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _ERRORS = "backslashreplace"
 """How a character is written that an encoding does not have. A file's name may hold bytes that are no text at all."""

@@ -7,15 +7,18 @@ message could show them a file of the machine on which the change is checked. Wh
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.config.settings import Config
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.packs.rule_files import pack_files
 from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.paths import is_in_git_folder, real_path, repository
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.config.settings import Config
 
 _OUTSIDE = "it lies outside the project"
 _HIDDEN = "it is hidden, or lies in a hidden folder"
@@ -32,16 +35,16 @@ class Confinement(NamedTuple):
     Attributes:
         top: of the project; None if any file may be named.
         allowed: further files and folders. Like `top`, they are paths without links.
-        suffixes: of the names of articles, in lower case.
+        further_suffixes: of the names of articles, besides those of the known formats; in lower case.
     """
 
     top: Path | None
     allowed: tuple[Path, ...] = ()
-    suffixes: frozenset[str] = SUFFIXES
+    further_suffixes: frozenset[str] = frozenset()
 
     def with_suffix_of(self, article: Path) -> Confinement:
         """Return the confinement for what belongs to an article: a plugin may have read it, and read others like it."""
-        return self._replace(suffixes=self.suffixes | {article.suffix.lower()})
+        return self._replace(further_suffixes=self.further_suffixes | {article.suffix.lower()})
 
     def with_folder_of(self, config: Path) -> Confinement:
         """Return the confinement for a configuration that somebody named: what lies beside it is not hidden from it."""
@@ -72,7 +75,9 @@ class Confinement(NamedTuple):
             return objection
         if self._is_hidden(real):
             return _HIDDEN
-        return _NO_ARTICLE if real.suffix.lower() not in self.suffixes and os.path.isfile(real) else ""  # noqa: PTH113 - which never raises
+        suffix = real.suffix.lower()
+        is_article = suffix in suffixes() or suffix in self.further_suffixes
+        return _NO_ARTICLE if not is_article and os.path.isfile(real) else ""  # noqa: PTH113 - which never raises
 
     def refuses(self, path: Path) -> bool:
         """Tell whether nothing may be looked at in a place: not what it is, nor what it holds."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -13,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.config.confinement import confined
 from copydesk.config.settings import COMMAND_LINE, Config, ConfigError
-from copydesk.config.settings_reader import ConfigReader
 from copydesk.support.closest import near_path
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.paths import display_path, repository
@@ -21,6 +18,9 @@ from copydesk.support.untrusted.safe_toml import load_toml
 from copydesk.support.untrusted.safe_yaml import load_yaml, repeated_keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from copydesk.config.settings_reader import ConfigReader
     from copydesk.stories.grouping.name_archive.attestations import KeptName
 
 FILE_NAMES = ("copydesk.yaml", "copydesk.yml", ".copydesk.yaml", ".copydesk.yml", "pyproject.toml")
@@ -117,9 +117,9 @@ def read_config(
     if mistakes:
         return Config(), mistakes
     if file is None:
-        config = ConfigReader(Path.cwd() / COMMAND_LINE).config(given) if given else Config()
-        return replace(config, file=None), ()
-    reader = ConfigReader(file)
+        config = _reader(Path.cwd() / COMMAND_LINE).config(given) if given else Config()
+        return config._replace(file=None), ()
+    reader = _reader(file)
     if file.suffix == ".toml":
         data = _pyproject_table(file)
         if data is None:
@@ -132,10 +132,18 @@ def read_config(
     return reader.config(_merged(data, given) if isinstance(data, dict) else data), tuple(reader.problems)
 
 
+def _reader(file: Path) -> ConfigReader:
+    from copydesk.config.settings_reader import ConfigReader  # imported only where there is something to read
+
+    return ConfigReader(file)
+
+
 def _given(settings: tuple[tuple[str, str], ...]) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return the settings of the command line as a configuration has them, and the mistakes in them."""
+    if not settings:
+        return {}, ()
     given: dict[str, Any] = {}
-    reader = ConfigReader(Path(COMMAND_LINE))
+    reader = _reader(Path(COMMAND_LINE))
     for key, text in settings:
         try:
             value = load_yaml(text)

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pluggy
 
@@ -19,9 +18,14 @@ from copydesk.config.rule_sources.plugin_modules import import_plugin
 from copydesk.document import Document
 from copydesk.formats.decoding.encodings import decode
 from copydesk.hookspecs import hookimpl
-from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins, looking_only_where_installed
 from copydesk.support.paths import built_in_packs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from types import ModuleType
+
+    from copydesk.rules import Rule
 
 
 class PluginError(ValueError):

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pluggy
-
 from copydesk.config.confinement import Confinement, confined, large_objections, objections
 from copydesk.config.files import find_config, message_about_link, read_archive_index, read_config
-from copydesk.config.request import RunOptions
-from copydesk.config.rule_sources.built_in_rules import import_checks
-from copydesk.config.selection import RuleSet, Selector
 from copydesk.config.settings import Config, ConfigError, Source
-from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.packs.rule_files import RULE_FILES
-from copydesk.rules import Rule
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.paths import anchor_of, display_path, is_link, project_root, repository
 from copydesk.support.untrusted.gitignore import PathPatterns
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # with these come the rules, which a run needs only where something has changed
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import pluggy
+
+    from copydesk.config.request import RunOptions
+    from copydesk.config.selection import RuleSet, Selector
+    from copydesk.rules import Rule
     from copydesk.stories.grouping.name_archive.attestations import KeptName
 
 
@@ -72,6 +70,8 @@ class ProjectConfig:
         """Return the selector of rules for the configuration of a file."""
         config = self.settings_for(file)
         if config.file not in self._selectors:
+            from copydesk.config.selection import Selector
+
             try:
                 self._selectors[config.file] = Selector(self.catalogue(config), config, self.options.choices)
             except ConfigError as error:
@@ -124,6 +124,8 @@ class ProjectConfig:
         """Return the mistakes in the rules that a configuration names, so that they are reported with its other
         mistakes.
         """
+        from copydesk.config.selection import Selector
+
         try:
             Selector(self.catalogue(config), config, self.options.choices)
         except ValueError as error:
@@ -145,11 +147,12 @@ class ProjectConfig:
         packs = config.packs, config.pack_distributions
         if packs not in self._catalogues:
             from copydesk.config.plugins import all_rules
+            from copydesk.engine.suppressions import SUPPRESSION_RULES
             from copydesk.packs.rule_files import problem_of_pack
 
             if unusable := {pack: problem for pack in config.packs if (problem := problem_of_pack(pack))}:
                 told = (f"{config.origin}: packs: {problem}" for problem in unusable.values())
-                there = replace(config, packs=tuple(pack for pack in config.packs if pack not in unusable))
+                there = config._replace(packs=tuple(pack for pack in config.packs if pack not in unusable))
                 raise ConfigError(*told, *self._further_problems(there))
             self._catalogues[packs] = all_rules(self.manager, self.packs_of(config)) | SUPPRESSION_RULES
         return self._catalogues[packs]
@@ -237,9 +240,14 @@ class ProjectConfig:
             self._indexes[config.archive_index] = read_archive_index(config.file, config.archive_index)
         return self._indexes[config.archive_index]
 
+    @property
+    def may_have_plugins(self) -> bool:
+        """Tell whether there may be a plugin, without loading any."""
+        return bool(self.options.plugins) or installed_plugins(ENTRY_POINTS).may_have_plugins
+
     def plugin_files(self) -> list[Path]:
         """Return the files and folders of all plugins; nothing is loaded if there are no plugins."""
-        if not (self.options.plugins or installed_plugins(ENTRY_POINTS).may_have_plugins):
+        if not self.may_have_plugins:
             return []
         from copydesk.config.plugins import plugin_files
 
@@ -297,6 +305,8 @@ class ProjectConfig:
 
     def import_checks(self, files: Iterable[Path]) -> None:
         """Import the modules of all rules that run on these files, which else are imported when a rule first runs."""
+        from copydesk.config.rule_sources.built_in_rules import import_checks
+
         rule_sets = {id(rules): rules for rules in map(self.rules_for, files)}  # most files share one
         for rules in rule_sets.values():
             import_checks(rules.rules)

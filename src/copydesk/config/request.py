@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Set
-from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.config.selection import CliOverrides
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ReportTests = tuple[Callable[[bytes], bool], Callable[[bytes, Container[str]], bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class RunOptions:
+class CliOverrides(NamedTuple):
+    """The settings of rules on the command line; they override every configuration. Ids and families can be named.
+
+    Attributes:
+        preset: the preset; None for that of the configuration.
+        select: run only these rules, whatever preset and configuration say; empty for no such limit.
+        extend_select: run these rules too.
+        ignore: do not run these rules.
+        severity: pairs of rule or family and severity.
+        fail_on: the lowest severity that makes a run fail; None for that of the configuration.
+    """
+
+    preset: str | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, str], ...] = ()
+    fail_on: str | None = None
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Return the names that are selected, of rules and of families."""
+        return frozenset((*self.select, *self.extend_select))
+
+
+class RunOptions(NamedTuple):
     """The options of a run. They can be pickled, and contain everything that a worker process needs.
 
     Attributes:
@@ -40,13 +64,13 @@ class RunOptions:
         require_sources: whether a passage that is not checked against a source is an error.
     """
 
-    choices: CliOverrides = field(default_factory=CliOverrides)
+    choices: CliOverrides = CliOverrides()
     config: Path | None = None
     settings: tuple[tuple[str, str], ...] = ()
     isolated: bool = False
     plugins: tuple[str, ...] = ()
     jobs: int = 0
-    contents: Mapping[Path, bytes] = field(default_factory=dict)
+    contents: Mapping[Path, bytes] = {}
     removed: Set[Path] = frozenset()
     use_cache: bool = True
     allowed: tuple[Path, ...] = ()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from copydesk.config.rule_sources.built_in_rules import DeferredFunction
 from copydesk.rules import Check, Range, Rule
 from copydesk.support.plurals import shown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class BadOption(ValueError):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.config.rule_options import option_schema
 from copydesk.config.rule_sources.presets import PRESET_NAMES
@@ -16,6 +15,9 @@ from copydesk.packs.flagging.choosing import PER
 from copydesk.packs.loader import KEYS as PACK_KEYS
 from copydesk.packs.matcher_kinds import KINDS, LINE_KINDS, LINE_PHRASES, MODIFIERS
 from copydesk.rules import FRONT_MATTER, PLACES, PRESETS, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT = {"type": "string"}

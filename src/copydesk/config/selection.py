@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from copydesk.config.rule_options import BadOption, read_option
@@ -15,40 +13,18 @@ from copydesk.config.settings import MORE_PROBLEMS, MOST_PROBLEMS, Config, Confi
 from copydesk.engine.extras import lacks_library, what_is_lacking
 from copydesk.engine.suppressions import SUPPRESSION_RULES
 from copydesk.findings import BOILERPLATE, SEVERITIES
-from copydesk.rules import Rule
 from copydesk.support.untrusted.gitignore import PathPatterns
 
 if TYPE_CHECKING:  # imports the patterns of rule files, which a run needs only where something has changed
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from copydesk.config.request import CliOverrides
     from copydesk.packs.rule_checks import RuleGate
+    from copydesk.rules import Rule
 
 NAMES = "names"
 """The family of the rules that know the section `names` of a configuration."""
-
-
-@dataclass(frozen=True, slots=True)
-class CliOverrides:
-    """The settings of rules on the command line; they override every configuration. Ids and families can be named.
-
-    Attributes:
-        preset: the preset; None for that of the configuration.
-        select: run only these rules, whatever preset and configuration say; empty for no such limit.
-        extend_select: run these rules too.
-        ignore: do not run these rules.
-        severity: pairs of rule or family and severity.
-        fail_on: the lowest severity that makes a run fail; None for that of the configuration.
-    """
-
-    preset: str | None = None
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: tuple[tuple[str, str], ...] = ()
-    fail_on: str | None = None
-
-    @property
-    def named(self) -> frozenset[str]:
-        """Return the names that are selected, of rules and of families."""
-        return frozenset((*self.select, *self.extend_select))
 
 
 @dataclass(frozen=True)

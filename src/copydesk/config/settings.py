@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.formats.features.spoken_settings.text_keys import DEFAULT_KEYS, TextKeys
 from copydesk.support.closest import closest
 from copydesk.support.limits import LARGEST_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 COMMAND_LINE = "--config"
 """What messages call the settings of the command line."""
@@ -26,8 +27,7 @@ class ConfigError(ValueError):
         return "\n".join(self.args)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(NamedTuple):
     """The settings of one rule, or of all rules of a family.
 
     Attributes:
@@ -42,11 +42,10 @@ class RuleSetting:
     key: str = "rules"
     enabled: bool | None = None
     severity: str | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Settings for the files that match a pattern (gitignore syntax, from the configuration's folder).
 
     Attributes:
@@ -62,8 +61,7 @@ TEXTS = ("own", "taken-in")
 """How an article came here: written by the site, or taken in from elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceSetting:
+class ReferenceSetting(NamedTuple):
     """The sources of the files that match one of the `paths` (gitignore syntax); a source is a file, a folder or a
     glob.
     """
@@ -86,8 +84,7 @@ class Source(NamedTuple):
     origin: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings of one configuration file; without a file, the defaults.
 
     Attributes:
@@ -117,7 +114,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     fail_on: str = "warning"
-    names: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, Any] = {}
     archive_index: Path | None = None
     max_file_size: float = LARGEST_FILE
     sources: tuple[ReferenceSetting, ...] = ()

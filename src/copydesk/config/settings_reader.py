@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.config.rule_sources.presets import PRESET_NAMES
 from copydesk.config.settings import (
@@ -25,6 +24,9 @@ from copydesk.formats.parsed import PAGE_PARTS
 from copydesk.support.limits import LARGEST_FILE
 from copydesk.support.plurals import shown_value
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KEYS = (
     "extends", "rules", "packs", "exclude", "files", "fail-on", "names", "max-file-size", "sources", "accept", "html",

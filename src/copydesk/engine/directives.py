@@ -7,13 +7,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.formats.features.comments import Comment, find_markup_comments
 from copydesk.support.closest import closest
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
 
 MALFORMED, UNKNOWN = "malformed-suppression", "unknown-suppression"
 """The ids of the rules that speak of directives which cannot work."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from copydesk.rules import Rule
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copydesk.rules import Rule
 
 _LIBRARIES = {"readability": "textstat"}
 """The library that each extra brings, as pip and Python call it."""

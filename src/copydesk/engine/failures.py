@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from copydesk import findings
 from copydesk.document import Document
 from copydesk.engine.locating import locate
 from copydesk.engine.rule_flags import InvalidFlag
 from copydesk.findings import FAILURES, FileResult, Finding, Flag
 from copydesk.formats.decoding.encodings import NotText
-from copydesk.formats.parsed import Fault
 from copydesk.rules import Rule, engine_rule
 from copydesk.support import limits
 from copydesk.support.closest import near_path
 from copydesk.support.paths import display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.formats.parsed import Fault
 
 _LONGEST_ERROR = 300
 
@@ -27,7 +32,7 @@ CRASHED = engine_rule(
 )
 
 UNREADABLE = engine_rule(
-    id="unreadable-file",
+    id=findings.UNREADABLE_FILE,
     family=FAILURES,
     severity="error",
     summary="A file could not be read, so nothing in it was checked.",
@@ -35,7 +40,7 @@ UNREADABLE = engine_rule(
 )
 
 UNREADABLE_SOURCE = engine_rule(
-    id="unreadable-source",
+    id=findings.UNREADABLE_SOURCE,
     family="sources",
     severity="error",
     summary="A source that an article or the configuration declares could not be read.",
@@ -66,6 +71,11 @@ def not_checked_at(path: str, reason: str) -> tuple[Finding, ...]:
     """Return the finding about a text with this name that could not be checked."""
     flag = Flag(0, 0, f"not checked: {reason[:1].lower()}{reason[1:]}")
     return locate(Document("", path, "text"), [(UNREADABLE, flag)])
+
+
+def crashed_at(path: str, message: str) -> tuple[Finding, ...]:
+    """Return the finding about a text with this name of which not everything is reported."""
+    return locate(Document("", path, "text"), [(CRASHED, Flag(0, 0, message))])
 
 
 def unread(document: Document, fault: Fault) -> tuple[Finding, ...]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from copydesk.document import Document
 from copydesk.formats.features.heading_links import HeadingLinks, name_in_links
 from copydesk.formats.features.nesting import is_kept
-from copydesk.formats.format import Format
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Parsed
 from copydesk.support import limits
 from copydesk.support.source_text import Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.document import Document
+    from copydesk.formats.format import Format
 
 _MOST_TRIED = 60
 """So many changes of one document are tried one by one; further ones would take too long, and are not made."""

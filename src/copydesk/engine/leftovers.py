@@ -13,13 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import inf
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.rule_flags import flags_of, may_say
 from copydesk.findings import BOILERPLATE, Flag
 from copydesk.rules import Rule
 from copydesk.support import limits
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
 
 Flagged = Sequence[tuple[Rule, Flag]]
 

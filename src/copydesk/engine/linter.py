@@ -7,18 +7,21 @@ kept. `run.narrowing.filters` lists all filters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from copydesk.document import Document
 from copydesk.engine.failures import CRASHED, crash_message, slow_message, unread
 from copydesk.engine.leftovers import silent_lines
-from copydesk.engine.locating import locate, with_distinct_ids
+from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import merge_boilerplate
 from copydesk.engine.rule_flags import flags_of, may_say
-from copydesk.findings import DocumentFacts, FileResult, Finding, Flag
-from copydesk.rules import Rule
+from copydesk.findings import DocumentFacts, FileResult, Finding, Flag, with_distinct_ids
 from copydesk.support import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from copydesk.document import Document
+    from copydesk.rules import Rule
 
 _BEFORE_ATTRIBUTES = ("![", "alt=", "title=", "caption=", "](")
 """What stands before the alt text or the title of a picture or a link."""

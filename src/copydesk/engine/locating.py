@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.engine.safe_places import is_safe_place, may_be_shown, offers_fix
-from copydesk.findings import Finding, Flag, Location, Related
-from copydesk.rules import Rule
+from copydesk.findings import EXCERPT_LENGTH, Finding, Flag, Location, Related, identify
 from copydesk.support import limits
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import Replacement
 
-EXCERPT_LENGTH = 60
-"""The length of the flagged text in a line of a list of known findings, in code points."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from copydesk.document import Document
+    from copydesk.rules import Rule
+
 _LONGEST_SENTENCE = 10_000
 _NEARBY = 150
 """Code points on either side of a flag, of which so many words are taken that a place is known by them."""
@@ -102,27 +104,6 @@ def _without_harm(document: Document, findings: Sequence[Finding]) -> tuple[Find
 def _location(document: Document, place: Related) -> Location:
     start, end = document.start + place.start, document.start + place.end
     return Location(document.path, *document.position(place.start), start, end, place.message)
-
-
-def identify(key: str, occurrence: int) -> str:
-    """Return a finding's id: a hash of rule, path, normalised sentence, excerpt, and number among equal findings."""
-    from copydesk.support.persistence.hash_functions import sha256
-
-    return sha256(f"{key}\0{occurrence}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def with_distinct_ids(findings: Sequence[Finding]) -> list[Finding]:
-    """Give findings with equal ids, in documents of one file with the same text, different ids.
-
-    The findings are sorted; the first keeps its id.
-    """
-    seen: Counter[str] = Counter()
-    distinct = []
-    for finding in findings:
-        seen[finding.id] += 1
-        again = seen[finding.id]
-        distinct.append(finding if again == 1 else replace(finding, id=identify(finding.id, again)))
-    return distinct
 
 
 def _nearby(document: Document, rule: Rule, flag: Flag) -> str:

@@ -8,23 +8,27 @@ should be deleted. A finding that explains others (mojibake explains stray lette
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 from operator import attrgetter
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, Finding, Flag, at_least
-from copydesk.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from copydesk.document import Document
+    from copydesk.rules import Rule
+
+    Flagged = tuple[Rule, Flag]
 
 _SENTENCE = 7
 _NOTHING = "\0 \t\r\n\u00a0"
 
 _OF_ONE_FORM = ("comment-form", "comment-notice")
 """Rules that find parts of one thing: where their passages touch, the first of these rules reports them together."""
-
-Flagged = tuple[Rule, Flag]
 
 
 def merge_boilerplate(document: Document, flagged: Sequence[Flagged]) -> list[Flagged]:

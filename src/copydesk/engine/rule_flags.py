@@ -4,15 +4,18 @@ are reported, because a plugin may yield anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, Flag, Related
-from copydesk.rules import Rule
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from copydesk.document import Document
+    from copydesk.rules import Rule
 
 _SURROGATES = compile_later("[\ud800-\udfff]")
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from copydesk.document import Document
-from copydesk.findings import Flag
 from copydesk.formats.html.kept_spaces import keeps_spaces
 from copydesk.formats.parsed import MARKUP
 from copydesk.support import limits
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from copydesk.document import Document
+    from copydesk.findings import Flag
 
 _NEAR = 200
 """In code points: how far to either side the line is looked at."""

@@ -12,16 +12,19 @@ Templates and MDX have `{# … #}`, `{% comment %} … {% endcomment %}` and `{/
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.engine import directives
 from copydesk.engine.directives import DirectiveReader
 from copydesk.engine.failures import ENGINE_RULES
 from copydesk.engine.locating import locate
 from copydesk.findings import FAILURES, FileResult, Finding, Flag, Span, Suppression
 from copydesk.rules import Rule, engine_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from copydesk.document import Document
 
 MALFORMED = engine_rule(
     id=directives.MALFORMED,
@@ -78,7 +81,7 @@ def collect_suppressions(
         start, end = (document.start + offset for offset in region)
         suppressions.append(Suppression(name, start, end, unused, wide))
     findings = sorted([*result.findings, *locate(document, problems)])
-    return replace(result, findings=tuple(findings), suppressions=tuple(suppressions))
+    return result._replace(findings=tuple(findings), suppressions=tuple(suppressions))
 
 
 def apply_suppressions(

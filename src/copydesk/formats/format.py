@@ -5,19 +5,20 @@ Everything that depends on the format of a document asks this value; nothing com
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment, find_markup_comments
 from copydesk.formats.features.links import Links
-from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Sequence
+
     from copydesk.formats.features.nesting import Part
     from copydesk.formats.news.record import Record
+    from copydesk.formats.parsed import Parsed
 
 _MOST_PIECES = 500_000
 _MOST_BLOCKS = 250_000

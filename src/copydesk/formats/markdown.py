@@ -7,20 +7,23 @@ the source.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyromark
 
 from copydesk.findings import Span
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.features.markdown_nesting import parts_of
-from copydesk.formats.features.nesting import Part
 from copydesk.formats.html.inline_tags import CodeDepth, SpokenTags, read_tag
 from copydesk.formats.parsed import MARKUP, OBJECT, Block, Parsed, filled
 from copydesk.formats.templating.tags import TagFinder
 from copydesk.formats.templating.templates import Mask, find_modules, mask_templates
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copydesk.formats.features.nesting import Part
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES

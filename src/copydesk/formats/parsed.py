@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copydesk.findings import Span
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from copydesk.findings import Span
 
 MARKUP = "\0"
 """Fills the place of markup: nothing stands here for a reader."""

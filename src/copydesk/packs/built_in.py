@@ -5,10 +5,8 @@ All that is known of them is computed once (`support.persistence.known_facts`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.packs.matcher_kinds import Recipe
 from copydesk.packs.pattern_analysis.memo import forget, memories, recall
@@ -17,10 +15,15 @@ from copydesk.packs.rule_checks import RuleCheck
 from copydesk.packs.rule_files import PackError, rule_files
 from copydesk.rules import Rule, rule_of, simple_fields, where_of
 from copydesk.support.paths import built_in_packs
-from copydesk.support.persistence.archive import Archive
 from copydesk.support.persistence.known_facts import known
 from copydesk.support.persistence.packaged import archive_in_package
 from copydesk.support.persistence.packing import pack, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from copydesk.support.persistence.archive import Archive
 
 MATCHERS = "matchers"
 """The name of what the matchers are made of; in a package it is an archive of its own, as a text needs few of them."""

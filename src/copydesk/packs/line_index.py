@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.analysis.block_texts import BlockText
 from copydesk.document import Document, plain
 from copydesk.findings import Span
 from copydesk.packs.pattern_analysis.folding import fold
 from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.support.patterns import regex_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from copydesk.analysis.block_texts import BlockText
 
 # What stands around the words of a line without being said: emoji, bullets, Markdown's marks. © says something.
 _DECORATION = r"(?:(?![©®])[\p{S}\p{Cf}\p{M}\s\0*_#|•·‣–—»«>{}\-])"

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import regex
-
-from copydesk.analysis.block_texts import BlockText
-from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.line_index import Line, lines_of, phrase_key, plain_of
-from copydesk.packs.matchers import PatternSet
 from copydesk.packs.pattern_analysis.max_length import longest_match
 from copydesk.packs.pattern_analysis.needles import needles_of
 from copydesk.packs.pattern_analysis.prefixes import starts_of
-from copydesk.packs.prefilter import Prefilter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import regex
+
+    from copydesk.analysis.block_texts import BlockText
+    from copydesk.document import Document
+    from copydesk.packs.matchers import PatternSet
+    from copydesk.packs.prefilter import Prefilter
 
 
 class LineSearch:

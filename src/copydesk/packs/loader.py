@@ -4,11 +4,9 @@ remedy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -37,6 +35,10 @@ from copydesk.support import limits
 from copydesk.support.closest import closest
 from copydesk.support.paths import built_in_packs
 from copydesk.support.plurals import shown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 _TEXTS = ("summary", "why", "message", "measured")
 _LISTS = ("bad", "good", "places", "languages", "own_under")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import regex
-
-from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.packs.flagging.better_wording import UnwantedPhrase, WordingFlags
 from copydesk.packs.flagging.choosing import (
@@ -30,11 +26,18 @@ from copydesk.packs.matchers import Matcher, PatternSet, ProseSearch, Search
 from copydesk.packs.pattern_analysis.bounds import check_bounds
 from copydesk.packs.pattern_analysis.compiling import literal_pattern
 from copydesk.packs.pattern_analysis.named_parts import with_parts
-from copydesk.packs.prefilter import Prefilter
 from copydesk.packs.rule_reading import matcher_values as values
 from copydesk.packs.rule_reading.matcher_values import MatcherError
-from copydesk.rules import Where
 from copydesk.support.plurals import shown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import regex
+
+    from copydesk.document import Document
+    from copydesk.packs.prefilter import Prefilter
+    from copydesk.rules import Where
 
 LINE_PHRASES = ("lines", "line_phrases")
 """Two names of one key: phrases that fill a line."""

@@ -6,21 +6,24 @@ makes flags. Searches use `Document.plain`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import regex
 
-from copydesk.analysis.block_texts import BlockText
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Span
 from copydesk.packs.line_index import plain_of, trimmed
 from copydesk.packs.pattern_analysis.compiling import compile_pattern
 from copydesk.packs.pattern_analysis.needles import needles_of, reach_of
-from copydesk.packs.prefilter import Prefilter
 from copydesk.support.plurals import shown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+
+    from copydesk.analysis.block_texts import BlockText
+    from copydesk.packs.prefilter import Prefilter
 
 TIME_LIMIT = 1.0
 """Seconds for a pattern of somebody else's pack in one passage; after that TimeoutError is raised, and the rule counts

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from copydesk.analysis.block_texts import BlockText
-from copydesk.document import Document
-from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.line_index import Line, lines_by_key, lines_of, plain_of
 from copydesk.packs.pattern_analysis.folding import SPACES, fold
 from copydesk.packs.pattern_analysis.prefixes import starts_at
+
+if TYPE_CHECKING:
+    from copydesk.analysis.block_texts import BlockText
+    from copydesk.document import Document
+    from copydesk.findings import Span
 
 _ALSO_FOLDED = (MARKUP, "\u0307", "ı")
 """Characters that `fold` changes besides case and spaces."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
-from copydesk.findings import Flag
 from copydesk.packs.matcher_kinds import LINE_KINDS, Recipe, make_matcher, owner_of
-from copydesk.packs.matchers import Matcher
-from copydesk.packs.prefilter import Prefilter
-from copydesk.rules import Rule, Where
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+    from copydesk.document import Document
+    from copydesk.findings import Flag
+    from copydesk.packs.matchers import Matcher
+    from copydesk.packs.prefilter import Prefilter
+    from copydesk.rules import Rule, Where
 
 
 class RuleCheck:

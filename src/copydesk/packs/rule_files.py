@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.support.limits import read_bounded
 from copydesk.support.paths import is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 RULE_FILES = (".yaml", ".yml")
 """The suffixes of rule files."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
-from typing import TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 from urllib.parse import quote
 
-from copydesk.document import Document
-from copydesk.findings import Finding
-from copydesk.rules import Rule
+if TYPE_CHECKING:
+    from copydesk.document import Document
+    from copydesk.findings import Finding
+    from copydesk.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """How a report came about: the version of copydesk, the command, the time (local, ISO 8601) and the settings files
     that were read.
     """
@@ -26,8 +25,7 @@ class Circumstances:
     settings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The result of a run, as an output format gets it.
 
     Attributes:
@@ -53,11 +51,11 @@ class Report:
 
     findings: tuple[Finding, ...]
     files: int
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, Rule] = {}
     source: Callable[[str], str | None] = lambda _path: None
     quiet: bool = False
-    outcomes: Mapping[str, int] = field(default_factory=dict)
-    anchors: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, int] = {}
+    anchors: Mapping[str, str] = {}
     left_out: str = ""
     again: str = ""
     mended: Collection[str] = ()
@@ -79,11 +77,10 @@ _UNNAMED = "OWNER"
 
 @cache
 def _addresses() -> Mapping[str, str]:
-    """Return the addresses of copydesk that its installed metadata give, by their names in lower case."""
-    from importlib.metadata import metadata
+    """Return the addresses of copydesk, as far as somebody has published it, by their names in lower case."""
+    from copydesk.support.persistence.own_metadata import own_addresses
 
-    urls = (each.partition(",") for each in metadata("copydesk").get_all("Project-URL") or ())
-    return {name.strip().lower(): url.strip() for name, _, url in urls if _UNNAMED not in url}
+    return {name.lower(): address for name, address in own_addresses().items() if _UNNAMED not in address}
 
 
 def home_address() -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from copydesk.findings import BOILERPLATE, Finding, is_only_shown
-from copydesk.report.base import Report
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule, table
 from copydesk.report.summary import summary
 from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, write_line, write_wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.report.base import Report
 
 MUCH = 30
 """From so many findings on a report ends with an overview: the first of them have left the screen."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial, wraps
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from jinja2 import (
     Environment,
@@ -20,7 +19,6 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from copydesk.config.settings import ConfigError
-from copydesk.report.base import Report
 from copydesk.report.escaping import harmless, html, markdown, without_commands, xml
 from copydesk.report.summary import summary
 from copydesk.report.writers.json import as_dict
@@ -28,6 +26,11 @@ from copydesk.support.closest import near_path
 from copydesk.support.limits import OverTime, TooLarge, limited_memory, read_bounded, reading
 from copydesk.support.paths import real_path
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from copydesk.report.base import Report
 
 _MARKUP = (".html", ".htm", ".xml")
 _LARGEST = 1.0

@@ -6,16 +6,14 @@ report may have the same format: its rules and fingerprints are others, or it na
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Container
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.findings import SEVERITIES
-from copydesk.report.statistics import RuleCount
 from copydesk.support.patterns import compile_later
 from copydesk.support.persistence.hash_functions import sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 HEAD = 20_000
 """Bytes from the beginning of a file that tell whether the rest is worth reading."""
@@ -175,6 +173,9 @@ def _text(data: bytes) -> str:
 
 def _is_own_table(text: str) -> bool:
     """Tell whether a CSV file is a sheet as it was written: a spreadsheet that somebody has edited writes otherwise."""
+    import csv  # imported, as json below, only for what begins like a report
+    import io
+
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error:
@@ -185,6 +186,8 @@ def _is_own_table(text: str) -> bool:
 
 
 def _is_own_json(text: str) -> bool:
+    import json
+
     try:
         data = json.loads(text)
         return _has_own_name(data) if isinstance(data, dict) else all(map(_is_own_finding, data))
@@ -205,6 +208,8 @@ def _has_own_name(data: dict[str, Any]) -> bool:
 
 def _is_own_finding(entry: dict[str, Any]) -> bool:
     """Tell whether an entry of a list is a finding, an issue for GitLab with the id of one, or a rule's count."""
+    from copydesk.report.statistics import RuleCount
+
     if entry.keys() == set(RuleCount._fields):
         return True
     if "fingerprint" in entry:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from copydesk.findings import Outcome
 from copydesk.report.base import Circumstances
-from copydesk.run.cross_file.sheets.allowances import Excess
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, counts_of
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from copydesk.run.cross_file.sheets.allowances import Excess
 
 SHEET_FORMATS = ("table", "json", "csv", "html")
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from copydesk.engine.failures import UNREADABLE
-from copydesk.findings import OUTCOMES, SEVERITIES
-from copydesk.report.base import Report
+from copydesk.findings import OUTCOMES, SEVERITIES, UNREADABLE_FILE
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.report.base import Report
 
 
 def summary(report: Report) -> str:
@@ -16,7 +19,7 @@ def summary(report: Report) -> str:
     files = count(report.files, "file")
     if not report.files:
         return f"No files to check: {report.left_out or 'there are none, or all are excluded or ignored.'}"
-    unread = Counter(each.path for each in report.findings if each.rule == UNREADABLE.id)
+    unread = Counter(each.path for each in report.findings if each.rule == UNREADABLE_FILE)
     # A source may be unreadable too.
     broken = {path: number for path, number in unread.items() if path in report.anchors} if unread else {}
     partly = {path: number for path, number in broken.items() if _is_partly_read(report, path)}

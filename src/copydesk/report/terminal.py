@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from copydesk.report.base import rule_address
 from copydesk.report.escaping import without_commands
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _CODES = {"error": "31", "warning": "33", "info": "36", "good": "32", "bold": "1", "dim": "2"}
 

@@ -6,10 +6,9 @@ checked when it is read; nothing is stored in the linted repository (see `suppor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from copydesk.findings import DocumentFacts, FileResult
 from copydesk.run.finding_rows import finding_of_row, finding_row, suppression_of_row, suppression_row
@@ -17,6 +16,9 @@ from copydesk.support.lazy import LazyMapping
 from copydesk.support.persistence.exact_packing import pack_exactly, unpack_exactly
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import storage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 T = TypeVar("T")
 

@@ -8,15 +8,19 @@ key of a comparison is made of the keys of the files that it compares. A result 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config.project import ProjectConfig
 from copydesk.packs.rule_files import pack_files
 from copydesk.support.digests import digest_of_code, digest_of_files
 from copydesk.support.distributions import ENTRY_POINTS, installed_plugins
 from copydesk.support.paths import display_path
 from copydesk.support.persistence.storage import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from copydesk.config.project import ProjectConfig
 
 
 class CacheKeys:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Set
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.run.narrowing.working_tree.submodules import Submodules, is_without_content
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.paths import display_path, is_link
 from copydesk.support.untrusted.gitignore import BadPattern, PathPatterns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Set
 
 _NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 """Folders without articles; folders and files whose names start with a dot are not taken either."""
@@ -192,7 +195,7 @@ def _may_be_article(name: str) -> bool:
 
 
 def _has_suffix_of_article(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file would be slow
+    return os.path.splitext(name)[1].lower() in suffixes()  # noqa: PTH122 - a Path for each file would be slow
 
 
 def _is_ignored(path: Path, ignores: Ignores, *, is_folder: bool = False) -> bool:

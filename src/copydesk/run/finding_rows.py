@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.findings import SEVERITIES, Finding, Location, Suppression
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FIELDS = Finding.__match_args__
 _TYPES = [str, *[int] * 6, *[str] * 5, list, bool, list, str, bool, str]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.engine.failures import UNREADABLE_SOURCE
-from copydesk.findings import Finding
-from copydesk.run.narrowing.known_findings import Entry
+from copydesk.findings import UNREADABLE_SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from copydesk.findings import Finding
+    from copydesk.run.narrowing.known_findings import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class RunResult:
+class RunResult(NamedTuple):
     """The result of a run.
 
     Attributes:
@@ -29,14 +31,14 @@ class RunResult:
 
     findings: tuple[Finding, ...]
     paths: Mapping[str, Path]
-    outcomes: Mapping[str, int] = field(default_factory=dict)
+    outcomes: Mapping[str, int] = {}
     covers_project: bool = False
-    hidden: Mapping[str, int] = field(default_factory=dict)
+    hidden: Mapping[str, int] = {}
     stale: tuple[Entry, ...] = ()
-    keys: Mapping[str, bytes] = field(default_factory=dict)
-    silent: Mapping[str, int] = field(default_factory=dict)
+    keys: Mapping[str, bytes] = {}
+    silent: Mapping[str, int] = {}
 
     @property
     def incomplete(self) -> bool:
         """Tell whether something could not be checked, among the findings that are shown."""
-        return any(each.is_failure or each.rule == UNREADABLE_SOURCE.id for each in self.findings)
+        return any(each.is_failure or each.rule == UNREADABLE_SOURCE for each in self.findings)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from copydesk.engine.failures import not_checked
-from copydesk.engine.locating import with_distinct_ids
-from copydesk.findings import FileResult
+from copydesk.findings import with_distinct_ids
 from copydesk.run.cache import Cache
 from copydesk.run.cross_file.check import cross_file_findings
 from copydesk.run.cross_file.collect import CollectedResults
@@ -20,13 +17,16 @@ from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.filters import FilterInputs, apply_filters
 from copydesk.run.parallel import FILES_PER_WORKER, Progress, parallel_map, unwatched
 from copydesk.run.result import RunResult
-from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.paths import display_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.findings import FileResult
     from copydesk.run.narrowing.baseline import Baseline
     from copydesk.run.narrowing.changed_lines import Changes
+    from copydesk.run.session import Session
 
 
 def run(
@@ -162,6 +162,10 @@ def check_files(session: Session, files: Sequence[Path], *, gathers: bool = Fals
             yield known
         else:
             unknown.append(file)
+    if not unknown:
+        return
+    from copydesk.engine.failures import not_checked  # imported only where something is checked
+
     for file in unknown:  # a mistake in any configuration is reported before the first file is checked
         session.config.rules_for(file)
         if not gathers:  # what reads an archive may write its index anew

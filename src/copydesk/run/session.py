@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.project import ProjectConfig
-from copydesk.config.request import RunOptions
-from copydesk.document import Document
-from copydesk.engine.failures import ENGINE_RULES, describe_error, unreadable
-from copydesk.engine.linter import lint, without_comparing
-from copydesk.engine.suppressions import collect_suppressions
 from copydesk.findings import FileResult
-from copydesk.formats.decoding.encodings import decode
 from copydesk.run.cache_keys import CacheKeys
 from copydesk.run.narrowing.working_tree.submodules import Submodules, unfetched_reason
 from copydesk.support import limits
@@ -24,6 +17,8 @@ from copydesk.support.paths import display_path
 from copydesk.support.persistence.storage import fingerprint
 
 if TYPE_CHECKING:
+    from copydesk.config.request import RunOptions
+    from copydesk.document import Document
     from copydesk.stories.grouping.sketch import Sketch
 
 _KEPT_FILES = 16
@@ -74,7 +69,7 @@ class Session:
         self._counted: set[tuple[Path, int]] = set()
 
     def __reduce__(self) -> tuple[type[Session], tuple[RunOptions]]:
-        return Session, (replace(self.options, contents=self._contents),)
+        return Session, (self.options._replace(contents=self._contents),)
 
     def replace_contents(self, contents: Mapping[Path, bytes]) -> None:
         """Read these bytes from now on instead of the contents of the files (absolute paths)."""
@@ -131,6 +126,8 @@ class Session:
     def known_rules(self, file: Path) -> Container[str]:
         """Return the ids of all rules that a report in a file may name."""
         config = self.config
+        from copydesk.engine.failures import ENGINE_RULES  # imported only where a report may stand
+
         return {rule.id for rule in ENGINE_RULES} | config.catalogue(config.settings_for(file)).keys()
 
     def leaves_out(self, file: Path) -> bool:
@@ -162,7 +159,7 @@ class Session:
 
     def _documents(self, file: Path, data: bytes) -> Sequence[Document]:
         read = self._read(file, data)
-        documents: Sequence[Document] = (read,) if isinstance(read, Document) else read
+        documents: Sequence[Document] = read if isinstance(read, Sequence) else (read,)
         settings = self.config.settings_for(file)
         name = self.config.project_path(file)
         has_references = self.config.may_have_references(file)
@@ -188,6 +185,9 @@ class Session:
     def _read(self, file: Path, data: bytes) -> Document | Sequence[Document]:
         path, name = display_path(file), self.options.format
         if name:
+            from copydesk.document import Document
+            from copydesk.formats.decoding.encodings import decode
+
             source, encoding = decode(data)
             return Document.all_in(source, path, name, encoding=encoding)
         read: Document | Sequence[Document] = self.config.manager.hook.copydesk_read(path=path, data=data)
@@ -199,6 +199,8 @@ class Session:
         For a `single_file` without references and without an index of the archive no facts are gathered, because there
         is nothing to compare it with.
         """
+        from copydesk.engine.failures import unreadable  # imported only where a file is read
+
         with limits.file_time():
             try:
                 data = self.data(file)
@@ -218,6 +220,8 @@ class Session:
         self, file: Path, documents: Sequence[Document], index: int, *, is_spared: bool
     ) -> FileResult:
         """Check one of a file's documents. If that takes too long, the others are checked all the same."""
+        from copydesk.engine.failures import unreadable
+
         if index:
             limits.document_begins()
         try:
@@ -226,6 +230,9 @@ class Session:
             return unreadable(file, error)
 
     def _lint(self, file: Path, document: Document, *, is_spared: bool) -> FileResult:
+        from copydesk.engine.linter import lint, without_comparing
+        from copydesk.engine.suppressions import collect_suppressions
+
         active = self.config.rules_for(file).rules
         rules = without_comparing(document, active) if is_spared else active
         selector = self.config.selector_for(file)
@@ -260,6 +267,8 @@ class Session:
 
     def sketch(self, file: Path) -> FileSketches:
         """Sketch the documents of a reference, which is not checked itself."""
+        from copydesk.engine.failures import describe_error
+
         with limits.file_time():
             try:
                 documents = self.read(file)
@@ -287,7 +296,7 @@ def _joined(path: str, results: Iterable[FileResult], key: bytes) -> FileResult:
     """Join the results of a file's documents."""
     results = list(results)
     if len(results) == 1:
-        return replace(results[0], fingerprint=key)
+        return results[0]._replace(fingerprint=key)
     return FileResult(
         path,
         tuple(sorted(finding for each in results for finding in each.findings)),

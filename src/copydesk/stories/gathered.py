@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from copydesk.findings import DocumentFacts
-from copydesk.rules import STORY_FACTS
+from copydesk.findings import STORY_FACTS, DocumentFacts
 
 if TYPE_CHECKING:  # not imported in a run that takes all results from the cache
     from copydesk.stories.grouping.sketch import Sketch

@@ -7,12 +7,15 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from io import FileIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.support.paths import real_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from io import FileIO
+    from pathlib import Path
 
 _PATIENCE = 5.0
 """Seconds to wait for another run of copydesk that is writing the same file."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.support.paths import built_in_packs
 from copydesk.support.persistence.hash_functions import blake2b
 from copydesk.support.persistence.packaged import in_package
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 PACKAGED = "digest"
 """The name of the digest of its files that a package brings."""

@@ -81,7 +81,7 @@ class Analysed:
         """
         if analysis not in self._analyses:
             self._analyses[analysis] = self.in_time(analysis, partial(analysis, self))
-        return cast(T, self._analyses[analysis])
+        return cast("T", self._analyses[analysis])
 
     def in_time(self, key: Hashable, work: Callable[[], T]) -> T:
         """Return what `work` returns. Work that took too long is not tried again under the same key."""
@@ -101,5 +101,5 @@ class Analysis(cached_property[T]):
     def __get__(self, owner: Any, kind: type | None = None) -> T:  # type: ignore[override]
         """Return the value. Python stores it in the object, so later uses do not call this."""
         if owner is None:
-            return cast(T, self)
-        return cast(T, owner.in_time(self.attrname, partial(super().__get__, owner, kind)))
+            return cast("T", self)
+        return cast("T", owner.in_time(self.attrname, partial(super().__get__, owner, kind)))

@@ -13,13 +13,15 @@ import signal
 import stat
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from copydesk.support.untrusted.time_budget import TimeBudget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
 
 RULE_SECONDS = 10.0
 """Seconds of processor time that one rule may take for one file; for an article it takes about a millisecond."""

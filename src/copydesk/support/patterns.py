@@ -15,7 +15,6 @@ import gc
 import re
 import sys
 from array import array
-from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -26,6 +25,8 @@ from copydesk.support.persistence.pattern_code import PatternCode
 from copydesk.support.persistence.storage import fingerprint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     import regex
 
 _CODE = "I"

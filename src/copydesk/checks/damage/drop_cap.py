@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 import regex
 
@@ -25,17 +24,20 @@ _ENGLISH_REST = frozenset("n t f s".split())
 
 
 _LOST = {
-    "en": (
-        r"(?:n|t)(?= (?:the|that|this|an?|his|her|its|their|my|our|one|most|some|every|first|\d{4})[ ,])"
-        r"|t(?= (?:was|took|began|rained|started)[ ,])|s(?= (?:the|soon|a|he|she|they|we)[ ])"
-        r"|f(?= (?:you|he|she|they|we|the|all)[ ])|hen(?= (?:the|he|she|they|we|a)[ ])|hey(?= (?:were|had|came|are)[ ])"
-    ),
-    "de": r"[mn](?= (?:\p{Lu}|\d{4}|der |den |dem |einem |einer |diesem |jenem ))",
-    "fr": r"n(?= (?:\d{4}|ce |cette |plein |même ))|u(?= (?:début|milieu|fond|cours|bout) )",
-    "es": r"n(?= (?:\d{4}|el |la |los |las |un |una |su |este |aquel ))",
-    "it": r"n(?= (?:un |una |quel |quella |questo ))|el(?= \d{4})",
-    "nl": r"n(?= (?:\d{4}|de |het |een |deze |dit ))|p(?= (?:de |het |een ))",
-    "pt": r"m(?= (?:\d{4}|uma? ))",
+    language: regex_later(rf"(?P<rest>{left})")
+    for language, left in {
+        "en": (
+            r"(?:n|t)(?= (?:the|that|this|an?|his|her|its|their|my|our|one|most|some|every|first|\d{4})[ ,])"
+            r"|t(?= (?:was|took|began|rained|started)[ ,])|s(?= (?:the|soon|a|he|she|they|we)[ ])"
+            r"|f(?= (?:you|he|she|they|we|the|all)[ ])|hen(?= (?:the|he|she|they|we|a)[ ])|hey(?= (?:were|had|came|are)[ ])"
+        ),
+        "de": r"[mn](?= (?:\p{Lu}|\d{4}|der |den |dem |einem |einer |diesem |jenem ))",
+        "fr": r"n(?= (?:\d{4}|ce |cette |plein |même ))|u(?= (?:début|milieu|fond|cours|bout) )",
+        "es": r"n(?= (?:\d{4}|el |la |los |las |un |una |su |este |aquel ))",
+        "it": r"n(?= (?:un |una |quel |quella |questo ))|el(?= \d{4})",
+        "nl": r"n(?= (?:\d{4}|de |het |een |deze |dit ))|p(?= (?:de |het |een ))",
+        "pt": r"m(?= (?:\d{4}|uma? ))",
+    }.items()
 }
 """By language: what is left of the small word that begins an article, whose initial was a picture: n the winter."""
 _CAPITALS = regex_later(
@@ -46,12 +48,6 @@ _SPLITTING = frozenset((None, "en"))
 _FIRST = 3
 """Among so many first blocks is an article's first paragraph."""
 _PARAGRAPH = 60
-
-
-@cache
-def _lost(language: str) -> regex.Pattern[str] | None:
-    pattern = _LOST.get(language)
-    return regex.compile(rf"(?P<rest>{pattern})") if pattern else None
 
 
 @rule(fixable=True, places=("body",), languages=tuple(_LOST))
@@ -85,7 +81,7 @@ def drop_cap(doc: Document) -> Iterator[Flag]:
 
 def _lost_initials(doc: Document) -> Iterator[Flag]:
     """The first paragraph, whose first letter is not there at all."""
-    pattern = _lost(doc.language or "")
+    pattern = _LOST.get(doc.language or "")
     block = next((block for block in doc.blocks[:_FIRST] if block.place == "body"), None)
     while pattern and block and block.end - block.start < _PARAGRAPH:
         index = doc.blocks.index(block) + 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
 from copydesk.analysis.block_texts import by_line
-from copydesk.analysis.damage.scans.misspellings import is_likely, is_piece, is_uncommon
+from copydesk.analysis.damage.scans.misspellings import is_likely, is_piece, is_uncommon, is_unlisted
 from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
@@ -55,30 +55,23 @@ def split_word(doc: Document) -> Iterator[Flag]:
         return
     in_code = cache(partial(looks_like_code, doc.text))
     end = 0
-    for word, lower, is_foreign in _pieces(doc.text, language):
-        token = doc.text[word.start : word.end]
+    for word in _candidates(doc.text, language):
         if word.start < end:
             continue
-        behind = _NEXT.match(doc.text, word.end)
-        if is_foreign:
-            found = _common_whole(doc, word, words)
-            if found is None:
-                continue
-            start, end, whole = found
-        elif behind and _is_whole(lower + behind[1], language):
-            start, end, whole = word.start, behind.end(1), token + behind[1]
-        elif (
-            token.islower()
-            and (before := _before(doc, word.start))
-            and not _may_govern(before, language)
-            and (
-                _is_whole(whole := (before + token).lower(), language)
-                or (len(token) >= _PIECE_OF_COMMON and len(whole) >= _LEAST_OF_COMMON and whole in words)
-            )
-        ):
-            start, end, whole = word.start - len(before) - 1, word.end, before + token
+        # Few tokens make a word with a neighbour; what the token is by itself takes the lists of all languages to tell.
+        joined, of_ending = _joined(doc, word, language), _joined_ending(doc, word, words)
+        if joined is None and of_ending is None:
+            continue
+        lower = doc.text[word.start : word.end].lower()
+        if is_uncommon(lower, language):
+            found, is_foreign = joined, False
+        elif not is_known(lower, language):
+            found, is_foreign = of_ending, True
         else:
             continue
+        if found is None:
+            continue
+        start, end, whole = found
         if not is_foreign and whole.lower() not in words and not is_piece(lower, language):
             continue
         block = doc.block_at(start)
@@ -86,35 +79,52 @@ def split_word(doc: Document) -> Iterator[Flag]:
             yield Flag(start, end, f"a space stands inside “{doc.text[start:end]}”", (whole,))
 
 
-def _pieces(text: str, language: str) -> Iterator[tuple[Span, str, bool]]:
-    """Yield the tokens that are no words, each in small letters and with whether it is a word in another language."""
-    for at, found in by_line(_pieces_in, text, language):
-        for (start, end), lower, is_foreign in found:
-            yield Span(at + start, at + end), lower, is_foreign
+def _candidates(text: str, language: str) -> Iterator[Span]:
+    """Yield the tokens that may be pieces of words: those that are no common words."""
+    for at, found in by_line(_candidates_in, text, language):
+        for start, end in found:
+            yield Span(at + start, at + end)
 
 
-def _pieces_in(line: str, language: str) -> list[tuple[Span, str, bool]]:
-    return [
-        (word, *kind)
-        for word in find_words(line)
-        if (kind := _kind_of_piece(line[word.start : word.end], language)) is not None
-    ]
+def _candidates_in(line: str, language: str) -> list[Span]:
+    return [word for word in find_words(line) if _may_be_piece(line[word.start : word.end], language)]
 
 
 @lru_cache(8192)
-def _kind_of_piece(token: str, language: str) -> tuple[str, bool] | None:
+def _may_be_piece(token: str, language: str) -> bool:
     lower = token.lower()
+    return (
+        lower not in common_words(language)
+        and not _is_of_verb(lower, language)
+        and token.isalpha()
+        and len(token) >= _PIECE
+        and token[1:].islower()
+        and (lower in _ENDINGS or is_unlisted(lower, language))
+    )
+
+
+def _joined(doc: Document, word: Span, language: str) -> tuple[int, int, str] | None:
+    """Return where a word begins and ends that a token makes with the one behind it, or with the one before."""
+    token = doc.text[word.start : word.end]
+    behind = _NEXT.match(doc.text, word.end)
+    if behind and _is_whole(token.lower() + behind[1], language):
+        return word.start, behind.end(1), token + behind[1]
+    before = _before(doc, word.start) if token.islower() else ""
+    whole = (before + token).lower()
     if (
-        lower in common_words(language)
-        or _is_of_verb(lower, language)
-        or not token.isalpha()
-        or len(token) < _PIECE
-        or not token[1:].islower()
+        before
+        and not _may_govern(before, language)
+        and (
+            _is_whole(whole, language)
+            or (
+                len(token) >= _PIECE_OF_COMMON
+                and len(whole) >= _LEAST_OF_COMMON
+                and whole in common_words(language)
+            )
+        )
     ):
-        return None
-    if is_uncommon(lower, language):
-        return lower, False
-    return (lower, True) if _is_no_word(lower, language) else None
+        return word.start - len(before) - 1, word.end, before + token
+    return None
 
 
 def _is_of_verb(token: str, language: str) -> bool:
@@ -131,14 +141,13 @@ def _may_govern(before: str, language: str) -> bool:
     return bool(data.surnames_decline) and before.lower() in data.stop_words
 
 
-def _is_no_word(token: str, language: str) -> bool:
-    """Tell whether a piece is an ending and no word of the language itself, though it may be one elsewhere: ment."""
-    return token in _ENDINGS and not is_known(token, language)
-
-
-def _common_whole(doc: Document, word: Span, words: frozenset[str]) -> tuple[int, int, str] | None:
-    """Return where a common word begins and ends of which a piece is a word in another language only."""
+def _joined_ending(doc: Document, word: Span, words: frozenset[str]) -> tuple[int, int, str] | None:
+    """Return where a common word begins and ends that a token makes which is an ending, though it may be a word in
+    another language: ment.
+    """
     token = doc.text[word.start : word.end]
+    if token.lower() not in _ENDINGS:
+        return None
     behind = _NEXT.match(doc.text, word.end)
     if behind and len(token) + len(behind[1]) >= _LEAST and (token + behind[1]).lower() in words:
         return word.start, behind.end(1), token + behind[1]

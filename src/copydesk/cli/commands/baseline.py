@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,10 +22,14 @@ from copydesk.config.request import RunOptions
 from copydesk.run.narrowing.baseline import DEFAULT_FILE, prune_baseline, write_baseline
 from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.known_findings import read_ledger
-from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.run.result import RunResult
 
 _file = click.option(
     "--baseline",
@@ -131,7 +133,7 @@ def _run(
     """Check the paths; return the result, and which rules ran on which file."""
     refuse_place(file)
     options = run_options(values)
-    options = replace(options, creates_baseline=creates_baseline, baseline_written=file.absolute())
+    options = options._replace(creates_baseline=creates_baseline, baseline_written=file.absolute())
     session = Session(options)
     result = run(session, paths or (Path(),))
     print_rules_left_out(session, result)

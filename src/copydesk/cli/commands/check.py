@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,15 +37,19 @@ from copydesk.cli.outputs import outputs_of, report_of, write_report, written_no
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.stdin import STDIN, stdin_filename, with_named_stdin, with_stdin
 from copydesk.cli.streams import print_line, print_lines
-from copydesk.config.request import RunOptions
-from copydesk.findings import Finding
 from copydesk.report import FOR_PEOPLE, FORMATS
 from copydesk.report.summary import sources_line, summary
-from copydesk.run.result import RunResult
 from copydesk.run.runner import files_of, run
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from copydesk.config.request import RunOptions
+    from copydesk.findings import Finding
+    from copydesk.run.result import RunResult
 
 _TELLING = FOR_PEOPLE | {"markdown", "html", "github"}
 """Formats that print the outcomes of the comparison with sources on standard output."""
@@ -189,7 +191,7 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             quiet=quiet,
             left_out=left_out,
             left_out_beside=left_out_beside(session, result),
-            again=arguments_for_fix(),
+            again=arguments_for_fix() if result.findings else "",
             mended=[each.id for each in mended],
             link_template=values["link_template"],
         )
@@ -314,4 +316,4 @@ def _shorthands(formats: tuple[str, ...], values: dict[str, Any]) -> tuple[str, 
 
 def _options(formats: tuple[str, ...], values: dict[str, Any]) -> RunOptions:
     creates_baseline = any(name.partition("=")[0] == "ledger" for name in formats)
-    return replace(run_options(values), creates_baseline=creates_baseline)
+    return run_options(values)._replace(creates_baseline=creates_baseline)

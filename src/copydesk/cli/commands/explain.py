@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from shutil import get_terminal_size
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +18,11 @@ from copydesk.config.selection import NAMES
 from copydesk.config.settings import nearest
 from copydesk.engine.failures import ENGINE_RULES
 from copydesk.findings import BOILERPLATE
-from copydesk.rules import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from copydesk.rules import Rule
 
 _ORDER = attrgetter("family", "id")
 _MOST_NAMED = 5

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from difflib import diff_bytes, unified_diff
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -33,6 +31,9 @@ from copydesk.run.fixes.loop import FixResult, fix
 from copydesk.run.session import Session
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count, shown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _TAG = re.compile(r"<[^<>]*>")
 _SHOWN = 10
@@ -95,7 +96,7 @@ def command(paths: tuple[Path, ...], diff: bool, suggested: bool, quiet: bool, *
             )
         with usage_errors():
             paths, options = with_stdin(paths, run_options(values), values["stdin_filename"], text)
-            session = Session(replace(options, shows_each_fault=suggested))
+            session = Session(options._replace(shows_each_fault=suggested))
             fixes = fix(session, paths or (Path(),), suggested=suggested, baseline=values["baseline"])
             if diff:
                 held_back = _print_diff(fixes)

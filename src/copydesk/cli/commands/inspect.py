@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,7 +15,6 @@ from copydesk.cli.guidance.left_out import print_reports_left_out, unchecked_not
 from copydesk.cli.options import ANY_PATH, configuration, exclusion, run_options
 from copydesk.cli.stdin import stdin_filename, with_stdin
 from copydesk.cli.streams import print_document, print_line, print_lines
-from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.formats.parsed import OBJECT
 from copydesk.report.escaping import json_text
@@ -23,6 +22,9 @@ from copydesk.run.runner import files_of
 from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.paths import display_path
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
 
 
 @click.command("inspect")

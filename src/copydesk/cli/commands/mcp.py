@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +10,9 @@ from copydesk.cli.exit_codes import CLEAN, usage_errors
 from copydesk.cli.options import own_configuration
 from copydesk.cli.stdin import refuse_closed_stdin
 from copydesk.engine.extras import install_command
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("mcp")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,8 @@ from copydesk.support.paths import display_path, is_link
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
     from copydesk.rules import Rule
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -31,20 +31,22 @@ from copydesk.cli.options import (
 from copydesk.cli.outputs import report_of
 from copydesk.cli.progress import progress_bar
 from copydesk.cli.streams import errors, print_line
-from copydesk.findings import Finding
 from copydesk.report.escaping import harmless
 from copydesk.report.terminal import has_colour, has_links, paint, write_wrapped
 from copydesk.report.writers.full import room_for_text, write_paragraph
 from copydesk.run.fixes.decisions import Decisions
-from copydesk.run.fixes.edits import Edit
 from copydesk.run.fixes.kept_decisions import KeptDecisions
 from copydesk.run.fixes.reach import Reach, places_of
-from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
 from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import count
 from copydesk.support.source_text import LINE_END
+
+if TYPE_CHECKING:
+    from copydesk.findings import Finding
+    from copydesk.run.fixes.edits import Edit
+    from copydesk.run.result import RunResult
 
 
 class _Choice(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,8 +14,12 @@ from copydesk.cli.streams import print_document, print_lines
 from copydesk.config.project import ProjectConfig
 from copydesk.config.settings import nearest
 from copydesk.report.escaping import json_text
-from copydesk.rules import Rule
 from copydesk.support.closest import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.rules import Rule
 
 
 @click.command("rules")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +16,9 @@ from copydesk.formats.registry import FORMATS
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:  # only scans need it
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from copydesk.services.collections.collection_records import Fields
     from copydesk.services.collections.data_card import DataCard
 
@@ -86,7 +87,6 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     """
     # Imported only where it is asked for.
     import sqlite3
-    from importlib.metadata import version as copydesk_version
 
     from copydesk.services.collections.collection_records import Fields
     from copydesk.services.collections.output_folder import OutputFolder
@@ -102,6 +102,7 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     )
     from copydesk.services.in_python.desk import Desk
     from copydesk.support.digests import digest_of_files
+    from copydesk.support.persistence.own_metadata import own_version
 
     if STDIN in paths:
         refuse_closed_stdin()
@@ -148,7 +149,7 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
         output = folder and OutputFolder(
             folder,
             {
-                "version": copydesk_version("copydesk"),
+                "version": own_version(),
                 "fields": fields,
                 "desk": repr(desk.__getstate__()),
                 "packs": digest_of_files(desk.__getstate__().config.packs).hex(),

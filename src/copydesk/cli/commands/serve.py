@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +10,10 @@ from copydesk.cli.exit_codes import CLEAN, INTERRUPTED, usage_errors
 from copydesk.cli.guidance.number_options import WholeNumber
 from copydesk.cli.options import own_configuration, preset, rules_option
 from copydesk.cli.streams import print_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 _PORT = 8081
 """The one at which LanguageTool's own programs look for a server on the same machine."""

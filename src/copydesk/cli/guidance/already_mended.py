@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from copydesk.findings import Finding
-from copydesk.run.result import RunResult
 from copydesk.run.runner import run
 from copydesk.run.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.findings import Finding
+    from copydesk.run.result import RunResult
 
 _MOST_NAMED = 20
 """So many files are named in the command."""
@@ -30,7 +33,7 @@ def already_mended(session: Session, result: RunResult) -> list[Finding]:
     changed = [file for file in files if file in contents and file.is_file()]
     if not changed:
         return []
-    working = Session(replace(session.options, contents={}, removed=frozenset()))
+    working = Session(session.options._replace(contents={}, removed=frozenset()))
     now = run(working, changed)
     unread = {each.path for each in now.findings if each.is_failure}
     left = Counter(map(_what, now.findings))

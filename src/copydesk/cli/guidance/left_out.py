@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,18 +10,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from copydesk.cli.streams import print_line
-from copydesk.config.request import RunOptions
-from copydesk.engine.extras import note_on_rules_left_out
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.run.discovery import skipped
-from copydesk.run.result import RunResult
 from copydesk.support.limits import going_on
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.config.request import RunOptions
     from copydesk.run.narrowing.changed_lines import Changes
     from copydesk.run.narrowing.known_findings import Entry
+    from copydesk.run.result import RunResult
     from copydesk.run.session import Session
 
 _STALE_SHOWN = 20
@@ -45,9 +43,9 @@ def changed_lines(options: RunOptions, values: dict[str, Any]) -> tuple[RunOptio
 
     if values["staged"]:
         changes = staged_changes()
-        return replace(options, contents=changes.contents, removed=changes.removed), changes
+        return options._replace(contents=changes.contents, removed=changes.removed), changes
     changes = changes_since(values["diff_base"])
-    return replace(options, contents=changes.contents), changes
+    return options._replace(contents=changes.contents), changes
 
 
 def left_out_note(
@@ -97,6 +95,8 @@ def silent_note(result: RunResult, before: RunResult | None = None) -> str:
     """
     if not result.silent:
         return ""
+    import shlex
+
     lines = count(sum(result.silent.values()), "possible leftover")
     told = result.silent.keys() & before.silent.keys() if before else result.silent
     first = min(told or result.silent)
@@ -168,8 +168,10 @@ def _why_nothing(folder: Path, session: Session) -> str:
         if reason.startswith("excluded"):
             return f"{reason}; name the files themselves to check them"
         return f"no articles; {display_path(path)} is skipped, because {reason}"
-    nothing = f"no articles (files that end in {' '.join(sorted(SUFFIXES))} and are not hidden)"
+    nothing = f"no articles (files that end in {' '.join(sorted(suffixes()))} and are not hidden)"
     if _has_collection(folder):
+        import shlex
+
         return f"{nothing}, but records; type: copydesk scan {shlex.quote(display_path(folder))}"
     return nothing
 
@@ -207,12 +209,20 @@ def skipped_lines(session: Session, paths: Sequence[Path]) -> Iterator[str]:
         yield f"copydesk: and {'at least ' if more == _MOST_LOOKED_AT else ''}{more:,} more skipped"
 
 
+def _rules_left_out(session: Session, result: RunResult) -> str:
+    if not (rules := session.config.left_out(result.paths.values())):
+        return ""
+    from copydesk.engine.extras import note_on_rules_left_out  # imported only where there are any
+
+    return note_on_rules_left_out(rules)
+
+
 def left_out_beside(session: Session, result: RunResult) -> str:
     """Return sentences on what standard error tells before a report: the reports and the rules that are left out."""
     notes = []
     if files := sorted(map(display_path, session.reports)):
         notes.append(f"Not checked, as reports of copydesk: {', '.join(files)}.")
-    if note := note_on_rules_left_out(session.config.left_out(result.paths.values())):
+    if note := _rules_left_out(session, result):
         notes.append(note)
     return " ".join(notes)
 
@@ -233,7 +243,7 @@ def print_rules_left_out(session: Session, result: RunResult) -> None:
     reports; on standard error.
     """
     print_reports_left_out(session)
-    if note := note_on_rules_left_out(session.config.left_out(result.paths.values())):
+    if note := _rules_left_out(session, result):
         print_line(f"copydesk: {note}", err=True)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SHARED = frozenset(
     {
@@ -43,6 +44,8 @@ def arguments_for_fix() -> str:
     ]
     if not all(map(str.isprintable, words)):
         return " …"  # a line feed cannot be shown, and another name would be another file's
+    import shlex
+
     return "".join(f" {shlex.quote(word)}" for word in words)
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config.project import ProjectConfig
-from copydesk.config.settings import Config, RuleSetting
 from copydesk.engine.suppressions import SUPPRESSION_RULES
-from copydesk.rules import Rule
 from copydesk.run.discovery import find_files
 from copydesk.support.untrusted.gitignore import PathPatterns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from copydesk.config.project import ProjectConfig
+    from copydesk.config.settings import Config, RuleSetting
+    from copydesk.rules import Rule
 
 _MOST_FILES = 20_000
 """In a folder with more articles nothing is said of patterns: to hold all files to them would take too long."""

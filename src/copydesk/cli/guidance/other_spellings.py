@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from copydesk.findings import Finding
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from copydesk.findings import Finding
 
 _SPELLED = "spelled “"
 """How the message of a place begins that has the other spelling; “first spelled” is the flagged one again."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,10 +17,13 @@ from copydesk.cli.exit_codes import CLEAN
 from copydesk.cli.streams import print_line
 from copydesk.config.files import FILE_NAMES
 from copydesk.engine.extras import install_command
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.packs.rule_files import RULE_FILES, TABLES
 from copydesk.support.closest import near_path
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _OTHERS = frozenset({*FILE_NAMES, ".gitignore"})
 _ANSWER = 300
@@ -58,7 +61,7 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
 
     def matters(_change: object, path: str) -> bool:
         name, suffix = Path(path).name, Path(path).suffix.lower()
-        is_text = suffix in SUFFIXES or suffix in _OF_SETTINGS
+        is_text = suffix in suffixes() or suffix in _OF_SETTINGS
         is_below = any(path.startswith(folder) for folder in folders)
         return (path in named or name in _OTHERS or (is_text and is_below)) and path not in reports
 

@@ -6,16 +6,18 @@ without that (`support.persistence.known_facts`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import copydesk
 from copydesk import checks
 from copydesk.rules import Rule, rule_of, simple_fields
 from copydesk.support import limits
 from copydesk.support.persistence.known_facts import known
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 
 def built_in_rules() -> list[Rule]:

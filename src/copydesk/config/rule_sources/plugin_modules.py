@@ -6,11 +6,14 @@ import os
 import sys
 from importlib import import_module, util
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 from copydesk.hookspecs import hookimpl
 from copydesk.rules import PLUGIN_FILE, Rule
 from copydesk.support.persistence.hash_functions import blake2b
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _SUFFIX = ".py"
 _HOOKS = "copydesk_"

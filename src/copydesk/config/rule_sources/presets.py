@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.rules import PRESETS, Rule
+if TYPE_CHECKING:
+    from copydesk.rules import Rule
 
 CRAWL = "crawl"
 """The preset for whole crawls: those of the preset “recommended” that together take less than a millisecond for an
 article. `python -m bench crawl` shows what each rule takes."""
 
-PRESET_NAMES = (*PRESETS, CRAWL)
-"""The presets that can be chosen; a rule itself belongs to one of `PRESETS`."""
+PRESET_NAMES = ("recommended", "strict", CRAWL)
+"""The presets that can be chosen; a rule itself belongs to one of `rules.PRESETS`."""
 
 
 def is_in_preset(rule: Rule, preset: str) -> bool:

@@ -5,10 +5,9 @@ The rules of the whole article have run before; what is found here is added to t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.engine.above_the_text.texts import (
     FrontMatter,
     is_about_front_matter,
@@ -26,6 +25,11 @@ from copydesk.formats.parsed import MARKUP
 from copydesk.rules import FRONT_MATTER, Rule
 from copydesk.support import limits
 from copydesk.support.source_text import Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from copydesk.document import Document
 
 _ALONE, _WITH_ARTICLE = FRONT_MATTER
 

@@ -5,14 +5,18 @@ Who wrote the article or took its picture is no claim that a source could bear o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from re import Match
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.engine.above_the_text.texts import BYLINE, blocks_of, read_front_matter_texts
 from copydesk.formats.html.head_texts import find_head_texts
 from copydesk.formats.parsed import MARKUP, Beside, Block, filled
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from re import Match
+
+    from copydesk.document import Document
 
 _PICTURE = (
     r"(?:(?:file|stock)\s+)?(?:photo(?:graph)?|picture|image|illustration|foto|fotografie|bild|imagen?|fotografía"

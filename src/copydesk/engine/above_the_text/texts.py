@@ -7,15 +7,18 @@ names read both together, so that a name in the title is held to the body's.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.document import Document
 from copydesk.findings import Flag, Span, is_inside
 from copydesk.formats.features.spoken_settings.attribute_texts import AttributeText, find_attribute_texts
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts
 from copydesk.formats.parsed import MARKUP, Beside, Block, filled, overlaid
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.document import Document
 
 _NAME = compile_later(r"[^\W\d_][\w-]{3,}")
 BYLINE = "list"

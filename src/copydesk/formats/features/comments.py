@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 DIRECTIVE = (
     r"(?:copydesk(?:-|:?\s+(?=(?:disable|enable|ignore|allow)\b))"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LINK = compile_later(
     r"\[\[[^\[\]\r\n#]{0,200}#([^\[\]\r\n|]{1,200})|#([^\s#()<>\[\]{}|\"'`]+)|\[([^\[\]\r\n#]{1,200})\](?![(:{])"

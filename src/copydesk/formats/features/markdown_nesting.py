@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.formats.features.nesting import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _INLINE = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"))
 _OF_THEIR_OWN = frozenset(("Heading", "CodeBlock", "HtmlBlock", "TableCell", "DefinitionListTitle"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.formats.parsed import WORDLESS
-from copydesk.support.source_text import Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.support.source_text import Replacement
 
 _MARKS = " \t\r\n>"
 """What may be left of the lines of a part that is deleted."""

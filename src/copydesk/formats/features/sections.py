@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHORT_TITLE = 3
 """A title of more words is the article's, and names no section."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.formats.parsed import Block
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.formats.parsed import Block
 
 _PAGE = frozenset(("", "html", "body"))
 """What holds a whole page, so that it is no element of the article's own."""

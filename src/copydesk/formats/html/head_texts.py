@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from copydesk.formats.features.spoken_settings.inline_marks import without_marks
 from copydesk.formats.parsed import Beside
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BODY = compile_later(r"(?i)<body[\s>]|<article[\s>]|<p[\s>]")
 _COMMENT = compile_later(r"<!--[\s\S]*?-->")

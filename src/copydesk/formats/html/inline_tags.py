@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from copydesk.findings import Span
 from copydesk.formats.html.elements import ENDS, VOID, is_code
 from copydesk.formats.html.tokens import Tag, read_tags
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MARK_BEHIND = compile_later(r"[*_]*[.,;:!?)]")
 _SPACE_BEHIND = compile_later(r"[*_]*[ \t\n\r\"'”’]")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from copydesk.formats.html.frame import PageElement, find_frame
-from copydesk.formats.parsed import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.formats.parsed import Block
 
 _PARAGRAPH = 100
 """In code points: a block of at least this length, with few links in it, is a paragraph."""

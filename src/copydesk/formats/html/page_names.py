@@ -5,10 +5,13 @@ Only whole words count: "share-bar" and "shareBar" name the page's share bar, "s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORD = compile_later(r"[a-z]+")
 _FRAME = frozenset(

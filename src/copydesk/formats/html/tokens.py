@@ -9,11 +9,13 @@ is read, as feeds put whole articles into one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TAG = compile_later(
     r"<(?:!--(?:>|->|[\s\S]*?(?:--!?>|\Z))|!\[CDATA\[|[!?][^>]*(?:>|\Z)"

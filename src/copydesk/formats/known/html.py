@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from copydesk.formats.features.comments import Comment
 from copydesk.formats.format import Format
-from copydesk.formats.parsed import Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copydesk.formats.features.comments import Comment
+    from copydesk.formats.parsed import Parsed
 
 
 def parse(source: str) -> Parsed:

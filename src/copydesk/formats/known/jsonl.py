@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from copydesk.formats.known import ninjs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from copydesk.formats.news.record import Record
 
 

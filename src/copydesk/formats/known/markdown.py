@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from copydesk.formats.features.comments import Comment, find_markdown_comments, is_in_words
 from copydesk.formats.format import Format
-from copydesk.formats.parsed import Parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from copydesk.formats.features.nesting import Part
+    from copydesk.formats.parsed import Parsed
 
 
 def parse(source: str) -> Parsed:

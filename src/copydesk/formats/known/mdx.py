@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from copydesk.formats.features.comments import Comment
 from copydesk.formats.known import markdown
-from copydesk.formats.parsed import Parsed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from copydesk.formats.features.comments import Comment
     from copydesk.formats.features.nesting import Part
+    from copydesk.formats.parsed import Parsed
 
 
 def parse(source: str) -> Parsed:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from copydesk.formats.format import Format
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from copydesk.formats.news.record import Record
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from copydesk.formats.features.comments import Comment
 from copydesk.formats.features.links import Links, Target
 from copydesk.formats.format import Format
-from copydesk.formats.parsed import Parsed
 from copydesk.support.patterns import compile_later
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.formats.features.comments import Comment
     from copydesk.formats.features.nesting import Part
+    from copydesk.formats.parsed import Parsed
 
 _ROLE = r":(?:doc|ref|any|download|term|numref):`(?:[^`<]*<)?/?([^`<>]+)"
 _TARGET = compile_later(rf"<([^<>`\s]+)>`_|{_ROLE}|(?m:^[ \t]*\.\.[ ]+_[^:\n]+:[ ]+(\S+))")

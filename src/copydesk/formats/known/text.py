@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from copydesk.formats.format import Format
-from copydesk.formats.parsed import Parsed
+
+if TYPE_CHECKING:
+    from copydesk.formats.parsed import Parsed
 
 
 def parse(source: str) -> Parsed:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from copydesk.findings import Span
-from copydesk.formats.news.spelled import Spelled
 from copydesk.formats.parsed import MARKUP, WORDLESS, Beside, Block, Parsed, filled, overlaid
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.findings import Span
+    from copydesk.formats.news.spelled import Spelled
 
 Reading = tuple[str, Sequence[Block]]
 """A text and its blocks."""

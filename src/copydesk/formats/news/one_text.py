@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from copydesk.findings import Span
 from copydesk.formats.news.record import Record, broken
 from copydesk.formats.parsed import Beside, Block, Fault, Parsed, filled, overlaid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def read_as_one(source: str, records: Sequence[Record]) -> Parsed:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.parsed import Fault, Parsed, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 MOST_RECORDS = 20_000
 """A file with more records is not read: to check each takes some milliseconds, however short it is."""

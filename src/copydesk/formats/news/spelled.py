@@ -7,12 +7,14 @@ text is spelled out, read by the reader of its own format, and what was read is 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, filled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class _Piece(NamedTuple):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst.states import Inliner
 
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _PROSE_ROLES = frozenset(
     "emphasis strong subscript sub superscript sup title title-reference t abbr abbreviation acronym ac dfn term"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LINE = compile_later(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _ODD = compile_later(r"[\0\v\f\x1c-\x1f\x85\u2028\u2029]")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from copydesk.formats.features.nesting import Part
-from copydesk.formats.rst.lines import SourceLines
 from copydesk.formats.rst.states import InlineText, UnreadDirective
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.formats.rst.lines import SourceLines
 
 _NOWHERE = -1
 """Instead of an offset, for what no change of words touches."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import frontend, nodes
 from docutils.parsers.rst import Parser
 
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.features.comments import DIRECTIVE, Comment
-from copydesk.formats.features.nesting import Part
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS, Block, Parsed
 from copydesk.formats.rst.inline import InlineReader
 from copydesk.formats.rst.lines import SourceLines
@@ -20,6 +18,11 @@ from copydesk.formats.rst.rst_nesting import parts_of
 from copydesk.formats.rst.states import InlineText, Noted, parse_lines
 from copydesk.formats.templating.templates import mask_urls
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.formats.features.nesting import Part
 
 _NOT_LINE_END = compile_later(r"[^\r\n]+")
 _SPEAKS = compile_later(DIRECTIVE)

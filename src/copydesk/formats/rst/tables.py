@@ -8,13 +8,15 @@ steps than a table that is drawn as usual is refused.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import tableparser
 from docutils.statemachine import StringList
 
 from copydesk.formats.decoding.encodings import NotText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 _STEPS = 50
 """So many characters may be gone over for each character of a table; drawn as usual, it takes fewer than ten."""

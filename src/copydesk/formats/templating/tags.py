@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.formats.templating.code_marks import ELEMENT_START, CodeFinder
 from copydesk.formats.templating.fences import fence_ends
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONGEST = 1_000
 """In code points: what a tag holds whose quotation marks do not pair, and what a comment in {# #} does."""

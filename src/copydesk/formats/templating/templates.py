@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.formats.templating.code_marks import ELEMENT_START, fills_lines, marked_stretches
 from copydesk.formats.templating.tags import Shortcodes, TagFinder
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # While tags are being replaced: a tag for which nothing stands in the text, and one that stands for a word.
 _NOTHING, _WORD = "\ufdd0", "\ufdd1"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Span
 from copydesk.formats.parsed import MARKUP
 from copydesk.packs.flagging.letter_case import begins_sentence, is_among_capitals, written_at
 from copydesk.packs.flagging.message_flags import filled_message, quoted, wording_at, wording_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class UnwantedPhrase(NamedTuple):

@@ -7,8 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache
-
-import regex
+from typing import TYPE_CHECKING
 
 from copydesk.document import Document, plain
 from copydesk.findings import Span
@@ -16,6 +15,9 @@ from copydesk.formats.parsed import MARKUP
 from copydesk.packs.flagging.message_flags import wording_at, wording_key
 from copydesk.packs.pattern_analysis.compiling import compile_pattern, literal_pattern
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    import regex
 
 Chooser = Callable[[Document, Iterable[Span]], Iterator[Span]]
 """Chooses among places; they are sorted, of equal starts the longest first."""

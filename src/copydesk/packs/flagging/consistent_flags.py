@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.findings import Flag, Related, Span
 from copydesk.packs.flagging.message_flags import filled_message, quoted, wording_at, wording_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.document import Document
 
 
 class ConsistentFlags:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Related, Span
 from copydesk.packs.flagging.message_flags import filled_message, quoted, wording_at, wording_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _GROWS = ("-", "'")
 """What may follow an abbreviation and belong to it: NATO-led, NATO's. Then a full name in its place would break it."""

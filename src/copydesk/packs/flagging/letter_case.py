@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from copydesk.document import Document
-from copydesk.findings import Span
+from typing import TYPE_CHECKING
+
 from copydesk.formats.parsed import MARKUP
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
+    from copydesk.findings import Span
 
 _NEAR = 200
 """In code points: how far around a word its sentence is looked at."""

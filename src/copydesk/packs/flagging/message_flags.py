@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from copydesk.document import Document, plain
 from copydesk.findings import Flag, Span
 from copydesk.packs.pattern_analysis.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class MessageFlags:

@@ -2,16 +2,20 @@ r"""Replacements: what to write for a match of a pattern, made of its groups, su
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-import regex
-
-from copydesk.document import Document
 from copydesk.findings import Flag, Span
 from copydesk.packs.flagging.letter_case import begins_sentence
 from copydesk.packs.flagging.message_flags import filled_message, quoted
 from copydesk.packs.matchers import MatchedSpan
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import regex
+
+    from copydesk.document import Document
 
 _PIECE = compile_later(r"\\(?P<number>\d{1,2})|\\g<(?P<name>\w+)>|\\(?P<sign>[\\$])|(?P<wrong>\\.?|\$\d)")
 _LINE_BREAK = compile_later(r"\s*\n\s*")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from copydesk.packs.pattern_analysis.memo import remembered
 from copydesk.packs.pattern_analysis.syntax import REPEAT
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 DEEPEST = 20
 """Levels of groups within groups."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from copydesk.packs.pattern_analysis.bounds import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 def with_parts(patterns: Iterable[str], parts: Mapping[str, Sequence[str]]) -> list[str]:

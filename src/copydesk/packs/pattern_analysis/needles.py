@@ -7,10 +7,9 @@ and the folding ignores more differences of case and white space than the patter
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.packs.pattern_analysis.folding import fold
 from copydesk.packs.pattern_analysis.memo import remembered
@@ -26,6 +25,9 @@ from copydesk.packs.pattern_analysis.syntax import (
     read_pattern,
 )
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _MIN_LENGTH = 3
 _RARE = compile_later(r"[{}\[\]#%©|【†»›→<>@$€£¥*/?]|tk|xx")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.packs.pattern_analysis.folding import fold
 from copydesk.packs.pattern_analysis.memo import remembered
@@ -19,6 +18,9 @@ from copydesk.packs.pattern_analysis.syntax import (
     Sequence,
     read_pattern,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 LONGEST_START = 8
 """The largest number of characters of a start: one and a half words are enough."""

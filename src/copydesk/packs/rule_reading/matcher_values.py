@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.packs.flagging.better_wording import UnwantedPhrase
 from copydesk.packs.flagging.message_flags import wording_key
 from copydesk.support.plurals import shown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
 
 _LONGEST_PHRASE = 1_000
 

@@ -4,9 +4,7 @@ again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.packs.pattern_analysis.memo import memories, recall
 from copydesk.packs.rule_files import read_rule_file
@@ -15,6 +13,10 @@ from copydesk.support.digests import digest_of_code
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
 from copydesk.support.untrusted.safe_yaml import YamlError, load_yaml, repeated_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 class RuleFiles:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.packs.rule_files import TABLES, read_rule_file
 from copydesk.support.closest import closest
 from copydesk.support.plurals import shown_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 COLUMNS = ("wrong", "right", "message")
 """What stands in the first line; the last may be missing, and others, such as notes, are not read."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, Finding, Location
 from copydesk.formats.parsed import MARKUP, OBJECT
-from copydesk.report.base import Report
 from copydesk.report.escaping import uri
 from copydesk.report.html_page.shown_articles import Numbered, article_name
 from copydesk.report.html_page.what_to_do import Advice
@@ -21,6 +18,12 @@ from copydesk.run.narrowing.known_findings import entry_of
 from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import beginning
 from copydesk.support.source_text import LINE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.document import Document
+    from copydesk.report.base import Report
 
 _SPACE = compile_later(r"\s+")
 _WORDLIKE = compile_later(r"\w\w")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.document import Document
 from copydesk.findings import SEVERITIES, Finding
 from copydesk.formats.registry import format_of
-from copydesk.report.base import Report
 from copydesk.report.html_page.cards import Card, CardMaker
 from copydesk.report.html_page.shown_articles import (
     Numbered,
@@ -19,6 +16,12 @@ from copydesk.report.html_page.shown_articles import (
     article_name,
     read_article,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copydesk.document import Document
+    from copydesk.report.base import Report
 
 _WEIGHTS = {"error": 100, "warning": 10, "info": 1}
 """How much a finding counts when files are put in order, the worst first."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from copydesk.report.base import Report
 from copydesk.report.escaping import html
 from copydesk.report.html_page.overview import article_entries, facets, files_worst_first, views
 from copydesk.report.recognition import seal
 from copydesk.report.summary import sources_line, summary
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copydesk.report.base import Report
 
 _PARTS_OF_PATH = compile_later(r"[^/._-]*[/._-]*", re.DOTALL)
 
@@ -31,7 +33,7 @@ def render(report: Report, stream: TextIO) -> None:
         stream,
         "page.html",
         ("page.css",),
-        summary=summary(replace(report, left_out="", outcomes={}) if report.files else report),
+        summary=summary(report._replace(left_out="", outcomes={}) if report.files else report),
         notes=list(_notes(report)),
         circumstances=report.circumstances(),
         facets=facets(report.findings),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import count, pairwise
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from copydesk.findings import Outcome, Span
 from copydesk.report.html_page.cards import editor_link
@@ -22,6 +21,9 @@ from copydesk.run.cross_file.sheets.draft_sheets import (
     counts_of,
 )
 from copydesk.stories.fact_sheet.entries import FactKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _GRAVITY = (*(each for each in Outcome if each is not Outcome.MATCHES), Outcome.MATCHES)
 """The outcomes, the gravest first: that of a stretch with several rows."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.document import Document
 from copydesk.findings import BOILERPLATE, SEVERITIES, Finding, Span
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.parsed import MARKUP, OBJECT, Block
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.document import Document
 
 _OBJECT = compile_later(rf"{OBJECT}{MARKUP}*")
 _LINE_END = compile_later(r"\r\n|\n|\r")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from copydesk.findings import BOILERPLATE, Finding, is_only_shown
-from copydesk.report.base import Report
 from copydesk.run.fixes.cutting.cuts import cuts_of
 from copydesk.run.fixes.edits import in_document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.report.base import Report
 
 
 class _Cut(NamedTuple):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from copydesk.report.escaping import harmless, without_commands
 from copydesk.report.recognition import SHEET_COLUMNS
-from copydesk.report.sheet_report import SheetReport
-from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, TextPlace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.report.sheet_report import SheetReport
+    from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, TextPlace
 
 _FORMULA = tuple("=+-@")
 """What a spreadsheet takes for the beginning of a formula."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from copydesk.report.html_page.sheet_page import render_sheets
-from copydesk.report.sheet_report import SheetReport
+
+if TYPE_CHECKING:
+    from copydesk.report.sheet_report import SheetReport
 
 
 def write(report: SheetReport, stream: TextIO) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from copydesk.report.escaping import json_text
-from copydesk.report.sheet_report import SheetReport
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace, counts_of
+
+if TYPE_CHECKING:
+    from copydesk.report.sheet_report import SheetReport
 
 
 def write(report: SheetReport, stream: TextIO) -> None:

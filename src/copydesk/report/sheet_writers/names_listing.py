@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from copydesk.report.escaping import harmless, json_text
 from copydesk.report.sheet_writers.csv import cell
 from copydesk.report.terminal import has_colour, paint, width, write_line
 from copydesk.stories.grouping.name_archive.listing import ListedName, Listing
-from copydesk.stories.grouping.name_archive.near_names import NearName
 from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from copydesk.stories.grouping.name_archive.near_names import NearName
 
 COLUMNS = "name", "articles", "mentions", "since", "article", "near"
 _NUMBERS = "articles", "mentions"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -12,12 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from copydesk.report.escaping import harmless
 from copydesk.report.sheet_report import STYLES, SheetReport, exceeded_line, sheet_summary
 from copydesk.report.terminal import has_colour, paint, width, write_line, write_wrapped
-from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace
 from copydesk.stories.fact_sheet.entries import FactKind
 from copydesk.support.plurals import beginning, count
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from rich.table import Table
+
+    from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SheetRow, TextPlace
 
 _ELSEWHERE = 100
 """Columns where no terminal says how many it has."""

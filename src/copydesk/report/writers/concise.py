@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.report.base import Report
 from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
 from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, write_line
+
+if TYPE_CHECKING:
+    from copydesk.report.base import Report
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.findings import Finding
-from copydesk.report.base import Report
 from copydesk.report.closing import close
 from copydesk.report.escaping import harmless
 from copydesk.report.terminal import has_colour, has_links, paint, rule_mark, width, write_line, write_wrapped
 from copydesk.support.source_text import LINE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.findings import Finding
+    from copydesk.report.base import Report
 
 _ELLIPSIS = "…"
 _LEAST_COLUMNS = 24

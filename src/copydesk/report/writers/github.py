@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from copydesk.findings import SEVERITIES, Finding
-from copydesk.report.base import Report
 from copydesk.report.escaping import workflow_data, workflow_property
 from copydesk.report.summary import sources_line
+
+if TYPE_CHECKING:
+    from copydesk.report.base import Report
 
 SHOWN = 10
 """The most annotations of one severity that GitHub shows for a step."""

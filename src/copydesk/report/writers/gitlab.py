@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.report.base import Report
 from copydesk.report.escaping import json_text, without_surrogates
+
+if TYPE_CHECKING:
+    from copydesk.report.base import Report
 
 _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info"}
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.report.base import Report
 from copydesk.report.html_page.render import render
+
+if TYPE_CHECKING:
+    from copydesk.report.base import Report
 
 
 def write(report: Report, stream: TextIO) -> None:

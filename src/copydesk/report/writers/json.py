@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from copydesk.findings import Finding, Location
-from copydesk.report.base import Report
 from copydesk.report.escaping import json_text
+
+if TYPE_CHECKING:
+    from copydesk.findings import Finding, Location
+    from copydesk.report.base import Report
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -7,14 +7,15 @@ schema of this object, which is SCHEMA.
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from copydesk.engine.failures import UNREADABLE, UNREADABLE_SOURCE
-from copydesk.findings import OUTCOMES, SEVERITIES
+from copydesk.findings import OUTCOMES, SEVERITIES, UNREADABLE_FILE, UNREADABLE_SOURCE
 from copydesk.report.base import Report, rule_address
 from copydesk.report.escaping import json_text
 from copydesk.report.writers.json import as_dict
-from copydesk.rules import Rule
+
+if TYPE_CHECKING:
+    from copydesk.rules import Rule
 
 FORM = 1
 """The number of the object's form. A new key does not change it; it grows when a key changes its meaning or goes."""
@@ -30,8 +31,8 @@ def as_object(report: Report) -> dict[str, Any]:
     about = report.circumstances()
     by_path = Counter(each.path for each in report.findings)
     severities = Counter(each.severity for each in report.findings)
-    unread = {each.path for each in report.findings if each.rule == UNREADABLE.id}
-    failures = [each for each in report.findings if each.is_failure or each.rule == UNREADABLE_SOURCE.id]
+    unread = {each.path for each in report.findings if each.rule == UNREADABLE_FILE}
+    failures = [each for each in report.findings if each.is_failure or each.rule == UNREADABLE_SOURCE]
     return {
         "copydesk": "check",
         "form": FORM,

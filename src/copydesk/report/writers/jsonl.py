@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.report.base import Report
 from copydesk.report.escaping import json_text
 from copydesk.report.writers.json import as_dict
+
+if TYPE_CHECKING:
+    from copydesk.report.base import Report
 
 
 def write(report: Report, stream: TextIO) -> None:

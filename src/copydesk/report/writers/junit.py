@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.findings import Finding
-from copydesk.report.base import Report
 from copydesk.report.escaping import xml
+
+if TYPE_CHECKING:
+    from copydesk.findings import Finding
+    from copydesk.report.base import Report
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.report.base import Report
 from copydesk.run.narrowing.known_findings import entry_of
+
+if TYPE_CHECKING:
+    from copydesk.report.base import Report
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.findings import Finding
-from copydesk.report.base import Report
 from copydesk.report.escaping import markdown
 from copydesk.report.summary import summary
+
+if TYPE_CHECKING:
+    from copydesk.findings import Finding
+    from copydesk.report.base import Report
 
 MOST = 1_000
 """The most findings that are shown: GitHub refuses a step summary of more than a mebibyte."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import accumulate
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
-from copydesk.findings import Finding
-from copydesk.report.base import Report
 from copydesk.report.escaping import json_text, without_surrogates
 from copydesk.support.source_text import LINE_END
+
+if TYPE_CHECKING:
+    from copydesk.findings import Finding
+    from copydesk.report.base import Report
 
 _STEP = 64
 """In code points; between two of these places bytes are counted anew."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from importlib import metadata
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from copydesk.findings import FAILURES, OUTCOMES, Finding, Location
 from copydesk.report.base import Report, home_address, rule_address
 from copydesk.report.escaping import json_text, uri, without_surrogates
-from copydesk.rules import Rule
 from copydesk.support.patterns import compile_later
+from copydesk.support.persistence.own_metadata import own_version
+
+if TYPE_CHECKING:
+    from copydesk.rules import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -21,7 +23,7 @@ def write(report: Report, stream: TextIO) -> None:
     """Write one run with the rules that have findings; paths are relative to the working folder."""
     used = sorted({finding.rule for finding in report.findings})
     index = {rule_id: number for number, rule_id in enumerate(used)}
-    version = metadata.version("copydesk")
+    version = own_version()
     log = {
         "$schema": SCHEMA,
         "version": "2.1.0",

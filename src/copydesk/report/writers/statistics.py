@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from copydesk.report.base import Report
 from copydesk.report.escaping import harmless
 from copydesk.report.statistics import count_by_rule, table
 from copydesk.report.summary import summary
 from copydesk.report.terminal import has_colour, write_wrapped
+
+if TYPE_CHECKING:
+    from copydesk.report.base import Report
 
 
 def write(report: Report, stream: TextIO) -> None:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.confinement import Confinement
-from copydesk.engine.failures import UNREADABLE_SOURCE
-from copydesk.findings import FileResult, Finding
+from copydesk.findings import UNREADABLE_SOURCE, FileResult, Finding
 from copydesk.run.cache import Cache
-from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.parallel import Progress, parallel_map
-from copydesk.run.session import Session
 
 if TYPE_CHECKING:  # the modules that compare articles are imported only if there is something to compare
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from copydesk.run.cross_file.collect import CollectedResults
     from copydesk.run.cross_file.documents import FileDocuments
+    from copydesk.run.session import Session
     from copydesk.stories.comparison import Comparison
 
 _TASKS_PER_WORKER = 16
@@ -54,7 +53,7 @@ def cross_file_findings(
     findings = plan.findings
     outcomes: Counter[str] = Counter()
     # A source that cannot be read may be readable in the next run.
-    can_be_stored = not any(each.rule == UNREADABLE_SOURCE.id for each in findings)
+    can_be_stored = not any(each.rule == UNREADABLE_SOURCE for each in findings)
     single_file = len(files) == 1
     results = _results(session, plan.comparisons, plan.documents, collected.keys, single_file=single_file)
     for done, result in enumerate(results, 1):
@@ -115,7 +114,7 @@ def _results(
     ):
         key = result.fingerprint
         if key and key_of(comparisons[key], now=True) != key:
-            result = replace(result, fingerprint=b"")
+            result = result._replace(fingerprint=b"")
         cache.add(result)
         yield result
     cache.flush()

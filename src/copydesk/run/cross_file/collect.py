@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from copydesk.findings import DocumentFacts, FileResult, Finding, Suppression
 from copydesk.stories.gathered import GatheredFacts
 from copydesk.support.lazy import LazyMapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.findings import DocumentFacts, FileResult, Finding, Suppression
 
 
 class CollectedResults:

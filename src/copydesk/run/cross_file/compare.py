@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from copydesk.engine.failures import not_checked, unreadable
 from copydesk.findings import FileResult
-from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.stories.comparison import Comparison, Unread, compare
+
+if TYPE_CHECKING:
+    from copydesk.run.cross_file.documents import FileDocuments
 
 KeyedComparison = tuple[bytes, Comparison]
 """A comparison with the cache key of its result."""

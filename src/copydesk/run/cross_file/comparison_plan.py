@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from itertools import chain
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.findings import Finding
-from copydesk.run.cross_file.collect import CollectedResults
 from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.run.cross_file.missing_references import (
     empty_declarations,
@@ -26,10 +22,17 @@ from copydesk.run.cross_file.source_files import files_of_sources
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
 from copydesk.run.session import FileSketches, Session
 from copydesk.stories.comparison import Comparison, plan_comparisons
-from copydesk.stories.grouping.sketch import Sketch
 from copydesk.stories.grouping.story_plan import StoryPlan, plan_with_sources
 from copydesk.stories.story import Member
 from copydesk.support.paths import FileIdentity, display_path, file_identity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from copydesk.findings import Finding
+    from copydesk.run.cross_file.collect import CollectedResults
+    from copydesk.stories.grouping.sketch import Sketch
 
 
 class RunPlan(NamedTuple):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.engine.failures import unreadable
 from copydesk.engine.locating import locate
-from copydesk.findings import Finding, Flag
-from copydesk.rules import Rule
-from copydesk.run.session import Session
 from copydesk.support import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from copydesk.document import Document
+    from copydesk.findings import Finding, Flag
+    from copydesk.rules import Rule
+    from copydesk.run.session import Session
 
 _KEPT = 16
 """The number of references that stay in memory, with everything that was computed from them."""

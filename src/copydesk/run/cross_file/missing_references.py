@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config.settings import Source
 from copydesk.document import Document
 from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked
 from copydesk.engine.locating import locate
 from copydesk.findings import Finding, Flag, Related, Span
 from copydesk.formats.features.frontmatter import key_span
-from copydesk.run.cross_file.references import DeclaredReferences, KeyedSketch
-from copydesk.run.session import Session
-from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.paths import display_path, file_identity
 from copydesk.support.untrusted.globs import fixed_part
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+    from copydesk.config.settings import Source
+    from copydesk.run.cross_file.references import DeclaredReferences, KeyedSketch
+    from copydesk.run.session import Session
+    from copydesk.stories.grouping.sketch import Sketch
 
 
 def unread_sources(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.config.request import RunOptions
-from copydesk.config.selection import CliOverrides
-from copydesk.findings import Finding
+from copydesk.config.request import CliOverrides
 from copydesk.run.parallel import Progress, unwatched
 from copydesk.run.runner import check_files, files_of
-from copydesk.run.session import Session
 from copydesk.support import limits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from copydesk.config.request import RunOptions
+    from copydesk.findings import Finding
+    from copydesk.run.session import Session
     from copydesk.stories.grouping.name_archive.name_facts import NameFacts
 
 _RULE = "name-differs-from-archive"
@@ -38,7 +38,7 @@ class ArchiveNames(NamedTuple):
 
 def gathering(options: RunOptions) -> RunOptions:
     """Return the options of a run that gathers names and checks nothing else."""
-    return replace(options, choices=CliOverrides(select=(_RULE,)))
+    return options._replace(choices=CliOverrides(select=(_RULE,)))
 
 
 def read_archive(session: Session, paths: Iterable[Path], progress: Progress = unwatched) -> ArchiveNames:

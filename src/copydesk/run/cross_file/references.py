@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.settings import Source
 from copydesk.stories.grouping.inverted_index import HashIndex
 from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.paths import FileIdentity, file_identity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+    from pathlib import Path
 
 FEW = 8
 """Up to so many sources are all compared with an article; of more, those that share most with it."""

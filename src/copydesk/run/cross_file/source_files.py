@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Set
 from glob import has_magic
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.confinement import REMEDY, Confinement
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.run.discovery import find_files
 from copydesk.support.paths import display_path, is_link
 from copydesk.support.untrusted.globs import Globs, Refused, fixed_part, is_glob
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Set
 
 MOST_FILES = 50_000
 MOST_MEGABYTES = 500
@@ -86,7 +88,7 @@ def _may_hold_articles(path: Path, confinement: Confinement) -> bool:
     """Tell whether a path is that of an article or a folder. A link out of the project may be either: where it leads
     nothing is looked at.
     """
-    return path.suffix.lower() in SUFFIXES or (is_link(path) and confinement.refuses(path)) or path.is_dir()
+    return path.suffix.lower() in suffixes() or (is_link(path) and confinement.refuses(path)) or path.is_dir()
 
 
 def _check_size(files: Collection[Path], confinement: Confinement) -> None:

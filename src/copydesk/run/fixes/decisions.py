@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
 from copydesk.engine.kept_markup import has_same_nesting
 from copydesk.findings import BOILERPLATE, Finding
 from copydesk.formats.html.elements import BLOCKS
-from copydesk.formats.parsed import Block
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, edited, edits_of, in_document
 from copydesk.run.fixes.kinds import objection_to_kind
 from copydesk.run.fixes.loop import Outdated, refuse_outdated, whole
 from copydesk.run.fixes.reach import OutOfReach, Reach
-from copydesk.run.result import RunResult
-from copydesk.run.session import Session
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import display_path
 from copydesk.support.patterns import compile_later
 from copydesk.support.plurals import count
 from copydesk.support.source_text import Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.formats.parsed import Block
+    from copydesk.run.result import RunResult
+    from copydesk.run.session import Session
 
 _SPEAKS_OF_NEXT = compile_later(r"(?<![^\r\n])(?:\.\. \S|\{[:%]?[.#: ])[^\r\n]*\s*\Z")
 """A label or directive of reStructuredText, or attributes of a Markdown block, at the end of a text."""

@@ -7,22 +7,25 @@ import html
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.analysis.damage.encoding.declared_encoding import is_kept_in_ascii
 from copydesk.analysis.shown.signs import speaks_of_signs
-from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
-from copydesk.findings import Finding, Span
 from copydesk.formats.decoding.kept_encoding import is_read_again, misread_as
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.run.fixes.cutting.cuts import cuts_of, is_empty_before
 from copydesk.run.fixes.front_matter_edits import front_matter_rewritings, placed_in_front_matter
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement, with_line_feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.document import Document
+    from copydesk.findings import Finding, Span
 
 _CODECS = (
     *(("utf-8", mark, "utf-8") for mark in (b"", codecs.BOM_UTF8)),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
 from copydesk.engine.above_the_text.texts import spoken_text_at
 from copydesk.findings import Finding
 from copydesk.formats.features.frontmatter import front_matter_end
 from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText, find_spoken_texts
 from copydesk.formats.features.spoken_settings.value_writer import rewritings, unescaped
 from copydesk.support.source_text import Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from copydesk.document import Document
 
 Placed = tuple[Finding, SpokenText]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.settings import ConfigError
 from copydesk.engine.failures import describe_error
-from copydesk.findings import Finding
 from copydesk.run.fixes.settings_writer import with_accept_list, with_line, with_two_people
 from copydesk.run.narrowing.known_findings import LARGEST, entries_of, entry_of
 from copydesk.run.runner import run
@@ -19,6 +16,12 @@ from copydesk.support.atomic_write import replace_content
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from copydesk.findings import Finding
 
 ACCEPT_LIST = "copydesk-accepted.tsv"
 """The name of the list that is begun where a configuration names none."""

@@ -6,11 +6,15 @@ They are checked as plain text when they are named, since findings harm nothing;
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.formats.registry import FORMATS, SUFFIXES
-from copydesk.run.session import Session
+from copydesk.formats.registry import FORMATS, suffixes
 from copydesk.support.limits import TooSlow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from copydesk.run.session import Session
 
 _REMEDY = "--format text fixes it as plain text"
 
@@ -18,7 +22,7 @@ _REMEDY = "--format text fixes it as plain text"
 def objection_to_kind(session: Session, file: Path) -> str:
     """Return why a named file is not fixed, and the remedy; empty if it may be."""
     suffix = file.suffix.lower()
-    if session.options.format or suffix in SUFFIXES or os.path.isdir(file):  # noqa: PTH112 - which never raises
+    if session.options.format or suffix in suffixes() or os.path.isdir(file):  # noqa: PTH112 - which never raises
         return ""
     try:
         documents = session.read(file)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.document import Document
 from copydesk.engine.failures import describe_error
@@ -19,11 +18,15 @@ from copydesk.run.fixes.cutting.cuts import cuts_of
 from copydesk.run.fixes.edits import Edit, NotRoundTrippable, by_document, edited, edits_of
 from copydesk.run.fixes.kinds import objection_to_kind
 from copydesk.run.fixes.reach import OutOfReach, Reach, places_of
-from copydesk.run.result import RunResult
 from copydesk.run.runner import run
-from copydesk.run.session import Session
 from copydesk.support.atomic_write import MOVED, NotReplaced, replace_content
 from copydesk.support.paths import display_path, real_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from copydesk.run.result import RunResult
+    from copydesk.run.session import Session
 
 ROUNDS = 10
 """After so many rounds, two rules undo each other's fixes: the fixes made so far stay, and the loop stops."""
@@ -93,7 +96,7 @@ class FixResult:
         ]
         return replace(
             self,
-            after=replace(self.after, findings=tuple(sorted(left))),
+            after=self.after._replace(findings=tuple(sorted(left))),
             contents={file: data for file, data in self.contents.items() if file not in kept},
             fixed=Counter({key: number for key, number in self.fixed.items() if key[0] not in paths}),
         )

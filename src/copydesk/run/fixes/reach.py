@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.support.atomic_write import MOVED
 from copydesk.support.paths import display_path, is_link, leads_out, real_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 
 class OutOfReach(ValueError):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.findings import Finding
 from copydesk.run.fixes.decisions import Decisions
 from copydesk.run.fixes.reach import Reach, places_of
-from copydesk.run.result import RunResult
-from copydesk.run.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from copydesk.findings import Finding
+    from copydesk.run.result import RunResult
+    from copydesk.run.session import Session
 
 
 class Suppressed(NamedTuple):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config.project import ProjectConfig
-from copydesk.document import Document
-from copydesk.engine.locating import locate
-from copydesk.engine.suppressions import UNUSED
-from copydesk.findings import Finding, Flag
-from copydesk.run.narrowing.coverage import Coverage
-from copydesk.run.narrowing.known_findings import Entry, read_ledger, read_list, subtract, text_of
+from copydesk.findings import Flag
 from copydesk.support.paths import display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from copydesk.config.project import ProjectConfig
+    from copydesk.findings import Finding
+    from copydesk.run.narrowing.coverage import Coverage
+    from copydesk.run.narrowing.known_findings import Entry
 
 
 class AcceptLists:
@@ -27,12 +29,22 @@ class AcceptLists:
         self._config = config
         self._files = tuple(files)
         lists = {accept for file in self._files if (accept := config.accept_list(file))}
-        self._entries = {accept: read_ledger(accept) for accept in sorted(lists)}
+        self._entries: dict[Path, list[Entry]] = {}
+        if lists:
+            from copydesk.run.narrowing.known_findings import (
+                read_ledger,  # imported only where there is a list
+            )
+
+            self._entries = {accept: read_ledger(accept) for accept in sorted(lists)}
 
     def drop_accepted(self, findings: Sequence[Finding], coverage: Coverage) -> Sequence[Finding]:
         """Drop the accepted findings, and add an `unused-suppression` finding for each line that certainly has no
         finding.
         """
+        if not self._entries:
+            return findings
+        from copydesk.run.narrowing.known_findings import subtract
+
         for accept, entries in self._entries.items():
             concerned = [each for each in findings if self._list_of(each.path) == accept]
             _, known, left_over = subtract(concerned, entries)
@@ -47,6 +59,11 @@ class AcceptLists:
     def _unused_lines(self, accept: Path, unused: Collection[Entry]) -> Iterable[Finding]:
         if not unused:
             return ()
+        from copydesk.document import Document  # imported only where a line is to be reported
+        from copydesk.engine.locating import locate
+        from copydesk.engine.suppressions import UNUSED
+        from copydesk.run.narrowing.known_findings import read_list, text_of
+
         rule_sets = {id(rules): rules for rules in map(self._config.rules_for, self._files)}
         rules = chain.from_iterable(each.rules for each in rule_sets.values())
         rule = next((rule for rule in rules if rule.id == UNUSED.id), None)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.run.narrowing.changed_lines import branch_point, renamed_files
 from copydesk.run.narrowing.git import Git
 from copydesk.run.narrowing.git_index import blob_contents, blobs_of_commit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence, Set
 
 _SHORT = 10
 
@@ -68,7 +70,9 @@ def _moved(
     gone = {
         git.top / name: blob
         for name, blob in blobs.items()
-        if name not in taken and Path(name).suffix.lower() in SUFFIXES and not os.path.lexists(git.top / name)
+        if name not in taken
+        and Path(name).suffix.lower() in suffixes()
+        and not os.path.lexists(git.top / name)
     }
     if not gone or len(gone) > _MOST_GONE:
         return {}

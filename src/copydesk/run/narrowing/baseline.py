@@ -5,13 +5,10 @@ from __future__ import annotations
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.settings import ConfigError
-from copydesk.findings import Finding
-from copydesk.run.narrowing.coverage import Coverage
 from copydesk.run.narrowing.known_findings import (
     Entry,
     entries_of,
@@ -24,6 +21,12 @@ from copydesk.run.narrowing.known_findings import (
 from copydesk.support.atomic_write import replace_content
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Set
+
+    from copydesk.findings import Finding
+    from copydesk.run.narrowing.coverage import Coverage
 
 DEFAULT_FILE = Path("copydesk-baseline.tsv")
 

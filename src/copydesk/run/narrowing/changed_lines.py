@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from copydesk.findings import Finding
 from copydesk.run.narrowing.git import Git, GitError
 from copydesk.run.narrowing.git_index import (
     Index,
@@ -20,6 +19,11 @@ from copydesk.run.narrowing.git_index import (
 )
 from copydesk.run.narrowing.hunks import lines_of_diff
 from copydesk.run.narrowing.working_tree.line_comparison import LineComparison
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Set
+
+    from copydesk.findings import Finding
 
 # Whatever somebody's configuration of git says of diffs.
 _DIFF = tuple(

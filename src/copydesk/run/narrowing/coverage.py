@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Set
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config.project import ProjectConfig
-from copydesk.engine.failures import NOT_CHECKED, UNREADABLE, UNREADABLE_SOURCE
-from copydesk.findings import Finding
-from copydesk.run.narrowing.known_findings import Entry, stale
+from copydesk.findings import UNREADABLE_FILE, UNREADABLE_SOURCE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Set
+
+    from copydesk.config.project import ProjectConfig
+    from copydesk.findings import Finding
+    from copydesk.run.narrowing.known_findings import Entry
 
 
 class Coverage:
@@ -29,14 +33,18 @@ class Coverage:
     ) -> None:
         self._config = config
         self._paths = paths
-        self._unread = {finding.path for finding in findings if finding.rule == UNREADABLE.id}
+        self._unread = {finding.path for finding in findings if finding.rule == UNREADABLE_FILE}
         self._covers_project = covers_project
 
     @cached_property
     def _rules(self) -> dict[str, Set[str]]:
         """Return the ids of the rules that ran on each file that could be read, by the file's name in ids."""
+        from copydesk.engine.failures import (
+            NOT_CHECKED,  # imported only for lists with lines without a finding
+        )
+
         config = self._config
-        always = {UNREADABLE_SOURCE.id, *([NOT_CHECKED.id] if config.options.require_sources else ())}
+        always = {UNREADABLE_SOURCE, *([NOT_CHECKED.id] if config.options.require_sources else ())}
         files = [file for path, file in self._paths.items() if path not in self._unread]
         rule_sets = {file: config.rules_for(file) for file in files}
         ids = {
@@ -64,8 +72,11 @@ class Coverage:
         Without a repository the names start from the folder of whoever wrote the list; most often it lies there. So a
         file with such a name `beside` the list is not gone.
         """
+        if not left_over:
+            return []
+        from copydesk.run.narrowing.known_findings import stale  # imported only for lists with such lines
 
         def exists(name: str) -> bool:
             return self._exists(name) or (beside is not None and os.path.lexists(beside / name))
 
-        return stale(left_over, self._rules, exists) if left_over else []
+        return stale(left_over, self._rules, exists)

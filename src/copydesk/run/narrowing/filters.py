@@ -14,19 +14,14 @@ The findings of all files, with those of cross-file checks, then pass FILTERS be
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.document import Document
-from copydesk.engine.failures import CRASHED
-from copydesk.engine.locating import locate
 from copydesk.engine.overlaps import MarkedPlace, drop_refuted, drop_subsumed
 from copydesk.engine.rule_flags import AND_MORE
-from copydesk.engine.suppressions import apply_suppressions
-from copydesk.findings import Finding, Flag, Suppression
-from copydesk.rules import Rule
+from copydesk.findings import Finding, Suppression
 
 if TYPE_CHECKING:
+    from copydesk.rules import Rule
     from copydesk.run.narrowing.accept_list import AcceptLists
     from copydesk.run.narrowing.baseline import Baseline
     from copydesk.run.narrowing.changed_lines import Changes
@@ -37,8 +32,7 @@ Findings = Sequence[Finding]
 """Findings sorted by path, then place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterInputs:
+class FilterInputs(NamedTuple):
     """The facts about a run that the filters need.
 
     Attributes:
@@ -57,11 +51,17 @@ class FilterInputs:
     accept_lists: AcceptLists | None = None
     baseline: Baseline | None = None
     changes: Changes | None = None
-    settled_elsewhere: Mapping[MarkedPlace, tuple[str, ...]] = field(default_factory=dict)
+    settled_elsewhere: Mapping[MarkedPlace, tuple[str, ...]] = {}
 
 
 def _suppressions(findings: Findings, inputs: FilterInputs) -> Findings:
     """Drop the findings that the articles themselves suppress, and report suppressions that cover none."""
+    if not inputs.suppressions:
+        return findings
+    from copydesk.engine.suppressions import (
+        apply_suppressions,  # imported only where an article suppresses something
+    )
+
     return sorted(apply_suppressions(findings, inputs.suppressions, covers_project=inputs.covers_project))
 
 
@@ -136,4 +136,6 @@ def _hidden_cuts(findings: Findings, shown: Findings) -> Iterator[Finding]:
             f"rule {each.rule} has more findings in this file than can be reported, and the last of those reported is"
             " hidden; so findings that should be shown may be missing"
         )
-        yield from locate(Document("", each.path, "text"), [(CRASHED, Flag(0, 0, message))])
+        from copydesk.engine.failures import crashed_at  # imported only where that is so
+
+        yield from crashed_at(each.path, message)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from copydesk.run.narrowing.git_directory import GitDirectory, files_of_reposito
 from copydesk.support.paths import repository
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from subprocess import CompletedProcess
 
 _SECONDS = 60.0

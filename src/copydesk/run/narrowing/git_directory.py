@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.support.limits import read_bounded
 from copydesk.support.paths import real_path
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _YOURS = "if it is yours, set GIT_DIR to its path"
 _FOLDERS = ("", "info", "objects", "objects/info", "objects/pack")

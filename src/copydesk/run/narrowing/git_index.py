@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.formats.registry import SUFFIXES
+from copydesk.formats.registry import suffixes
 from copydesk.run.narrowing.git import Git, GitError
 from copydesk.support import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Set
 
 _LINK = b"120000"
 _SUBMODULE = b"160000"
@@ -176,7 +178,7 @@ def blob_contents(git: Git, blobs: Mapping[Path, bytes]) -> Iterator[tuple[Path,
         size = told.rpartition(b" ")[2]
         if not size.isdigit():
             raise GitError(f"git does not have the content of {file}: {os.fsdecode(told)}")
-        if int(size) <= limits.LARGEST_FILE * 1_000_000 or file.suffix.lower() in SUFFIXES:
+        if int(size) <= limits.LARGEST_FILE * 1_000_000 or file.suffix.lower() in suffixes():
             wanted[file] = blob, int(size)
     output = git.ask("cat-file", "--batch", given=_lines(blob for blob, _ in wanted.values()))
     start = 0
@@ -215,7 +217,7 @@ def contents_outside(git: Git, index: Index, changed: Iterable[str]) -> dict[Pat
     missing = {
         file: blob
         for file, blob in outside.items()
-        if file.suffix.lower() in SUFFIXES and not os.path.lexists(file)
+        if file.suffix.lower() in suffixes() and not os.path.lexists(file)
     }
     return dict(blob_contents(git, missing))
 

@@ -11,17 +11,20 @@ write” adds them. The rest is for readers, and shows whether the rule and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.settings import ConfigError
-from copydesk.engine.locating import EXCERPT_LENGTH
-from copydesk.findings import Finding
+from copydesk.findings import EXCERPT_LENGTH
 from copydesk.support.closest import near_path
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import with_line_feeds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+    from pathlib import Path
+
+    from copydesk.findings import Finding
 
 LARGEST = 50.0
 """Megabytes; enough for half a million findings."""

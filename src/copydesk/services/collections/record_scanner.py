@@ -10,8 +10,8 @@ from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from copydesk.analysis.dates.dateline import is_readable_date
-from copydesk.engine.failures import UNREADABLE_SOURCE, not_checked_at
-from copydesk.findings import SEVERITIES, Finding
+from copydesk.engine.failures import not_checked_at
+from copydesk.findings import SEVERITIES, UNREADABLE_SOURCE, Finding
 from copydesk.services.collections.collection_records import CollectionRecord
 from copydesk.services.in_python.batches import in_order
 from copydesk.services.in_python.desk import Desk
@@ -50,7 +50,7 @@ class ScannedRecord(NamedTuple):
     @property
     def is_complete(self) -> bool:
         """Tell whether everything was checked."""
-        return not any(each.is_failure or each.rule == UNREADABLE_SOURCE.id for each in self.findings)
+        return not any(each.is_failure or each.rule == UNREADABLE_SOURCE for each in self.findings)
 
     def why_dropped(self, most: int) -> str:
         """Return why the record is dropped if so many findings are let pass; empty if it is kept.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -155,7 +154,7 @@ class EditorSession:
 
     def fixed(self, file: Path, text: str) -> str:
         """Return a text after its safe fixes; as it was if it cannot be fixed."""
-        session = Session(replace(self._options, contents={file: _bytes(text)}), self._session.config)
+        session = Session(self._options._replace(contents={file: _bytes(text)}), self._session.config)
         result = fix(session, [file])
         return result.contents[file].decode("utf-8") if file in result.contents else text
 

@@ -12,9 +12,9 @@ from lsprotocol import types as lsp
 
 from copydesk.config.confinement import confined, objections
 from copydesk.config.project import ProjectConfig
-from copydesk.config.request import RunOptions
+from copydesk.config.request import CliOverrides, RunOptions
 from copydesk.config.schema import config_schema
-from copydesk.config.selection import CliOverrides, Selector
+from copydesk.config.selection import Selector
 from copydesk.config.settings import ConfigError
 from copydesk.config.settings_reader import ConfigReader
 from copydesk.services.editor.diagnostics import problem

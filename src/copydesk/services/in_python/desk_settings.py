@@ -16,9 +16,9 @@ from typing import Any, TypeAlias
 from copydesk.analysis.dates.dateline import is_readable_date
 from copydesk.config.files import load_config
 from copydesk.config.project import ProjectConfig
-from copydesk.config.request import RunOptions
+from copydesk.config.request import CliOverrides, RunOptions
 from copydesk.config.rule_sources.presets import PRESET_NAMES
-from copydesk.config.selection import CliOverrides, Selector
+from copydesk.config.selection import Selector
 from copydesk.config.settings import Config, ConfigError, nearest
 from copydesk.config.settings_reader import ConfigReader
 from copydesk.engine.extras import note_on_rules_left_out

@@ -5,11 +5,14 @@ The file begins with the length of its index; the index tells where each value b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import accumulate, pairwise
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.support.persistence.packing import pack, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _LENGTH_BYTES = 4
 

@@ -5,14 +5,16 @@ A package brings them (`packaged`). Those of a checkout are kept in the cache, b
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from copydesk.support import limits
 from copydesk.support.digests import digest_of_code
 from copydesk.support.persistence.packaged import in_package
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 
@@ -22,11 +24,11 @@ def known(name: str, compute: Callable[[], T]) -> T:
     None.
     """
     if (facts := in_package(name)) is not None:
-        return cast(T, facts)
+        return cast("T", facts)
     key = fingerprint(b"known", name, digest_of_code())
     if kept := storage().get([key]).get(key):
         with limits.going_on():  # whatever is wrong with it, it can be computed
-            return cast(T, unpack(kept))
+            return cast("T", unpack(kept))
     computed = compute()
     storage().put({key: pack(computed)})
     return computed

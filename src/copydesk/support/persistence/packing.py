@@ -23,7 +23,7 @@ def pack(value: Any) -> bytes:
     """
     import msgpack
 
-    return cast(bytes, msgpack.packb(value, default=_marked, unicode_errors=_TEXT_ERRORS))
+    return cast("bytes", msgpack.packb(value, default=_marked, unicode_errors=_TEXT_ERRORS))
 
 
 def unpack(packed: bytes) -> Any:

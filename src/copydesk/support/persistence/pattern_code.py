@@ -7,14 +7,18 @@ in the cache. All that is in the cache is fetched at once: a text needs hundreds
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from copydesk.support import limits
-from copydesk.support.persistence.archive import Archive
 from copydesk.support.persistence.packaged import archive_in_package
 from copydesk.support.persistence.packing import pack, unpack
 from copydesk.support.persistence.storage import fingerprint, storage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from copydesk.support.persistence.archive import Archive
 
 SHIPPED = "patterns"
 """The name of the code in a package."""

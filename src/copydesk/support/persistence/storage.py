@@ -10,10 +10,8 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import copydesk
@@ -23,6 +21,8 @@ from copydesk.support.persistence.user_folders import cache_folder, is_ours, pri
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
 T = TypeVar("T")
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.support.patterns import compile_later
 from copydesk.support.untrusted.wildcards import Parts, compile_wildcards, fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 MOST_WILDCARDS = 2_000
 """A list with more patterns that must be tried one by one is refused. Those without wildcards, and those such as

@@ -7,12 +7,14 @@ seen in the parser's events before any object is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.support.source_text import with_whole_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
 
 LONGEST = 1_000_000
 """Code points; a longer text is refused."""

@@ -11,9 +11,11 @@ import ctypes
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 TICK_SECONDS = 0.25
 _raise_in_thread = ctypes.pythonapi.PyThreadState_SetAsyncExc

@@ -180,7 +180,12 @@ def may_be_no_word(token: str, language: str) -> bool:
 @lru_cache(8192)
 def is_uncommon(token: str, language: str) -> bool:
     """Tell whether a token in small letters is no common word, neither of the language nor of another."""
-    return language in KNOWN and not (_is_common(token, language) or _is_of_another_language(token, language))
+    return is_unlisted(token, language) and not _is_foreign(token, language)
+
+
+def is_unlisted(token: str, language: str) -> bool:
+    """Tell whether a token in small letters is no common word of its language, nor an English one; quick to tell."""
+    return language in KNOWN and not (_is_common(token, language) or _is_english(token))
 
 
 def is_piece(token: str, language: str) -> bool:
@@ -212,7 +217,11 @@ def _is_common(token: str, language: str) -> bool:
 
 
 def _is_of_another_language(token: str, language: str) -> bool:
-    return _is_english(token) or any(is_common_word(token, other) for other in KNOWN if other != language)
+    return _is_english(token) or _is_foreign(token, language)
+
+
+def _is_foreign(token: str, language: str) -> bool:
+    return any(is_common_word(token, other) for other in KNOWN if other != language)
 
 
 def _is_english(token: str) -> bool:

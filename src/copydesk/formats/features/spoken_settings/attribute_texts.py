@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.formats.features.spoken_settings.inline_marks import without_marks
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 _PATTERNS = {
     ("![",): compile_later(r"!\[([^\[\]]{3,2000})\](?=\()"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from copydesk.formats.html.tokens import decode_references
 from copydesk.formats.parsed import MARKUP, OBJECT, filled
 from copydesk.formats.templating.templates import mask_urls
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    import re
 
 _MAY_MARK = compile_later(r"[&<`*_\[{\\:]|www\.")
 _THING = compile_later(r"\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\}|`+[^`\n]+`+")

@@ -6,12 +6,14 @@ text is an offset in the file.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.formats.parsed import MARKUP, filled
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    import re
 
 
 class Style(Enum):

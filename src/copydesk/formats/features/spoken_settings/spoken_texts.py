@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.formats.features.frontmatter import front_matter_end
 from copydesk.formats.features.spoken_settings.inline_marks import without_marks
 from copydesk.formats.features.spoken_settings.scalars import Scalar, in_one_line, read_scalar
-from copydesk.formats.features.spoken_settings.text_keys import TextKeys
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.formats.features.spoken_settings.text_keys import TextKeys
 
 _KEY = compile_later(
     r"(?m)(?:^([ \t]*(?:-[ \t]+)*)|[{,][ \t]*)"

@@ -6,14 +6,16 @@ Every change is tried: the front matter is read again, and must hold the same da
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk.formats.features.frontmatter import read_front_matter
 from copydesk.formats.features.spoken_settings.inline_marks import without_marks
 from copydesk.formats.features.spoken_settings.scalars import Style, in_one_line
-from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText
 from copydesk.formats.parsed import MARKUP, OBJECT
 from copydesk.support.source_text import Replacement
+
+if TYPE_CHECKING:
+    from copydesk.formats.features.spoken_settings.spoken_texts import SpokenText
 
 
 def escaped(words: str, style: Style) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from copydesk.formats.news.composing import Composer, read_either, read_html
 from copydesk.formats.news.in_json.json_strings import (
     JsonText,
@@ -13,9 +15,11 @@ from copydesk.formats.news.in_json.json_strings import (
 )
 from copydesk.formats.news.publication_dates import read_date
 from copydesk.formats.news.record import Record, broken, some_records
-from copydesk.formats.news.spelled import Spelled
 from copydesk.formats.parsed import Fault, Parsed
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.formats.news.spelled import Spelled
 
 _LINE = compile_later(r"[^\r\n]+")
 _TEXTS = ("text", "content", "body", "article", "story", "articlebody")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from json import JSONDecodeError, JSONDecoder
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.formats.news.spelled import Spelled
 from copydesk.formats.parsed import Fault
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _TOKEN = compile_later(r'"(?>(?:[^"\\]+|\\.)*)"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _ESCAPE = compile_later(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")

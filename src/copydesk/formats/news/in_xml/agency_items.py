@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from copydesk.formats.news.composing import Composer, read_either, read_html, read_line, read_plain
 from copydesk.formats.news.in_xml.contents import html_in, markup_in, words_of
-from copydesk.formats.news.in_xml.xml_tree import XmlElement
 from copydesk.formats.news.publication_dates import read_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from copydesk.formats.news.in_xml.xml_tree import XmlElement
 
 _NITF_TO_HTML = {
     **{

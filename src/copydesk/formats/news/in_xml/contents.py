@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
 from html import unescape
+from typing import TYPE_CHECKING
 
 from copydesk.formats.news.in_xml.xml_tree import MARKUP_TOKEN, XmlElement
 from copydesk.formats.news.spelled import Spelled
 from copydesk.formats.parsed import MARKUP
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Collection, Iterator, Mapping
 
 _REFERENCE = compile_later(r"&(?:#\d{1,8}|#x[0-9a-fA-F]{1,7}|[\w.-]{1,40});")
 _SIGN = compile_later(r"[<&]")

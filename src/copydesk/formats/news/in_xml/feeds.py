@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from copydesk.formats.news.composing import MOST_CAPTIONS, Composer, read_either, read_html, read_line
 from copydesk.formats.news.in_xml.contents import html_in, markup_in, words_of
 from copydesk.formats.news.in_xml.wordpress import has_text, read_post
-from copydesk.formats.news.in_xml.xml_tree import XmlElement
 from copydesk.formats.news.publication_dates import read_date
-from copydesk.formats.news.spelled import Spelled
+
+if TYPE_CHECKING:
+    from copydesk.formats.news.in_xml.xml_tree import XmlElement
+    from copydesk.formats.news.spelled import Spelled
 
 _DATES = ("wp:post_date", "pubDate", "dc:date")
 _PUBLISHED = ("atom:published", "atom:issued", "atom:created")

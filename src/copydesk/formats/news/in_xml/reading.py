@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.news.composing import Composer
@@ -16,6 +16,9 @@ from copydesk.formats.news.in_xml.well_formed import fault_in, unknown_entity_in
 from copydesk.formats.news.in_xml.xml_tree import XmlElement, read_tree
 from copydesk.formats.news.record import Record, broken, not_too_many, unread
 from copydesk.formats.parsed import Fault, Parsed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _READERS: dict[str, Callable[[str, XmlElement, Composer], None]] = {
     "item": read_item,

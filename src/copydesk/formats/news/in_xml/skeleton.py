@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers.expat import ParserCreate
 
 from copydesk.formats.decoding.encodings import NotText
-from copydesk.formats.news.in_xml.splitting import RecordPlace
 from copydesk.formats.news.in_xml.well_formed import fault_of
 from copydesk.formats.parsed import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from copydesk.formats.news.in_xml.splitting import RecordPlace
 
 _STAND_IN = "copydesk-record"
 _MOST_DEPTH = 100

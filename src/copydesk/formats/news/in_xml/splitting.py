@@ -5,13 +5,15 @@ So a broken record stops none of the others, and no more than one of them is in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.formats.decoding.encodings import NotText
 from copydesk.formats.news.record import MOST_RECORDS
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RECORDS_OF_ROOTS = {
     "rss": "item",

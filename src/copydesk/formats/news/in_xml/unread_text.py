@@ -6,10 +6,14 @@ words, in which nothing can be found.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from copydesk.formats.news.composing import Composer, read_either, read_html
 from copydesk.formats.news.in_xml.contents import html_in
-from copydesk.formats.news.in_xml.xml_tree import XmlElement
 from copydesk.formats.parsed import Fault
+
+if TYPE_CHECKING:
+    from copydesk.formats.news.in_xml.xml_tree import XmlElement
 
 _TITLES = frozenset("title headline hl1 hl2".split())
 _TEXTS = frozenset(

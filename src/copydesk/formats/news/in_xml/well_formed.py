@@ -6,12 +6,15 @@ Expat reads no file and expands nothing here: what declares entities is refused 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
 from html.entities import html5
+from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate, errors
 
 from copydesk.formats.parsed import Fault
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SIGNS = {"&": "&amp;", "<": "&lt;"}
 _TAG_BEGINS = compile_later(r"<[^\W\d]|<[/!?]")

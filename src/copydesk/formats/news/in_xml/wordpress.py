@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from copydesk.formats.news.composing import Reading, read_html
 from copydesk.formats.news.in_xml.contents import words_of
-from copydesk.formats.news.in_xml.xml_tree import XmlElement
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    import re
+
+    from copydesk.formats.news.in_xml.xml_tree import XmlElement
 
 _WITHOUT_TEXT = frozenset(
     "nav_menu_item revision custom_css customize_changeset oembed_cache user_request acf-field".split()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.formats.parsed import Fault
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Mapping
 
 MARKUP_TOKEN = compile_later(
     r"<!--[\s\S]*?(?:-->|\Z)|<!\[CDATA\[(?P<section>[\s\S]*?)(?:\]\]>|\Z)|<\?[\s\S]*?(?:\?>|\Z)"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.settings import ConfigError, nearest
 from copydesk.findings import Outcome
-from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
 from copydesk.stories.fact_sheet.entries import FactKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
 
 LEFT_OUT, ADDED = "left-out", "added"
 _ANY = "any"

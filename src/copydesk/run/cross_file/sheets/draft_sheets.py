@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.findings import Outcome
-from copydesk.stories.fact_sheet.entries import FactKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from copydesk.stories.fact_sheet.entries import FactKind
 
 
 class Confidence(StrEnum):

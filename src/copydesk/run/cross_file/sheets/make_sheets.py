@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.config.settings import ConfigError
-from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
 from copydesk.run.cross_file.sheets.sheet_maker import SheetMaker
 from copydesk.run.cross_file.sheets.sheet_plan import SheetSources, SheetTask, plan_sheets
 from copydesk.run.cross_file.sheets.source_map import SourceMap
 from copydesk.run.parallel import Progress, parallel_map, unwatched
 from copydesk.run.runner import files_of
-from copydesk.run.session import Session
 from copydesk.support import limits
 from copydesk.support.closest import near_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet
+    from copydesk.run.session import Session
 
 _TASKS_PER_WORKER = 16
 _SECONDS = 600.0

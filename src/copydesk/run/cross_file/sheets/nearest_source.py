@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.run.cross_file.sheets.draft_sheets import Confidence
 from copydesk.stories.grounds import wording_share
-from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from copydesk.stories.grouping.sketch import Sketch
 
 _LITTLE = 0.03
 """Two articles that share less than this have nothing in common but phrases."""

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from copydesk.document import Document
 from copydesk.engine.above_the_text.shown_texts import read_shown_texts
 from copydesk.engine.failures import describe_error
 from copydesk.findings import Outcome, Span
-from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.run.cross_file.sheets.draft_sheets import DraftSheet, SentencePair, SheetRow, TextPlace
-from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
-from copydesk.run.session import Session
 from copydesk.stories.article import Article, read_all_blocks, read_article
 from copydesk.stories.fact_sheet.aligned import counterparts_at
 from copydesk.stories.fact_sheet.entries import FactEntry, FactKind, SourcePlace
@@ -27,6 +22,14 @@ from copydesk.stories.fact_sheet.whole_sheet import (
 from copydesk.stories.story import Member, Story
 from copydesk.support import limits
 from copydesk.support.paths import display_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from copydesk.document import Document
+    from copydesk.run.cross_file.documents import FileDocuments
+    from copydesk.run.cross_file.sheets.sheet_plan import SheetTask
+    from copydesk.run.session import Session
 
 _ABOVE = "#above"
 """Marks the key of a source's own title, captions …."""

@@ -10,21 +10,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.config.confinement import Confinement
-from copydesk.config.settings import Source
 from copydesk.run.cross_file.documents import FileDocuments
 from copydesk.run.cross_file.references import KeyedSketch, ReferenceIndex, declared_references
 from copydesk.run.cross_file.sheets.draft_sheets import ChosenSource, Confidence
 from copydesk.run.cross_file.sheets.nearest_source import nearest
-from copydesk.run.cross_file.sheets.source_map import SourceMap
 from copydesk.run.cross_file.source_files import files_of_sources
 from copydesk.run.parallel import FILES_PER_WORKER, parallel_map
 from copydesk.run.session import FileSketches, Session
-from copydesk.stories.grouping.sketch import Sketch
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
+
+if TYPE_CHECKING:
+    from copydesk.config.settings import Source
+    from copydesk.run.cross_file.sheets.source_map import SourceMap
+    from copydesk.stories.grouping.sketch import Sketch
 
 BaseOf = Callable[[Path], Path | None]
 """Returns the file whose content is the last revision of a draft; None for a new article."""

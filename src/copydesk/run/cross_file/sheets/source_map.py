@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.config.settings import ConfigError, Source
 from copydesk.support import limits
 from copydesk.support.paths import FileIdentity, display_path, file_identity
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FIELD = compile_later(r"\{(?:stem|name|folder)\}")
 _HEADER = ("draft", "source")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from copydesk.analysis.dates.counts import numbers_by_word
 from copydesk.analysis.language.languages import language_data
-from copydesk.document import Document
-from copydesk.findings import Span
 from copydesk.formats.parsed import WORDLESS, Block
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
+    from copydesk.findings import Span
 
 _WORD = compile_later(r"[^\W\d_]+")
 _LIST = "list"

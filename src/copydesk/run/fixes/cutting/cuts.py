@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from copydesk.analysis.boilerplate.line_model import MOST_WORDS, SHARED, features, table, weigh
-from copydesk.document import Document
 from copydesk.engine.kept_markup import is_plain, without_markup_changes
 from copydesk.findings import BOILERPLATE, Finding, Span
 from copydesk.formats.parsed import MARKUP, OBJECT, WORDLESS
@@ -20,6 +18,11 @@ from copydesk.run.fixes.cutting.seams import CUT_OUT, Seams
 from copydesk.run.fixes.cutting.template_tags import TemplateTags
 from copydesk.support.patterns import compile_later
 from copydesk.support.source_text import LINE_END, Replacement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copydesk.document import Document
 
 _BARE_LINE = compile_later(
     r"(?:[\s>*+#_~-]|</?(?:[abiu]|br|d[dlt]|div|em|h[1-6r]|li|nav|[ou]l|p|section|small|span|strong)\b[^<>]*>)*\Z"

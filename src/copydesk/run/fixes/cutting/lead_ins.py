@@ -6,13 +6,17 @@ All that such a colon announces is shown, not only the first line, and not only 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
-from copydesk.findings import Span
 from copydesk.formats.parsed import MARKUP, Block
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copydesk.document import Document
+    from copydesk.findings import Span
 
 _COLON = compile_later(r"[:：][*_~\s]*\Z")
 _WHOLE = compile_later(r"[.!?…。！？؟।۔։።။។｡][*_~”’\"'»)\]“」』]*\Z")

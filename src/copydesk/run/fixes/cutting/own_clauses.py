@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from copydesk.analysis.language.languages import Language, languages
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _MARKS = compile_later(r"([,;:!?…“”„‟«»\"()\[\]]+['’‘]?|(?<=\s)['‘]|['’](?=\s)|\s[-–—]+\s|[–—])")
 _LEADS = frozenset(",;!?”»\"'’-–—“")

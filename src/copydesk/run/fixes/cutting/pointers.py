@@ -12,14 +12,17 @@ from functools import cached_property
 from html import unescape
 from itertools import dropwhile
 from operator import attrgetter
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from copydesk.document import Document
 from copydesk.engine.directives import DirectiveReader
 from copydesk.findings import Span
 from copydesk.formats.features.heading_links import HeadingLinks
 from copydesk.run.fixes.cutting.counted_lists import CountedLists
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
 
 _NEAR = 2_000
 """In code points: how far above and below the deletion lines are looked at."""

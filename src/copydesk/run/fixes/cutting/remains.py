@@ -7,12 +7,14 @@ as before: a directive or an item without content, two lists that become one.
 from __future__ import annotations
 
 from itertools import dropwhile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from copydesk.document import Document
 from copydesk.findings import Span
-from copydesk.formats.format import Format
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from copydesk.document import Document
+    from copydesk.formats.format import Format
 
 _NEAR = 2_000
 """In code points: how far above and below the deletion lines are looked at."""

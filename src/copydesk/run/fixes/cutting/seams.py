@@ -7,17 +7,21 @@ A heading that stays keeps a text below it, and no text that stays loses its hea
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from copydesk.analysis.language.languages import language_data
-from copydesk.document import Document
 from copydesk.findings import Span
 from copydesk.formats.features.heading_links import HeadingLinks
 from copydesk.formats.parsed import MARKUP, WORDLESS, Block
 from copydesk.run.fixes.cutting.lead_ins import LeadIns
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from copydesk.document import Document
 
 _WHOLE = compile_later(r"[.!?…。！？؟।۔։።။។｡][*_~”’\"'»)\]“」』]*\Z")
 _OPEN = compile_later(r"[,;–—(\[„“«‚‘/&+=-][*_~\s]*\Z")

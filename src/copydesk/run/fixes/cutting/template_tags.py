@@ -6,12 +6,16 @@ reads a file is not to be seen in it, so that a tag of any of them stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from copydesk.document import Document
-from copydesk.findings import Span
 from copydesk.support.patterns import compile_later, one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from copydesk.document import Document
+    from copydesk.findings import Span
 
 _TAG = compile_later(
     one_of(

@@ -9,15 +9,19 @@ ours, count if all others are lines of the base in the same order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from copydesk.formats.decoding.encodings import NotText, decode
-from copydesk.run.narrowing.git import Git
 from copydesk.run.narrowing.git_index import blob_contents, blobs_of_commit, is_content_of
 from copydesk.support import limits
 from copydesk.support.source_text import LINE_END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from copydesk.run.narrowing.git import Git
 
 _COUNTED_OTHERWISE = re.compile(rb"\r(?!\n)|\0")
 """Git counts line feeds alone: with carriage returns for line ends an article is one line, in UTF-16 any number."""

@@ -6,16 +6,18 @@ submodules are; the file .gitmodules says so too, in a folder that was downloade
 
 from __future__ import annotations
 
-import json
 import os
-import struct
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from copydesk.config.settings import Config
 from copydesk.run.narrowing.git_directory import directory_of
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.patterns import compile_later
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from copydesk.config.settings import Config
 
 _LISTED = compile_later(r"(?m)^[ \t]*path[ \t]*=[ \t]*(\"(?:\\.|[^\"\\\n])*\"|.*?)[ \t\r]*$")
 _PLAIN = compile_later(r"[\w./-]+")
@@ -91,7 +93,11 @@ def unfetched_reason(folder: Path, settings: Config) -> str:
 
 def _in_yaml(pattern: str) -> str:
     """Return a pattern as a list in YAML has it, in quotation marks if it needs them."""
-    return pattern if _PLAIN.fullmatch(pattern) else json.dumps(_WILD.sub(r"\\\g<0>", pattern))
+    if _PLAIN.fullmatch(pattern):
+        return pattern
+    import json
+
+    return json.dumps(_WILD.sub(r"\\\g<0>", pattern))
 
 
 def _listed(top: Path) -> Iterator[str]:
@@ -124,22 +130,26 @@ def _content(file: Path, megabytes: float) -> bytes:
 
 def submodules_in_index(data: bytes) -> list[str]:
     """Return the paths of the submodules in an index of git, of which no checkout leaves them out; none without one."""
+    from struct import error as bad_structure
+
     for length in _LENGTHS_OF_IDS:
         try:
             return [os.fsdecode(name) for name, mode in _entries(data, length) if mode == _SUBMODULE]
-        except (ValueError, IndexError, struct.error):  # ids of another length, or it is damaged
+        except (ValueError, IndexError, bad_structure):  # ids of another length, or it is damaged
             continue
     return []
 
 
 def _entries(data: bytes, length_of_id: int) -> Iterator[tuple[bytes, bytes]]:
     """Yield the path and mode of each entry, no mode if it is left out (see gitformat-index, git's own description)."""
-    signature, version, number = struct.unpack_from(">4sLL", data)
+    from struct import unpack_from  # imported only where there is an index to read
+
+    signature, version, number = unpack_from(">4sLL", data)
     if signature != b"DIRC" or version not in (2, 3, 4):
         raise ValueError
     entry, name = 12, b""
     for _ in range(number):
-        (flags,) = struct.unpack_from(">H", data, entry + _BEFORE_ID + length_of_id)
+        (flags,) = unpack_from(">H", data, entry + _BEFORE_ID + length_of_id)
         start = entry + _BEFORE_ID + length_of_id + (4 if flags & 0x4000 else 2)
         kept = b""
         if version == 4:  # a path is told by what it has in common with the one before

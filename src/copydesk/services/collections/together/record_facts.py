@@ -123,6 +123,6 @@ _END = b"\n"
 
 @cache
 def _head() -> bytes:
-    from importlib.metadata import version
+    from copydesk.support.persistence.own_metadata import own_version
 
-    return f"copydesk {version('copydesk')} facts {_FORM}".encode() + _END
+    return f"copydesk {own_version()} facts {_FORM}".encode() + _END

@@ -46,11 +46,10 @@ from typing import Any
 
 from copydesk.analysis.boilerplate.fingerprints import fingerprint
 from copydesk.engine.failures import describe_error, not_checked_at
-from copydesk.engine.locating import with_distinct_ids
 from copydesk.engine.overlaps import MarkedPlace, drop_reported, places_meant, settled_places
-from copydesk.findings import Finding, Flag, Related
+from copydesk.findings import STORY_FACTS, Finding, Flag, Related, with_distinct_ids
 from copydesk.packs.rule_checks import RuleGate
-from copydesk.rules import STORY_FACTS, Rule
+from copydesk.rules import Rule
 from copydesk.services.collections.together.declared_sources import (
     FoundSources,
     declared_sources,
