@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Flagged = tuple[Rule, Flag]
 
 _SENTENCE = 7
+"""So many spaces at least has a sentence of the article in front of what the page left."""
 _NOTHING = "\0 \t\r\n\u00a0"
 
 _OF_ONE_FORM = ("comment-form", "comment-notice")

@@ -66,7 +66,8 @@ def page_line(
     else of a page stands in the article: what is copied from a page seldom brings one line alone, and a column may end
     with an address to its readers. In Markdown that
     may be the author's own it must be surer of one of the lines (`own_odds`), or only the likeliest is reported, because
-    authors, too, speak to their readers; without front matter several lines without links, or one that it is surest of, are enough.
+    authors, too, speak to their readers; without front matter, or with nothing in the text that leads anywhere, several lines without
+    links, or one that it is surest of, are enough.
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.

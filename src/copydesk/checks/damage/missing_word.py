@@ -29,6 +29,7 @@ _FUNCTION_WORD_BEFORE = compile_later(
 )
 _LAST = r"(?<=\p{Ll}[ \n])(?<!\b[Pp]arce )(?<!\b[Pp]or )(?P<word>\L<words>)(?P<mark>\.)(?=[”\"’»)]?[\s\0]+[\p{Lu}\d„“«»]|[”\"’»)]?\s*\Z)"
 _RETORT, _FEW_WORDS = 60, 6
+"""Code points and words of a sentence that somebody says to tease another: fewer than these."""
 _ALL = 10
 """So many times as many marks that stand apart as there are holes tell that all marks of the text do."""
 

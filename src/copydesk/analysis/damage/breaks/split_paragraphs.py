@@ -16,8 +16,9 @@ _FIRST = regex_later(r"[\0 ]*(\p{Ll}{2,})(?=[ ,])")
 _WORDS = 8
 """How many words either half has at least: shorter ones are labels."""
 _VERSE = 80
-_LINES, _LONGEST_VERSE = 3, 60
 """Code points: two paragraphs that are both shorter may be lines of verse."""
+_LINES, _LONGEST_VERSE = 3, 60
+"""So many lines has a stanza, and none has so many code points."""
 
 
 def find_split_paragraphs(text: str, source: str, blocks: Sequence[Block]) -> Iterator[tuple[Span, Span]]:
