@@ -69,7 +69,7 @@ def unfilled_field(doc: Document) -> Iterator[Flag]:
     """
     has_templating = _TEMPLATING.search(doc.source) is not None
     fields = list(_FIELD.finditer(doc.source))
-    is_article = not (has_templating or doc.meta or doc.code) and doc.source.count("{{") <= _FEW
+    is_article = not (has_templating or doc.may_call_readers or doc.code) and doc.source.count("{{") <= _FEW
     if is_article:
         for match in _INITIAL.finditer(doc.source):
             if not doc.is_mentioned(*match.span()):

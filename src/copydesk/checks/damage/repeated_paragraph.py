@@ -28,6 +28,9 @@ _NEAR = 50_000
 _SHORTEST_IN_A_ROW = 40
 _SHORTEST_IN_A_PARAGRAPH = 28
 """So many letters and digits has a sentence that stands twice in one paragraph, with others between."""
+_FIGURE = compile_later(r"\d")
+_SHORTEST_WITH_FIGURE = 12
+"""Code points of a sentence with a figure that stands twice in a row: nobody says a price twice for effect."""
 _SHORTEST_SENTENCE = 30
 """Code points of a paragraph and of a sentence that stands twice in a row: shorter ones may be meant ("He came. He came.")."""
 
@@ -151,9 +154,10 @@ def _sentences_in_a_row(
 ) -> Iterator[Flag]:
     """Sentences right behind themselves, also over the end of a paragraph, of which nothing has been said yet."""
     for first, span in pairwise(doc.sentences):
-        if span.end - span.start < shortest or span.start in told:
+        words = doc.text[span.start : span.end]
+        if span.start in told or len(words) < (_SHORTEST_WITH_FIGURE if _FIGURE.search(words) else shortest):
             continue
-        if doc.text[first.start : first.end] != doc.text[span.start : span.end]:
+        if doc.text[first.start : first.end] != words:
             continue
         block, first_block = doc.block_at(span.start), doc.block_at(first.start)
         if block is None or first_block is None or block.start in repeated:

@@ -11,6 +11,7 @@ from copydesk.analysis.damage.scans.subject import speaks_of_scanning
 from copydesk.analysis.damage.spaced_marks import looks_like_code
 from copydesk.analysis.language.common_words import common_words
 from copydesk.analysis.language.languages import language_data
+from copydesk.analysis.language.vocabulary.known_words import is_known_word
 from copydesk.analysis.language.words import find_words
 from copydesk.analysis.names.lexicon import is_known, is_word, knows_words_of
 from copydesk.document import Document
@@ -74,6 +75,8 @@ def split_word(doc: Document) -> Iterator[Flag]:
         start, end, whole = found
         if not is_foreign and whole.lower() not in words and not is_piece(lower, language):
             continue
+        if language == "en" and _is_open_compound(doc.text[start : word.start].rstrip(), lower):
+            continue
         block = doc.block_at(start)
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
             yield Flag(start, end, f"a space stands inside “{doc.text[start:end]}”", (whole,))
@@ -125,6 +128,16 @@ def _joined(doc: Document, word: Span, language: str) -> tuple[int, int, str] | 
     ):
         return word.start - len(before) - 1, word.end, before + token
     return None
+
+
+def _is_open_compound(first: str, second: str) -> bool:
+    """Tell whether English may write two words with a space, of which the second is rare: window sill."""
+    return (
+        len(first) >= _PIECE_OF_COMMON <= len(second)
+        and second not in _ENDINGS
+        and first.lower() in common_words("en")
+        and is_known_word(second, "en")
+    )
 
 
 def _is_of_verb(token: str, language: str) -> bool:

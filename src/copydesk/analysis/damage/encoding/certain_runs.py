@@ -68,6 +68,11 @@ def certain_runs(text: str, start: int, end: int, suspects: Suspects) -> list[Mi
     return sorted(chosen)
 
 
+def _is_formula(before: str, garbled: str, after: str) -> bool:
+    """Tell whether it is a root with what it is taken of, and not a letter within a word: peque√±o."""
+    return _FORMULA.fullmatch(garbled) is not None and not (before.isalpha() and after.isalpha())
+
+
 def _ways(garbled: str, undone: Sequence[Undone]) -> Iterator[tuple[str, ...]]:
     """Yield all ways of misreading that may have made a run out of what it probably was."""
     for codec in codecs_of(garbled):
@@ -119,7 +124,11 @@ def _is_certain(undone: Undone, before: str, garbled: str, after: str) -> bool:
     """Tell whether a run can be nothing but misread, whatever else its block holds."""
     if undone.was == BYTE_ORDER_MARK:
         return True
-    if undone.evidence.odd or _is_capital_before_mark(before, garbled, after) or _FORMULA.fullmatch(garbled):
+    if (
+        undone.evidence.odd
+        or _is_capital_before_mark(before, garbled, after)
+        or _is_formula(before, garbled, after)
+    ):
         return False
     if (_CONTROL.search(garbled) or (_BEFORE_SIGN.match(garbled) and after != "»")) and (
         scripts_of(undone.was) <= {"LATIN"}

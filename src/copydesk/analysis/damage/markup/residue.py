@@ -55,6 +55,7 @@ _ANYWHERE = {
         r"(?<![\w$])\$\{[\w.]{1,60}\}",
         r"(?<![\w.])NaN(?=%|:NaN|[ \u00a0]\p{Ll}|[.,;:!?)])",
         rf"(?<=\b(?:{_BEFORE_VALUES}) )(?:undefined|null)(?![\w-])(?=[.,;:!?)]|[ \u00a0](?:{_AFTER_VALUES})\b)",
+        rf"(?<=\b(?:of|the|{_BEFORE_VALUES}) )undefined(?=[.,;:!?)]?[\s\0]*(?:\n|\Z))",
         r"(?<=\b(?:[Bb]y|[Dd]ear|[Hh]ello|[Hh]i|[Aa]uthor:) )undefined(?![\w-])",
         r"(?<![\w-])(?:undefined|null)(?=[ \u00a0](?:min|minutes?|hours?|days?|comments?|views?|of undefined)\b)",
         r"(?<![\w%])(?<!\d[ \u00a0])%(?:\d\$)?[sd@](?![\w%])",  # %s
