@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from copydesk.analysis.dates.timeline.lifespans.ages_of_things import ThingAges
     from copydesk.analysis.dates.timeline.statements import Statement
     from copydesk.analysis.figures.told_figures import Figure
-    from copydesk.analysis.language.dialects import Dialect
     from copydesk.analysis.language.mentioned_words import Mentions
+    from copydesk.analysis.language.neighbours.dialects import Dialect
     from copydesk.analysis.names.capitals import Capitals
     from copydesk.analysis.names.named_entities import Name
     from copydesk.analysis.quotes.attributions import Attribution
@@ -274,7 +274,34 @@ class Document(Analysed):
 
             block = self.blocks[index]
             self._block_languages[index] = detect_language(self.text[block.start : block.end])
-        return self._block_languages[index] in (self.language, None)
+        return self._block_languages[index] in (self.language, None) and not self.is_in_unread_language(
+            offset
+        )
+
+    def is_in_unread_language(self, offset: int) -> bool:
+        """Tell whether the block, the sentence or the quotation with an offset is in a language that is not read, which
+        may be near the document's own: see `analysis.language.neighbours.unread`.
+        """
+        block = self.block_at(offset)
+        if block is None:
+            return False
+        from copydesk.analysis.language.detection import is_in_unread_language
+
+        stretches = {block[:2], self.sentence_at(offset)[:2], *self._quoted_around(offset)}
+        for start, end in stretches - self._told.keys():
+            self._told[start, end] = is_in_unread_language(self.text[start:end], self.language)
+        return any(map(self._told.__getitem__, stretches))
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, int], bool]:
+        """Whether stretches are in a language that is not read."""
+        return {}
+
+    def _quoted_around(self, offset: int) -> list[tuple[int, int]]:
+        """Return the quotation with an offset, if it is in one."""
+        spans = self.quotations.spans
+        index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
+        return [spans[index][:2]] if index >= 0 and offset < spans[index].end else []
 
     @cached_property
     def _block_languages(self) -> dict[int, str | None]:
@@ -287,7 +314,7 @@ class Document(Analysed):
 
     @Analysis
     def _dialect(self) -> Dialect:
-        from copydesk.analysis.language.dialects import Dialect
+        from copydesk.analysis.language.neighbours.dialects import Dialect
 
         return Dialect(self.spellings, self.language)
 
@@ -315,9 +342,7 @@ class Document(Analysed):
 
     def is_quoted(self, offset: int) -> bool:
         """Tell whether an offset lies inside quotation marks or in a block quotation."""
-        spans = self.quotations.spans
-        index = bisect_right(spans, offset, key=lambda quotation: quotation.start) - 1
-        return (index >= 0 and offset < spans[index].end) or self.place(offset) == "quote"
+        return bool(self._quoted_around(offset)) or self.place(offset) == "quote"
 
     def is_mentioned(self, start: int, end: int) -> bool:
         """Tell whether what stands between two offsets is shown, explained or spoken of instead of used."""

@@ -35,6 +35,18 @@ _SHOWN_IN = {
 _DISPLAYED = frozenset((BOILERPLATE, "damage", "dates"))
 """The families of what may be read on a sign or in a headline that an article tells of."""
 
+_ASKS_THE_LANGUAGE = frozenset(
+    (
+        "doubled-word",
+        "lost-ligature",
+        "misread-letter",
+        "missing-space",
+        "missing-word",
+        "unfinished-sentence",
+    )
+)
+"""Rules for all languages that ask what is right in the article's own."""
+
 
 class InvalidFlag(ValueError):
     """A rule yielded something that is not a flag, or a flag outside the document."""
@@ -69,7 +81,13 @@ def _holds(rule: Rule, document: Document, flag: Flag) -> bool:
         return False
     if not rule.where.holds(document, flag):
         return False
-    if rule.family == "damage" and rule.where.languages and document.is_in_dialect(flag.start):
+    if (
+        rule.family == "damage"
+        and rule.where.languages
+        and (document.is_in_dialect(flag.start) or document.is_in_unread_language(flag.start))
+    ):
+        return False
+    if rule.id in _ASKS_THE_LANGUAGE and document.is_in_unread_language(flag.start):
         return False
     if rule.family in _DISPLAYED and document.is_displayed(flag.start, flag.end):
         return False

@@ -73,6 +73,8 @@ class Language:
     """Pairs of an opening and a closing mark, the usual one first; the same mark twice where it opens and closes."""
     guillemets_are_spaced = Fact()
     """« and » keep a space on their inner side."""
+    nested_marks_are_same = Fact()
+    """A quotation inside another one may keep its marks: „Ji skaitė „Anykščių šilelį“.“"""
     may_omit_subject = Fact()
     """A verb needs no subject: Spanish “dijo.” is “he said.”"""
     speaker_before_verb = Fact()

@@ -43,7 +43,8 @@ _LONG_ENOUGH = 3
 _PAIR_BEFORE = regex_later(r"(?<!\p{L})(\p{L}{2,20})[ \0]\1[,;]?[\s\0]{1,2}\Z", regex.IGNORECASE)
 _PAIR_BEHIND = regex_later(r"[,;]?[\s\0]{1,2}(\p{L}{2,20})[ \0]\1(?!\p{L})", regex.IGNORECASE)
 _LONG_TEXT = 60
-"""A text of so many words is in a language that we know, or in one that may double its words: tek tek."""
+"""A text of so many words is in a language that we know, or in one that may double its words: tek tek. So may those that are
+told that nobody here reads."""
 _NEAR = 80
 """In code points: how far to either side the words beside are looked for."""
 _SHORT_LOAN = 4
@@ -98,7 +99,7 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
     if not doubled:
         return
     spoken = language_data(doc.language or "en")
-    is_strange = doc.language is None and doc.text.count(" ") >= _LONG_TEXT
+    is_strange = not spoken.stop_words or (doc.language is None and doc.text.count(" ") >= _LONG_TEXT)
     common = spoken.stop_words | _SMALL_ANYWHERE
     allowed = {*map(str.lower, allow), *spoken.may_repeat, *_TWO_WORDS}
     matches = list(_matches(doc, doubled))
