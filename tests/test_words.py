@@ -43,7 +43,7 @@ DUTCH = "Het bestuur kwam op maandag bijeen en zal over de brug stemmen. "
         # Its relatives share small words with Russian.
         ("Съветът заседава в понеделник и през пролетта ще гласува за моста, но не е ясно кога.", None),
         ("Рада зібралася в понеділок, і навесні вона буде голосувати за те, чи бути мосту.", "uk"),
-        ("Веће се састало у понедељак и на пролеће ће гласати о мосту, али не зна се када.", None),
+        ("Веће се састало у понедељак и на пролеће ће гласати о мосту, али не зна се када.", "sr"),
         ("Kaupunginvaltuusto kokoontui maanantaina.", None),
         ("", None),
         ("42", None),
@@ -77,7 +77,7 @@ def test_language(text, language):
         (
             "Volikogu otsustas esmaspäeval ehitada üle jõe teise silla, mida linn on juba aastaid soovinud. Sild maksab"
             " neli miljonit ja peaks avatama järgmisel suvel, kui ilm ja raha lubavad.",
-            None,
+            "et",
         ),
     ],
 )
@@ -96,15 +96,15 @@ def test_common_words_tell_where_small_words_do_not(text, language):
             "Рада зібралася в понеділок і вирішила, що міст через річку збудують, як тільки на ній зійде лід.",
             "uk",
         ),
-        # small words of Russian in languages of which no text is known to be
-        ("Съветът се събра в понеделник и реши, че на реката ще има мост, за да не се чака до лятото.", None),
+        # small words of Russian in languages that are not read; a short text may be in none
+        ("Съветът се събра в понеделник и реши, че на реката ще има мост, за да не се чака до лятото.", "bg"),
         (
             "Савет се састао у понедељак и одлучио да се на реци гради мост, а за то ће бити новца до лета.",
             None,
         ),
         (
             "Савет сабраўся ў панядзелак і пастанавіў, што на рацэ будзе мост, а да лета і ў горад за ім пойдзе дарога.",
-            None,
+            "be",
         ),
     ],
 )
