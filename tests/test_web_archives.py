@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
+import hashlib
 import json
 import zlib
 
@@ -165,7 +167,9 @@ def test_what_holds_a_page_or_a_text_is_read(scan, data):
     ],
 )
 def test_what_is_not_read_is_counted(scan, data, kind):
-    assert scan(data) == (0, [], "", f"0 records checked, 0 with findings. Not read: {kind}: 1.\n")
+    told = f"0 records checked, 0 with findings. Not read: {kind}: 1.\n"
+    assert scan(data) == (2, [], "", f"{told}error: no record in what was named holds a text\n")
+    assert scan(data + record(answer(PAGE, HTML)))[:2] == (1, [FLAGGED])
 
 
 def test_a_file_without_a_record_is_no_pass(scan):
@@ -275,3 +279,94 @@ def without_type(data):
 )
 def test_a_kind_in_capitals_and_no_type_are_read(scan, data):
     assert scan(data)[1] == [FLAGGED]
+
+
+def digest(data, algorithm="sha1", written=base64.b32encode):
+    return f"{algorithm}:{written(hashlib.new(algorithm, data).digest()).decode().rstrip('=')}"
+
+
+def with_digests(block, **digests):
+    """A record with these digests, and one whose last letter is another than when they were made."""
+    headers = [f"WARC-{name}-Digest: {value}" for name, value in digests.items()]
+    kind = ("response", "application/http; msgtype=response")
+    return [
+        record(each, *kind, *headers) for each in (block, block.replace(b"the the oldest", b"the old oldest"))
+    ]
+
+
+DAMAGED = "it is damaged: WARC-Block-Digest is not that of its bytes"
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "written"),
+    [
+        ("sha1", base64.b32encode),
+        ("sha1", base64.b16encode),
+        ("SHA-256", base64.b64encode),
+        ("sha256", lambda value: value.hex().encode()),
+        ("md5", base64.b16encode),
+        ("md5", base64.b32encode),
+        ("sha512", base64.urlsafe_b64encode),
+    ],
+)
+def test_the_digest_of_a_block_is_verified(scan, algorithm, written):
+    block = answer(PAGE, HTML)
+    value = digest(block, algorithm.lower().replace("-", ""), written).partition(":")[2]
+    whole, damaged = with_digests(block, Block=f"{algorithm}:{value}")
+    assert scan(whole)[:2] == (1, [FLAGGED])
+    status, found, message, _ = scan(damaged + whole)
+    assert (status, found) == (2, [("unreadable-file", ""), FLAGGED])
+    assert DAMAGED in message
+
+
+@pytest.mark.parametrize("form", ["sent", "without chunks", "unpacked"])
+def test_a_payload_is_verified_as_any_crawler_makes_its_digest(scan, form):
+    sent = chunked(packed(PAGE))
+    payload = {"sent": sent, "without chunks": packed(PAGE), "unpacked": PAGE}[form]
+    block = answer(sent, HTML, CHUNKED, GZIP)
+    whole, _ = with_digests(block, Payload=digest(payload))
+    assert scan(whole)[:2] == (1, [FLAGGED])
+    other, _ = with_digests(block, Payload=digest(b"another"))
+    status, _, message, _ = scan(other)
+    assert status == 2
+    assert "WARC-Payload-Digest is not that of its bytes" in message
+
+
+def test_one_digest_that_fits_proves_the_content_whole(scan):
+    block = answer(PAGE, HTML)
+    fits, other = digest, digest(b"another")
+    for digests in (
+        {"Block": other, "Payload": fits(PAGE)},  # as archives that were written anew have them
+        {"Block": fits(block), "Payload": other},
+    ):
+        assert scan(with_digests(block, **digests)[0])[:2] == (1, [FLAGGED])
+    _, damaged = with_digests(block, Block=fits(block), Payload=fits(PAGE))
+    assert DAMAGED in scan(damaged)[2]
+
+
+@pytest.mark.parametrize(
+    "value", ["crc32:12345678", "sha1:short", "sha1", "", "blake3:" + "A" * 52, "sha1:\xe9"]
+)
+def test_a_digest_of_an_unknown_kind_proves_nothing(scan, value):
+    assert scan(with_digests(answer(PAGE, HTML), Block=value)[0])[:2] == (1, [FLAGGED])
+
+
+@pytest.mark.parametrize(
+    ("block", "kind", "media_type"),
+    [
+        (b"", "response", "application/http"),
+        (answer(PAGE, "Content-Type: textahtml"), "response", "application/http"),
+        (PAGE, "resource", "text/html"),
+        (b"The weir is the the oldest.", "conversion", "text/plain"),
+        (PAGE, "resource", ""),
+    ],
+    ids="empty its-type resource conversion untyped".split(),
+)
+def test_whatever_may_hold_a_text_is_verified(scan, block, kind, media_type):
+    assert DAMAGED in scan(record(block, kind, media_type, f"WARC-Block-Digest: {digest(b'another')}"))[2]
+    assert DAMAGED not in scan(record(block, kind, media_type, f"WARC-Block-Digest: {digest(block)}"))[2]
+
+
+def test_the_payload_of_what_the_crawler_cut_off_is_not_verified(scan):
+    more = (f"WARC-Payload-Digest: {digest(PAGE + PAGE)}", "WARC-Truncated: length")
+    assert scan(record(answer(PAGE, HTML), "response", "application/http", *more))[:2] == (1, [FLAGGED])

@@ -176,10 +176,7 @@ def command(paths: tuple[Path, ...], **values: Any) -> int:
     for field, option in _absent(card, fields):
         print_line(f"warning: no record has a value in the field “{field}” ({option})", err=True)
     if card.is_of_nothing:
-        print_line(
-            "error: there is no record in what was named; the first line of a table only names its columns",
-            err=True,
-        )
+        print_line(f"error: {card.why_of_nothing()}", err=True)
     if card.not_checked or card.is_of_nothing:
         return CANNOT
     return FINDINGS if card.flagged else CLEAN

@@ -72,8 +72,14 @@ class DataCard:
 
     @property
     def is_of_nothing(self) -> bool:
-        """Tell whether there was no record at all, only empty files."""
-        return not self.records and self.skipped.keys() == {EMPTY_FILES}
+        """Tell whether there was no text at all, only empty files and what holds none."""
+        return not self.records
+
+    def why_of_nothing(self) -> str:
+        """Say why there was no text at all."""
+        if self.skipped.keys() - {EMPTY_FILES}:
+            return "no record in what was named holds a text"
+        return "there is no record in what was named; the first line of a table only names its columns"
 
     def count(self, shard: str, scanned: ScannedRecord) -> None:
         """Count one record of a file."""

@@ -1,4 +1,6 @@
-"""Arrow messages: what a stream of Arrow says of the size of its record batches, read before one is unpacked."""
+"""Arrow messages: what a stream of Arrow says of the size of its record batches, read before one is unpacked;
+and whether all of them are read.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,12 @@ _MOST_TIMES = 2_000
 """A batch has in memory so many times its bytes, and so many times as many rows."""
 _FREE_ROWS = 1_000_000
 _CONTINUES = 0xFFFFFFFF
+_SIGNS_OF_AN_END = b"\0\xff"
+_PIECE = 1_000_000
 _DICTIONARY, _BATCH = 2, 3
 """Kinds of messages, as the format counts them."""
+_BATCHES = 3
+"""The field of a file's index that names its record batches."""
 _IS_PACKED = 3
 """The field of a batch that says how its body is compressed."""
 
@@ -24,8 +30,10 @@ def require_seekable(stream: BinaryIO) -> None:
         raise ValueError("it is compressed once more, and such a file is not read; unpack it first")
 
 
-def check_batches(stream: BinaryIO, begin: int) -> None:
-    """Check the size of each record batch of a stream, and of each dictionary.
+def check_batches(stream: BinaryIO, begin: int) -> int:
+    """Check the size of each record batch of a stream, and of each dictionary; return how many record batches it has.
+
+    What is read next is what stands behind its end.
 
     Args:
         stream: the stream.
@@ -36,13 +44,13 @@ def check_batches(stream: BinaryIO, begin: int) -> None:
     """
     end = stream.seek(0, 2)
     stream.seek(begin)
-    number = 0
+    number = batches = 0
     while stream.tell() < end:
         size = int.from_bytes(stream.read(4), "little")
         if size == _CONTINUES:
             size = int.from_bytes(stream.read(4), "little")
         if not size:
-            return
+            return batches
         if size > _LONGEST_HEAD:
             raise ValueError(f"a message of it has a head of {size / 1e6:,.0f} MB, which is not read")
         head = _Table.of_message(stream.read(size))
@@ -52,8 +60,48 @@ def check_batches(stream: BinaryIO, begin: int) -> None:
             raise ValueError("it breaks off within a record batch")
         if head.number(1, 1) in (_DICTIONARY, _BATCH):
             number += 1
+            batches += head.number(1, 1) == _BATCH
             _check(stream, head, body, length, number)
         stream.seek(body + length)
+    return batches
+
+
+def check_index(stream: BinaryIO, batches: int, sign: bytes) -> None:
+    """Check what stands behind the stream in a file: an index that names no more record batches than the stream has,
+    and the sign that ends a file.
+
+    Raises:
+        ValueError: it breaks off, or names more.
+    """
+    behind = stream.tell()
+    end = stream.seek(0, 2) - len(sign)
+    if end >= behind + 4:
+        stream.seek(end - 4)
+        start = end - 4 - int.from_bytes(stream.read(4), "little")
+        if stream.read() == sign and behind <= start and end - start < _LONGEST_HEAD:
+            stream.seek(start)
+            told = _Table.of_message(stream.read(end - 4 - start)).length(_BATCHES)
+            if told > batches:
+                raise ValueError(
+                    f"it is damaged: its index names {told:,} record batches, and it has {batches:,} before its end"
+                )
+            stream.seek(behind)
+            check_nothing_follows(stream, start)
+            return
+    raise ValueError("the file breaks off behind its record batches")
+
+
+def check_nothing_follows(stream: BinaryIO, end: int) -> None:
+    """Check that from here up to a place there are only the signs of an end.
+
+    Raises:
+        ValueError: something else stands there.
+    """
+    while piece := stream.read(min(_PIECE, end - stream.tell())):
+        if piece.strip(_SIGNS_OF_AN_END):
+            raise ValueError(
+                "more follows behind the end of its records, which is not read; part it into files"
+            )
 
 
 def _check(stream: BinaryIO, head: _Table, body: int, length: int, number: int) -> None:
@@ -111,13 +159,14 @@ class _Table:
         """Return the table that a field names."""
         return _Table(self._data, self._target(field))
 
+    def length(self, field: int) -> int:
+        """Return how long the list is that a field names."""
+        return self._read(self._target(field), 4) if self.has(field) else 0
+
     def pairs(self, field: int) -> Iterator[tuple[int, int]]:
         """Yield the pairs of long numbers in the list that a field names."""
-        if not self.has(field):
-            return
-        at = self._target(field)
-        for pair in range(self._read(at, 4)):
-            start = at + 4 + 16 * pair
+        for pair in range(self.length(field)):
+            start = self._target(field) + 4 + 16 * pair
             yield self._read(start, 8, signed=True), self._read(start + 8, 8, signed=True)
 
     def _target(self, field: int) -> int:

@@ -41,6 +41,15 @@ class HttpAnswer:
             raise BrokenBody("its HTTP headers are too long or too many") from None
         self._body = stream.read()
 
+    def forms(self, most: int) -> Iterator[bytes]:
+        """Yield the content as it was sent, without chunks, and unpacked as `body` has it, as far as it can be had."""
+        yield self._body
+        try:
+            yield self._without_chunks()
+            yield self.body(most)
+        except BrokenBody:
+            return
+
     def body(self, most: int) -> bytes:
         """Return the content, or `most` bytes of it and one more if it is longer.
 
@@ -50,12 +59,14 @@ class HttpAnswer:
         Raises:
             BrokenBody: it breaks off, is damaged, or is compressed in an unknown way.
         """
-        body = self._body
-        if self._names("Transfer-Encoding")[-1:] == ["chunked"]:
-            body = _without_chunks(body)
+        body = self._without_chunks()
         for name in reversed(self._names("Content-Encoding")):
             body = _unpacked(name, body, most)
         return body[: most + 1]
+
+    def _without_chunks(self) -> bytes:
+        is_chunked = self._names("Transfer-Encoding")[-1:] == ["chunked"]
+        return _without_chunks(self._body) if is_chunked else self._body
 
     @property
     def lacks(self) -> str:

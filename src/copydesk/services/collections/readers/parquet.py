@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of, require_one
-from copydesk.services.collections.readers.arrow_messages import check_batches, require_seekable
+from copydesk.services.collections.readers.arrow_messages import (
+    check_batches,
+    check_index,
+    check_nothing_follows,
+    require_seekable,
+)
+from copydesk.services.collections.readers.parquet_pages import check_numbers
 
 _ROWS = 32
 """Rows that are in memory at once. A small file may hold many rows with one large value."""
@@ -44,13 +50,32 @@ def read(stream: BinaryIO, fields: Fields, name: str) -> Iterator[CollectionReco
     """Yield the records of a Parquet file.
 
     Raises:
-        ValueError: it holds far more than its size.
+        ValueError: it holds far more than its size, or other rows than it says.
     """
     import pyarrow.parquet
 
     _check_footer(stream)
-    table = pyarrow.parquet.ParquetFile(stream, buffer_size=_PIECE, pre_buffer=False)
-    yield from _bounded(_records(table.iter_batches(_rows_at_once(table.metadata)), fields, name), stream)
+    table = pyarrow.parquet.ParquetFile(
+        stream, buffer_size=_PIECE, pre_buffer=False, page_checksum_verification=True
+    )
+    rows_at_once = _rows_at_once(table.metadata)
+    check_numbers(stream, table.metadata)
+    batches = _all_rows(table.iter_batches(rows_at_once), table.metadata.num_rows)
+    yield from _bounded(_records(batches, fields, name), stream)
+
+
+def _all_rows(batches: Iterable[Any], rows: int) -> Iterator[Any]:
+    """Yield batches.
+
+    Raises:
+        ValueError: they have other rows than they should.
+    """
+    found = 0
+    for batch in batches:
+        found += batch.num_rows
+        yield batch
+    if found != rows:
+        raise ValueError(f"it is damaged: it says that it has {rows:,} rows, and has {found:,}")
 
 
 def _check_footer(stream: BinaryIO) -> None:
@@ -127,9 +152,12 @@ def read_arrow(stream: BinaryIO, fields: Fields, name: str) -> Iterator[Collecti
     require_seekable(stream)
     # A file is a stream with an index behind it, which need not tell the truth.
     begin = len(_FILE) + 2 if stream.read(len(_FILE)) == _FILE else 0
-    check_batches(stream, begin)
-    if begin and (stream.seek(-len(_FILE), 2) < begin or stream.read() != _FILE):
-        raise ValueError("the file breaks off behind its record batches")
+    end = stream.seek(0, 2)
+    batches = check_batches(stream, begin)
+    if begin:
+        check_index(stream, batches, _FILE)
+    else:
+        check_nothing_follows(stream, end)
     stream.seek(begin)
     yield from _bounded(_records(pyarrow.ipc.open_stream(stream), fields, name), stream)
 

@@ -13,6 +13,7 @@ from copydesk.formats.decoding.encodings import NotText, decode
 from copydesk.services.collections.collection_records import CollectionRecord, Fields, record_of
 from copydesk.services.collections.compressed_streams import GZIP, Inflated, unpacked
 from copydesk.services.collections.readers.http_bodies import BrokenBody, HttpAnswer
+from copydesk.services.collections.readers.record_digests import require_whole
 from copydesk.support import limits
 from copydesk.support.patterns import compile_later
 
@@ -165,16 +166,16 @@ def _content(page: Any) -> tuple[str, bytes]:
     if page.rec_headers.get_header("WARC-Segment-Number"):
         raise BrokenBody("the page goes on in another record, which is not put together with this one")
     if kind == "response" and media_type in ("application/http", ""):
-        return _page(_block(page), was_cut_off=bool(page.rec_headers.get_header("WARC-Truncated")))
+        return _page(page)
     if "html" in media_type:
-        return "html", _block(page)
+        return "html", _whole_block(page)
     if form := _PLAIN.get(media_type):
-        return form, _block(page)
+        return form, _whole_block(page)
     if kind == "conversion" and media_type.startswith(("text/", "application/http")):
-        return "text", _block(page)
+        return "text", _whole_block(page)
     if media_type:
         raise _Skipped(_NO_TEXTS)
-    block = _block(page)
+    block = _whole_block(page)
     if _BEGINS_AS_PAGE.match(block[:_HEAD].decode("latin-1")):
         return "html", block
     if kind == "conversion":  # plain text is what pages are made to
@@ -182,17 +183,20 @@ def _content(page: Any) -> tuple[str, bytes]:
     raise _Skipped(_UNTYPED)
 
 
-def _page(block: bytes, *, was_cut_off: bool) -> tuple[str, bytes]:
-    """Return the page or the text that an answer of a server holds, and its format before it; `was_cut_off` says that
-    the crawler stored only its beginning.
+def _page(page: Any) -> tuple[str, bytes]:
+    """Return the page or the text that an answer of a server holds, and its format before it.
 
     Raises:
-        BrokenBody: it cannot be had.
+        BrokenBody, _BreaksOff: it cannot be had.
         _Skipped: the answer holds none.
     """
+    block = _block(page)
     if not block:
+        require_whole(page.rec_headers, block, [block])
         raise _Skipped("empty answers")
-    answer = HttpAnswer(block)
+    answer, was_cut_off = HttpAnswer(block), bool(page.rec_headers.get_header("WARC-Truncated"))
+    # Before its type is asked for: where the answer is damaged, its own headers may be.
+    require_whole(page.rec_headers, block, answer.forms(_LARGEST), was_cut_off=was_cut_off)
     media_type = _media_type(answer.headers.get("Content-Type"))
     form = "html" if "html" in media_type or not media_type else _PLAIN.get(media_type)
     if form is None:
@@ -205,6 +209,18 @@ def _page(block: bytes, *, was_cut_off: bool) -> tuple[str, bytes]:
     if not media_type and not _BEGINS_AS_PAGE.match(content[:_HEAD].decode("latin-1")):
         raise _Skipped(_UNTYPED)
     return form, content
+
+
+def _whole_block(page: Any) -> bytes:
+    """Return the bytes of a record that are a text.
+
+    Raises:
+        BrokenBody, _BreaksOff: they cannot be had, or are damaged.
+    """
+    block = _block(page)
+    was_cut_off = bool(page.rec_headers.get_header("WARC-Truncated"))
+    require_whole(page.rec_headers, block, [block], was_cut_off=was_cut_off)
+    return block
 
 
 def _block(page: Any) -> bytes:
