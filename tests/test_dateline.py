@@ -126,3 +126,10 @@ def test_no_day_takes_a_rule_out_of_the_calendar(rules, day):
     articles = [Document(f"---\ndate: {day}\nstory: a\n---\n\n{told}", path) for path in ("a.md", "b.md")]
     of_dates = [rule for rule in rules.values() if rule.family == "dates"]
     assert not [each.message for each in check_documents(articles, of_dates) if each.family == "engine"]
+
+
+@pytest.mark.parametrize("key", ["datum", "dato", "data", "fecha", "дата", "publicerad"])
+def test_keys_in_front_matter_in_other_languages(key):
+    document = Document(f"---\n{key}: 2025-02-27\n---\nA text.\n", "post.md")
+    assert document.dateline is not None
+    assert document.dateline.value == datetime.date(2025, 2, 27)

@@ -30,6 +30,11 @@ _KEYS = (
     "date_published", "publication_date", "published_on", "published_time", "posted", "created", "created_at",
     "modified", "updated", "lastmod",
 )  # fmt: skip
+_KEYS_IN_OTHER_LANGUAGES = (
+    "datum", "dato", "data", "fecha", "dátum", "datums", "kuupäev", "päiväys", "julkaistu", "дата", "veröffentlicht",
+    "publié", "publicado", "pubblicato", "gepubliceerd", "opublikowano", "publicerad", "publiceret", "publisert",
+)  # fmt: skip
+_ALL_KEYS = frozenset((*_KEYS, *_KEYS_IN_OTHER_LANGUAGES))
 _CHANGES = ("modified", "updated", "lastmod")
 _TOP = 16
 """How many blocks from the start an unlabelled date may stand to be the article's own."""
@@ -117,7 +122,7 @@ def find_dateline(
     """Return the article's own date, or None if it does not tell. `meta_name` is what the origin is called if `meta`
     tells; `language` is the article's.
     """
-    for key in _KEYS if meta else ():
+    for key in (*_KEYS, *_KEYS_IN_OTHER_LANGUAGES) if meta else ():
         if (value := _as_date(meta.get(key))) and may_be_dateline(value):
             return Dateline(value, meta_name)
     blocks = _without_comments(text, blocks)
@@ -160,7 +165,7 @@ def impossible_days(meta: Mapping[str, Any]) -> Iterator[tuple[str, DateMention]
     from copydesk.analysis.dates.mentions import read_dates
 
     for key, value in meta.items():
-        if isinstance(value, str) and (key in _KEYS or key.endswith("date")):
+        if isinstance(value, str) and (key in _ALL_KEYS or key.endswith("date")):
             first = read_dates(value, (Block(0, len(value)),))[:1]
             yield from ((key, date) for date in first if date.impossible)
 

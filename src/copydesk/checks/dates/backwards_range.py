@@ -223,4 +223,6 @@ def _is_deliberate(doc: Document, start: int, end: int) -> bool:
     opening = doc.text[max(sentence.start, start - 8) : start].lower()
     if "between" in opening:
         return _DIFFERENCE.search(doc.text, near, start) is not None
-    return "from" in opening and _COMPARED.search(doc.text, near, start) is not None
+    return "from" in opening and any(
+        pattern.search(doc.text, near, start) for pattern in (_COMPARED, _CHANGED)
+    )
