@@ -312,6 +312,7 @@ def test_a_file_that_changes_is_read_again_though_its_size_and_time_stay(collect
         (["a.jsonl", "collection/a.jsonl"], "2 files are called a.jsonl; name the folder above them"),
         (["-", "-"], "give “-” once"),
         (["a.jsonl", "-o", "collection"], "it holds something else"),
+        (["a.jsonl", "-o", "article.md"], "it is a file"),
         (["a.jsonl", "--clean"], "--output-dir"),
         (["a.jsonl", "--drop", "0"], "--output-dir"),
         (["a.jsonl", "--attributes"], "--output-dir"),

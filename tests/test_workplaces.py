@@ -310,6 +310,11 @@ def test_lint_chooses_rules():
             copydesk.lint(text, **mistake)
 
 
+def test_lint_says_what_is_no_rule():
+    with pytest.raises(ValueError, match="select: 5 is not the name"):
+        copydesk.lint("A text.", select=5)
+
+
 def test_lint_looks_for_no_configuration(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "copydesk.yaml").write_text("rules: {doubled-word: off}\n")

@@ -74,7 +74,8 @@ def lint(
 
 
 def _names(given: "Iterable[str]") -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+    is_read = hasattr(given, "__iter__") and not isinstance(given, str)
+    return tuple(given) if is_read else (given,)  # type: ignore[return-value] - a desk says what is wrong with it
 
 
 def __getattr__(name: str) -> object:

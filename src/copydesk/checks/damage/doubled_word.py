@@ -149,11 +149,13 @@ def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:
 
 def _is_spoken_of(doc: Document, match: regex.Match[str]) -> bool:
     """Whether the pair is named, here or elsewhere in the article, or its paragraph has the word alone between marks."""
-    if doc.is_cited(*match.span()) or doc.is_mentioned(*match.span()):
+    if doc.is_cited(*match.span()):
         return True
     block = doc.block_at(match.start())
-    if block is None:
+    if block is None or doc.text[match.start() - 1 : match.start()] == "`":
         return False
+    if doc.is_mentioned(*match.span()):
+        return True
     alone = regex.compile(rf"[\"'“‘„«»”]{regex.escape(match[1])}[\"'”’“«»]", regex.IGNORECASE)
     return alone.search(doc.text, *block[:2]) is not None
 

@@ -51,7 +51,10 @@ class OutputFolder:
     ) -> None:
         self.folder, self._collection = folder, collection
         self._files = RecordFiles(wanted, text_field)
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise ScanError(f"{folder}: it is a file, or lies below one; name a folder") from None
         marker = folder / _SETTINGS
         if not marker.exists():
             if any(folder.iterdir()):
@@ -102,8 +105,13 @@ class OutputFolder:
                 if not each.record.skipped:
                     for stream in streams:
                         stream.write(shard, each)
-        for place, _ in files:
-            _part(place).replace(place)
+        try:
+            for place, _ in files:
+                _part(place).replace(place)
+        except FileNotFoundError:
+            raise ScanError(
+                f"{self.folder}: another scan writes there; wait until it has ended, and scan again"
+            ) from None
         if not breaks_off:
             place = self._place(shard, f".{_CARD}")
             _write(place, json_text({"file": identity, "card": card.to_dict()}))
