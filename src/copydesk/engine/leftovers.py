@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from copydesk.document import Document
 
 Flagged = Sequence[tuple[Rule, Flag]]
+_SURE = 2
+"""As so many kinds counts what a general rule is sure of (`Flag.kinds`)."""
 
 
 def silent_lines(
@@ -77,8 +79,8 @@ def _kinds(document: Document, said: Flagged, needed: float) -> int:
     """Count the kinds of leftovers that would be reported.
 
     A rule of generality 2 knows no kind: each of its places may be another one. Where front matter shows own text it
-    does not count, because a site that speaks to its readers sounds like a page. Elsewhere a flag may count as several
-    kinds, or as none.
+    does not count, because a site that speaks to its readers sounds like a page, unless the text leads nowhere and the
+    flag is sure by itself. Elsewhere a flag may count as several kinds, or as none.
     """
     if needed == 1:
         return sum(flag.kinds for _, flag in said)  # nothing need be compared
@@ -96,6 +98,8 @@ def _kinds(document: Document, said: Flagged, needed: float) -> int:
 
 def _kinds_of(document: Document, rule: Rule, flag: Flag) -> int:
     """Return as how many kinds a flag counts: see `Where.pages_only` and `Flag.kinds`."""
+    if rule.generality > 1 and document.meta and flag.kinds < _SURE:
+        return 0
     leads = document.link_targets(max(0, flag.start - 1), flag.end) if rule.where.pages_only else ["."]
     return flag.kinds if leads else 2 * flag.kinds
 

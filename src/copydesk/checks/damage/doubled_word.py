@@ -48,6 +48,8 @@ told that nobody here reads."""
 _NEAR = 80
 """In code points: how far to either side the words beside are looked for."""
 _SHORT_LOAN = 4
+_DOUBLE_FOR_EMPHASIS = frozenset(("it",))
+"""Languages in which any adjective and adverb may stand twice: stretti stretti, piano piano."""
 _WITH_PARTICLE = language_data("en").particle_verbs
 _NEVER_TWICE_AT_THE_START = ("it", "you", "her")
 _BEGINS_CLAUSE = regex_later(
@@ -116,7 +118,9 @@ def doubled_word(doc: Document, *, allow: tuple[str, ...] = ()) -> Iterator[Flag
         is_weighed = lower not in allow and lower in _WEIGHED.get(spoken.code, ())
         if (lower in allowed and not is_weighed) or _is_meant(doc, match, again, is_common=is_common):
             continue
-        if not is_common and (_is_term(match, written) or _is_in_a_row(doc, match)):
+        if not is_common and (
+            spoken.code in _DOUBLE_FOR_EMPHASIS or _is_term(match, written) or _is_in_a_row(doc, match)
+        ):
             continue
         if _is_told_apart(doc, match) or _is_spoken_of(doc, match):
             continue
