@@ -102,6 +102,8 @@ class Language:
     """Words before what a text speaks of instead of using it, in lower case: the word, called, type."""
     explaining_words = Words(lines=True)
     """Words behind it, in lower case: stands for, means."""
+    closed_words = Words()
+    """Small words of two parts that have no hyphen today: without, something."""
     page_topics = Words()
     """Words of articles about what pages and mails say, in lower case: newsletter, phish*; * stands for any ending."""
     damage_topics = Words()

@@ -44,13 +44,6 @@ _ONLY_ENDINGS = frozenset(
     "ment ments tion tions ction sion sions ration ously ences ances tive sive tures".split()
 )
 """Those that nobody sets behind a hyphen, even in words that are on no list: abut-ments. In jest some say cat-ness."""
-_CLOSED = frozenset(
-    "without within whatever however whenever wherever whoever something anything nothing everything someone everyone somebody anybody"
-    " nobody everybody somewhere nowhere everywhere himself herself itself themselves myself yourself ourselves therefore otherwise"
-    " nevertheless meanwhile because before into onto upon although already always almost cannot behind between beyond below"
-    " about above across after again against among around".split()
-)
-"""Small words of English that have no hyphen today."""
 _SUSPENDING = in_all_languages("suspending_words")
 
 
@@ -176,7 +169,7 @@ _NOUN_ENDING = regex_later(
 
 def _is_broken(first: str, second: str) -> bool:
     """Whether two halves are one word, of which the second is none and the first no word that goes before others."""
-    if first.lower() + second in _CLOSED:
+    if first.lower() + second in language_data("en").closed_words:
         return True
     if is_word(second) or first in _PREFIXES:
         return False
