@@ -13,6 +13,7 @@ BODY = (
     "“We heard the roof go before we saw any {} at all,” said Tamsin Orde, who lives across the weir.\n\n"
     "Nobody was hurt, and the owner, Piers Hallam, said that all of the looms on both floors were insured.\n"
 )
+LINK = "\nThe mill has [its own page](/mill).\n"
 CALL = "\nSign up for our newsletter.\n"
 
 
@@ -21,7 +22,7 @@ def found(tmp_path, monkeypatch, capsys, forget_settings):
     """The rules that report, by file, under a configuration and with arguments."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "wire").mkdir()
-    (tmp_path / "wire/a.md").write_text(f"---\ntitle: Mill\n---\n\n{BODY.format('smoke')}{CALL}")
+    (tmp_path / "wire/a.md").write_text(f"---\ntitle: Mill\n---\n\n{BODY.format('smoke')}{LINK}{CALL}")
     (tmp_path / "b.txt").write_text(BODY.format("flames") + CALL)
 
     def check(configuration, *arguments):

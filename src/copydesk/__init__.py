@@ -69,13 +69,16 @@ def lint(
     with loading:
         from copydesk.services.in_python.desk_of_lint import desk_of_lint
 
-        desk = desk_of_lint(preset, _names(select), _names(ignore))
+        desk = desk_of_lint(preset, _names("select", select), _names("ignore", ignore))
     return list(desk.check(text, path).findings)
 
 
-def _names(given: "Iterable[str]") -> tuple[str, ...]:
-    is_read = hasattr(given, "__iter__") and not isinstance(given, str)
-    return tuple(given) if is_read else (given,)  # type: ignore[return-value] - a desk says what is wrong with it
+def _names(argument: str, given: "Iterable[str]") -> tuple[str, ...]:
+    if isinstance(given, str):
+        return (given,)
+    if not hasattr(given, "__iter__"):
+        raise ValueError(f"{argument}: {given!r} is not the name of a rule or family")
+    return tuple(given)
 
 
 def __getattr__(name: str) -> object:

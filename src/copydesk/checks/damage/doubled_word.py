@@ -36,6 +36,8 @@ _MAY_END_IN_A_VERB = regex_later(
 _IS_THERE = regex_later(
     r"[\s\0]+(?:is|are|was|were|will|would|has|have|had|may|might|must|can|could|should|seems?)\b"
 )
+_MARK = regex_later("[\"'“‘„«]")
+_MARK_BEHIND = "[\"'”’“«»]"
 _QUOTING = tuple("\"'“‘„«")
 _SMALL_ANYWHERE = frozenset(("og", "och", "und", "the", "oraz", "ett"))
 """Small words that no language doubles, for passages whose language is not the text's."""
@@ -152,16 +154,19 @@ def _is_told_apart(doc: Document, match: regex.Match[str]) -> bool:
 
 
 def _is_spoken_of(doc: Document, match: regex.Match[str]) -> bool:
-    """Whether the pair is named, here or elsewhere in the article, or its paragraph has the word alone between marks."""
-    if doc.is_cited(*match.span()):
-        return True
+    """Whether the pair is named, or stands between marks elsewhere in the article, or its paragraph has the word alone
+    between marks.
+    """
+    if doc.is_cited(*match.span()) and (doc.is_about("mistakes") or not doc.is_quoted(match.start())):
+        return True  # in other articles what is quoted may be mistyped
     block = doc.block_at(match.start())
-    if block is None or doc.text[match.start() - 1 : match.start()] == "`":
+    if block is None or not _MARK.search(doc.text):
         return False
-    if doc.is_mentioned(*match.span()):
-        return True
-    alone = regex.compile(rf"[\"'“‘„«»”]{regex.escape(match[1])}[\"'”’“«»]", regex.IGNORECASE)
-    return alone.search(doc.text, *block[:2]) is not None
+    pair, word = (regex.escape(each) for each in (match.group(), match[1]))
+    return any(
+        regex.search(rf"{_MARK.pattern}{words}{_MARK_BEHIND}", doc.text, regex.IGNORECASE, *span)
+        for words, span in ((pair, (0, len(doc.text))), (word, block[:2]))
+    )
 
 
 def _is_cried(doc: Document, match: regex.Match[str]) -> bool:

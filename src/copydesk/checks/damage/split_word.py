@@ -75,7 +75,7 @@ def split_word(doc: Document) -> Iterator[Flag]:
         start, end, whole = found
         if not is_foreign and whole.lower() not in words and not is_piece(lower, language):
             continue
-        if language == "en" and _is_open_compound(doc.text[start : word.start].rstrip(), lower):
+        if knows_words_of(language) and _is_open_compound(doc.text[start : word.start].rstrip(), lower):
             continue
         block = doc.block_at(start)
         if block and not in_code(block.start, block.end) and doc.is_in_its_language(start):
@@ -142,7 +142,7 @@ def _is_open_compound(first: str, second: str) -> bool:
 
 def _is_of_verb(token: str, language: str) -> bool:
     """Tell whether a word of English names who does something, or the doing: tax payers, time keeping."""
-    return language == "en" and any(
+    return knows_words_of(language) and any(
         token.endswith(ending) and token.removesuffix(ending) in common_words(language)
         for ending in _OF_VERBS
     )
