@@ -108,6 +108,7 @@ def _is_of_old_times(doc: Document) -> bool:
 
 _OLD_YEAR = compile_later(r"(?<![\w.,:/$£€-])1[0-8]\d\d(?![\w%°-]|[.,:/]\d)")
 _SEVERAL = 4
+_LAST_OLD_CENTURY = "19"
 _AROUND = 60
 _CHANGED = compile_later(
     r"(?i)(?<!\w)(?:f[ae]ll|fallen|ros|rais|dr[oa]p|declin|reduc|cut|lower|decreas|shr[aiu]nk|s[aiu]nk|senk|fiel|gefallen|baiss|pass[aeé]"
@@ -223,6 +224,10 @@ def _is_deliberate(doc: Document, start: int, end: int) -> bool:
     opening = doc.text[max(sentence.start, start - 8) : start].lower()
     if "between" in opening:
         return _DIFFERENCE.search(doc.text, near, start) is not None
-    return "from" in opening and any(
-        pattern.search(doc.text, near, start) for pattern in (_COMPARED, _CHANGED)
+    if "from" not in opening:
+        return False
+    is_number = doc.text[start : start + 2] < _LAST_OLD_CENTURY  # sheep may fall from 1698 to 1671
+    return any(
+        pattern.search(doc.text, near, start)
+        for pattern in ((_COMPARED, _CHANGED) if is_number else (_COMPARED,))
     )

@@ -69,7 +69,7 @@ _OVER_THE_BORDER = regex_later(
     r"(?i)(?<!\p{L})(?:"
     + one_of(
         r"flight|flies|flew|plane|border|frontier|customs|flug|flieg\w+|flog|grenze|vol|avion|frontière|vuelo|avión|frontera|volo|aereo|frontiera",
-        r"confine|voo|avião|fronteira|vlucht|vliegtuig|grens|flyg\w*|gräns\w*|fly|flyet|grænse\w*|grense\w*|lot|samolot|granic\w+|рейс|самол[её]т|границ\w+",
+        r"confine|voo|avião|fronteira|vlucht|vliegtuig|grens|flyg\w*|gräns\w*|flyet|grænse\w*|grense\w*|lotem|samolot\w*|granic\w+|рейс|самол[её]т|границ\w+",
     )
     + r")(?!\p{L})"
 )

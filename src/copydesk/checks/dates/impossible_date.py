@@ -47,8 +47,8 @@ _JOKING = one_of(
 )
 _LAUGHING = one_of(
     r"laugh(?:s|ed|ing|ter)?|giggl\w+|lach(?:t|te|ten|en|end)|gelacht|gelach|grins\w*|rigol\w*|éclat\w* de rire|riai(?:t|ent)|riant|en rit",
-    r"se (?:ríe|rio|rió)|riendo|rieron|carcajada\w*|risas?|ridendo|risata|risate|ris(?:e|ero)|rindo|riram|riu|gargalhada\w*|skratt\w*",
-    r"griner|grinede|latter\w*|śmi(?:eje|ał|ech)\w*|zaśmia\w*|roześmia\w*|směj\w*|zasmá\w*|сме(?:ётся|ялся|ялась|ются|ялись|ясь|х)",
+    r"se (?:ríe|rio|rió)|riendo|rieron|carcajada\w*|risas?|ridendo|risata|risate|risero|rindo|riram|riu|gargalhada\w*|skratt\w*",
+    r"griner|grinede|latteren|lattermild\w*|śmi(?:eje|ał|ech)\w*|zaśmia\w*|roześmia\w*|směj\w*|zasmá\w*|сме(?:ётся|ялся|ялась|ются|ялись|ясь|х)",
     r"рассме\w+|засме\w+|смі(?:ється|явся|ялася|ючись|х)|засмія\w+|nevet\w*|râde|râs|smej\w*|nasmija\w*|nauroi|nauraen",
 )
 _JOKES = compile_later(rf"(?<!\w)(?:{_JOKING}|{_LAUGHING})(?!\w)", re.IGNORECASE)

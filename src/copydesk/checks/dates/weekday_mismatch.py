@@ -20,6 +20,7 @@ from copydesk.analysis.language.words_between import words
 from copydesk.document import Document
 from copydesk.findings import Flag, Related
 from copydesk.rules import rule
+from copydesk.support.patterns import compile_later
 
 _FIRST_YEAR = 1753
 """Before it, English dates are Julian and do not fit the calendar of today."""
@@ -90,8 +91,22 @@ def weekday_mismatch(doc: Document, *, without_year: bool = True) -> Iterator[Fl
             and all(day.weekday() != date.weekday for day in days)
             and not _is_put_right(doc, date, days[0])
             and not any(_is_julian(doc, date, day) for day in days)
+            and not _is_of_a_season(doc, date)
         ):
             yield Flag(date.start, date.end, _message(date.weekday, days[0]))
+
+
+def _is_of_a_season(doc: Document, date: DateMention) -> bool:
+    """Tell whether a range of days follows several weekdays, of each week: “Wednesday and Saturday, 1 June–13 September”."""
+    if not _ON.match(doc.plain, date.end):
+        return False
+    weekdays = {word.lower() for line in language_data(doc.language).weekdays for word in line.split()}
+    before = words(doc.plain, max(0, date.start - _LEAD), date.start)[-2:]
+    return len(before) == _TWO and before[0] in weekdays
+
+
+_ON = compile_later(r" ?[–—-] ?\d")
+_TWO = 2
 
 
 def _is_julian(doc: Document, date: DateMention, day: datetime.date) -> bool:
