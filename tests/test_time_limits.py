@@ -41,7 +41,7 @@ def endless(*_args, **_options):
 
 
 @pytest.mark.parametrize(
-    "step", ["copydesk.engine.linter.locate", "copydesk.run.session.collect_suppressions"]
+    "step", ["copydesk.engine.linter.locate", "copydesk.engine.suppressions.collect_suppressions"]
 )
 def test_what_follows_the_rules_is_stopped(article, monkeypatch, step):
     monkeypatch.setattr(step, endless)
