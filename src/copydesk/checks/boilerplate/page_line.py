@@ -71,7 +71,7 @@ def page_line(
 
     Bad: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ Get the best of our reporting in your inbox every Friday ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
     Good: The council voted on Monday to build a second bridge over the river, which the town has wanted for years. ¶ “Get the letter into every inbox by Friday,” she told her staff. ¶ The bridge will cost four million crowns and is to open in the summer of next year, if the weather and the money hold.
-    Measured: no finding in 3,065 news articles and 2,020 files of ten content repositories; in 160 articles that were written for the purpose, at the first look, 52 of 55 lines right.
+    Measured: no finding in 3,065 news articles, and one in 2,020 files of ten content repositories, a wrong one; in 160 articles that were written for the purpose, at the first look, 52 of 55 lines right.
     """
     lines = [
         line
