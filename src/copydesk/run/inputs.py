@@ -29,11 +29,13 @@ def inputs_of(session: Session, paths: Iterable[Path]) -> list[Path]:
     settings = {config.file: config for config in map(session.config.settings_for, files)}
     sources = files_of_sources(_sources(session, files))
     readable = (files for path, files in sources.files.items() if path not in sources.refused)
-    return sorted({*chain.from_iterable(map(_named_in, settings.values())), *chain.from_iterable(readable)})
+    return sorted(
+        {*chain.from_iterable(map(settings_files, settings.values())), *chain.from_iterable(readable)}
+    )
 
 
-def _named_in(config: Config) -> Iterator[Path]:
-    """Yield a configuration and the files that it names."""
+def settings_files(config: Config) -> Iterator[Path]:
+    """Yield a configuration, and the lists and packs that it names."""
     yield from filter(None, (config.file, config.accept, config.archive_index))
     for pack in config.packs:
         yield pack
