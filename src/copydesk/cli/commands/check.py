@@ -264,7 +264,7 @@ def _show_inputs(session: Session, paths: tuple[Path, ...]) -> int:
     """Print, as JSON, the files that the run would read besides its articles."""
     import json
 
-    from copydesk.run.inputs import inputs_of
+    from copydesk.run.cross_file.inputs import inputs_of
 
     print_line(json.dumps([str(each) for each in inputs_of(session, paths or (Path(),))]))
     return CLEAN

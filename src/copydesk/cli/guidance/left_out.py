@@ -82,7 +82,7 @@ def _not_in_commit(
             f" {'them' if len(unknown) > 1 else 'it'}; “git add” puts {'them' if len(unknown) > 1 else 'it'} there."
         )
     if not changes.untracked_are_new:
-        from copydesk.cli.guidance.unstaged_settings import unstaged_settings
+        from copydesk.run.narrowing.working_tree.unstaged_settings import unstaged_settings
 
         yield from unstaged_settings(session, result, changes)
 

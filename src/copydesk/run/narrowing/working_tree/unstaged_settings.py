@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from copydesk.config.files import FILE_NAMES
-from copydesk.run.inputs import settings_files
+from copydesk.run.cross_file.inputs import settings_files
 from copydesk.support.limits import TooLarge, read_bounded
 from copydesk.support.paths import display_path
 from copydesk.support.plurals import count
