@@ -392,3 +392,68 @@ def test_a_new_link_is_read_as_the_next_commit_has_the_file_behind_it(repo):
     repo.git("add", "-A")
     repo.write("b.md", OLD)
     assert repo.found("--staged", "link.md") == [("link.md", 1, "and and")]
+
+
+LISTED = "accept: known.tsv\npacks: [house]\n"
+PACK = (
+    "summary: A word.\nmessage: No.\nphrases: [a quuxling]\nbad: [It is a quuxling.]\ngood: [It is a weir.]\n"
+)
+GONE = " is in the next commit, but not in the folder, so its settings do not hold here."
+HOLDS = ", whose settings hold here, is"
+
+
+def told_of_settings(repo):
+    return repo.call("check", "--staged")[1].splitlines()[-1].partition("nothing found.")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "edit"),
+    [
+        ("copydesk.yaml", f"{LISTED}exclude: [never.md]\n"),
+        ("copydesk.yaml", f"{LISTED}exclude: ['*.md']\n"),
+        ("known.tsv", "# Nothing is accepted.\n"),
+        ("house/a.yaml", PACK.replace("quuxling", "zeugling")),
+    ],
+)
+def test_settings_that_were_edited_after_they_were_staged_are_told(repo, name, edit):
+    for each, text in (("copydesk.yaml", LISTED), ("known.tsv", ""), ("house/a.yaml", PACK)):
+        (repo.folder / each).parent.mkdir(exist_ok=True)
+        stage(repo, each, text)
+    stage(repo, "a.md", "The weir is old.\n")
+    assert told_of_settings(repo) == ""
+    repo.write(name, edit)
+    out = repo.call("check", "--staged")[1]
+    assert f"{name}{HOLDS} edited since it was staged; “git add” stages the edits." in out
+    assert "whose settings" not in repo.call("check", "--diff-base", "HEAD")[1]
+    repo.git("add", name)
+    assert "whose settings" not in repo.call("check", "--staged")[1]
+
+
+def test_lists_and_packs_that_the_next_commit_does_not_have_are_told(repo):
+    (repo.folder / "house").mkdir()
+    for each, text in (("known.tsv", ""), ("house/a.yaml", PACK)):
+        repo.write(each, text)
+    stage(repo, "copydesk.yaml", LISTED)
+    stage(repo, "a.md", "The weir is old.\n")
+    assert (
+        "house/a.yaml and 1 more file, whose settings hold here, are not in the next commit."
+        in told_of_settings(repo)
+    )
+
+
+def test_a_staged_configuration_that_is_gone_is_told(repo):
+    stage(repo, "copydesk.yaml", "rules: {doubled-word: off}\n")
+    stage(repo)
+    assert repo.found("--staged") == []
+    (repo.folder / "copydesk.yaml").unlink()
+    assert f"copydesk.yaml{GONE}" in repo.call("check", "--staged")[1]
+
+
+def test_a_staged_rule_of_a_pack_that_is_gone_is_told(repo):
+    stage(repo)
+    (repo.folder / "house").mkdir()
+    for name in ("a.yaml", "b.yaml"):
+        stage(repo, f"house/{name}", PACK)
+    stage(repo, "copydesk.yaml", "packs: [house]\n")
+    (repo.folder / "house/b.yaml").unlink()
+    assert f"house/b.yaml{GONE}" in repo.call("check", "--staged")[1]

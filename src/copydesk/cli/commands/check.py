@@ -102,6 +102,7 @@ def _link_template(_context: click.Context, _parameter: click.Parameter, value: 
     is_flag=True,
     help="List the files that would be checked, and on standard error what is skipped; check none.",
 )
+@click.option("--show-inputs", is_flag=True, hidden=True)  # for --watch
 @click.option(
     "--add-suppressions",
     is_flag=True,
@@ -159,6 +160,8 @@ def command(paths: tuple[Path, ...], formats: tuple[str, ...], **values: Any) ->
             )
         paths, options = with_stdin(paths, options, values["stdin_filename"])
         session = Session(options)
+        if values["show_inputs"]:
+            return _show_inputs(session, paths)
         outputs = outputs_of(formats, session, baseline, template)
         if values["show_files"]:
             print_lines(_files(session, paths))
@@ -255,6 +258,16 @@ def _has_rules(session: Session, files: Iterable[Path]) -> bool:
 def _files(session: Session, paths: tuple[Path, ...]) -> list[str]:
     """Return the files that would be checked, as messages name them."""
     return [display_path(each) for each in files_of(session, paths or (Path(),))]
+
+
+def _show_inputs(session: Session, paths: tuple[Path, ...]) -> int:
+    """Print, as JSON, the files that the run would read besides its articles."""
+    import json
+
+    from copydesk.run.cross_file.inputs import inputs_of
+
+    print_line(json.dumps([str(each) for each in inputs_of(session, paths or (Path(),))]))
+    return CLEAN
 
 
 def _told(session: Session, paths: tuple[Path, ...]) -> Iterator[str]:

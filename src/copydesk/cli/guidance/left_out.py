@@ -81,12 +81,10 @@ def _not_in_commit(
             f"{_first_of(unknown)} {verb} not in the next commit, so nothing is shown for"
             f" {'them' if len(unknown) > 1 else 'it'}; “git add” puts {'them' if len(unknown) > 1 else 'it'} there."
         )
-    settings = {session.config.settings_for(each).file for each in result.paths.values()} - {
-        session.options.config
-    }
-    if unknown := list(filter(changes.leave_out, sorted(filter(None, settings)))):
-        verb = "are" if len(unknown) > 1 else "is"
-        yield f"{_first_of(unknown)}, whose settings hold here, {verb} not in the next commit."
+    if not changes.untracked_are_new:
+        from copydesk.run.narrowing.working_tree.unstaged_settings import unstaged_settings
+
+        yield from unstaged_settings(session, result, changes)
 
 
 def silent_note(result: RunResult, before: RunResult | None = None) -> str:

@@ -1,41 +1,39 @@
-"""Watching: run a command again whenever an article or a setting has changed.
+"""Watching: run a command again whenever an article, a source or a setting has changed.
 
 Each run is a process of its own, so that it sees new settings and plugins; unchanged files come from the cache.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli.exit_codes import CLEAN
+from copydesk.cli.exit_codes import INTERRUPTED
+from copydesk.cli.guidance.watched_places import Stamps, WatchedPlaces
 from copydesk.cli.streams import print_line
-from copydesk.config.files import FILE_NAMES
 from copydesk.engine.extras import install_command
-from copydesk.formats.registry import suffixes
-from copydesk.packs.rule_files import RULE_FILES, TABLES
 from copydesk.support.closest import near_path
 from copydesk.support.plurals import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_OTHERS = frozenset({*FILE_NAMES, ".gitignore"})
+SHOW_INPUTS = "--show-inputs"
 _ANSWER = 300
 """Milliseconds after which the watcher answers even if nothing has changed."""
-_OF_SETTINGS = frozenset({*RULE_FILES, *TABLES})
-"""Suffixes of rule files and tables of terms, and of lists of names and findings."""
 
 
 def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, written: Iterable[Path]) -> int:
     """Run copydesk over the paths, and again after each change, until Ctrl-C.
 
-    The status is 0: whoever ends the watching has seen what was found.
+    The status is that of Ctrl-C, in every command; it says nothing of what was found.
 
     Args:
         paths: the files and folders; the working folder if there are none.
@@ -57,44 +55,55 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
         raise click.ClickException(
             f"{missing}: there is no such file or folder, so it cannot be watched{near_path(missing)}"
         )
-    reports = {os.path.abspath(each) for each in written}
-
-    def matters(_change: object, path: str) -> bool:
-        name, suffix = Path(path).name, Path(path).suffix.lower()
-        is_text = suffix in suffixes() or suffix in _OF_SETTINGS
-        is_below = any(path.startswith(folder) for folder in folders)
-        return (path in named or name in _OTHERS or (is_text and is_below)) and path not in reports
-
-    named = {os.path.abspath(path) for path in watched}
-    folders = tuple(path + os.sep for path in named if Path(path).is_dir())
-    # A file is watched by its folder: an editor saves by putting another file in its place.
-    roots = {path if path + os.sep in folders else str(Path(path).parent) for path in named}
+    places, others = WatchedPlaces(watched, written), Stamps()
     command = [sys.executable, "-P", "-m", "copydesk", *(each for each in arguments if each != option)]
-    has_run = False
+    has_run, returned = False, set[str]()
     try:
-        # It looks for changes from its first answer on, which tells of none; what changes during a run comes after it.
-        for changes in watch(
-            *roots,
-            watch_filter=matters,
-            yield_on_timeout=True,
-            rust_timeout=_ANSWER,
-            raise_interrupt=True,
-            recursive=bool(folders),
-        ):
-            if not has_run:
-                has_run = True
-                _run(command)
-                print_line(f"copydesk: watching {count(len(named), 'path')}; Ctrl-C ends it", err=True)
-            if not changes:
-                continue
-            files = sorted({os.path.relpath(path) for _, path in changes})
-            more = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
-            print_line(f"copydesk: {files[0]}{more} changed", err=True)
-            _run(command)
+        while True:
+            # It looks for changes from its first answer on, which tells of none; what changes during a run comes after.
+            for changes in watch(
+                *_begin(places),
+                watch_filter=places.matters,
+                yield_on_timeout=True,
+                rust_timeout=_ANSWER,
+                raise_interrupt=True,
+                recursive=places.is_deep,
+            ):
+                changed = returned | {path for _, path in changes} | others.changed()
+                if has_run and changed:
+                    files = sorted(map(os.path.relpath, changed))
+                    more = f" and {count(len(files) - 1, 'more file')}" if len(files) > 1 else ""
+                    print_line(f"copydesk: {files[0]}{more} changed", err=True)
+                if changed or not has_run:
+                    _run(command)
+                    if (inputs := _inputs(command)) is not None:
+                        others.begin(file for file in inputs if not places.holds(file))
+                if not has_run:
+                    has_run = True
+                    print_line(
+                        f"copydesk: watching {count(len(places.named), 'path')}; Ctrl-C ends it", err=True
+                    )
+                if returned := places.returned():
+                    break
     except KeyboardInterrupt:
-        pass
-    return CLEAN
+        return INTERRUPTED
+
+
+def _begin(places: WatchedPlaces) -> list[str]:
+    """Return what is to be watched, as soon as any of it is there."""
+    while not (there := places.begin()):
+        time.sleep(_ANSWER / 1_000)
+    return there
 
 
 def _run(command: Sequence[str]) -> None:
     subprocess.run(command, check=False)
+
+
+def _inputs(command: Sequence[str]) -> list[str] | None:
+    """Return the files that a run reads besides its articles; None if it cannot say, as with a wrong setting."""
+    told = subprocess.run([*command, SHOW_INPUTS], check=False, capture_output=True)
+    try:
+        return [str(each) for each in json.loads(told.stdout)]
+    except ValueError:
+        return None
