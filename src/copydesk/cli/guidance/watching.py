@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copydesk.cli.exit_codes import INTERRUPTED
+from copydesk.cli.exit_codes import CLEAN
 from copydesk.cli.guidance.watched_places import Stamps, WatchedPlaces
 from copydesk.cli.streams import print_line
 from copydesk.engine.extras import install_command
@@ -33,7 +33,7 @@ _ANSWER = 300
 def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, written: Iterable[Path]) -> int:
     """Run copydesk over the paths, and again after each change, until Ctrl-C.
 
-    The status is that of Ctrl-C, in every command; it says nothing of what was found.
+    Ctrl-C is how it is meant to end, so the status is 0; it says nothing of what was found.
 
     Args:
         paths: the files and folders; the working folder if there are none.
@@ -86,7 +86,7 @@ def watch_paths(paths: Sequence[Path], arguments: Sequence[str], option: str, wr
                 if returned := places.returned():
                     break
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return CLEAN
 
 
 def _begin(places: WatchedPlaces) -> list[str]:
